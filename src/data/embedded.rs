@@ -1,0 +1,18 @@
+//! The package that is built into the program, so that it works in any folder.
+
+macro_rules! files {
+    ($($name:literal)*) => {
+        const FILES: &[(&str, &str)] =
+            &[$(($name, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/datasets/", $name))),)*];
+    };
+}
+
+files! {
+    "actors.csv" "agreements.csv" "categories.csv" "corrections.csv" "events.csv" "figures.csv" "figures-flat.csv"
+    "quantities.csv" "rates.csv" "stages.csv" "units.csv" "works.csv"
+}
+
+/// The text of a built-in file.
+pub(super) fn file(name: &str) -> Option<&'static str> {
+    FILES.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+}

@@ -1,0 +1,106 @@
+//! `figures-flat.csv`: everything about every figure in one wide table, for people who open one file in a spreadsheet.
+
+use super::record::{Dataset, Figure, Measure, Rank, Scope};
+use crate::model::Bound;
+
+/// The generated file's name in the package.
+pub const FLAT_FILE: &str = "figures-flat.csv";
+
+const HEADER: [&str; 26] = [
+    "figure_id", "label", "category", "item", "provider", "recipient", "stage", "measure", "start", "end", "value",
+    "min", "max", "bound", "unit", "as_stated", "locator", "citation", "cites", "rank", "correction", "note", "scope",
+    "quantity_id", "work_id", "part_of",
+];
+
+/// The table's text. Empty cells that mean something are spelled out.
+///
+/// # Errors
+/// Only if the csv writer fails, which it does not in memory.
+pub fn flat(dataset: &Dataset) -> Result<String, csv::Error> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(HEADER)?;
+    for figure in dataset.figures.iter() {
+        writer.write_record(row(dataset, figure))?;
+    }
+    let bytes = writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+fn row(dataset: &Dataset, figure: &Figure) -> Vec<String> {
+    let actor = |id: Option<&String>| {
+        id.and_then(|id| dataset.actors.get(id)).map(|actor| actor.label.clone()).unwrap_or_default()
+    };
+    let number = |cell: Option<rust_decimal::Decimal>| cell.map(|number| number.to_string()).unwrap_or_default();
+    let date = |cell: Option<crate::model::Date>| cell.map(|date| date.to_string()).unwrap_or_default();
+    let short = |id: &str| dataset.works.get(id).map(|work| work.short.clone()).unwrap_or_default();
+    let quantity = dataset.quantities.get(&figure.quantity_id);
+    let of = |field: fn(&super::record::Quantity) -> String| quantity.map(field).unwrap_or_default();
+    let period = dataset.period_of(figure);
+    let category = of(|q| q.category_id.clone());
+    let stage = of(|q| q.stage_id.clone());
+    let cites = figure.cited_work_id.as_deref().map(|id| match &figure.cited_locator {
+        Some(locator) => format!("{}, {locator}", short(id)),
+        None => short(id),
+    });
+    let corrections: Vec<String> = dataset
+        .corrections
+        .iter()
+        .filter(|correction| correction.table == "figures" && correction.row_id == figure.id)
+        .map(correction_text)
+        .collect();
+    vec![
+        figure.id.clone(),
+        of(|q| q.label.clone()),
+        dataset.categories.get(&category).map(|found| found.label.clone()).unwrap_or_default(),
+        of(|q| q.item.clone().unwrap_or_default()),
+        actor(quantity.and_then(|q| q.provider_id.as_ref())),
+        actor(quantity.and_then(|q| q.recipient_id.as_ref())),
+        dataset.stages.get(&stage).map(|found| found.label.clone()).unwrap_or_default(),
+        of(|q| measure(q.measure).to_owned()),
+        date(period.start),
+        date(period.end),
+        number(figure.value),
+        number(figure.min),
+        number(figure.max),
+        if figure.bound == Bound::Exact { "exact".to_owned() } else { figure.bound.name().to_owned() },
+        dataset.unit_of(figure).unwrap_or_default().to_owned(),
+        figure.as_stated.clone(),
+        figure.locator.clone(),
+        short(&figure.work_id),
+        cites.unwrap_or_default(),
+        rank(figure.rank).to_owned(),
+        corrections.join("; "),
+        figure.note.clone().unwrap_or_default(),
+        of(|q| if q.scope == Scope::Core { "core".to_owned() } else { "context".to_owned() }),
+        figure.quantity_id.clone(),
+        figure.work_id.clone(),
+        of(|q| q.part_of.clone().unwrap_or_default()),
+    ]
+}
+
+fn correction_text(correction: &super::record::Correction) -> String {
+    let (field, reason) = (&correction.field, &correction.reason);
+    match (correction.action, &correction.corrected) {
+        (super::record::Action::Set, Some(value)) => format!("{field} is {value}: {reason}"),
+        (super::record::Action::Exclude, _) => format!("not used: {reason}"),
+        _ => format!("doubtful {field}: {reason}"),
+    }
+}
+
+fn measure(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Total => "total",
+        Measure::Level => "level",
+        Measure::Rate => "rate",
+        Measure::Share => "share",
+        Measure::Term => "term",
+    }
+}
+
+fn rank(rank: Rank) -> &'static str {
+    match rank {
+        Rank::Normal => "normal",
+        Rank::Preferred => "preferred",
+        Rank::Doubtful => "doubtful",
+    }
+}

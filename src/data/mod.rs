@@ -1,0 +1,90 @@
+//! A package of CSV tables, read into typed records of which every cell keeps its place.
+
+mod build;
+mod cells;
+mod embedded;
+mod flat;
+mod form;
+mod record;
+pub mod schema;
+mod source;
+mod table;
+
+pub use build::Keyed;
+pub use flat::{FLAT_FILE, flat};
+pub use record::{
+    Action, Actor, Agreement, Category, Correction, Dataset, Event, Figure, Measure, Quantity, Rank, Rate, Scope,
+    Stage, Unit, Work,
+};
+pub use source::Source;
+pub use table::RawTable;
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+
+use crate::diag::{self, Diagnostic, Place};
+
+/// A package as it was read: the raw tables, the records built from them, and what is wrong with its form.
+#[derive(Debug)]
+pub struct Package {
+    /// Where it was read from.
+    pub source: Source,
+    tables: BTreeMap<&'static str, RawTable>,
+    /// The records as the tables state them.
+    pub dataset: Dataset,
+    /// The records with the corrections of action `set` applied.
+    pub corrected: Dataset,
+    /// Faults of files and cells; rules over rows are for [`crate::check`].
+    pub faults: Vec<Diagnostic>,
+}
+
+impl Package {
+    /// Reads every table of a package. Nothing stops at the first fault: what can be read is read, the rest is listed.
+    #[must_use]
+    pub fn read(source: Source) -> Self {
+        let mut faults = Vec::new();
+        let mut tables = BTreeMap::new();
+        for schema in schema::TABLES {
+            if let Some(table) = table::read(&source, schema, &mut faults) {
+                cells::check(&table, &mut faults);
+                tables.insert(schema.name, table);
+            }
+        }
+        let dataset = build::dataset(&tables);
+        let corrected = build::dataset(&build::with_corrections(&tables, &dataset));
+        diag::sort(&mut faults);
+        Self { source, tables, dataset, corrected, faults }
+    }
+
+    /// The raw table of that name, if it could be read.
+    #[must_use]
+    pub fn table(&self, name: &str) -> Option<&RawTable> {
+        self.tables.get(name)
+    }
+
+    /// The place of a cell; the whole row where the column is not there.
+    #[must_use]
+    pub fn place(&self, table: &str, row: usize, column: &str) -> Place {
+        self.tables.get(table).map_or_else(|| Place::file(format!("{table}.csv")), |raw| raw.place(row, column))
+    }
+
+    /// SHA-256 over the names and bytes of all tables, in hexadecimal: two packages with one digest hold the same data.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        let mut hasher = Sha256::new();
+        for (name, table) in &self.tables {
+            hasher.update(name.as_bytes());
+            hasher.update([0]);
+            hasher.update(table.text().as_bytes());
+            hasher.update([0]);
+        }
+        hex(&hasher.finalize())
+    }
+}
+
+/// Lower-case hexadecimal digits of some bytes.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

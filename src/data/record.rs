@@ -1,0 +1,270 @@
+//! The records of a package. Field meanings are those of the columns in [`super::schema`].
+//!
+//! An empty cell is `None`, except where an empty cell means something: the default is then filled in (bound exact,
+//! rank normal, measure total, scope core).
+
+use rust_decimal::Decimal;
+
+use super::build::Keyed;
+use crate::model::{Bound, Date, Interval, Period};
+
+/// How a figure is to be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rank {
+    /// As one of the figures for its quantity.
+    Normal,
+    /// Before all others.
+    Preferred,
+    /// Listed, not used.
+    Doubtful,
+}
+
+/// In what way a number measures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measure {
+    /// Over a period. Only totals add up.
+    Total,
+    /// At a date.
+    Level,
+    /// Per what the unit names.
+    Rate,
+    /// Of a whole.
+    Share,
+    /// A clause of a contract.
+    Term,
+}
+
+/// Whether a quantity belongs to the subject or explains it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Aid, credit, trade, arms, plants, people between the USSR and China.
+    Core,
+    /// Everything else.
+    Context,
+}
+
+/// What a correction does with its row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// Use another value.
+    Set,
+    /// Do not use the row.
+    Exclude,
+    /// Use it, marked.
+    Flag,
+}
+
+macro_rules! record {
+    ($(#[$meta:meta])* $name:ident { $($field:ident: $type:ty,)* }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone)]
+        #[allow(missing_docs, reason = "the columns are documented in the schema")]
+        pub struct $name {
+            /// The record's id.
+            pub id: String,
+            /// Its row in the table, from 0.
+            pub row: usize,
+            $(pub $field: $type,)*
+        }
+    };
+}
+
+record! {
+    /// A number that one work states at one place.
+    Figure {
+        quantity_id: String,
+        work_id: String,
+        locator: String,
+        as_stated: String,
+        value: Option<Decimal>,
+        min: Option<Decimal>,
+        max: Option<Decimal>,
+        bound: Bound,
+        unit_id: Option<String>,
+        period: Period,
+        cited_work_id: Option<String>,
+        cited_locator: Option<String>,
+        rank: Rank,
+        note: Option<String>,
+    }
+}
+
+impl Figure {
+    /// What the figure states, or `None` where a cell that its bound needs is missing.
+    #[must_use]
+    pub fn interval(&self) -> Option<Interval> {
+        Interval::stated(self.bound, self.value, self.min, self.max)
+    }
+}
+
+record! {
+    /// A thing in the world that figures are about.
+    Quantity {
+        label: String,
+        category_id: String,
+        item: Option<String>,
+        provider_id: Option<String>,
+        recipient_id: Option<String>,
+        stage_id: String,
+        measure: Measure,
+        unit_id: String,
+        period: Period,
+        part_of: Option<String>,
+        split: Option<String>,
+        agreement_id: Option<String>,
+        scope: Scope,
+        note: Option<String>,
+    }
+}
+
+record! {
+    /// A book, article, thread, document.
+    Work {
+        short: String,
+        kind: String,
+        authors: Vec<String>,
+        title: Option<String>,
+        container: Option<String>,
+        publisher: Option<String>,
+        place: Option<String>,
+        issued: Option<Date>,
+        volume: Option<String>,
+        issue: Option<String>,
+        pages: Option<String>,
+        url: Option<String>,
+        consulted: bool,
+        tier: Option<u8>,
+        derives_from: Option<String>,
+        text_sha256: Option<String>,
+        note: Option<String>,
+    }
+}
+
+record! {
+    /// A state, party or group in time.
+    Actor { label: String, label_zh: Option<String>, label_ru: Option<String>, period: Period, }
+}
+
+record! {
+    /// A class of goods, credit, people.
+    Category { parent_id: Option<String>, label: String, label_zh: Option<String>, label_ru: Option<String>, }
+}
+
+record! {
+    /// How far a thing can have got.
+    Stage { order: Decimal, label: String, definition: String, }
+}
+
+record! {
+    /// A unit of measure.
+    Unit {
+        dimension: String,
+        symbol: Option<String>,
+        label: String,
+        label_plural: String,
+        base_unit_id: Option<String>,
+        factor: Option<Decimal>,
+    }
+}
+
+record! {
+    /// A treaty, credit or contract.
+    Agreement {
+        label: String,
+        signed: Option<Date>,
+        parties: Vec<String>,
+        work_id: String,
+        locator: String,
+        note: Option<String>,
+    }
+}
+
+record! {
+    /// A dated event.
+    Event { period: Period, label: String, work_id: String, locator: String, }
+}
+
+record! {
+    /// An exchange rate or a price index.
+    Rate {
+        kind: String,
+        from_unit_id: String,
+        to_unit_id: String,
+        period: Period,
+        value: Option<Decimal>,
+        work_id: String,
+        locator: String,
+        as_stated: String,
+        cited_work_id: Option<String>,
+    }
+}
+
+record! {
+    /// An error found in a work.
+    Correction {
+        table: String,
+        row_id: String,
+        field: String,
+        expect: String,
+        action: Action,
+        corrected: Option<String>,
+        reason: String,
+    }
+}
+
+/// All records of a package.
+#[derive(Debug, Clone, Default)]
+#[allow(missing_docs, reason = "the tables are documented in the schema")]
+pub struct Dataset {
+    pub figures: Keyed<Figure>,
+    pub quantities: Keyed<Quantity>,
+    pub works: Keyed<Work>,
+    pub actors: Keyed<Actor>,
+    pub categories: Keyed<Category>,
+    pub stages: Keyed<Stage>,
+    pub units: Keyed<Unit>,
+    pub agreements: Keyed<Agreement>,
+    pub events: Keyed<Event>,
+    pub rates: Keyed<Rate>,
+    pub corrections: Keyed<Correction>,
+}
+
+impl Dataset {
+    /// The unit in which a figure states its number: its own, else its quantity's.
+    #[must_use]
+    pub fn unit_of<'a>(&'a self, figure: &'a Figure) -> Option<&'a str> {
+        figure.unit_id.as_deref().or_else(|| self.quantities.get(&figure.quantity_id).map(|q| q.unit_id.as_str()))
+    }
+
+    /// When a figure's thing took place: its own dates, else its quantity's.
+    #[must_use]
+    pub fn period_of(&self, figure: &Figure) -> Period {
+        let general = self.quantities.get(&figure.quantity_id).map(|q| q.period).unwrap_or_default();
+        Period { start: figure.period.start.or(general.start), end: figure.period.end.or(general.end) }
+    }
+
+    /// A category and all above it, the category first. A cycle ends the chain.
+    #[must_use]
+    pub fn category_chain<'a>(&'a self, category: &'a str) -> Vec<&'a str> {
+        chain(category, |id| self.categories.get(id).and_then(|found| found.parent_id.as_deref()))
+    }
+
+    /// A quantity and the wholes above it, the quantity first. A cycle ends the chain.
+    #[must_use]
+    pub fn whole_chain<'a>(&'a self, quantity: &'a str) -> Vec<&'a str> {
+        chain(quantity, |id| self.quantities.get(id).and_then(|found| found.part_of.as_deref()))
+    }
+}
+
+fn chain<'a>(first: &'a str, next: impl Fn(&'a str) -> Option<&'a str>) -> Vec<&'a str> {
+    let mut seen = vec![first];
+    let mut at = first;
+    while let Some(above) = next(at) {
+        if seen.contains(&above) {
+            break;
+        }
+        seen.push(above);
+        at = above;
+    }
+    seen
+}

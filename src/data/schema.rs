@@ -1,0 +1,279 @@
+//! The tables of a package and their columns: the one place from which headers, cell checks, foreign keys and the
+//! documentation of columns come.
+
+use crate::model::Bound;
+
+/// What a cell of a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The row's own id.
+    Id,
+    /// Free text.
+    Text,
+    /// A verbatim phrase of a work.
+    Phrase,
+    /// A place in a work.
+    Locator,
+    /// A decimal number.
+    Decimal,
+    /// A date at the precision known.
+    Date,
+    /// The id of a row of that table.
+    Ref(&'static str),
+    /// Ids of rows of that table, parted by `; `.
+    Refs(&'static str),
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// A web address.
+    Url,
+    /// A SHA-256 digest in hexadecimal.
+    Digest,
+}
+
+/// A column.
+#[derive(Debug)]
+pub struct Field {
+    /// The name in the header.
+    pub name: &'static str,
+    /// What its cells hold.
+    pub kind: Kind,
+    /// Whether a cell must be filled.
+    pub required: bool,
+    /// What the column means.
+    pub about: &'static str,
+    /// One example.
+    pub example: &'static str,
+}
+
+/// A table.
+#[derive(Debug)]
+pub struct Table {
+    /// The file's name without `.csv`.
+    pub name: &'static str,
+    /// What one row is.
+    pub row: &'static str,
+    /// Columns in the order of the file; the first is the id.
+    pub fields: &'static [Field],
+}
+
+impl Table {
+    /// The file's name.
+    #[must_use]
+    pub fn file(&self) -> String {
+        format!("{}.csv", self.name)
+    }
+
+    /// The index of a column.
+    #[must_use]
+    pub fn column(&self, name: &str) -> Option<usize> {
+        self.fields.iter().position(|field| field.name == name)
+    }
+}
+
+/// The table of that name.
+#[must_use]
+pub fn table(name: &str) -> Option<&'static Table> {
+    TABLES.iter().find(|table| table.name == name)
+}
+
+const RANKS: &[&str] = &["normal", "preferred", "doubtful"];
+const MEASURES: &[&str] = &["total", "level", "rate", "share", "term"];
+const SCOPES: &[&str] = &["core", "context"];
+const YES_NO: &[&str] = &["yes", "no"];
+const TIERS: &[&str] = &["1", "2", "3", "4"];
+const ACTIONS: &[&str] = &["set", "exclude", "flag"];
+const RATE_KINDS: &[&str] = &["official", "trade", "non-trade", "market", "price-index"];
+const WORK_KINDS: &[&str] = &[
+    "article", "book", "chapter", "dataset", "document", "document-collection", "flashcards", "forum-thread",
+    "publication", "report", "review", "thesis", "unidentified", "web-page",
+];
+
+macro_rules! fields {
+    ($($name:literal $kind:expr, $need:ident, $about:literal, $example:literal;)*) => {
+        &[$(Field { name: $name, kind: $kind, required: fields!(@$need), about: $about, example: $example },)*]
+    };
+    (@required) => { true };
+    (@optional) => { false };
+}
+
+use Kind::{Choice, Date, Decimal, Digest, Id, Locator, Phrase, Ref, Refs, Text, Url};
+
+/// Every table of a package, in the order in which a reader meets them.
+pub const TABLES: &[Table] = &[
+    Table {
+        name: "figures",
+        row: "a number that one work states at one place",
+        fields: fields! {
+            "figure_id" Id, required, "The figure's id; never renamed, never reused.", "kimh-004";
+            "quantity_id" Ref("quantities"), required, "The thing in the world that the figure is about.", "prc-1950-aircraft-first-order";
+            "work_id" Ref("works"), required, "The work that states it; it was consulted.", "kimh-moscow-treaty";
+            "locator" Locator, required, "Where in the work.", "line 185";
+            "as_stated" Phrase, required, "The shortest phrase with number and unit, verbatim, at most twelve words; … marks an elision.", "ordered 586 planes";
+            "value" Decimal, optional, "The number, in the unit, without magnitude.", "586";
+            "min" Decimal, optional, "The smallest number meant, where the work gives a bound or a range.", "1300000000";
+            "max" Decimal, optional, "The largest number meant.", "99999";
+            "bound" Choice(&Bound::NAMES), optional, "What kind of statement it is; empty is exact.", "about";
+            "unit_id" Ref("units"), optional, "The unit, where it is not the quantity's.", "usd";
+            "start" Date, optional, "First date, where the work differs from the quantity.", "1950";
+            "end" Date, optional, "Last date, where the work differs from the quantity.", "1950";
+            "cited_work_id" Ref("works"), optional, "The work from which this one takes the number.", "zhu-2001";
+            "cited_locator" Text, optional, "Where in the cited work.", "p. 8";
+            "rank" Choice(RANKS), optional, "normal (if empty), preferred or doubtful; the last two owe a note.", "doubtful";
+            "note" Text, optional, "What a reader of the figure must know.", "Due year.";
+        },
+    },
+    Table {
+        name: "quantities",
+        row: "a thing in the world that figures are about",
+        fields: fields! {
+            "quantity_id" Id, required, "The quantity's id.", "roc-1938-41-bombers";
+            "label" Text, required, "Its name for people.", "Bombers delivered, 1938–41";
+            "category_id" Ref("categories"), required, "The class of goods, credit or people.", "aircraft";
+            "item" Text, optional, "The kind within the category.", "bombers";
+            "provider_id" Ref("actors"), optional, "Who gives.", "ussr";
+            "recipient_id" Ref("actors"), optional, "Who receives.", "roc";
+            "stage_id" Ref("stages"), required, "How far the thing had got.", "delivered";
+            "measure" Choice(MEASURES), optional, "total (if empty) over the period, level at a date, rate, share, or term of a contract; only totals add up.", "share";
+            "unit_id" Ref("units"), required, "The unit of its figures.", "aircraft";
+            "start" Date, optional, "When the counted thing begins or is due.", "1938";
+            "end" Date, optional, "When it ends.", "1941";
+            "part_of" Ref("quantities"), optional, "The quantity that already counts this one.", "roc-1938-41-aircraft";
+            "split" Text, optional, "Names a set of parts of one whole that are disjoint and complete enough to add.", "type";
+            "agreement_id" Ref("agreements"), optional, "The agreement it rests on.", "loan-1937";
+            "scope" Choice(SCOPES), optional, "core (if empty), or context.", "context";
+            "note" Text, optional, "What a reader of the quantity must know.", "Both directions together.";
+        },
+    },
+    Table {
+        name: "works",
+        row: "a work that was read, or is cited by one that was read",
+        fields: fields! {
+            "work_id" Id, required, "The work's id.", "njal-2014";
+            "short" Text, required, "Short citation.", "Njal 2014";
+            "kind" Choice(WORK_KINDS), required, "What kind of work.", "article";
+            "authors" Text, optional, "Family, given; parted by semicolons; a pseudonym as it is.", "Njal, Jorge";
+            "title" Text, optional, "Title as printed.", "Cooperation and conflict in the early Sino-Soviet relations";
+            "container" Text, optional, "The journal, book, site or forum it stands in.", "Far Eastern Affairs";
+            "publisher" Text, optional, "Publisher or institution.", "Routledge";
+            "place" Text, optional, "Place of publication.", "London";
+            "issued" Date, optional, "Date of publication.", "2006";
+            "volume" Text, optional, "Volume.", "15";
+            "issue" Text, optional, "Issue.", "3";
+            "pages" Locator, optional, "Pages in the container.", "pp. 143-149";
+            "url" Url, optional, "Address.", "http://www.fredautley.com/appendix.htm";
+            "archive" Text, optional, "Archive, for an archival document.", "RGASPI";
+            "archive_ref" Text, optional, "Shelfmark.", "f. 558, op. 11, d. 329";
+            "language" Text, optional, "BCP 47 language of the text.", "en";
+            "consulted" Choice(YES_NO), required, "yes if it was read for this dataset.", "yes";
+            "tier" Choice(TIERS), optional, "1 primary document, 2 scholarly, 3 reference, press or official account, 4 popular, forum, anonymous.", "2";
+            "derives_from" Ref("works"), optional, "The work from which this one takes all its numbers.", "kimh";
+            "text_sha256" Digest, optional, "Digest of the text that was coded.", "5bcde83b52da6c119b0d2adc9ea91e71527e5eb673231889b71602df73c77cfb";
+            "note" Text, optional, "What a reader of the work must know.", "Named without a title.";
+        },
+    },
+    Table {
+        name: "actors",
+        row: "a state, party or group in time",
+        fields: fields! {
+            "actor_id" Id, required, "The actor's id.", "prc";
+            "label" Text, required, "Name in English.", "People's Republic of China";
+            "label_zh" Text, optional, "Name in Chinese.", "中华人民共和国";
+            "label_ru" Text, optional, "Name in Russian.", "Китайская Народная Республика";
+            "start" Date, optional, "When it came into being.", "1949-10-01";
+            "end" Date, optional, "When it ceased to be.", "1991";
+            "successor_id" Ref("actors"), optional, "Who came after it.", "russia";
+        },
+    },
+    Table {
+        name: "categories",
+        row: "a class of goods, credit, people …",
+        fields: fields! {
+            "category_id" Id, required, "The category's id.", "aircraft";
+            "parent_id" Ref("categories"), optional, "The category that contains it.", "arms";
+            "label" Text, required, "Name in English.", "Aircraft";
+            "label_zh" Text, optional, "Name in Chinese.", "飞机";
+            "label_ru" Text, optional, "Name in Russian.", "Самолёты";
+        },
+    },
+    Table {
+        name: "stages",
+        row: "how far a thing can have got",
+        fields: fields! {
+            "stage_id" Id, required, "The stage's id.", "promised";
+            "order" Decimal, required, "Rank in the order of stages.", "20";
+            "label" Text, required, "Name in English.", "promised";
+            "definition" Text, required, "When a quantity has the stage.", "Ordered by the recipient.";
+        },
+    },
+    Table {
+        name: "units",
+        row: "a unit of measure; a currency carries its vintage",
+        fields: fields! {
+            "unit_id" Id, required, "The unit's id.", "cny-fabi";
+            "dimension" Text, required, "What is measured; units of one dimension can restate each other.", "money";
+            "symbol" Text, optional, "Symbol after or before a number.", "US$";
+            "label" Text, required, "Name of one.", "aircraft";
+            "label_plural" Text, required, "Name of several.", "aircraft";
+            "base_unit_id" Ref("units"), optional, "The unit it is a fixed multiple of.", "month";
+            "factor" Decimal, optional, "How many of the base unit one is.", "12";
+        },
+    },
+    Table {
+        name: "agreements",
+        row: "a treaty, credit or contract",
+        fields: fields! {
+            "agreement_id" Id, required, "The agreement's id.", "loan-1950";
+            "label" Text, required, "Its name.", "Loan agreement";
+            "signed" Date, optional, "Date of signature.", "1950-02-14";
+            "parties" Refs("actors"), required, "The actors bound by it.", "ussr; prc";
+            "work_id" Ref("works"), required, "The work that dates it.", "kimh-moscow-treaty";
+            "locator" Locator, required, "Where in the work.", "line 31";
+            "note" Text, optional, "What a reader must know.", "Named without a date.";
+        },
+    },
+    Table {
+        name: "events",
+        row: "a dated event for the annotation of charts",
+        fields: fields! {
+            "event_id" Id, required, "The event's id.", "stalin-dies";
+            "start" Date, required, "First day.", "1953";
+            "end" Date, optional, "Last day.", "1953";
+            "label" Text, required, "What happened.", "Death of Stalin";
+            "work_id" Ref("works"), required, "The work that dates it.", "njal-2014";
+            "locator" Locator, required, "Where in the work.", "para. 8";
+        },
+    },
+    Table {
+        name: "rates",
+        row: "an exchange rate or a price index",
+        fields: fields! {
+            "rate_id" Id, required, "The rate's id.", "usd-per-sur-1950";
+            "kind" Choice(RATE_KINDS), required, "What kind of rate.", "official";
+            "from_unit_id" Ref("units"), required, "The unit converted.", "usd";
+            "to_unit_id" Ref("units"), required, "The unit converted to.", "cny-fabi";
+            "start" Date, required, "First day on which it held.", "1950-03-01";
+            "end" Date, optional, "Last day.", "1960-12-31";
+            "value" Decimal, required, "How many of the second unit for one of the first.", "4.00";
+            "bound" Choice(&Bound::NAMES), optional, "What kind of statement it is; empty is exact.", "about";
+            "work_id" Ref("works"), required, "The work that states it.", "njal-2014";
+            "locator" Locator, required, "Where in the work.", "p. 12";
+            "as_stated" Phrase, required, "The phrase with the rate.", "4 roubles to the dollar";
+            "cited_work_id" Ref("works"), optional, "The work from which this one takes it.", "zhu-2001";
+            "note" Text, optional, "What a reader must know.", "From 1 March 1950.";
+        },
+    },
+    Table {
+        name: "corrections",
+        row: "an error found in a work",
+        fields: fields! {
+            "correction_id" Id, required, "The correction's id.", "visit-1949-start";
+            "table" Choice(&["figures", "quantities", "agreements", "events", "rates"]), required, "The table with the cell.", "figures";
+            "row_id" Text, required, "The row's id.", "peskov-015";
+            "field" Text, required, "The column.", "start";
+            "expect" Text, optional, "What the cell must hold, else the correction is void and the check fails.", "1950";
+            "action" Choice(ACTIONS), required, "set: use another value; exclude: do not use the row; flag: use it, marked.", "set";
+            "corrected" Text, optional, "The value to use, for set.", "1949";
+            "reason" Text, required, "What is wrong, and how that is known.", "The same work gives 1949 in para. 13.";
+        },
+    },
+];

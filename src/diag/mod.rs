@@ -1,0 +1,103 @@
+//! Faults as data: where, what was found, what was expected, how to mend it.
+
+mod code;
+mod render;
+mod suggest;
+
+use std::ops::Range;
+
+pub use code::Code;
+pub use render::render;
+pub use suggest::near;
+
+/// A place in a file of a package.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The file's name inside the package, such as `figures.csv`.
+    pub file: String,
+    /// Line, from 1; 0 where the whole file is meant.
+    pub line: usize,
+    /// Column in characters, from 1; 0 where the whole file is meant.
+    pub column: usize,
+    /// The line's text and the bytes of it that are at fault.
+    pub excerpt: Option<Excerpt>,
+}
+
+/// A line of a file and the part of it that is meant.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Excerpt {
+    /// The whole line without its line break.
+    pub text: String,
+    /// First byte of the part.
+    pub start: usize,
+    /// Byte after the part.
+    pub end: usize,
+}
+
+/// A longer line is named, not printed.
+const LONGEST_EXCERPT: usize = 4000;
+
+impl Place {
+    /// The file as a whole.
+    #[must_use]
+    pub fn file(name: impl Into<String>) -> Self {
+        Self { file: name.into(), line: 0, column: 0, excerpt: None }
+    }
+
+    /// The bytes `span` of a file's text; a span over several lines is cut at the end of its first.
+    #[must_use]
+    pub fn span(name: &str, text: &str, span: Range<usize>) -> Self {
+        let start = span.start.min(text.len());
+        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        let line = text[..start].bytes().filter(|byte| *byte == b'\n').count() + 1;
+        let column = text[line_start..start].chars().count() + 1;
+        let excerpt = (line_end - line_start <= LONGEST_EXCERPT).then(|| Excerpt {
+            text: text[line_start..line_end].to_owned(),
+            start: start - line_start,
+            end: span.end.clamp(start, line_end) - line_start,
+        });
+        Self { file: name.to_owned(), line, column, excerpt }
+    }
+}
+
+/// One fault of a package or of a report definition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Which kind of fault.
+    pub code: Code,
+    /// Where it is.
+    pub place: Place,
+    /// What was found.
+    pub found: String,
+    /// What was expected there.
+    pub expected: String,
+    /// How to mend it.
+    pub mend: String,
+}
+
+impl Diagnostic {
+    /// A fault at a place.
+    #[must_use]
+    pub fn new(
+        code: Code,
+        place: Place,
+        found: impl Into<String>,
+        expected: impl Into<String>,
+        mend: impl Into<String>,
+    ) -> Self {
+        Self { code, place, found: found.into(), expected: expected.into(), mend: mend.into() }
+    }
+}
+
+/// Sorts faults by file, line and column and drops doubles.
+pub fn sort(faults: &mut Vec<Diagnostic>) {
+    faults.sort_by(|left, right| {
+        let key = |fault: &Diagnostic| {
+            let place = &fault.place;
+            (place.file.clone(), place.line, place.column, fault.code.slug(), fault.found.clone())
+        };
+        key(left).cmp(&key(right))
+    });
+    faults.dedup();
+}

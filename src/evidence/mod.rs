@@ -1,0 +1,133 @@
+//! What each quantity is worth: figures resolved, splits added, totals guarded, corrections applied.
+//!
+//! Everything that prints a number asks here, so that one rule holds everywhere. Nothing is averaged, and nothing is
+//! added that must not be.
+
+mod overlap;
+mod resolve;
+mod total;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use resolve::{Basis, Reason, Residual, Resolved, SplitSum};
+pub use total::{Refusal, Total};
+
+use crate::data::{Action, Dataset, Figure, Package, Quantity};
+use crate::model::Interval;
+
+/// Which figures count.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Only figures of these works; all if empty.
+    pub works: Vec<String>,
+    /// Only figures of works of these tiers; all if empty.
+    pub tiers: Vec<u8>,
+    /// Leave the corrections out, so that every number is what its work says.
+    pub as_stated: bool,
+}
+
+/// The figures of a package, ready to be asked what a quantity is worth.
+pub struct Evidence<'a> {
+    package: &'a Package,
+    options: Options,
+    figures: BTreeMap<&'a str, Vec<&'a Figure>>,
+    parts: BTreeMap<&'a str, BTreeMap<&'a str, Vec<&'a Quantity>>>,
+    excluded: BTreeSet<&'a str>,
+    corrected: BTreeSet<(&'a str, &'a str)>,
+}
+
+impl<'a> Evidence<'a> {
+    /// Indexes a package. The records are the corrected ones, unless the options ask for them as stated.
+    #[must_use]
+    pub fn new(package: &'a Package, options: Options) -> Self {
+        let dataset = if options.as_stated { &package.dataset } else { &package.corrected };
+        let mut figures: BTreeMap<&str, Vec<&Figure>> = BTreeMap::new();
+        for figure in dataset.figures.iter() {
+            figures.entry(&figure.quantity_id).or_default().push(figure);
+        }
+        let mut parts: BTreeMap<&str, BTreeMap<&str, Vec<&Quantity>>> = BTreeMap::new();
+        for quantity in dataset.quantities.iter() {
+            if let (Some(whole), Some(split)) = (&quantity.part_of, &quantity.split) {
+                parts.entry(whole).or_default().entry(split).or_default().push(quantity);
+            }
+        }
+        let mut excluded = BTreeSet::new();
+        let mut corrected = BTreeSet::new();
+        if !options.as_stated {
+            for correction in dataset.corrections.iter() {
+                match correction.action {
+                    Action::Exclude if correction.table == "figures" => {
+                        excluded.insert(correction.row_id.as_str());
+                    }
+                    Action::Exclude => {}
+                    Action::Set | Action::Flag => {
+                        corrected.insert((correction.table.as_str(), correction.row_id.as_str()));
+                    }
+                }
+            }
+        }
+        Self { package, options, figures, parts, excluded, corrected }
+    }
+
+    /// The package behind the evidence.
+    #[must_use]
+    pub fn package(&self) -> &'a Package {
+        self.package
+    }
+
+    /// The records that count: corrected, or as stated.
+    #[must_use]
+    pub fn dataset(&self) -> &'a Dataset {
+        if self.options.as_stated { &self.package.dataset } else { &self.package.corrected }
+    }
+
+    /// Which figures count.
+    #[must_use]
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// Every figure about a quantity, in the order of the table, whatever its rank.
+    #[must_use]
+    pub fn figures_of(&self, quantity: &str) -> &[&'a Figure] {
+        self.figures.get(quantity).map_or(&[], Vec::as_slice)
+    }
+
+    /// The parts of a quantity by split.
+    #[must_use]
+    pub fn splits_of(&self, quantity: &str) -> Option<&BTreeMap<&'a str, Vec<&'a Quantity>>> {
+        self.parts.get(quantity)
+    }
+
+    /// Whether a figure, or its quantity, carries a correction that is applied or flagged.
+    #[must_use]
+    pub fn is_corrected(&self, figure: &Figure) -> bool {
+        self.corrected.contains(&("figures", figure.id.as_str()))
+            || self.corrected.contains(&("quantities", figure.quantity_id.as_str()))
+    }
+
+    /// A number restated in another unit of fixed ratio; `None` if there is none between the two.
+    #[must_use]
+    pub fn converted(&self, interval: Interval, from: &str, to: &str) -> Option<Interval> {
+        if from == to {
+            return Some(interval);
+        }
+        let factor = |unit: &str| {
+            let unit = self.dataset().units.get(unit)?;
+            let base = unit.base_unit_id.as_deref().unwrap_or(&unit.id);
+            Some((base, unit.factor.unwrap_or(rust_decimal::Decimal::ONE)))
+        };
+        let ((from_base, multiply), (to_base, divide)) = (factor(from)?, factor(to)?);
+        if from_base != to_base {
+            return None;
+        }
+        let convert = |end: Option<rust_decimal::Decimal>| match end {
+            Some(number) => number.checked_mul(multiply)?.checked_div(divide).map(Some),
+            None => Some(None),
+        };
+        Some(Interval { min: convert(interval.min)?, max: convert(interval.max)?, ..interval })
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,229 @@
+//! From the figures about a quantity to what it is worth.
+
+use super::Evidence;
+use crate::data::{Figure, Quantity, Rank};
+use crate::model::Interval;
+
+/// What a quantity is worth in one unit, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resolved {
+    /// The quantity.
+    pub quantity_id: String,
+    /// The unit of the number.
+    pub unit_id: String,
+    /// The number.
+    pub interval: Interval,
+    /// On what it rests.
+    pub basis: Basis,
+    /// Figures of the quantity in this unit that were not used.
+    pub left_out: Vec<(String, Reason)>,
+}
+
+/// On what a resolved number rests.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Basis {
+    /// The one figure marked as preferred.
+    Preferred(String),
+    /// All usable figures; the number is the interval they span.
+    Figures(Vec<String>),
+    /// No usable figure: the parts of one or more splits, added here and stated nowhere.
+    Splits(Vec<SplitSum>),
+}
+
+/// The sum of the parts of one split.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SplitSum {
+    /// The split's name.
+    pub split: String,
+    /// The sum.
+    pub interval: Interval,
+    /// What was added.
+    pub parts: Vec<Resolved>,
+}
+
+/// Why a figure was not used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// Its rank is doubtful.
+    Doubtful,
+    /// A correction excludes it.
+    Excluded,
+    /// Another figure is preferred.
+    NotPreferred,
+    /// The chosen works or tiers leave it out.
+    Filtered,
+}
+
+impl Reason {
+    /// The reason in a word or two.
+    #[must_use]
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Doubtful => "doubtful",
+            Self::Excluded => "excluded by a correction",
+            Self::NotPreferred => "another is preferred",
+            Self::Filtered => "outside the chosen works or tiers",
+        }
+    }
+}
+
+/// What a whole is more than the parts of one split.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Residual {
+    /// The whole, from figures of its own.
+    pub whole: Resolved,
+    /// The parts added.
+    pub parts: SplitSum,
+    /// Whole less parts: "not itemised" if positive, a contradiction if negative.
+    pub rest: Interval,
+}
+
+impl Resolved {
+    /// Whether the number was added up here and is stated by nobody.
+    #[must_use]
+    pub fn is_computed(&self) -> bool {
+        matches!(self.basis, Basis::Splits(_))
+    }
+
+    /// The figures that make the number, in the order in which they were added.
+    #[must_use]
+    pub fn figures(&self) -> Vec<&str> {
+        match &self.basis {
+            Basis::Preferred(figure) => vec![figure.as_str()],
+            Basis::Figures(figures) => figures.iter().map(String::as_str).collect(),
+            Basis::Splits(sums) => {
+                sums.iter().flat_map(|sum| &sum.parts).flat_map(|part| part.figures()).collect()
+            }
+        }
+    }
+}
+
+impl Evidence<'_> {
+    /// What a quantity is worth in its own unit; `None` if no figure and no complete split says.
+    #[must_use]
+    pub fn resolve(&self, quantity: &str) -> Option<Resolved> {
+        let unit = self.dataset().quantities.get(quantity)?.unit_id.as_str();
+        self.resolve_in(quantity, unit)
+    }
+
+    /// What a quantity is worth in a unit: from its figures in that unit, else from the parts of a split.
+    #[must_use]
+    pub fn resolve_in(&self, quantity: &str, unit: &str) -> Option<Resolved> {
+        let (usable, left_out) = self.usable(quantity, unit);
+        let resolved = |interval, basis, left_out| Resolved {
+            quantity_id: quantity.to_owned(),
+            unit_id: unit.to_owned(),
+            interval,
+            basis,
+            left_out,
+        };
+        if let Some(preferred) = usable.iter().find(|figure| figure.rank == Rank::Preferred) {
+            let others = usable.iter().filter(|figure| figure.id != preferred.id);
+            let others = others.map(|figure| (figure.id.clone(), Reason::NotPreferred));
+            let left_out = left_out.into_iter().chain(others).collect();
+            return Some(resolved(preferred.interval()?, Basis::Preferred(preferred.id.clone()), left_out));
+        }
+        let spanned = usable.iter().filter_map(|figure| figure.interval()).reduce(|left, right| left.span(&right));
+        if let Some(interval) = spanned {
+            let figures = usable.iter().map(|figure| figure.id.clone()).collect();
+            return Some(resolved(interval, Basis::Figures(figures), left_out));
+        }
+        let sums: Vec<SplitSum> = self
+            .splits_of(quantity)
+            .into_iter()
+            .flatten()
+            .filter_map(|(split, parts)| self.add_parts(quantity, split, parts, unit))
+            .collect();
+        let interval = sums.iter().map(|sum| sum.interval).reduce(|left, right| left.span(&right))?;
+        Some(resolved(interval, Basis::Splits(sums), left_out))
+    }
+
+    /// The quantity's worth in every other unit in which a figure restates it.
+    #[must_use]
+    pub fn restated(&self, quantity: &str) -> Vec<Resolved> {
+        let own = self.dataset().quantities.get(quantity).map(|found| found.unit_id.as_str());
+        let mut units: Vec<&str> = Vec::new();
+        for figure in self.figures_of(quantity) {
+            if let Some(unit) = self.dataset().unit_of(figure)
+                && Some(unit) != own
+                && !units.contains(&unit)
+            {
+                units.push(unit);
+            }
+        }
+        units.into_iter().filter_map(|unit| self.resolve_in(quantity, unit)).collect()
+    }
+
+    /// For every split of a quantity that has figures of its own: what the parts leave of it.
+    #[must_use]
+    pub fn residuals(&self, quantity: &str) -> Vec<Residual> {
+        let Some(whole) = self.resolve(quantity).filter(|whole| !whole.is_computed()) else { return Vec::new() };
+        let splits = self.splits_of(quantity).into_iter().flatten();
+        splits
+            .filter_map(|(split, parts)| {
+                let resolved: Option<Vec<Resolved>> =
+                    parts.iter().map(|part| self.part_in(part, &whole.unit_id)).collect();
+                let parts = sum(split, resolved?)?;
+                let rest = whole.interval.minus(&parts.interval)?;
+                Some(Residual { whole: whole.clone(), parts, rest })
+            })
+            .collect()
+    }
+
+    /// The figures in a unit that may be used, and those that may not with the reason.
+    fn usable(&self, quantity: &str, unit: &str) -> (Vec<&Figure>, Vec<(String, Reason)>) {
+        let mut usable = Vec::new();
+        let mut left_out = Vec::new();
+        for &figure in self.figures_of(quantity) {
+            if self.dataset().unit_of(figure) != Some(unit) {
+                continue;
+            }
+            let reason = if figure.rank == Rank::Doubtful {
+                Some(Reason::Doubtful)
+            } else if self.excluded.contains(figure.id.as_str()) {
+                Some(Reason::Excluded)
+            } else if !self.is_chosen(figure) {
+                Some(Reason::Filtered)
+            } else {
+                None
+            };
+            match reason {
+                Some(reason) => left_out.push((figure.id.clone(), reason)),
+                None => usable.push(figure),
+            }
+        }
+        (usable, left_out)
+    }
+
+    fn is_chosen(&self, figure: &Figure) -> bool {
+        let works = &self.options().works;
+        let tiers = &self.options().tiers;
+        let tier = self.dataset().works.get(&figure.work_id).and_then(|work| work.tier);
+        (works.is_empty() || works.contains(&figure.work_id))
+            && (tiers.is_empty() || tier.is_some_and(|tier| tiers.contains(&tier)))
+    }
+
+    /// The sum of a split, if every part has a value and is of the whole's stage and measure.
+    fn add_parts(&self, whole: &str, split: &str, parts: &[&Quantity], unit: &str) -> Option<SplitSum> {
+        let whole = self.dataset().quantities.get(whole)?;
+        if parts.iter().any(|part| part.stage_id != whole.stage_id || part.measure != whole.measure) {
+            return None;
+        }
+        let resolved: Option<Vec<Resolved>> = parts.iter().map(|part| self.part_in(part, unit)).collect();
+        sum(split, resolved?)
+    }
+
+    /// A part's worth in the unit of its whole.
+    fn part_in(&self, part: &Quantity, unit: &str) -> Option<Resolved> {
+        let own = self.resolve(&part.id)?;
+        let interval = self.converted(own.interval, &own.unit_id, unit)?;
+        Some(Resolved { interval, unit_id: unit.to_owned(), ..own })
+    }
+}
+
+fn sum(split: &str, parts: Vec<Resolved>) -> Option<SplitSum> {
+    let mut intervals = parts.iter().map(|part| part.interval);
+    let first = intervals.next()?;
+    let interval = intervals.try_fold(first, |sum, next| sum.plus(&next))?;
+    Some(SplitSum { split: split.to_owned(), interval, parts })
+}

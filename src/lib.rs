@@ -1,0 +1,27 @@
+//! Soviet aid to China and the trade between them, as figures that can be traced to the page they stand on.
+//!
+//! The layers, lowest first; an arrow may only point down, and a test holds it:
+//!
+//! | module | owns |
+//! | --- | --- |
+//! | [`model`] | value types: numbers with bounds, dates, the number words of a phrase; no I/O |
+//! | [`diag`] | faults as data: place, what was found, what was expected, how to mend it |
+//! | [`fmt`] | numbers and periods for people |
+//! | [`data`] | a package of CSV tables -> typed records, each cell with its place |
+//! | [`check`] | the rules a package must keep, and the audit of its phrases against the texts |
+//! | [`evidence`] | what a quantity is worth: rival figures, splits, totals, guards, corrections |
+//! | [`frame`] | selects, groups and pivots quantities into tables; the only place that knows polars |
+//! | [`chart`] | table + spec -> SVG -> PNG; the only place that knows plotters |
+//! | [`report`] | report definitions -> charts, data and text |
+//! | [`cli`] | verbs, terminal tables, exit codes; the only place that knows clap |
+
+//pub mod chart;
+//pub mod check;
+//pub mod cli;
+pub mod data;
+pub mod diag;
+pub mod evidence;
+//pub mod fmt;
+//pub mod frame;
+pub mod model;
+//pub mod report;

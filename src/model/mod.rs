@@ -1,0 +1,11 @@
+//! Value types: what the cells of a package mean, without any input or output.
+
+mod date;
+mod interval;
+mod number;
+mod phrase;
+
+pub use date::{Date, DateError, Period};
+pub use interval::{Bound, Interval};
+pub use number::{NumberError, parse_decimal};
+pub use phrase::{Reading, numbers_in, words};
