@@ -16,12 +16,12 @@
 //! | [`cli`] | verbs, terminal tables, exit codes; the only place that knows clap |
 
 //pub mod chart;
-//pub mod check;
-//pub mod cli;
+pub mod check;
+pub mod cli;
 pub mod data;
 pub mod diag;
 pub mod evidence;
-//pub mod fmt;
-//pub mod frame;
+pub mod fmt;
+pub mod frame;
 pub mod model;
-//pub mod report;
+pub mod report;

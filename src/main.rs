@@ -1,1 +1,5 @@
-fn main() {}
+//! The `sinosov` program: see [`sinosov::cli`].
+
+fn main() -> std::process::ExitCode {
+    sinosov::cli::main()
+}

@@ -1,0 +1,124 @@
+//! The phrases of a package against the texts of its works.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use super::locator::{Locator, find, plain};
+use crate::data::{Package, Work, hex};
+use crate::diag::{self, Code, Diagnostic};
+
+/// What the audit of one work came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WorkAudit {
+    /// The work.
+    pub work_id: String,
+    /// Whether its text was there.
+    pub has_text: bool,
+    /// How many figures it has.
+    pub figures: usize,
+    /// How many of them stand verbatim at their locator.
+    pub verified: usize,
+    /// How often the phrases of its figures stand in the text, all together.
+    pub occurrences: usize,
+}
+
+/// What the audit came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Audit {
+    /// One entry a consulted work, in the order of the table.
+    pub works: Vec<WorkAudit>,
+    /// Works without a text are named here, as faults that count only if asked to be strict.
+    pub missing: Vec<Diagnostic>,
+    /// Everything that does not hold.
+    pub faults: Vec<Diagnostic>,
+}
+
+/// Holds every figure of a consulted work against `folder/<work_id>.txt`: the text's digest, the phrase at its locator;
+/// and every agreement and event against the place at which the work is said to date it.
+#[must_use]
+pub fn audit(package: &Package, folder: &Path) -> Audit {
+    let mut audit = Audit { works: Vec::new(), missing: Vec::new(), faults: Vec::new() };
+    let mut texts = BTreeMap::new();
+    for work in package.dataset.works.iter().filter(|work| work.consulted) {
+        let name = format!("{}.txt", work.id);
+        match fs::read_to_string(folder.join(&name)) {
+            Ok(text) => {
+                audit.digest(package, work, &text);
+                texts.insert(work.id.as_str(), text);
+            }
+            Err(error) => {
+                let place = package.place("works", work.row, "work_id");
+                let found = format!("no text of `{}`: {error}", work.id);
+                let mend = "put the text into the folder";
+                audit.missing.push(Diagnostic::new(Code::MissingText, place, found, format!("`{name}`"), mend));
+            }
+        }
+        audit.figures(package, work, texts.get(work.id.as_str()).map(String::as_str));
+    }
+    audit.dated(package, &texts);
+    diag::sort(&mut audit.faults);
+    audit
+}
+
+impl Audit {
+    fn digest(&mut self, package: &Package, work: &Work, text: &str) {
+        let digest = hex(&Sha256::digest(text.as_bytes()));
+        if work.text_sha256.as_ref() != Some(&digest) {
+            let place = package.place("works", work.row, "text_sha256");
+            let found = format!("the text of `{}` has another digest", work.id);
+            let mend = format!("the text has {digest}; find out which of the two was coded");
+            self.faults.push(Diagnostic::new(Code::DigestChanged, place, found, "the digest of the text", mend));
+        }
+    }
+
+    fn figures(&mut self, package: &Package, work: &Work, text: Option<&str>) {
+        let figures = package.dataset.figures.iter().filter(|figure| figure.work_id == work.id);
+        let whole = text.map(plain).unwrap_or_default();
+        let mut result =
+            WorkAudit { work_id: work.id.clone(), has_text: text.is_some(), figures: 0, verified: 0, occurrences: 0 };
+        for figure in figures {
+            result.figures += 1;
+            let Some(text) = text else { continue };
+            result.occurrences += whole.matches(&plain(&figure.as_stated)).count();
+            let place = Locator::parse(&figure.locator).and_then(|locator| locator.passage(text));
+            let Some((passage, within)) = place else {
+                self.no_place(package, ("figures", figure.row), &figure.locator);
+                continue;
+            };
+            if find(&figure.as_stated, &passage).is_some_and(|at| at < within) {
+                result.verified += 1;
+                continue;
+            }
+            let elsewhere = find(&figure.as_stated, &whole).is_some();
+            let found = match elsewhere {
+                true => format!("`{}` stands in the text, but not at {}", figure.as_stated, figure.locator),
+                false => format!("`{}` does not stand in the text", figure.as_stated),
+            };
+            let mend = if elsewhere { "mend the locator" } else { "copy the phrase from the text" };
+            let cell = package.place("figures", figure.row, "as_stated");
+            self.faults.push(Diagnostic::new(Code::PhraseNotFound, cell, found, "the words of the text", mend));
+        }
+        self.works.push(result);
+    }
+
+    fn dated(&mut self, package: &Package, texts: &BTreeMap<&str, String>) {
+        let agreements = package.dataset.agreements.iter().map(|row| ("agreements", row.row, &row.work_id, &row.locator));
+        let events = package.dataset.events.iter().map(|row| ("events", row.row, &row.work_id, &row.locator));
+        for (table, row, work, locator) in agreements.chain(events) {
+            let Some(text) = texts.get(work.as_str()) else { continue };
+            if Locator::parse(locator).and_then(|place| place.passage(text)).is_none() {
+                self.no_place(package, (table, row), locator);
+            }
+        }
+    }
+
+    fn no_place(&mut self, package: &Package, (table, row): (&str, usize), locator: &str) {
+        let place = package.place(table, row, "locator");
+        let found = format!("the text has no {locator}");
+        let expected = "a post, paragraph, section, footnote or line of the text";
+        self.faults.push(Diagnostic::new(Code::PhraseNotFound, place, found, expected, "mend the locator"));
+    }
+}

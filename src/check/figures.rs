@@ -1,0 +1,158 @@
+//! What a figure must keep: bound, order, unit, phrase, rank, work.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::Faults;
+use crate::data::{Dataset, Figure, Package, Rank};
+use crate::diag::Code;
+use crate::model::{Bound, Period, numbers_in, words};
+
+/// The most words a phrase may have: enough for a number and its unit, too few for a sentence.
+const LONGEST_PHRASE: usize = 12;
+
+pub(super) fn check(package: &Package, faults: &mut Faults<'_>) {
+    let data = &package.dataset;
+    for figure in data.figures.iter() {
+        bound(package, figure, faults);
+        order(figure, faults);
+        unit(data, figure, faults);
+        phrase(package, data, figure, faults);
+        rank(figure, faults);
+        works(data, figure, faults);
+    }
+    periods(data, faults);
+    preferred_twice(data, faults);
+}
+
+fn bound(package: &Package, figure: &Figure, faults: &mut Faults<'_>) {
+    // A cell that is filled but unreadable has a fault of its own.
+    let filled = |column| package.table("figures").is_some_and(|table| !table.cell(figure.row, column).is_empty());
+    let (value, min, max) = figure.bound.shape();
+    let fits = value.is_none_or(|value| filled("value") == value) && filled("min") == min && filled("max") == max;
+    if !fits {
+        let expected = match figure.bound {
+            Bound::Exact | Bound::About => "value filled, min and max empty",
+            Bound::AtLeast | Bound::MoreThan => "min filled, value and max empty",
+            Bound::AtMost | Bound::LessThan => "max filled, value and min empty",
+            Bound::Between => "min and max filled",
+            Bound::Vague => "min and max filled, value empty",
+        };
+        let found = format!("value, min and max do not fit the bound `{}`", figure.bound.name());
+        let mend = "fill the cells that the bound needs and empty the others, or change the bound".to_owned();
+        faults.at(Code::BoundMismatch, ("figures", figure.row, "value"), found, expected, mend);
+    }
+}
+
+fn order(figure: &Figure, faults: &mut Faults<'_>) {
+    let reversed = |low: Option<Decimal>, high: Option<Decimal>| matches!((low, high), (Some(low), Some(high)) if low > high);
+    if reversed(figure.min, figure.value) || reversed(figure.value, figure.max) || reversed(figure.min, figure.max) {
+        let mend = "swap the cells".to_owned();
+        let found = "min, value and max are out of order".to_owned();
+        faults.at(Code::RangeReversed, ("figures", figure.row, "min"), found, "min ≤ value ≤ max", mend);
+    }
+}
+
+fn unit(data: &Dataset, figure: &Figure, faults: &mut Faults<'_>) {
+    let dimension = |unit: &str| data.units.get(unit).map(|unit| unit.dimension.as_str());
+    let (Some(unit), Some(quantity)) = (&figure.unit_id, data.quantities.get(&figure.quantity_id)) else { return };
+    if let (Some(own), Some(general)) = (dimension(unit), dimension(&quantity.unit_id))
+        && own != general
+    {
+        let expected = format!("a unit of {general}, as `{}` of the quantity", quantity.unit_id);
+        let mend = "choose another unit, or another quantity for the figure".to_owned();
+        let found = format!("`{unit}` is a unit of {own}");
+        faults.at(Code::UnitMismatch, ("figures", figure.row, "unit_id"), found, &expected, mend);
+    }
+}
+
+fn phrase(package: &Package, data: &Dataset, figure: &Figure, faults: &mut Faults<'_>) {
+    let cell = ("figures", figure.row, "as_stated");
+    let count = words(&figure.as_stated);
+    if count > LONGEST_PHRASE {
+        let expected = format!("at most {LONGEST_PHRASE} words");
+        let mend = "keep the number and its unit; mark what is left out with …".to_owned();
+        faults.at(Code::LongPhrase, cell, format!("a phrase of {count} words"), &expected, mend);
+    }
+    let misprint = figure.note.as_deref().is_some_and(|note| note.to_lowercase().contains("misprint"));
+    if misprint || package.table("figures").is_none_or(|table| table.cell(figure.row, "as_stated").is_empty()) {
+        return;
+    }
+    let is_share = data
+        .unit_of(figure)
+        .and_then(|unit| data.units.get(unit))
+        .is_some_and(|unit| unit.dimension == "share");
+    let readings = numbers_in(&figure.as_stated);
+    let readable = |number: Decimal| {
+        readings.iter().any(|reading| {
+            let percent = is_share && reading.fraction;
+            let ends = [reading.min, reading.max];
+            ends.contains(&number) || (percent && ends.iter().any(|end| end * Decimal::ONE_HUNDRED == number))
+        })
+    };
+    for (column, number) in [("value", figure.value), ("min", figure.min), ("max", figure.max)] {
+        if let Some(number) = number.filter(|number| !readable(*number)) {
+            let list: Vec<String> = readings.iter().map(|reading| reading.min.normalize().to_string()).collect();
+            let found = format!("{number} cannot be read in `{}`", figure.as_stated);
+            let expected = match list.is_empty() {
+                true => "a number that stands in the phrase".to_owned(),
+                false => format!("one of {}", list.join(", ")),
+            };
+            let mend = "mend the number or the phrase; of a misprint, say `misprint` in the note".to_owned();
+            faults.at(Code::UnreadableValue, ("figures", figure.row, column), found, &expected, mend);
+        }
+    }
+}
+
+fn rank(figure: &Figure, faults: &mut Faults<'_>) {
+    if figure.rank != Rank::Normal && figure.note.is_none() {
+        let mend = "say in the note why the figure is preferred or doubtful".to_owned();
+        let found = "a rank without a reason".to_owned();
+        faults.at(Code::NoteOwed, ("figures", figure.row, "rank"), found, "a note", mend);
+    }
+}
+
+fn works(data: &Dataset, figure: &Figure, faults: &mut Faults<'_>) {
+    if let Some(work) = data.works.get(&figure.work_id).filter(|work| !work.consulted) {
+        let found = format!("`{}` was not consulted", work.id);
+        let mend = "put the work that was read here and this one into cited_work_id".to_owned();
+        faults.at(Code::NotConsulted, ("figures", figure.row, "work_id"), found, "a consulted work", mend);
+    }
+    let cited = figure.cited_work_id.as_deref().and_then(|id| data.works.get(id));
+    if let Some(work) = cited.filter(|work| work.kind == "unidentified") {
+        let found = format!("`{}` is unidentified", work.id);
+        let mend = "leave the cell empty; link the works by derives_from".to_owned();
+        let expected = "a work that is named in the source";
+        faults.at(Code::CitesUnidentified, ("figures", figure.row, "cited_work_id"), found, expected, mend);
+    }
+}
+
+fn periods(data: &Dataset, faults: &mut Faults<'_>) {
+    let figures = data.figures.iter().map(|figure| ("figures", figure.row, data.period_of(figure), figure.period));
+    let quantities = data.quantities.iter().map(|row| ("quantities", row.row, row.period, row.period));
+    let actors = data.actors.iter().map(|row| ("actors", row.row, row.period, row.period));
+    let events = data.events.iter().map(|row| ("events", row.row, row.period, row.period));
+    let rates = data.rates.iter().map(|row| ("rates", row.row, row.period, row.period));
+    for (table, row, period, own) in figures.chain(quantities).chain(actors).chain(events).chain(rates) {
+        if own != Period::default() && !period.is_ordered() {
+            let column = if own.end.is_some() { "end" } else { "start" };
+            let end = period.end.map(|date| date.to_string()).unwrap_or_default();
+            let start = period.start.map(|date| date.to_string()).unwrap_or_default();
+            let found = format!("the period ends in {end} and starts in {start}");
+            faults.at(Code::PeriodReversed, (table, row, column), found, "start ≤ end", "swap the dates".to_owned());
+        }
+    }
+}
+
+fn preferred_twice(data: &Dataset, faults: &mut Faults<'_>) {
+    let mut first: BTreeMap<(&str, Option<&str>), &Figure> = BTreeMap::new();
+    for figure in data.figures.iter().filter(|figure| figure.rank == Rank::Preferred) {
+        if let Some(other) = first.insert((&figure.quantity_id, data.unit_of(figure)), figure) {
+            let found = format!("`{}` and `{}` are both preferred", other.id, figure.id);
+            let mend = "leave one of them normal".to_owned();
+            let expected = "one preferred figure for a quantity and unit";
+            faults.at(Code::TwoPreferred, ("figures", figure.row, "rank"), found, expected, mend);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! The rules that a package must keep, beyond the form of its files and cells.
+
+mod audit;
+mod corrections;
+mod figures;
+mod locator;
+mod refs;
+mod stale;
+mod structure;
+mod unused;
+
+pub use audit::{Audit, WorkAudit, audit};
+pub use stale::{generated_files, stale};
+
+use crate::data::Package;
+use crate::diag::{self, Code, Diagnostic};
+
+/// A rule over a whole package.
+type Rule = fn(&Package, &mut Faults<'_>);
+
+const RULES: &[Rule] =
+    &[refs::check, figures::check, structure::check, corrections::check, unused::check];
+
+/// The list that rules add to, with the package to find places in.
+struct Faults<'a> {
+    package: &'a Package,
+    list: Vec<Diagnostic>,
+}
+
+impl Faults<'_> {
+    /// Adds a fault at a cell.
+    fn at(&mut self, code: Code, cell: (&str, usize, &str), found: String, expected: &str, mend: String) {
+        let (table, row, column) = cell;
+        let place = self.package.place(table, row, column);
+        self.list.push(Diagnostic::new(code, place, found, expected, mend));
+    }
+}
+
+/// Every fault of a package, sorted: of its files, its cells and its rows. Generated files are not looked at.
+#[must_use]
+pub fn check(package: &Package) -> Vec<Diagnostic> {
+    let mut faults = Faults { package, list: package.faults.clone() };
+    for rule in RULES {
+        rule(package, &mut faults);
+    }
+    let mut list = faults.list;
+    diag::sort(&mut list);
+    list
+}

@@ -1,0 +1,34 @@
+//! Foreign keys: every id that is named must be there.
+
+use super::Faults;
+use crate::data::Package;
+use crate::data::schema::{Kind, TABLES};
+use crate::diag::{Code, near};
+
+pub(super) fn check(package: &Package, faults: &mut Faults<'_>) {
+    for schema in TABLES {
+        let Some(table) = package.table(schema.name) else { continue };
+        for field in schema.fields {
+            let (target, several) = match field.kind {
+                Kind::Ref(target) => (target, false),
+                Kind::Refs(target) => (target, true),
+                _ => continue,
+            };
+            // Of a table that could not be read nothing is known; its own fault is enough.
+            let Some(targets) = package.table(target) else { continue };
+            for row in 0..table.len() {
+                let cell = table.cell(row, field.name);
+                let ids = if several { cell.split("; ").collect() } else { vec![cell] };
+                for id in ids.into_iter().filter(|id| !id.is_empty() && targets.row(id).is_none()) {
+                    let mend = near(id, targets.ids()).map_or_else(
+                        || format!("add a row `{id}` to {target}.csv, or name one that is there"),
+                        |near| format!("did you mean `{near}`?"),
+                    );
+                    let cell = (schema.name, row, field.name);
+                    let expected = format!("an id of {target}.csv");
+                    faults.at(Code::UnknownId, cell, format!("`{id}` is not in {target}.csv"), &expected, mend);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! Rows that nothing uses.
+//!
+//! Figures, agreements, events, rates and corrections say something by themselves, and the stages are a vocabulary that
+//! is kept whole. Everything else must be named by something; a whole is used by its parts.
+
+use std::collections::BTreeSet;
+
+use super::Faults;
+use crate::data::schema::{Kind, TABLES};
+use crate::data::Package;
+use crate::diag::Code;
+
+const MUST_BE_USED: [&str; 5] = ["quantities", "works", "actors", "categories", "units"];
+
+pub(super) fn check(package: &Package, faults: &mut Faults<'_>) {
+    for name in MUST_BE_USED {
+        let Some(table) = package.table(name) else { continue };
+        let used = used(package, name);
+        for (row, id) in table.ids().enumerate() {
+            if !used.contains(id) {
+                let mend = "delete the row, or use it".to_owned();
+                let column = table.schema.fields[0].name;
+                let found = format!("nothing uses `{id}`");
+                faults.at(Code::UnusedRow, (name, row, column), found, "a row that something names", mend);
+            }
+        }
+    }
+}
+
+/// Every id of a table that is named anywhere.
+fn used<'a>(package: &'a Package, name: &str) -> BTreeSet<&'a str> {
+    let mut used = BTreeSet::new();
+    for schema in TABLES {
+        let Some(table) = package.table(schema.name) else { continue };
+        for field in schema.fields {
+            match field.kind {
+                Kind::Ref(target) | Kind::Refs(target) if target == name => {
+                    for row in 0..table.len() {
+                        used.extend(table.cell(row, field.name).split("; "));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    if let Some(corrections) = package.table("corrections") {
+        for row in 0..corrections.len() {
+            if corrections.cell(row, "table") == name {
+                used.insert(corrections.cell(row, "row_id"));
+            }
+        }
+    }
+    used
+}

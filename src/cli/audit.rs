@@ -1,0 +1,51 @@
+//! `sinosov audit`: figures against texts.
+
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+use clap::Args;
+
+use super::rows::{Format, Rows};
+use super::{Global, Outcome, problems};
+use crate::check::audit;
+
+/// Looks up every figure in the text of its work: verbatim, at its locator, in the text that was coded.
+///
+/// Example: with the texts as texts/<work_id>.txt
+///
+///   sinosov audit --texts texts
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Audit {
+    /// The folder with one text a work, named <work_id>.txt
+    #[arg(long, value_name = "DIR")]
+    texts: PathBuf,
+    /// A consulted work without a text is a problem too
+    #[arg(long)]
+    strict: bool,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+pub(super) fn run(verb: &Audit, global: &Global) -> Result<Outcome> {
+    if !verb.texts.is_dir() {
+        bail!("{} is not a folder", verb.texts.display());
+    }
+    let package = global.package()?;
+    let found = audit(&package, &verb.texts);
+    let row = |work: &crate::check::WorkAudit| {
+        let text = if work.has_text { "found" } else { "missing" };
+        let counts = [work.figures, work.verified, work.occurrences].map(|count| count.to_string());
+        [vec![work.work_id.clone(), text.to_owned()], counts.to_vec()].concat()
+    };
+    let header = vec!["work", "text", "figures", "verified", "occurrences"];
+    let result = Rows { header, rows: found.works.iter().map(row).collect() }.print(verb.format)?;
+    let mut faults = found.faults;
+    let mut remarks: String = found.missing.iter().map(|missing| format!("{}\n", missing.found)).collect();
+    if verb.strict {
+        faults.extend(found.missing);
+    }
+    remarks.push_str(&format!("{}\n", problems(faults.len())));
+    Ok(Outcome { result, remarks, problems: !faults.is_empty(), faults })
+}

@@ -1,0 +1,53 @@
+//! `sinosov check`: every fault of a package.
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+
+use super::{Global, Outcome, problems};
+use crate::check::{check, generated_files, stale};
+use crate::data::{Package, Source};
+use crate::report::files;
+
+/// Checks a package and prints every fault with its place, what was expected and how to mend it.
+///
+/// Example: check a package of your own, and renew its generated files
+///
+///   sinosov check --data mydata --write
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Check {
+    /// Renew the generated files of the package given with --data
+    #[arg(long)]
+    write: bool,
+}
+
+pub(super) fn run(verb: &Check, global: &Global) -> Result<Outcome> {
+    let package = Package::read(global.source());
+    let mut faults = check(&package);
+    let mut remarks = String::new();
+    if faults.is_empty() {
+        if verb.write {
+            remarks = write(&package)?;
+        } else {
+            faults = stale(&package)?;
+        }
+    }
+    let count = faults.len();
+    Ok(Outcome { result: problems(count) + "\n", remarks, faults, problems: count > 0 })
+}
+
+/// Writes the generated files that do not agree with the tables.
+fn write(package: &Package) -> Result<String> {
+    let Source::Folder(folder) = &package.source else {
+        bail!("the built-in package cannot be written; name its folder with --data");
+    };
+    let mut remarks = String::new();
+    for (name, text) in generated_files(package)? {
+        if package.source.generated(name).as_deref() != Some(text.as_str()) {
+            let path = folder.join(name);
+            files::write(&path, text.as_bytes()).with_context(|| format!("cannot write {}", path.display()))?;
+            remarks.push_str(&format!("wrote {}\n", path.display()));
+        }
+    }
+    Ok(remarks)
+}

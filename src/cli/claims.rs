@@ -1,0 +1,132 @@
+//! `sinosov claims`: every figure for one quantity, side by side.
+
+use anyhow::{Result, bail};
+use clap::Args;
+
+use super::rows::{Format, Rows};
+use super::{Global, Outcome};
+use crate::data::{Quantity, Rank};
+use crate::diag::near;
+use crate::evidence::{Basis, Evidence, Options, Resolved};
+use crate::fmt::{self, Style};
+use crate::frame::Frame;
+
+/// Shows every figure for a quantity with its work and locator, and what the quantity is worth.
+///
+/// Example: who says what of the loan of 1950
+///
+///   sinosov claims prc-1950-loan
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Claims {
+    /// The quantity's id; `sinosov figures` lists them
+    quantity: String,
+    /// Leave corrections out
+    #[arg(long)]
+    as_stated: bool,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+pub(super) fn run(verb: &Claims, global: &Global) -> Result<Outcome> {
+    let package = global.package()?;
+    let evidence = Evidence::new(&package, Options { as_stated: verb.as_stated, ..Options::default() });
+    let dataset = evidence.dataset();
+    let Some(quantity) = dataset.quantities.get(&verb.quantity) else {
+        let hint = near(&verb.quantity, dataset.quantities.ids());
+        let hint = hint.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        bail!("there is no quantity `{}`{hint}", verb.quantity);
+    };
+    let resolved = evidence.resolve(&quantity.id);
+    let frame = Frame::new(&evidence)?;
+    let rows = rows(&evidence, &frame, quantity, resolved.as_ref());
+    let mut result = rows.print(verb.format)?;
+    if verb.format == Format::Table {
+        result = format!("{}\n{result}", heading(&evidence, quantity, resolved.as_ref()));
+    }
+    Ok(Outcome { result, ..Outcome::default() })
+}
+
+fn rows(evidence: &Evidence<'_>, frame: &Frame<'_>, quantity: &Quantity, resolved: Option<&Resolved>) -> Rows {
+    let dataset = evidence.dataset();
+    let restated = evidence.restated(&quantity.id);
+    let reason = |figure: &str| {
+        let all = resolved.into_iter().chain(&restated);
+        all.flat_map(|resolved| &resolved.left_out).find(|(id, _)| id == figure).map(|(_, reason)| reason.text())
+    };
+    let mut rows = Vec::new();
+    for figure in evidence.figures_of(&quantity.id) {
+        let unit = dataset.unit_of(figure).and_then(|unit| dataset.units.get(unit));
+        let number = figure.interval().zip(unit);
+        let number = number.map(|(interval, unit)| fmt::quantity(&interval, unit, Style::Sign)).unwrap_or_default();
+        let work = dataset.works.get(&figure.work_id);
+        let tier = work.and_then(|work| work.tier).map(|tier| tier.to_string()).unwrap_or_default();
+        let witness = frame.witness(figure);
+        let unused = resolved.is_none().then_some("not used");
+        let own_unit = figure.unit_id.as_ref().is_none_or(|unit| *unit == quantity.unit_id);
+        let used = match (reason(&figure.id).or(unused), figure.rank) {
+            (Some(reason), _) => reason,
+            (None, _) if !own_unit => "restates it",
+            (None, Rank::Preferred) => "preferred",
+            (None, _) => "used",
+        };
+        rows.push(vec![
+            witness.figure_id,
+            format!("{number}{}", if evidence.is_corrected(figure) { "†" } else { "" }),
+            witness.as_stated,
+            witness.short,
+            tier,
+            witness.locator,
+            witness.cites.unwrap_or_default(),
+            used.to_owned(),
+            figure.note.clone().unwrap_or_default(),
+        ]);
+    }
+    let header = vec!["figure", "number", "as stated", "work", "tier", "locator", "cites", "use", "note"];
+    Rows { header, rows }
+}
+
+/// The quantity, what it is worth and why, in a few lines.
+fn heading(evidence: &Evidence<'_>, quantity: &Quantity, resolved: Option<&Resolved>) -> String {
+    let dataset = evidence.dataset();
+    let print = |resolved: &Resolved| {
+        let unit = dataset.units.get(&resolved.unit_id);
+        unit.map(|unit| fmt::quantity(&resolved.interval, unit, Style::Sign)).unwrap_or_default()
+    };
+    let stage = dataset.stages.get(&quantity.stage_id).map(|stage| stage.label.as_str()).unwrap_or_default();
+    let mut lines = vec![format!("{} ({stage}, {})", quantity.label, fmt::period(&quantity.period))];
+    match resolved {
+        None => lines.push("  no usable figure".to_owned()),
+        Some(resolved) => {
+            let why = match &resolved.basis {
+                Basis::Preferred(figure) => format!("the preferred figure, {figure}"),
+                Basis::Figures(figures) if figures.len() == 1 => "one figure".to_owned(),
+                Basis::Figures(figures) => format!("{} figures", figures.len()),
+                Basis::Splits(_) => "added up here from its parts; no work states it".to_owned(),
+            };
+            lines.push(format!("  {}: {why}", print(resolved)));
+            if let Basis::Splits(sums) = &resolved.basis {
+                for sum in sums {
+                    let parts: Vec<String> = sum.parts.iter().map(print).collect();
+                    lines.push(format!("  split by {}: {}", sum.split, parts.join(" + ")));
+                }
+            }
+        }
+    }
+    for restated in evidence.restated(&quantity.id) {
+        lines.push(format!("  restated as {}", print(&restated)));
+    }
+    for residual in evidence.residuals(&quantity.id) {
+        let parts: Vec<String> = residual.parts.parts.iter().map(print).collect();
+        let rest = fmt::interval(&residual.rest, Style::Sign);
+        lines.push(format!("  split by {}: {}, residual {rest}", residual.parts.split, parts.join(" + ")));
+    }
+    if let Some(whole) = &quantity.part_of {
+        lines.push(format!("  already counted in {whole}"));
+    }
+    if let Some(note) = &quantity.note {
+        lines.push(format!("  {note}"));
+    }
+    lines.join("\n") + "\n"
+}

@@ -1,0 +1,60 @@
+//! `sinosov figures`: list and filter.
+
+use anyhow::Result;
+use clap::Args;
+
+use super::rows::{Format, Rows};
+use super::selection::Flags;
+use super::{Global, Outcome};
+use crate::evidence::Evidence;
+use crate::fmt;
+use crate::frame::Frame;
+
+/// Lists figures in the order of their table.
+///
+/// Example: the bombers, fighters and trainers that reached the Republic of China
+///
+///   sinosov figures --category aircraft --recipient roc --stage delivered
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Figures {
+    #[command(flatten)]
+    flags: Flags,
+    /// Leave corrections out
+    #[arg(long)]
+    as_stated: bool,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+pub(super) fn run(verb: &Figures, global: &Global) -> Result<Outcome> {
+    let package = global.package()?;
+    let selection = verb.flags.selection();
+    let evidence = Evidence::new(&package, selection.options(verb.as_stated));
+    let frame = Frame::new(&evidence)?;
+    let dataset = evidence.dataset();
+    let mut rows = Vec::new();
+    for figure in frame.figures(&selection)? {
+        let Some(quantity) = dataset.quantities.get(&figure.quantity_id) else { continue };
+        let unit = dataset.unit_of(figure).and_then(|unit| dataset.units.get(unit));
+        let number = figure.interval().zip(unit);
+        let number = number.map(|(interval, unit)| fmt::quantity(&interval, unit, fmt::Style::Sign));
+        let mark = if evidence.is_corrected(figure) { "†" } else { "" };
+        let witness = frame.witness(figure);
+        rows.push(vec![
+            figure.id.clone(),
+            quantity.label.clone(),
+            quantity.stage_id.clone(),
+            fmt::period(&dataset.period_of(figure)),
+            format!("{}{mark}", number.unwrap_or_default()),
+            witness.short,
+            witness.locator,
+            witness.cites.unwrap_or_default(),
+            figure.quantity_id.clone(),
+        ]);
+    }
+    let remarks = format!("{} of {} figures\n", rows.len(), dataset.figures.len());
+    let header = vec!["figure", "label", "stage", "period", "number", "work", "locator", "cites", "quantity"];
+    Ok(Outcome { result: Rows { header, rows }.print(verb.format)?, remarks, ..Outcome::default() })
+}

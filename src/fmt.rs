@@ -1,0 +1,201 @@
+//! Numbers, intervals and periods as people read them.
+
+use rust_decimal::Decimal;
+
+use crate::data::Unit;
+use crate::model::{Date, Interval, Period};
+
+/// A space at which no line is broken.
+pub const NO_BREAK: &str = "\u{a0}";
+
+/// Full digits with thousands separators: `3,690,000`.
+///
+/// ```
+/// assert_eq!(sinosov::fmt::grouped("3690000.5".parse().unwrap()), "3,690,000.5");
+/// ```
+#[must_use]
+pub fn grouped(number: Decimal) -> String {
+    let text = number.abs().normalize().to_string();
+    let (whole, fraction) = text.split_once('.').map_or((text.as_str(), None), |(whole, rest)| (whole, Some(rest)));
+    let mut out = String::new();
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    if number.is_sign_negative() && !number.is_zero() { format!("−{out}") } else { out }
+}
+
+/// Millions and billions in words where no digit is lost by it: `26.5 million`; else as [`grouped`].
+///
+/// ```
+/// assert_eq!(sinosov::fmt::short("26500000".parse().unwrap()), "26.5\u{a0}million");
+/// assert_eq!(sinosov::fmt::short("1234567".parse().unwrap()), "1,234,567");
+/// ```
+#[must_use]
+pub fn short(number: Decimal) -> String {
+    for (zeros, word) in [(9, "billion"), (6, "million")] {
+        let power = Decimal::from(10_i64.pow(zeros));
+        let scaled = (number / power).normalize();
+        if number.abs() >= power && scaled.scale() <= 2 {
+            return format!("{}{NO_BREAK}{word}", grouped(scaled));
+        }
+    }
+    grouped(number)
+}
+
+/// How a number's uncertainty is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// For labels: `c. 166`, `> 1.3 billion`, `5–6`.
+    Sign,
+    /// For sentences: `about 166`, `more than 1.3 billion`, `5 to 6`.
+    Words,
+}
+
+/// A number with its uncertainty, without unit.
+#[must_use]
+pub fn interval(interval: &Interval, style: Style) -> String {
+    interval_with(interval, style, &short)
+}
+
+/// A number with its uncertainty and its unit: `US$300 million`, `c. 166 plants`, `75%`, `1963`.
+#[must_use]
+pub fn quantity(value: &Interval, unit: &Unit, style: Style) -> String {
+    match unit.dimension.as_str() {
+        "calendar" => interval_with(value, style, &|number| number.normalize().to_string()),
+        "share" => interval_with(value, style, &|number| format!("{}%", short(number))),
+        _ => match unit.symbol.as_deref() {
+            Some(symbol) if symbol.ends_with('$') => {
+                interval_with(value, style, &|number| format!("{symbol}{}", short(number)))
+            }
+            _ => {
+                let one = value.as_point() == Some(Decimal::ONE);
+                let name = if one { &unit.label } else { &unit.label_plural };
+                format!("{}{NO_BREAK}{name}", interval(value, style))
+            }
+        },
+    }
+}
+
+fn interval_with(interval: &Interval, style: Style, number: &dyn Fn(Decimal) -> String) -> String {
+    let words = style == Style::Words;
+    let about = match (interval.about, words) {
+        (true, true) => format!("about{NO_BREAK}"),
+        (true, false) => format!("c.{NO_BREAK}"),
+        (false, _) => String::new(),
+    };
+    match (interval.min, interval.max) {
+        (Some(min), Some(max)) if min == max => format!("{about}{}", number(min)),
+        (Some(min), Some(max)) if words => format!("{} to {}", number(min), number(max)),
+        (Some(min), Some(max)) => format!("{}–{}", number(min), number(max)),
+        (Some(min), None) => {
+            let sign = match (interval.above_min, words) {
+                (true, true) => "more than",
+                (false, true) => "at least",
+                (true, false) => ">",
+                (false, false) => "≥",
+            };
+            format!("{sign}{NO_BREAK}{}", number(min))
+        }
+        (None, Some(max)) => {
+            let sign = match (interval.below_max, words) {
+                (true, true) => "less than",
+                (false, true) => "at most",
+                (true, false) => "<",
+                (false, false) => "≤",
+            };
+            format!("{sign}{NO_BREAK}{}", number(max))
+        }
+        (None, None) => "unknown".to_owned(),
+    }
+}
+
+const MONTHS: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+];
+
+/// A date as it is read: `1938`, `July 1938`, `1 July 1938`.
+#[must_use]
+pub fn date(date: Date) -> String {
+    let month = date.month.and_then(|month| MONTHS.get(month as usize - 1));
+    match (date.day, month) {
+        (Some(day), Some(month)) => format!("{day} {month} {}", date.year),
+        (None, Some(month)) => format!("{month} {}", date.year),
+        _ => date.year.to_string(),
+    }
+}
+
+/// A period as it is read: `1938–1941`, `from 1950`, `to 1949`, `undated`.
+#[must_use]
+pub fn period(period: &Period) -> String {
+    match (period.start, period.end) {
+        (Some(start), Some(end)) if start == end => date(start),
+        (Some(start), Some(end)) if start.month.is_none() && end.month.is_none() => {
+            format!("{}–{}", start.year, end.year)
+        }
+        (Some(start), Some(end)) => format!("{} – {}", date(start), date(end)),
+        (Some(start), None) => format!("from {}", date(start)),
+        (None, Some(end)) => format!("to {}", date(end)),
+        (None, None) => "undated".to_owned(),
+    }
+}
+
+/// The first letter in upper case.
+#[must_use]
+pub fn capitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Bound;
+
+    fn stated(bound: Bound, value: &str, min: &str, max: &str) -> Interval {
+        Interval::stated(bound, value.parse().ok(), min.parse().ok(), max.parse().ok()).expect("cells")
+    }
+
+    #[test]
+    fn no_digit_is_lost() {
+        for (number, text) in [
+            ("904", "904"),
+            ("123000", "123,000"),
+            ("3690000", "3.69\u{a0}million"),
+            ("2000000", "2\u{a0}million"),
+            ("180000000", "180\u{a0}million"),
+            ("1300000000", "1.3\u{a0}billion"),
+            ("5676123000", "5,676,123,000"),
+            ("-5", "−5"),
+            ("0", "0"),
+        ] {
+            assert_eq!(short(number.parse().expect("decimal")), text);
+        }
+    }
+
+    #[test]
+    fn uncertainty_is_written_out() {
+        let more = stated(Bound::MoreThan, "", "1300000000", "");
+        assert_eq!(interval(&more, Style::Sign), ">\u{a0}1.3\u{a0}billion");
+        assert_eq!(interval(&more, Style::Words), "more than\u{a0}1.3\u{a0}billion");
+        assert_eq!(interval(&stated(Bound::About, "166", "", ""), Style::Sign), "c.\u{a0}166");
+        let vague = stated(Bound::Vague, "", "20000", "99999");
+        assert_eq!(interval(&vague, Style::Sign), "20,000–99,999");
+    }
+
+    #[test]
+    fn periods_are_read_at_their_precision() {
+        let between = |start: &str, end: &str| period(&Period { start: start.parse().ok(), end: end.parse().ok() });
+        assert_eq!(between("1938", "1941"), "1938–1941");
+        assert_eq!(between("1950-02-14", "1950-02-14"), "14 February 1950");
+        assert_eq!(between("1949-12", "1950-02"), "December 1949 – February 1950");
+        assert_eq!(between("", ""), "undated");
+    }
+}

@@ -1,0 +1,137 @@
+//! Selects, groups and orders quantities and figures, and hands out plain tables. The only place that knows polars.
+//!
+//! polars holds the keys by which rows are chosen and grouped; the numbers themselves are the evidence's, in exact
+//! decimals, and never pass through a float.
+
+mod keys;
+mod query;
+mod selection;
+mod table;
+
+use polars::prelude::{Expr, IntoLazy, PolarsError, col, lit};
+use thiserror::Error;
+
+pub use query::{Axis, Order, Query};
+pub use selection::{Selection, SelectionError};
+pub use table::{Cell, Row, Table, Witness};
+
+use crate::data::{Figure, Quantity};
+use crate::evidence::{Evidence, Refusal};
+use crate::model::Date;
+
+/// Why a table cannot be made.
+#[derive(Debug, Error)]
+pub enum FrameError {
+    /// The selection names what is not there.
+    #[error(transparent)]
+    Selection(#[from] SelectionError),
+    /// Numbers that must not be added would have to be.
+    #[error("{row}: {refusal}")]
+    Refused {
+        /// The row that would hold the sum.
+        row: String,
+        /// What must not be added.
+        refusal: Refusal,
+    },
+    /// Nothing was selected that has a value.
+    #[error("the selection has no quantity with a value; widen it")]
+    Empty,
+    /// polars failed.
+    #[error("the rows could not be selected: {0}")]
+    Polars(#[from] PolarsError),
+}
+
+/// The rows of a package, ready to be selected from.
+pub struct Frame<'a> {
+    evidence: &'a Evidence<'a>,
+    quantities: keys::Keys,
+    figures: keys::Keys,
+}
+
+impl<'a> Frame<'a> {
+    /// Lays out the keys of all quantities and figures.
+    ///
+    /// # Errors
+    /// If polars fails.
+    pub fn new(evidence: &'a Evidence<'a>) -> Result<Self, FrameError> {
+        let quantities = keys::of_quantities(evidence.dataset())?;
+        let figures = keys::of_figures(evidence.dataset())?;
+        Ok(Self { evidence, quantities, figures })
+    }
+
+    /// The evidence behind the rows.
+    #[must_use]
+    pub fn evidence(&self) -> &'a Evidence<'a> {
+        self.evidence
+    }
+
+    /// The selected quantities in the order of their table. Works and tiers are for the evidence, not for this.
+    ///
+    /// # Errors
+    /// If the selection names what is not there, or polars fails.
+    pub fn quantities(&self, selection: &Selection) -> Result<Vec<&'a Quantity>, FrameError> {
+        selection.verify(self.evidence.dataset())?;
+        let rows = self.quantities.rows(self.about_quantities(selection))?;
+        let all: Vec<&Quantity> = self.evidence.dataset().quantities.iter().collect();
+        Ok(rows.into_iter().filter_map(|row| all.get(row).copied()).collect())
+    }
+
+    /// The selected figures in the order of their table.
+    ///
+    /// # Errors
+    /// If the selection names what is not there, or polars fails.
+    pub fn figures(&self, selection: &Selection) -> Result<Vec<&'a Figure>, FrameError> {
+        selection.verify(self.evidence.dataset())?;
+        let tiers: Vec<String> = selection.tier.iter().map(u8::to_string).collect();
+        let chosen = self
+            .about_quantities(selection)
+            .and(any_of(keys::WORK, &selection.work))
+            .and(any_of(keys::TIER, &tiers));
+        let rows = self.figures.rows(chosen)?;
+        let all: Vec<&Figure> = self.evidence.dataset().figures.iter().collect();
+        Ok(rows.into_iter().filter_map(|row| all.get(row).copied()).collect())
+    }
+
+    /// The filter for what a selection says of quantities.
+    fn about_quantities(&self, selection: &Selection) -> Expr {
+        let dataset = self.evidence.dataset();
+        let below = |chosen: &String| -> Vec<String> {
+            let inside = |id: &&str| dataset.category_chain(id).contains(&chosen.as_str());
+            dataset.categories.ids().filter(inside).map(str::to_owned).collect()
+        };
+        let categories: Vec<String> = selection.category.iter().flat_map(below).collect();
+        let day = |text: &Option<String>| text.as_ref().and_then(|text| text.parse::<Date>().ok());
+        let mut chosen = any_of(keys::QUANTITY, &selection.quantity)
+            .and(any_of(keys::CATEGORY, &categories))
+            .and(any_of(keys::ITEM, &selection.item))
+            .and(any_of(keys::PROVIDER, &selection.provider))
+            .and(any_of(keys::RECIPIENT, &selection.recipient))
+            .and(any_of(keys::STAGE, &selection.stage))
+            .and(any_of(keys::SCOPE, &selection.scope));
+        if let Some(from) = day(&selection.from) {
+            chosen = chosen.and(col(keys::FIRST_DAY).gt_eq(lit(from.first_day())).fill_null(lit(false)));
+        }
+        if let Some(to) = day(&selection.to) {
+            chosen = chosen.and(col(keys::LAST_DAY).lt_eq(lit(to.last_day())).fill_null(lit(false)));
+        }
+        chosen
+    }
+}
+
+impl keys::Keys {
+    /// The indices of the rows that a filter keeps, in order.
+    fn rows(&self, filter: Expr) -> Result<Vec<usize>, PolarsError> {
+        let kept = self.0.clone().lazy().filter(filter).select([col(keys::ROW)]).collect()?;
+        let rows = kept.column(keys::ROW)?.u32()?;
+        Ok(rows.iter().flatten().map(|row| row as usize).collect())
+    }
+}
+
+/// A column holds one of the words; an empty list lets all through.
+fn any_of(column: &str, words: &[String]) -> Expr {
+    let equal = words.iter().map(|word| col(column).eq(lit(word.clone())));
+    equal.reduce(Expr::or).unwrap_or_else(|| lit(true))
+}
+
+#[cfg(test)]
+mod tests;

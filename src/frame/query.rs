@@ -1,0 +1,333 @@
+//! From a question about quantities to a table.
+
+use std::collections::BTreeMap;
+
+use polars::prelude::{IntoLazy, PolarsError, col, lit};
+use serde::Deserialize;
+
+use super::keys;
+use super::selection::Selection;
+use super::table::{Cell, Row, Table, Witness};
+use super::{Frame, FrameError, any_of};
+use crate::data::{Dataset, Figure, Quantity};
+use crate::evidence::{Resolved, SplitSum};
+use crate::fmt;
+
+/// What the rows or the series of a table are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Axis {
+    /// One a quantity.
+    #[default]
+    Quantity,
+    /// One a category and item.
+    Item,
+    /// One a category.
+    Category,
+    /// One a stage.
+    Stage,
+    /// One a provider.
+    Provider,
+    /// One a recipient.
+    Recipient,
+}
+
+/// In which order rows stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Order {
+    /// As in the package.
+    #[default]
+    Package,
+    /// The largest first.
+    Value,
+}
+
+/// A question: which quantities, as which rows and series, in which unit.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Query {
+    /// The quantities.
+    pub selection: Selection,
+    /// What a row is.
+    pub rows: Axis,
+    /// What a series is; without one, each row has one number.
+    pub series: Option<Axis>,
+    /// Show each row as a whole with the parts of this split.
+    pub split: Option<String>,
+    /// The unit; a quantity in another unit is shown by what its figures restate in this one.
+    pub unit: Option<String>,
+    /// Only rows that have a number in every series.
+    pub complete: bool,
+    /// The order of rows.
+    pub order: Order,
+}
+
+impl Frame<'_> {
+    /// Answers a question.
+    ///
+    /// # Errors
+    /// [`FrameError`]: an unknown name, a sum that is refused, an empty answer.
+    pub fn table(&self, query: &Query) -> Result<Table, FrameError> {
+        let selected = self.top_quantities(query)?;
+        let mut rows: Vec<Row> = Vec::new();
+        for ((row, series), quantities) in self.groups(query, &selected)? {
+            let Some(cell) = self.cell(query, &row, &series, &quantities)? else { continue };
+            let (cells, whole) = match &query.split {
+                Some(split) => (self.parts(split, &quantities, &cell), Some(cell)),
+                None => (vec![cell], None),
+            };
+            match rows.iter_mut().find(|known| known.key == row.0) {
+                Some(known) => known.cells.extend(cells),
+                None => rows.push(Row { key: row.0, label: row.1, cells, whole }),
+            }
+        }
+        let mut table = Table { rows };
+        if query.complete {
+            let all = table.series().len();
+            table.rows.retain(|row| row.cells.len() == all);
+        }
+        if query.order == Order::Value {
+            let reach = |row: &Row| row.whole.iter().chain(&row.cells).map(|cell| cell.interval.reach()).max();
+            table.rows.sort_by_key(|row| std::cmp::Reverse(reach(row)));
+        }
+        if table.rows.is_empty() { Err(FrameError::Empty) } else { Ok(table) }
+    }
+
+    /// The selected quantities without the parts of splits whose whole is selected and known.
+    fn top_quantities(&self, query: &Query) -> Result<Vec<String>, FrameError> {
+        let selected = self.quantities(&query.selection)?;
+        let has_value = |id: &str| self.value(query, id).is_some();
+        let is_part = |quantity: &Quantity| {
+            let chain = self.evidence().dataset().whole_chain(&quantity.id);
+            quantity.split.is_some()
+                && chain[1..].iter().any(|whole| selected.iter().any(|other| other.id == **whole) && has_value(whole))
+        };
+        let top = selected.iter().filter(|quantity| !is_part(quantity) && has_value(&quantity.id));
+        Ok(top.map(|quantity| quantity.id.clone()).collect())
+    }
+
+    /// What a quantity is worth in the unit of the question.
+    fn value(&self, query: &Query, quantity: &str) -> Option<Resolved> {
+        match &query.unit {
+            Some(unit) => self.evidence().resolve_in(quantity, unit),
+            None => self.evidence().resolve(quantity),
+        }
+    }
+
+    /// The quantities by row and series, both as id and label, in the order in which they first occur.
+    #[allow(clippy::type_complexity, reason = "a pair of pairs that lives in this file only")]
+    fn groups(
+        &self,
+        query: &Query,
+        selected: &[String],
+    ) -> Result<Vec<(((String, String), (String, String)), Vec<String>)>, FrameError> {
+        if selected.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut by = key_columns(query.rows);
+        by.extend(query.series.iter().flat_map(|axis| key_columns(*axis)));
+        by.sort_unstable();
+        by.dedup();
+        let groups = self
+            .quantities
+            .0
+            .clone()
+            .lazy()
+            .filter(any_of(keys::QUANTITY, selected))
+            .group_by_stable(by.iter().map(|column| col(*column)).collect::<Vec<_>>())
+            .agg([col(keys::ROW)])
+            .select([col(keys::ROW)])
+            .collect()?;
+        let dataset = self.evidence().dataset();
+        let all: Vec<&Quantity> = dataset.quantities.iter().collect();
+        let mut out = Vec::new();
+        for group in groups.column(keys::ROW)?.list()?.series_iter().flatten() {
+            let rows: Vec<usize> = group.u32()?.iter().flatten().map(|row| row as usize).collect();
+            let Some(first) = rows.first().and_then(|row| all.get(*row)) else { continue };
+            let row = name(dataset, query.rows, first);
+            let series = query.series.map_or_else(Default::default, |axis| name(dataset, axis, first));
+            let ids = rows.iter().filter_map(|row| all.get(*row)).map(|quantity| quantity.id.clone()).collect();
+            out.push(((row, series), ids));
+        }
+        let stage_order = |id: &str| dataset.stages.get(id).map(|stage| stage.order);
+        if query.rows == Axis::Stage {
+            out.sort_by_key(|((row, _), _)| stage_order(&row.0));
+        } else if query.series == Some(Axis::Stage) {
+            out.sort_by_key(|((_, series), _)| stage_order(&series.0));
+            let order: BTreeMap<String, usize> = self.row_order(query, selected)?;
+            out.sort_by_key(|((row, _), _)| order.get(&row.0).copied());
+        }
+        Ok(out)
+    }
+
+    /// The first position of each row in the package.
+    fn row_order(&self, query: &Query, selected: &[String]) -> Result<BTreeMap<String, usize>, PolarsError> {
+        let kept = self.quantities.rows(any_of(keys::QUANTITY, selected).and(lit(true)))?;
+        let dataset = self.evidence().dataset();
+        let all: Vec<&Quantity> = dataset.quantities.iter().collect();
+        let mut order = BTreeMap::new();
+        for row in kept {
+            if let Some(quantity) = all.get(row) {
+                order.entry(name(dataset, query.rows, quantity).0).or_insert(row);
+            }
+        }
+        Ok(order)
+    }
+
+    /// The number of a group: what its one quantity is worth, or the total of several.
+    fn cell(
+        &self,
+        query: &Query,
+        row: &(String, String),
+        series: &(String, String),
+        quantities: &[String],
+    ) -> Result<Option<Cell>, FrameError> {
+        let stage = |id: &str| self.evidence().dataset().quantities.get(id).map(|q| q.stage_id.clone());
+        let stage_id = quantities.first().and_then(|id| stage(id)).unwrap_or_default();
+        let resolved = match quantities {
+            [one] => self.value(query, one),
+            _ => None,
+        };
+        let (interval, unit_id, figures, computed) = match resolved {
+            Some(resolved) => {
+                let figures: Vec<String> = resolved.figures().into_iter().map(str::to_owned).collect();
+                let computed = resolved.is_computed();
+                (resolved.interval, resolved.unit_id, figures, computed)
+            }
+            None if quantities.len() == 1 => return Ok(None),
+            None => {
+                let ids: Vec<&str> = quantities.iter().map(String::as_str).collect();
+                let refused = |refusal| FrameError::Refused { row: row.1.clone(), refusal };
+                let total = self.evidence().total(&ids).map_err(refused)?;
+                let figures = total.terms.iter().flat_map(Resolved::figures).map(str::to_owned).collect();
+                (total.interval, total.unit_id, figures, true)
+            }
+        };
+        Ok(Some(Cell {
+            series: series.0.clone(),
+            series_label: series.1.clone(),
+            interval,
+            unit_id,
+            stage_id,
+            quantities: quantities.to_vec(),
+            corrected: self.any_corrected(&figures),
+            witnesses: self.witnesses(&figures),
+            computed,
+            not_itemised: false,
+        }))
+    }
+
+    /// The parts of a whole, and what they leave of it.
+    fn parts(&self, split: &str, quantities: &[String], whole: &Cell) -> Vec<Cell> {
+        let rest = |interval, quantities| Cell {
+            series: "not-itemised".to_owned(),
+            series_label: "not itemised".to_owned(),
+            interval,
+            quantities,
+            not_itemised: true,
+            ..whole.clone()
+        };
+        let [quantity] = quantities else { return vec![rest(whole.interval, quantities.to_vec())] };
+        let sum = self.split_sum(split, quantity);
+        let Some((sum, left)) = sum else { return vec![rest(whole.interval, quantities.to_vec())] };
+        let mut cells: Vec<Cell> = sum.parts.iter().map(|part| self.part_cell(part, whole)).collect();
+        if let Some(left) = left
+            && left.as_point().is_none_or(|left| !left.is_zero())
+        {
+            cells.push(rest(left, vec![quantity.clone()]));
+        }
+        cells
+    }
+
+    /// The parts of a split, and the rest where the whole has figures of its own.
+    fn split_sum(&self, split: &str, quantity: &str) -> Option<(SplitSum, Option<crate::model::Interval>)> {
+        if let Some(residual) = self.evidence().residuals(quantity).into_iter().find(|rest| rest.parts.split == split) {
+            return Some((residual.parts, Some(residual.rest)));
+        }
+        match self.evidence().resolve(quantity)?.basis {
+            crate::evidence::Basis::Splits(sums) => {
+                sums.into_iter().find(|sum| sum.split == split).map(|sum| (sum, None))
+            }
+            _ => None,
+        }
+    }
+
+    fn part_cell(&self, part: &Resolved, whole: &Cell) -> Cell {
+        let figures: Vec<String> = part.figures().into_iter().map(str::to_owned).collect();
+        let quantity = self.evidence().dataset().quantities.get(&part.quantity_id);
+        let item = quantity.and_then(|quantity| quantity.item.clone()).unwrap_or_else(|| part.quantity_id.clone());
+        Cell {
+            series_label: item.clone(),
+            series: item,
+            interval: part.interval,
+            unit_id: part.unit_id.clone(),
+            quantities: vec![part.quantity_id.clone()],
+            corrected: self.any_corrected(&figures),
+            witnesses: self.witnesses(&figures),
+            computed: part.is_computed(),
+            not_itemised: false,
+            stage_id: whole.stage_id.clone(),
+        }
+    }
+
+    fn any_corrected(&self, figures: &[String]) -> bool {
+        let figures = figures.iter().filter_map(|id| self.evidence().dataset().figures.get(id));
+        figures.into_iter().any(|figure| self.evidence().is_corrected(figure))
+    }
+
+    fn witnesses(&self, figures: &[String]) -> Vec<Witness> {
+        let figures = figures.iter().filter_map(|id| self.evidence().dataset().figures.get(id));
+        figures.map(|figure| self.witness(figure)).collect()
+    }
+
+    /// What a footnote needs of a figure.
+    #[must_use]
+    pub fn witness(&self, figure: &Figure) -> Witness {
+        let short = |id: &str| self.evidence().dataset().works.get(id).map(|work| work.short.clone());
+        Witness {
+            figure_id: figure.id.clone(),
+            work_id: figure.work_id.clone(),
+            short: short(&figure.work_id).unwrap_or_default(),
+            locator: figure.locator.clone(),
+            as_stated: figure.as_stated.clone(),
+            cites: figure.cited_work_id.as_deref().and_then(short),
+        }
+    }
+}
+
+fn key_columns(axis: Axis) -> Vec<&'static str> {
+    match axis {
+        Axis::Quantity => vec![keys::QUANTITY],
+        Axis::Item => vec![keys::CATEGORY, keys::ITEM],
+        Axis::Category => vec![keys::CATEGORY],
+        Axis::Stage => vec![keys::STAGE],
+        Axis::Provider => vec![keys::PROVIDER],
+        Axis::Recipient => vec![keys::RECIPIENT],
+    }
+}
+
+/// The id and the label of what a quantity is on an axis.
+fn name(dataset: &Dataset, axis: Axis, quantity: &Quantity) -> (String, String) {
+    let category = || {
+        let found = dataset.categories.get(&quantity.category_id);
+        found.map(|category| category.label.clone()).unwrap_or_default()
+    };
+    let actor = |id: &Option<String>| {
+        let found = id.as_deref().and_then(|id| dataset.actors.get(id));
+        (id.clone().unwrap_or_default(), found.map_or_else(|| "not stated".to_owned(), |actor| actor.label.clone()))
+    };
+    match axis {
+        Axis::Quantity => (quantity.id.clone(), quantity.label.clone()),
+        Axis::Item => match &quantity.item {
+            Some(item) => (format!("{}/{item}", quantity.category_id), fmt::capitalised(item)),
+            None => (quantity.category_id.clone(), category()),
+        },
+        Axis::Category => (quantity.category_id.clone(), category()),
+        Axis::Stage => {
+            let label = dataset.stages.get(&quantity.stage_id).map(|stage| fmt::capitalised(&stage.label));
+            (quantity.stage_id.clone(), label.unwrap_or_default())
+        }
+        Axis::Provider => actor(&quantity.provider_id),
+        Axis::Recipient => actor(&quantity.recipient_id),
+    }
+}

@@ -1,0 +1,108 @@
+//! A table as it is drawn, printed and exported: numbers with the figures behind them, and nothing of polars.
+
+use crate::model::Interval;
+
+/// Rows of numbers in one or more units.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Table {
+    /// The rows in the order in which they are shown.
+    pub rows: Vec<Row>,
+}
+
+/// One row: a thing with one number, or with one a series.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// What the row is, as an id.
+    pub key: String,
+    /// What the row is, for people.
+    pub label: String,
+    /// Its numbers, in the order of the series.
+    pub cells: Vec<Cell>,
+    /// The whole that the numbers make up, where they are parts of one.
+    pub whole: Option<Cell>,
+}
+
+/// One number and what it rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// The series, as an id.
+    pub series: String,
+    /// The series, for people.
+    pub series_label: String,
+    /// The number.
+    pub interval: Interval,
+    /// Its unit.
+    pub unit_id: String,
+    /// The stage of the quantities behind it.
+    pub stage_id: String,
+    /// The quantities behind it.
+    pub quantities: Vec<String>,
+    /// The figures behind it.
+    pub witnesses: Vec<Witness>,
+    /// Added up here, stated by nobody.
+    pub computed: bool,
+    /// A figure or quantity behind it carries a correction.
+    pub corrected: bool,
+    /// What is left of a whole when its parts are taken away.
+    pub not_itemised: bool,
+}
+
+/// A figure behind a number, with all that a footnote needs.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Witness {
+    /// The figure.
+    pub figure_id: String,
+    /// The work that states it.
+    pub work_id: String,
+    /// The work's short citation.
+    pub short: String,
+    /// Where in the work.
+    pub locator: String,
+    /// The phrase.
+    pub as_stated: String,
+    /// The work from which this one takes the number, in short.
+    pub cites: Option<String>,
+}
+
+impl Cell {
+    /// Whether every figure behind the number is taken from another work.
+    #[must_use]
+    pub fn is_second_hand(&self) -> bool {
+        !self.witnesses.is_empty() && self.witnesses.iter().all(|witness| witness.cites.is_some())
+    }
+}
+
+impl Table {
+    /// Every number of the table, the wholes of its rows left out.
+    pub fn cells(&self) -> impl Iterator<Item = &Cell> {
+        self.rows.iter().flat_map(|row| &row.cells)
+    }
+
+    /// The series that occur, in the order in which they first do; what is not itemised last.
+    #[must_use]
+    pub fn series(&self) -> Vec<(&str, &str)> {
+        let mut series: Vec<(&str, &str)> = Vec::new();
+        for not_itemised in [false, true] {
+            for cell in self.cells().filter(|cell| cell.not_itemised == not_itemised) {
+                if !series.iter().any(|(key, _)| *key == cell.series) {
+                    series.push((&cell.series, &cell.series_label));
+                }
+            }
+        }
+        series
+    }
+
+    /// The works behind the table with how many of its figures each gives, most first.
+    #[must_use]
+    pub fn works(&self) -> Vec<(&str, usize)> {
+        let mut works: Vec<(&str, usize)> = Vec::new();
+        for witness in self.cells().flat_map(|cell| &cell.witnesses) {
+            match works.iter_mut().find(|(work, _)| *work == witness.work_id) {
+                Some((_, count)) => *count += 1,
+                None => works.push((&witness.work_id, 1)),
+            }
+        }
+        works.sort_by(|left, right| right.1.cmp(&left.1).then(left.0.cmp(right.0)));
+        works
+    }
+}

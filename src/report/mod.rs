@@ -1,0 +1,3 @@
+//! Report definitions -> charts, data and text.
+
+pub mod files;
