@@ -15,7 +15,7 @@
 //! | [`report`] | report definitions -> charts, data and text |
 //! | [`cli`] | verbs, terminal tables, exit codes; the only place that knows clap |
 
-//pub mod chart;
+pub mod chart;
 pub mod check;
 pub mod cli;
 pub mod data;

@@ -1,6 +1,6 @@
 //! Files that are generated into the package and must agree with its tables.
 
-use crate::data::{FLAT_FILE, Package, flat};
+use crate::data::{DESCRIPTOR_FILE, FLAT_FILE, Package, flat};
 use crate::diag::{Code, Diagnostic, Place};
 
 /// The generated files of a package: name and text.
@@ -8,7 +8,7 @@ use crate::diag::{Code, Diagnostic, Place};
 /// # Errors
 /// If a file cannot be generated.
 pub fn generated_files(package: &Package) -> Result<Vec<(&'static str, String)>, csv::Error> {
-    Ok(vec![(FLAT_FILE, flat(&package.dataset)?)])
+    Ok(vec![(FLAT_FILE, flat(&package.dataset)?), (DESCRIPTOR_FILE, package.descriptor())])
 }
 
 /// Which generated files do not agree with the tables. Asked of a sound package only: what would be generated from a

@@ -1,6 +1,172 @@
-//! `sinosov report`.
-use anyhow::Result;
-use super::{Global, Outcome};
-#[derive(Debug, clap::Subcommand)]
-pub(super) enum Verb { List }
-pub(super) fn run(_verb: &Verb, _global: &Global) -> Result<Outcome> { Ok(Outcome::default()) }
+//! `sinosov report`: generate, list, check.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context, Result, bail};
+use clap::{Args, Subcommand, ValueEnum};
+
+use super::{Global, Outcome, Unsound, problems};
+use crate::diag::{Code, Diagnostic, Place, near};
+use crate::report::definition::{Definition, definitions};
+use crate::report::{Output, Part, files, generate};
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Verb {
+    /// Draw the charts of reports and write their data and text
+    Generate(Generate),
+    /// List the reports and their charts
+    List,
+    /// Say which generated files of a report are stale
+    Check(Check),
+}
+
+/// Draws the charts of reports and writes them with their data and text below OUT/REPORT/.
+///
+/// Example: one chart of the flagship report, as PNG alone, into the folder pictures
+///
+///   sinosov report generate sino-soviet --only aircraft-1937-41 --format png --out pictures
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Generate {
+    /// Reports by id; all if none is named
+    reports: Vec<String>,
+    /// One chart alone
+    #[arg(long, value_name = "CHART")]
+    only: Option<String>,
+    /// The folder that receives REPORT/…
+    #[arg(long, value_name = "DIR", default_value = "reports")]
+    out: PathBuf,
+    /// What to write, parted by commas; data always comes with charts
+    #[arg(long, value_enum, value_delimiter = ',', default_values_t = [Format::Svg, Format::Png, Format::Md])]
+    format: Vec<Format>,
+}
+
+/// Compares the files below OUT/REPORT/ with what would be generated now; PNG is left out.
+///
+/// Example: are the committed charts those of today's data?
+///
+///   sinosov report check
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Check {
+    /// Reports by id; all if none is named
+    reports: Vec<String>,
+    /// The folder with REPORT/…
+    #[arg(long, value_name = "DIR", default_value = "reports")]
+    out: PathBuf,
+    /// Renew what is stale
+    #[arg(long)]
+    write: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Charts as SVG
+    Svg,
+    /// Charts as PNG at twice the size
+    Png,
+    /// The report as Markdown
+    Md,
+}
+
+pub(super) fn run(verb: &Verb, global: &Global) -> Result<Outcome> {
+    match verb {
+        Verb::Generate(verb) => run_generate(verb, global),
+        Verb::List => run_list(global),
+        Verb::Check(verb) => run_check(verb, global),
+    }
+}
+
+/// The definitions that are asked for; all if none is named.
+fn chosen(global: &Global, names: &[String]) -> Result<Vec<Definition>> {
+    let folder = global.reports.as_ref();
+    let (all, faults) = definitions(folder).with_context(|| {
+        format!("cannot read the reports in {}", folder.map(|path| path.display().to_string()).unwrap_or_default())
+    })?;
+    if !faults.is_empty() {
+        return Err(Unsound { faults }.into());
+    }
+    for name in names {
+        if all.iter().all(|definition| definition.id != *name) {
+            let hint = near(name, all.iter().map(|definition| definition.id.as_str()));
+            let hint = hint.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            bail!("there is no report `{name}`{hint}");
+        }
+    }
+    Ok(all.into_iter().filter(|definition| names.is_empty() || names.contains(&definition.id)).collect())
+}
+
+fn run_generate(verb: &Generate, global: &Global) -> Result<Outcome> {
+    let definitions = chosen(global, &verb.reports)?;
+    let package = Arc::new(global.package()?);
+    let mut parts: Vec<Part> = verb.format.iter().map(|format| part(*format)).collect();
+    if parts.iter().any(|part| matches!(part, Part::Svg | Part::Png)) {
+        parts.push(Part::Data);
+    }
+    let mut remarks = String::new();
+    for definition in &definitions {
+        let outputs = generate(definition, &package, verb.only.as_deref(), &parts)?;
+        let folder = verb.out.join(&definition.id);
+        for output in &outputs {
+            write(&folder, output)?;
+        }
+        remarks.push_str(&format!("wrote {} files below {}\n", outputs.len(), folder.display()));
+    }
+    Ok(Outcome { remarks, ..Outcome::default() })
+}
+
+fn part(format: Format) -> Part {
+    match format {
+        Format::Svg => Part::Svg,
+        Format::Png => Part::Png,
+        Format::Md => Part::Markdown,
+    }
+}
+
+fn write(folder: &Path, output: &Output) -> Result<()> {
+    let path = folder.join(&output.path);
+    let parent = path.parent().unwrap_or(folder);
+    fs::create_dir_all(parent).with_context(|| format!("cannot make the folder {}", parent.display()))?;
+    files::write(&path, &output.bytes).with_context(|| format!("cannot write {}", path.display()))
+}
+
+fn run_list(global: &Global) -> Result<Outcome> {
+    let mut result = String::new();
+    for definition in chosen(global, &[])? {
+        result.push_str(&format!("{}: {}\n", definition.id, definition.title));
+        for chart in definition.sections.iter().flat_map(|section| &section.charts) {
+            result.push_str(&format!("  {}\n", chart.id));
+        }
+    }
+    Ok(Outcome { result, ..Outcome::default() })
+}
+
+fn run_check(verb: &Check, global: &Global) -> Result<Outcome> {
+    let definitions = chosen(global, &verb.reports)?;
+    let package = Arc::new(global.package()?);
+    let mut faults = Vec::new();
+    let mut remarks = String::new();
+    for definition in &definitions {
+        let folder = verb.out.join(&definition.id);
+        for output in generate(definition, &package, None, &[Part::Svg, Part::Data, Part::Markdown])? {
+            let path = folder.join(&output.path);
+            if fs::read(&path).is_ok_and(|bytes| bytes == output.bytes) {
+                continue;
+            }
+            if verb.write {
+                write(&folder, &output)?;
+                remarks.push_str(&format!("wrote {}\n", path.display()));
+                continue;
+            }
+            let found = if path.exists() { "does not agree with the data" } else { "is not there" };
+            let found = format!("{} {found}", path.display());
+            let mend = "run `sinosov report check --write`";
+            let place = Place::file(path.display().to_string());
+            faults.push(Diagnostic::new(Code::StaleFile, place, found, "the file as generated", mend));
+        }
+    }
+    let result = problems(faults.len()) + "\n";
+    Ok(Outcome { result, remarks, problems: !faults.is_empty(), faults })
+}

@@ -8,7 +8,7 @@ macro_rules! files {
 }
 
 files! {
-    "actors.csv" "agreements.csv" "categories.csv" "corrections.csv" "events.csv" "figures.csv" "figures-flat.csv"
+    "actors.csv" "agreements.csv" "categories.csv" "corrections.csv" "datapackage.json" "events.csv" "figures.csv" "figures-flat.csv"
     "quantities.csv" "rates.csv" "stages.csv" "units.csv" "works.csv"
 }
 

@@ -2,6 +2,7 @@
 
 mod build;
 mod cells;
+mod descriptor;
 mod embedded;
 mod flat;
 mod form;
@@ -11,6 +12,7 @@ mod source;
 mod table;
 
 pub use build::Keyed;
+pub use descriptor::DESCRIPTOR_FILE;
 pub use flat::{FLAT_FILE, flat};
 pub use record::{
     Action, Actor, Agreement, Category, Correction, Dataset, Event, Figure, Measure, Quantity, Rank, Rate, Scope,
@@ -67,6 +69,19 @@ impl Package {
     #[must_use]
     pub fn place(&self, table: &str, row: usize, column: &str) -> Place {
         self.tables.get(table).map_or_else(|| Place::file(format!("{table}.csv")), |raw| raw.place(row, column))
+    }
+
+    /// The version that the package's descriptor names; 0.0.0 if it names none.
+    #[must_use]
+    pub fn version(&self) -> String {
+        let descriptor = self.source.generated(DESCRIPTOR_FILE);
+        descriptor.and_then(|text| descriptor::version(&text)).unwrap_or_else(|| "0.0.0".to_owned())
+    }
+
+    /// The descriptor as it should be: its own head, and the tables as they are.
+    #[must_use]
+    pub fn descriptor(&self) -> String {
+        descriptor::renewed(self.source.generated(DESCRIPTOR_FILE).as_deref(), &self.tables)
     }
 
     /// SHA-256 over the names and bytes of all tables, in hexadecimal: two packages with one digest hold the same data.

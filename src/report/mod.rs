@@ -1,3 +1,163 @@
 //! Report definitions -> charts, data and text.
 
+pub mod bibliography;
+mod data;
+pub mod definition;
 pub mod files;
+mod markdown;
+mod template;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::chart::{self, Context, Drawing, Spec, theme};
+use crate::data::{Dataset, Package};
+use crate::evidence::Evidence;
+use crate::frame::{Frame, Table};
+use definition::{Chart, Definition};
+use template::Templates;
+
+/// What of a report is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// `charts/<id>.svg`.
+    Svg,
+    /// `charts/<id>.png`.
+    Png,
+    /// `report.md`.
+    Markdown,
+    /// `data/<id>.csv`.
+    Data,
+}
+
+/// A file of a report, not yet written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Output {
+    /// Where it belongs, below the report's folder.
+    pub path: PathBuf,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// A chart with everything that is told of it.
+struct Drawn {
+    spec: Spec,
+    table: Table,
+    drawing: Drawing,
+}
+
+/// Makes a report in memory: every file, or an error and none.
+///
+/// # Errors
+/// If a text or a chart of the definition cannot be made; the message names it.
+pub fn generate(
+    definition: &Definition,
+    package: &Arc<Package>,
+    only: Option<&str>,
+    parts: &[Part],
+) -> Result<Vec<Output>> {
+    let templates = Templates::new(package);
+    let (version, digest) = (package.version(), package.digest());
+    let context = Context { dataset: &package.corrected, version: &version, digest: &digest };
+    let mut charts = BTreeMap::new();
+    let mut outputs = Vec::new();
+    for chart in definition.sections.iter().flat_map(|section| &section.charts) {
+        if only.is_some_and(|only| only != chart.id) {
+            continue;
+        }
+        let name = || format!("chart `{}` of report `{}`", chart.id, definition.id);
+        let drawn = draw(definition, chart, package, &templates, context).with_context(name)?;
+        let mut add = |path: String, bytes: Vec<u8>| outputs.push(Output { path: PathBuf::from(path), bytes });
+        if parts.contains(&Part::Svg) {
+            add(format!("charts/{}.svg", chart.id), drawn.drawing.svg.clone().into_bytes());
+        }
+        if parts.contains(&Part::Png) {
+            add(format!("charts/{}.png", chart.id), chart::png(&drawn.drawing).with_context(name)?);
+        }
+        if parts.contains(&Part::Data) {
+            add(format!("data/{}.csv", chart.id), data::csv(&drawn.table, &package.corrected)?.into_bytes());
+        }
+        if charts.insert(chart.id.clone(), drawn).is_some() {
+            bail!("report `{}` has two charts `{}`", definition.id, chart.id);
+        }
+    }
+    match only {
+        Some(only) if charts.is_empty() => {
+            let ids: Vec<&str> =
+                definition.sections.iter().flat_map(|section| &section.charts).map(|chart| chart.id.as_str()).collect();
+            let near = crate::diag::near(only, ids).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            bail!("report `{}` has no chart `{only}`{near}", definition.id);
+        }
+        Some(_) => {}
+        None if parts.contains(&Part::Markdown) => {
+            let text = markdown::page(definition, &charts, &templates, context)
+                .with_context(|| format!("the text of report `{}`", definition.id))?;
+            outputs.push(Output { path: PathBuf::from("report.md"), bytes: text.into_bytes() });
+        }
+        None => {}
+    }
+    Ok(outputs)
+}
+
+fn draw(
+    definition: &Definition,
+    chart: &Chart,
+    package: &Package,
+    templates: &Templates,
+    context: Context<'_>,
+) -> Result<Drawn> {
+    let evidence = Evidence::new(package, chart.select.options(false));
+    let table = Frame::new(&evidence)?.table(&chart.query())?;
+    let render = |what: &str, text: &str| {
+        templates.render(text).map(|text| text.trim().to_owned()).with_context(|| format!("its {what}"))
+    };
+    let mut colours = BTreeMap::new();
+    for (key, name) in &definition.colours {
+        let Some(colour) = theme::named(name) else {
+            let names: Vec<&str> = theme::PALETTE.iter().map(|(name, _)| *name).collect();
+            bail!("`{name}` is no colour of the palette; write one of {}", names.join(", "));
+        };
+        colours.insert(key.clone(), colour);
+    }
+    let spec = Spec {
+        id: chart.id.clone(),
+        kind: chart.kind,
+        layout: chart.layout,
+        run: chart.scale,
+        title: render("title", &chart.title)?,
+        subtitle: render("subtitle", &chart.subtitle)?,
+        note: render("note", &chart.note)?,
+        axis: render("axis", &chart.axis)?,
+        left: chart.left.clone(),
+        labels: chart.labels.clone(),
+        details: chart.details.clone(),
+        colours,
+        sources: sources(&table, &package.corrected),
+    };
+    let drawing = chart::draw(&spec, &table, context)?;
+    Ok(Drawn { spec, table, drawing })
+}
+
+/// The works behind a table, those with most figures first, each with the works that it takes the figures from.
+fn sources(table: &Table, dataset: &Dataset) -> Vec<String> {
+    let short = |id: &str| dataset.works.get(id).map(|work| work.short.clone()).unwrap_or_default();
+    let cited = |work: &str| {
+        let mut cited: Vec<&str> = Vec::new();
+        for witness in table.cells().flat_map(|cell| &cell.witnesses).filter(|witness| witness.work_id == work) {
+            if let Some(name) = witness.cites.as_deref()
+                && !cited.contains(&name)
+            {
+                cited.push(name);
+            }
+        }
+        cited.join(" and ")
+    };
+    let entry = |(work, _): (&str, usize)| match cited(work).as_str() {
+        "" => short(work),
+        cited => format!("{}, citing {cited}", short(work)),
+    };
+    table.works().into_iter().map(entry).collect()
+}

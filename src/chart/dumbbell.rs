@@ -1,0 +1,125 @@
+//! Points on one line a row: promise to delivery, or one stage alone.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::prelude::ToPrimitive;
+
+use super::canvas::{Anchor, Canvas, Plot};
+use super::furniture::{Furniture, MARGIN, WIDTH, type_of};
+use super::mark::{self, Tag};
+use super::scale::Scale;
+use super::svg::Paint;
+use super::text::{self, Weight};
+use super::theme::{AXIS, Colour, GRID, INK, PAPER, TEXT_CONTRAST, size};
+use super::{Context, Run, Spec};
+use crate::frame::{Cell, Row, Table};
+
+const NAMES: f64 = 200.0;
+const ROW: f64 = 44.0;
+const ROW_OF_ONE: f64 = 32.0;
+const RADIUS: f64 = 7.0;
+/// Height of the names of series above the first row.
+const HEADINGS: f64 = 18.0;
+
+struct Chart<'a> {
+    spec: &'a Spec,
+    context: Context<'a>,
+    palette: BTreeMap<String, Colour>,
+}
+
+pub(super) fn draw(spec: &Spec, table: &Table, context: Context<'_>, description: &str, metadata: &str) -> String {
+    let keys: Vec<&str> = table.series().into_iter().map(|(key, _)| key).collect();
+    let chart = Chart { spec, context, palette: spec.palette(&keys) };
+    let named = keys.len() > 1;
+    let furniture = Furniture::new(spec, table, context, Vec::new());
+    let above = if named { HEADINGS } else { 0.0 };
+    let row = if named { ROW } else { ROW_OF_ONE };
+    let rows = table.rows.len().to_f64().unwrap_or_default();
+    let height = above + rows * row;
+    let canvas = Canvas::new(WIDTH, furniture.total(height));
+    let paper = Paint { fill: super::svg::Fill::Solid(PAPER), outline: None };
+    canvas.rect((0.0, 0.0), (WIDTH, furniture.total(height)), paper);
+    furniture.draw(&canvas, height);
+    let numbers = || table.cells().map(|cell| cell.interval.reach());
+    let scale = match spec.run {
+        Run::Linear => Scale::linear(numbers()),
+        Run::Log => Scale::log(numbers()),
+    };
+    let top = furniture.top() + above;
+    let bottom = top + rows * row;
+    let names: Vec<Vec<String>> = table
+        .rows
+        .iter()
+        .map(|row| text::wrap(spec.label(&row.key, &row.label), NAMES, size::LABEL, Weight::Regular))
+        .collect();
+    let widest = names.iter().flatten().map(|line| text::width(line, size::LABEL, Weight::Regular)).fold(0.0, f64::max);
+    let labels = table.cells().map(|cell| text::width(&mark::value_label(cell), size::LABEL, Weight::Bold));
+    let label_space = labels.fold(0.0, f64::max) * 1.03 + RADIUS + 12.0;
+    let left = MARGIN + widest * 1.03 + 16.0 + if named { label_space } else { 0.0 };
+    let plot = canvas.plot((left, top), (WIDTH - MARGIN - label_space, bottom), scale.clone(), rows);
+    Furniture::grid(&canvas, &plot, &scale, (top, bottom), &str::to_owned);
+    for (index, (row_of_table, lines)) in table.rows.iter().zip(&names).enumerate() {
+        let middle = top + (index.to_f64().unwrap_or_default() + 0.5) * row;
+        let mut y = middle - lines.len().to_f64().unwrap_or_default() * 8.5;
+        for line in lines {
+            y += 17.0;
+            let at = (MARGIN + widest * 1.03, y - 4.0);
+            canvas.text(at, Anchor::End, type_of(size::LABEL, Weight::Regular, INK), line);
+        }
+        chart.row(&canvas, &plot, row_of_table, middle, named && index == 0);
+    }
+    canvas.finish(&spec.id, &spec.title, description, metadata)
+}
+
+impl Chart<'_> {
+    fn row(&self, canvas: &Canvas, plot: &Plot, row: &Row, middle: f64, with_names: bool) {
+        let place = |cell: &Cell| plot.x(cell.interval.reach().to_f64().unwrap_or_default());
+        let ends = row.cells.iter().map(place);
+        let (low, high) = ends.fold((f64::MAX, f64::MIN), |(low, high), x| (low.min(x), high.max(x)));
+        if row.cells.len() > 1 {
+            canvas.line((low, middle), (high, middle), 2.5, AXIS);
+        } else {
+            // A single point hangs on a thread from the start of the axis, so that the eye finds its row.
+            canvas.line((plot.start(), middle), (high, middle), 1.0, GRID);
+        }
+        for cell in &row.cells {
+            let x = place(cell);
+            let colour = self.palette.get(&cell.series).copied().unwrap_or(AXIS);
+            let paint = mark::cell_paint(self.context.dataset, cell, colour);
+            let tag = Tag::new(self.context.dataset, row, cell);
+            let is_left = row.cells.len() > 1 && x <= low;
+            let sign = if is_left { -1.0 } else { 1.0 };
+            let anchor = if is_left { Anchor::End } else { Anchor::Start };
+            canvas.group(&tag.attributes(), Some(&tag.title), || {
+                self.point(canvas, plot, cell, (x, middle), paint);
+                let look = type_of(size::LABEL, Weight::Bold, INK);
+                canvas.text((x + sign * (RADIUS + 7.0), middle + 5.0), anchor, look, &mark::value_label(cell));
+            });
+            if with_names {
+                let look = type_of(size::SMALL, Weight::Bold, colour.readable(TEXT_CONTRAST));
+                let name = self.spec.label(&cell.series, &cell.series_label);
+                let anchor = if is_left { Anchor::End } else { Anchor::Start };
+                canvas.text((x - sign * RADIUS, middle - 16.0), anchor, look, name);
+            }
+        }
+    }
+
+    /// Early stages are squares, late ones circles, so that colour is never the only difference.
+    fn point(&self, canvas: &Canvas, plot: &Plot, cell: &Cell, (x, y): (f64, f64), paint: Paint) {
+        if let (Some(min), Some(max)) = (cell.interval.min, cell.interval.max)
+            && min != max
+        {
+            let from = plot.x(min.to_f64().unwrap_or_default());
+            canvas.line((from, y), (x, y), 5.0, GRID);
+        }
+        if mark::is_early(self.context.dataset, cell) {
+            canvas.rect((x - RADIUS + 1.0, y - RADIUS + 1.0), (x + RADIUS - 1.0, y + RADIUS - 1.0), paint);
+        } else {
+            canvas.circle((x, y), RADIUS, paint);
+        }
+        if cell.interval.max.is_none() {
+            let tip = x + RADIUS + mark::ARROW;
+            canvas.polygon(&[(x + RADIUS, y - 5.0), (tip, y), (x + RADIUS, y + 5.0)], paint);
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! Tables drawn: layout from measured text, plotters for coordinates and shapes, our own backend for the SVG.
+//!
+//! Every chart stands alone: title, subtitle, key, notes, source and dataset version are inside it, and its metadata
+//! holds the figures behind every mark.
+
+mod backend;
+mod bars;
+mod canvas;
+mod dumbbell;
+mod furniture;
+mod mark;
+mod png;
+mod provenance;
+mod scale;
+mod svg;
+pub mod text;
+pub mod theme;
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use thiserror::Error;
+
+pub use self::png::{KEYWORD, PngError, options, png};
+pub use provenance::provenance;
+pub use scale::Run;
+
+use crate::data::Dataset;
+use crate::frame::{Cell, Table};
+use theme::Colour;
+
+/// How a chart shows its table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// Horizontal bars.
+    Bars,
+    /// Points on one line a row, from one stage to another.
+    Dumbbell,
+}
+
+/// How bars share a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Layout {
+    /// One bar a row.
+    #[default]
+    Plain,
+    /// One bar a series, side by side.
+    Grouped,
+    /// The parts of a whole, end to end.
+    Stacked,
+    /// The rows of one series to the left, the others to the right.
+    Diverging,
+}
+
+/// A chart as it is to be drawn; every text is final.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Spec {
+    /// The chart's id.
+    pub id: String,
+    /// How the table is shown.
+    pub kind: Kind,
+    /// How bars share a row.
+    pub layout: Layout,
+    /// How the axis of numbers runs.
+    pub run: Run,
+    /// The finding.
+    pub title: String,
+    /// Measure, stage, unit, period, actors.
+    pub subtitle: String,
+    /// What must be known to read the chart.
+    pub note: String,
+    /// What the numbers are, under the axis.
+    pub axis: String,
+    /// The series whose bars run to the left in a diverging chart.
+    pub left: Option<String>,
+    /// Names for rows and series that differ from the table's.
+    pub labels: BTreeMap<String, String>,
+    /// Second lines under the names of rows.
+    pub details: BTreeMap<String, String>,
+    /// Colours by series or row; the others take what is left of the palette.
+    pub colours: BTreeMap<String, Colour>,
+    /// Works in the order of weight, as they stand in the source line.
+    pub sources: Vec<String>,
+}
+
+/// What a chart is drawn from, besides its table.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// Names of units and stages.
+    pub dataset: &'a Dataset,
+    /// The version of the dataset.
+    pub version: &'a str,
+    /// The digest of the dataset.
+    pub digest: &'a str,
+}
+
+/// Why a table cannot be drawn.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum ChartError {
+    /// Bars in units that do not compare.
+    #[error("rows in {left} and {right} on one axis; choose one unit, or name what they share in `axis`")]
+    Units {
+        /// A unit.
+        left: String,
+        /// Another.
+        right: String,
+    },
+    /// A logarithmic axis has no place for it.
+    #[error("{row} is not above zero, which a log axis cannot show; use a linear one")]
+    NotPositive {
+        /// The row.
+        row: String,
+    },
+    /// A stacked chart needs parts.
+    #[error("a stacked chart needs `split`, which names the parts")]
+    NoSplit,
+    /// A character without a glyph.
+    #[error("the bundled fonts have no `{character}`, which stands in: {text}")]
+    NoGlyph {
+        /// The character.
+        character: char,
+        /// The text it stands in.
+        text: String,
+    },
+    /// More series than colours.
+    #[error("{count} series, but only {} colours can be told apart; select fewer", theme::PALETTE.len())]
+    TooManySeries {
+        /// How many.
+        count: usize,
+    },
+}
+
+/// A drawn chart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drawing {
+    /// The document.
+    pub svg: String,
+    /// The chart in words: kind, size, largest and smallest number, what is uncertain.
+    pub description: String,
+    /// The metadata that stands in the document.
+    pub metadata: String,
+}
+
+/// Draws a table.
+///
+/// # Errors
+/// [`ChartError`] where the table cannot be shown truthfully or readably.
+pub fn draw(spec: &Spec, table: &Table, context: Context<'_>) -> Result<Drawing, ChartError> {
+    guard(spec, table)?;
+    let metadata = provenance(spec, table, context);
+    let description = provenance::description(spec, table, context);
+    let svg = match spec.kind {
+        Kind::Bars => bars::draw(spec, table, context, &description, &metadata),
+        Kind::Dumbbell => dumbbell::draw(spec, table, context, &description, &metadata),
+    };
+    Ok(Drawing { svg, description, metadata })
+}
+
+fn guard(spec: &Spec, table: &Table) -> Result<(), ChartError> {
+    let mut units: Vec<&str> = table.cells().map(|cell| cell.unit_id.as_str()).collect();
+    units.dedup();
+    if let [left, right, ..] = units.as_slice()
+        && spec.axis.is_empty()
+    {
+        return Err(ChartError::Units { left: (*left).to_owned(), right: (*right).to_owned() });
+    }
+    if spec.layout == Layout::Stacked && table.rows.iter().all(|row| row.whole.is_none()) {
+        return Err(ChartError::NoSplit);
+    }
+    if spec.run == Run::Log {
+        let is_low = |cell: &Cell| cell.interval.min.unwrap_or_default() <= rust_decimal::Decimal::ZERO;
+        if let Some(row) = table.rows.iter().find(|row| row.cells.iter().any(is_low)) {
+            return Err(ChartError::NotPositive { row: row.label.clone() });
+        }
+    }
+    let count = table.series().len();
+    if count > theme::PALETTE.len() + 1 {
+        return Err(ChartError::TooManySeries { count });
+    }
+    let texts = [&spec.title, &spec.subtitle, &spec.note, &spec.axis];
+    let names = spec.labels.values().chain(spec.details.values()).chain(&spec.sources);
+    let rows = table.rows.iter().map(|row| &row.label);
+    let series = table.cells().map(|cell| &cell.series_label);
+    for text in texts.into_iter().chain(names).chain(rows).chain(series) {
+        if let Some(character) = text::missing_glyph(text) {
+            return Err(ChartError::NoGlyph { character, text: text.clone() });
+        }
+    }
+    Ok(())
+}
+
+impl Spec {
+    /// The name of a row or series.
+    fn label<'a>(&'a self, key: &str, own: &'a str) -> &'a str {
+        self.labels.get(key).map_or(own, String::as_str)
+    }
+
+    /// A colour for every series: the one that was chosen, else the next of the palette that is free.
+    fn palette(&self, keys: &[&str]) -> BTreeMap<String, Colour> {
+        let chosen: Vec<Colour> = keys.iter().filter_map(|key| self.colours.get(*key).copied()).collect();
+        let mut free = theme::PALETTE.iter().map(|(_, colour)| *colour).filter(|colour| !chosen.contains(colour));
+        let mut palette = BTreeMap::new();
+        for key in keys {
+            let colour = self.colours.get(*key).copied().or_else(|| free.next()).unwrap_or(theme::REST);
+            palette.insert((*key).to_owned(), colour);
+        }
+        palette
+    }
+}

@@ -1,0 +1,106 @@
+//! What stands behind every mark of a chart, as JSON, and the chart in words.
+
+use rust_decimal::Decimal;
+use serde_json::{Value, json};
+
+use super::{Context, Kind, Layout, Spec, mark};
+use crate::fmt::{self, Style};
+use crate::frame::{Cell, Row, Table};
+
+/// The metadata of a chart: tool and dataset version, dataset digest, chart id, and for each mark its label, value,
+/// figures with work and locator, and corrections. No clock and no path is in it.
+#[must_use]
+pub fn provenance(spec: &Spec, table: &Table, context: Context<'_>) -> String {
+    let marks: Vec<Value> = table
+        .rows
+        .iter()
+        .flat_map(|row| row.cells.iter().map(move |cell| (row, cell)))
+        .map(|(row, cell)| mark_json(row, cell, context))
+        .collect();
+    json!({
+        "generator": concat!("sinosov ", env!("CARGO_PKG_VERSION")),
+        "dataset_version": context.version,
+        "dataset_sha256": context.digest,
+        "chart": spec.id,
+        "marks": marks,
+    })
+    .to_string()
+}
+
+fn mark_json(row: &Row, cell: &Cell, context: Context<'_>) -> Value {
+    let number = |end: Option<Decimal>| end.map(|number| number.normalize().to_string());
+    let figures: Vec<Value> = cell
+        .witnesses
+        .iter()
+        .map(|witness| {
+            let corrections = context.dataset.corrections.iter().filter(|correction| {
+                correction.row_id == witness.figure_id || cell.quantities.contains(&correction.row_id)
+            });
+            let corrections: Vec<&str> = corrections.map(|correction| correction.id.as_str()).collect();
+            json!({
+                "figure": witness.figure_id,
+                "work": witness.work_id,
+                "citation": witness.short,
+                "locator": witness.locator,
+                "cites": witness.cites,
+                "corrections": corrections,
+            })
+        })
+        .collect();
+    json!({
+        "row": row.label,
+        "series": cell.series_label,
+        "quantities": cell.quantities,
+        "stage": cell.stage_id,
+        "min": number(cell.interval.min),
+        "max": number(cell.interval.max),
+        "about": cell.interval.about,
+        "unit": cell.unit_id,
+        "computed": cell.computed,
+        "not_itemised": cell.not_itemised,
+        "figures": figures,
+    })
+}
+
+/// The chart in words: what kind it is, its largest and smallest number, what is uncertain.
+pub(super) fn description(spec: &Spec, table: &Table, context: Context<'_>) -> String {
+    let kind = match (spec.kind, spec.layout) {
+        (Kind::Dumbbell, _) if table.series().len() > 1 => "Dumbbell chart",
+        (Kind::Dumbbell, _) => "Dot plot",
+        (Kind::Bars, Layout::Plain) => "Bar chart",
+        (Kind::Bars, Layout::Grouped) => "Grouped bar chart",
+        (Kind::Bars, Layout::Stacked) => "Stacked bar chart",
+        (Kind::Bars, Layout::Diverging) => "Diverging bar chart",
+    };
+    let count = table.rows.len();
+    let mut text = format!("{kind} with {count} row{}", if count == 1 { "" } else { "s" });
+    if spec.run == super::Run::Log {
+        text.push_str(" on a logarithmic axis");
+    }
+    text.push('.');
+    for row in &table.rows {
+        let shown: Vec<String> = row.cells.iter().map(|cell| in_words(spec, cell, context)).collect();
+        let whole = row.whole.iter().filter(|_| row.cells.len() > 1);
+        let whole: String = whole.map(|cell| format!(", {} in all", in_words_bare(cell, context))).collect();
+        text.push_str(&format!(" {}: {}{whole}.", spec.label(&row.key, &row.label), shown.join("; ")));
+    }
+    let open = table.cells().filter(|cell| cell.interval.max.is_none()).count();
+    if open > 0 {
+        text.push_str(&format!(" {open} of {} numbers have no upper limit.", table.cells().count()));
+    }
+    text
+}
+
+fn in_words(spec: &Spec, cell: &Cell, context: Context<'_>) -> String {
+    let series = spec.label(&cell.series, &cell.series_label);
+    let number = in_words_bare(cell, context);
+    if series.is_empty() { number } else { format!("{series} {number}") }
+}
+
+fn in_words_bare(cell: &Cell, context: Context<'_>) -> String {
+    let number = match context.dataset.units.get(&cell.unit_id) {
+        Some(unit) => fmt::quantity(&cell.interval, unit, Style::Words),
+        None => mark::value_label(cell),
+    };
+    number.replace(fmt::NO_BREAK, " ")
+}

@@ -1,0 +1,178 @@
+//! An SVG document as it is written.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use super::theme::Colour;
+
+/// How a closed shape is filled and outlined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Paint {
+    pub(super) fill: Fill,
+    pub(super) outline: Option<Colour>,
+}
+
+/// What a shape is filled with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fill {
+    Solid(Colour),
+    /// Strokes of the first colour over the second.
+    Hatched(Colour, Colour),
+}
+
+/// Text and shapes in the order in which they are drawn.
+#[derive(Debug, Default)]
+pub(super) struct Document {
+    body: String,
+    patterns: BTreeMap<Fill, String>,
+    /// The next closed shapes take this paint. plotters hands on one colour only, so the rest is left here for it.
+    pub(super) paint: Option<Paint>,
+    depth: usize,
+}
+
+/// A number with at most two decimals and no needless ones.
+pub(super) fn number(value: f64) -> String {
+    let text = format!("{value:.2}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+}
+
+/// Text as it may stand in an element or an attribute.
+pub(super) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            _ => out.push(character),
+        }
+    }
+    out
+}
+
+impl Document {
+    /// One line of the body. A closed document has as many closed groups as opened ones.
+    fn line(&mut self, text: &str) {
+        for _ in 0..self.depth {
+            self.body.push(' ');
+        }
+        self.body.push_str(text);
+        self.body.push('\n');
+    }
+
+    pub(super) fn open(&mut self, attributes: &[(&str, &str)], title: Option<&str>) {
+        let mut tag = "<g".to_owned();
+        for (name, value) in attributes {
+            // Writing to a string cannot fail.
+            let _ = write!(tag, " {name}=\"{}\"", escape(value));
+        }
+        tag.push('>');
+        self.line(&tag);
+        self.depth += 1;
+        if let Some(title) = title {
+            self.line(&format!("<title>{}</title>", escape(title)));
+        }
+    }
+
+    pub(super) fn close(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
+        self.line("</g>");
+    }
+
+    fn paint(&mut self, colour: Colour) -> String {
+        let paint = self.paint.unwrap_or(Paint { fill: Fill::Solid(colour), outline: None });
+        let fill = match paint.fill {
+            Fill::Solid(colour) => colour.to_string(),
+            hatched @ Fill::Hatched(..) => {
+                let next = format!("hatch-{}", self.patterns.len() + 1);
+                let id = self.patterns.entry(hatched).or_insert(next);
+                format!("url(#{id})")
+            }
+        };
+        match paint.outline {
+            Some(outline) => format!("fill=\"{fill}\" stroke=\"{outline}\" stroke-width=\"1.5\""),
+            None => format!("fill=\"{fill}\""),
+        }
+    }
+
+    pub(super) fn rect(&mut self, from: (f64, f64), to: (f64, f64), colour: Colour) {
+        let paint = self.paint(colour);
+        let (x, y) = (from.0.min(to.0), from.1.min(to.1));
+        let (width, height) = ((to.0 - from.0).abs(), (to.1 - from.1).abs());
+        let [x, y, width, height] = [x, y, width, height].map(number);
+        self.line(&format!("<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" {paint}/>"));
+    }
+
+    pub(super) fn circle(&mut self, centre: (f64, f64), radius: f64, colour: Colour) {
+        let paint = self.paint(colour);
+        let [x, y, radius] = [centre.0, centre.1, radius].map(number);
+        self.line(&format!("<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\" {paint}/>"));
+    }
+
+    pub(super) fn polygon(&mut self, points: &[(f64, f64)], colour: Colour) {
+        let paint = self.paint(colour);
+        let points: Vec<String> = points.iter().map(|(x, y)| format!("{},{}", number(*x), number(*y))).collect();
+        self.line(&format!("<polygon points=\"{}\" {paint}/>", points.join(" ")));
+    }
+
+    pub(super) fn polyline(&mut self, points: &[(f64, f64)], colour: Colour, stroke: f64) {
+        let points: Vec<String> = points.iter().map(|(x, y)| format!("{},{}", number(*x), number(*y))).collect();
+        let (points, stroke) = (points.join(" "), number(stroke));
+        self.line(&format!("<polyline points=\"{points}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{stroke}\"/>"));
+    }
+
+    /// A line of text on its baseline. `anchor` is `start`, `middle` or `end`.
+    pub(super) fn text(&mut self, at: (f64, f64), anchor: &str, size: f64, bold: bool, colour: Colour, text: &str) {
+        let [x, y, size] = [at.0, at.1, size].map(number);
+        let anchor = if anchor == "start" { String::new() } else { format!(" text-anchor=\"{anchor}\"") };
+        let weight = if bold { " font-weight=\"700\"" } else { "" };
+        let text = escape(text);
+        self.line(&format!("<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\"{anchor}{weight} fill=\"{colour}\">{text}</text>"));
+    }
+
+    /// The whole document. The metadata stands in it as JSON.
+    pub(super) fn finish(&self, head: &Head<'_>) -> String {
+        let mut out = String::new();
+        let (id, width, height) = (escape(head.id), number(head.width), number(head.height));
+        let _ = writeln!(
+            out,
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+             viewBox=\"0 0 {width} {height}\" role=\"graphics-document\" \
+             aria-labelledby=\"{id}-title {id}-desc\" font-family=\"'Noto Sans', 'Source Sans 3', Arial, sans-serif\">"
+        );
+        let _ = writeln!(out, "<title id=\"{id}-title\">{}</title>", escape(head.title));
+        let _ = writeln!(out, "<desc id=\"{id}-desc\">{}</desc>", escape(head.description));
+        let _ = writeln!(out, "<metadata>{}</metadata>", escape(head.metadata));
+        if !self.patterns.is_empty() {
+            out.push_str("<defs>\n");
+            let mut patterns: Vec<(&Fill, &String)> = self.patterns.iter().collect();
+            patterns.sort_by_key(|(_, id)| *id);
+            for (fill, id) in patterns {
+                if let Fill::Hatched(stroke, ground) = fill {
+                    let _ = writeln!(
+                        out,
+                        " <pattern id=\"{id}\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" \
+                         patternTransform=\"rotate(45)\"><rect width=\"6\" height=\"6\" fill=\"{ground}\"/>\
+                         <rect width=\"2.2\" height=\"6\" fill=\"{stroke}\"/></pattern>"
+                    );
+                }
+            }
+            out.push_str("</defs>\n");
+        }
+        out.push_str(&self.body);
+        out.push_str("</svg>\n");
+        out
+    }
+}
+
+/// What stands at the top of a document.
+pub(super) struct Head<'a> {
+    pub(super) id: &'a str,
+    pub(super) width: f64,
+    pub(super) height: f64,
+    pub(super) title: &'a str,
+    pub(super) description: &'a str,
+    pub(super) metadata: &'a str,
+}

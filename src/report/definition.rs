@@ -1,0 +1,237 @@
+//! Report definitions: TOML files that say which charts a report has and what is told around them.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+
+use serde::Deserialize;
+
+use crate::chart::{Kind, Layout, Run};
+use crate::diag::{Code, Diagnostic, Place};
+use crate::frame::{Axis, Order, Query, Selection};
+
+/// A report.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Definition {
+    /// The file's name without `.toml`.
+    #[serde(skip)]
+    pub id: String,
+    /// The report's title.
+    pub title: String,
+    /// A paragraph under it; Markdown with templates.
+    #[serde(default)]
+    pub summary: String,
+    /// Colours of the palette by series, the same in every chart.
+    #[serde(default)]
+    pub colours: BTreeMap<String, String>,
+    /// The parts of the report.
+    #[serde(default, rename = "section")]
+    pub sections: Vec<Section>,
+}
+
+/// A part of a report.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Section {
+    /// Its heading.
+    pub title: String,
+    /// Markdown with templates.
+    #[serde(default)]
+    pub text: String,
+    /// The charts, in order.
+    #[serde(default, rename = "chart")]
+    pub charts: Vec<Chart>,
+}
+
+/// A chart of a report.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Chart {
+    /// The chart's id, and its files' name.
+    pub id: String,
+    /// How the table is shown.
+    pub kind: Kind,
+    /// How bars share a row.
+    #[serde(default)]
+    pub layout: Layout,
+    /// How the axis runs.
+    #[serde(default)]
+    pub scale: Run,
+    /// The finding; a template.
+    pub title: String,
+    /// Measure, stage, unit, period, actors; a template.
+    pub subtitle: String,
+    /// What must be known; a template.
+    #[serde(default)]
+    pub note: String,
+    /// Which quantities.
+    pub select: Selection,
+    /// What a row is.
+    #[serde(default)]
+    pub rows: Axis,
+    /// What a series is.
+    pub series: Option<Axis>,
+    /// Which split the rows are shown by.
+    pub split: Option<String>,
+    /// In which unit.
+    pub unit: Option<String>,
+    /// Only rows with a number in every series.
+    #[serde(default)]
+    pub complete: bool,
+    /// The order of rows.
+    #[serde(default)]
+    pub order: Order,
+    /// What the numbers are.
+    #[serde(default)]
+    pub axis: String,
+    /// The series that runs to the left.
+    pub left: Option<String>,
+    /// Names for rows and series.
+    #[serde(default)]
+    pub labels: BTreeMap<String, String>,
+    /// Second lines under rows; `*` is for all.
+    #[serde(default)]
+    pub details: BTreeMap<String, String>,
+}
+
+impl Chart {
+    /// The question that the chart's table answers.
+    #[must_use]
+    pub fn query(&self) -> Query {
+        Query {
+            selection: self.select.clone(),
+            rows: self.rows,
+            series: self.series,
+            split: self.split.clone(),
+            unit: self.unit.clone(),
+            complete: self.complete,
+            order: self.order,
+        }
+    }
+}
+
+/// The definitions that are built into the program.
+const BUILT_IN: &[(&str, &str)] =
+    &[("sino-soviet", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/reports/sino-soviet.toml")))];
+
+/// All definitions of a folder, or the built-in ones, sorted by id; and what is wrong with those that cannot be read.
+///
+/// # Errors
+/// If the folder cannot be read.
+pub fn definitions(folder: Option<&PathBuf>) -> std::io::Result<(Vec<Definition>, Vec<Diagnostic>)> {
+    let mut texts: Vec<(String, String)> = match folder {
+        None => BUILT_IN.iter().map(|(id, text)| ((*id).to_owned(), (*text).to_owned())).collect(),
+        Some(folder) => {
+            let mut texts = Vec::new();
+            for entry in fs::read_dir(folder)? {
+                let path = entry?.path();
+                if path.extension().is_some_and(|suffix| suffix == "toml") {
+                    let id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+                    texts.push((id, fs::read_to_string(&path)?));
+                }
+            }
+            texts
+        }
+    };
+    texts.sort();
+    let mut definitions = Vec::new();
+    let mut faults = Vec::new();
+    for (id, text) in texts {
+        match read(&id, &text) {
+            Ok(definition) => definitions.push(definition),
+            Err(fault) => faults.extend(fault),
+        }
+    }
+    Ok((definitions, faults))
+}
+
+/// Reads one definition.
+///
+/// # Errors
+/// What cannot be read, and every number that is typed where the data should give it.
+pub fn read(id: &str, text: &str) -> Result<Definition, Vec<Diagnostic>> {
+    let file = format!("{id}.toml");
+    let definition: Definition = toml::from_str(text).map_err(|error| {
+        let place = match error.span() {
+            Some(span) => Place::span(&file, text, span),
+            None => Place::file(&file),
+        };
+        let expected = "a report definition; the README lists its keys";
+        let mend = "mend the key or value at this place";
+        vec![Diagnostic::new(Code::BadDefinition, place, error.message().to_owned(), expected, mend)]
+    })?;
+    let faults = typed_numbers(&file, text, &definition);
+    if faults.is_empty() { Ok(Definition { id: id.to_owned(), ..definition }) } else { Err(faults) }
+}
+
+/// Numbers of three or more digits, years left out, that stand in a text outside of a template.
+fn typed_numbers(file: &str, text: &str, definition: &Definition) -> Vec<Diagnostic> {
+    let mut texts = vec![&definition.title, &definition.summary];
+    for section in &definition.sections {
+        texts.extend([&section.title, &section.text]);
+        for chart in &section.charts {
+            texts.extend([&chart.title, &chart.subtitle, &chart.note, &chart.axis]);
+            texts.extend(chart.labels.values().chain(chart.details.values()));
+        }
+    }
+    let mut faults = Vec::new();
+    for part in texts {
+        for number in bare_numbers(part) {
+            let at = text.find(part.as_str()).and_then(|start| Some(start + text[start..].find(number)?));
+            let place = at.map_or_else(|| Place::file(file), |at| Place::span(file, text, at..at + number.len()));
+            let found = format!("the number {number} is typed into a text");
+            let mend = "write {{ value(\"…\") }}, {{ total(…) }} or {{ ratio(…) }}";
+            faults.push(Diagnostic::new(Code::TypedNumber, place, found, "a template that asks the data", mend));
+        }
+    }
+    faults
+}
+
+/// Runs of digits and separators with three digits or more outside of `{{ }}`, but for years.
+fn bare_numbers(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(|character: char| character.is_ascii_digit() || character == '{') {
+        if rest[start..].starts_with("{{") {
+            let end = rest[start..].find("}}").map_or(rest.len(), |end| start + end + 2);
+            rest = &rest[end..];
+            continue;
+        }
+        if rest[start..].starts_with('{') {
+            rest = &rest[start + 1..];
+            continue;
+        }
+        let tail = &rest[start..];
+        let end = tail.find(|character: char| !character.is_ascii_digit() && !matches!(character, ',' | '.'));
+        let number = tail[..end.unwrap_or(tail.len())].trim_end_matches([',', '.']);
+        let digits = number.bytes().filter(u8::is_ascii_digit).count();
+        let is_year = number.len() == 4 && number.parse::<u32>().is_ok_and(|year| (1800..2100).contains(&year));
+        if digits >= 3 && !is_year {
+            found.push(number);
+        }
+        rest = &tail[number.len().max(1)..];
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_come_from_the_data() {
+        assert_eq!(bare_numbers("904 aircraft, 1938–41, {{ value(\"x-350\") }} and 3,690,000."), ["904", "3,690,000"]);
+        assert!(bare_numbers("In 1950, 12 schools; {stage}").is_empty());
+    }
+
+    #[test]
+    fn unknown_keys_are_errors_with_a_place() {
+        let text = "title = \"T\"\n\n[[section]]\ntitle = \"S\"\ncolour = \"red\"\n";
+        let faults = read("x", text).expect_err("no such key");
+        assert_eq!((faults[0].code, faults[0].place.line), (Code::BadDefinition, 5));
+        assert!(faults[0].found.contains("colour"), "{}", faults[0].found);
+        let typed = read("x", "title = \"904 aircraft\"\n").expect_err("a typed number");
+        assert_eq!((typed[0].code, typed[0].place.line, typed[0].place.column), (Code::TypedNumber, 1, 10));
+    }
+}

@@ -1,0 +1,125 @@
+//! A report as one Markdown page.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::{Context as _, Result};
+
+use super::Drawn;
+use super::bibliography::entry;
+use super::definition::Definition;
+use super::template::Templates;
+use crate::chart::Context;
+use crate::data::Work;
+use crate::fmt::{self, Style};
+use crate::frame::{Cell, Table, Witness};
+
+pub(super) fn page(
+    definition: &Definition,
+    charts: &BTreeMap<String, Drawn>,
+    templates: &Templates,
+    context: Context<'_>,
+) -> Result<String> {
+    let render = |what: &str, text: &str| templates.render(text).with_context(|| format!("its {what}"));
+    let mut out = format!("# {}\n", render("title", &definition.title)?.trim());
+    push(&mut out, &render("summary", &definition.summary)?);
+    for section in &definition.sections {
+        push(&mut out, &format!("## {}", render("section title", &section.title)?.trim()));
+        push(&mut out, &render("section text", &section.text)?);
+        for drawn in section.charts.iter().filter_map(|chart| charts.get(&chart.id)) {
+            chart(&mut out, drawn, context);
+        }
+    }
+    sources(&mut out, charts, context);
+    let data = format!(
+        "Data: sinosov {}, SHA-256 {}. Data CC BY 4.0, code MIT.",
+        context.version, context.digest
+    );
+    push(&mut out, &format!("---\n\n{data}"));
+    Ok(out)
+}
+
+/// Adds a block after a blank line.
+fn push(out: &mut String, block: &str) {
+    let block = block.trim();
+    if !block.is_empty() {
+        out.push('\n');
+        out.push_str(block);
+        out.push('\n');
+    }
+}
+
+fn chart(out: &mut String, drawn: &Drawn, context: Context<'_>) {
+    let (spec, table) = (&drawn.spec, &drawn.table);
+    push(out, &format!("### {}", spec.title));
+    push(out, &format!("*{}*", spec.subtitle));
+    push(out, &format!("![{}](charts/{}.svg)", escape(&drawn.drawing.description), spec.id));
+    if !spec.note.is_empty() {
+        push(out, &format!("Note: {}", spec.note));
+    }
+    push(out, &numbers(table, context));
+    push(out, &format!("[Data of this chart](data/{}.csv)", spec.id));
+}
+
+/// The numbers of a chart with the place of every figure.
+fn numbers(table: &Table, context: Context<'_>) -> String {
+    let mut lines = vec!["| what | number | who says so |".to_owned(), "| --- | ---: | --- |".to_owned()];
+    for row in &table.rows {
+        for cell in &row.cells {
+            let series = if cell.series_label.is_empty() { String::new() } else { format!(", {}", cell.series_label) };
+            let who: Vec<String> = cell.witnesses.iter().map(witness).collect();
+            let who = if who.is_empty() { "the whole less its parts".to_owned() } else { who.join("; ") };
+            lines.push(format!("| {}{series} | {} | {} |", row.label, number(cell, context), escape(&who)));
+        }
+        if let Some(whole) = row.whole.as_ref().filter(|_| row.cells.len() > 1) {
+            let who = if whole.computed { "added up here".to_owned() } else { escape(&whole.witnesses.iter().map(witness).collect::<Vec<_>>().join("; ")) };
+            lines.push(format!("| {}, all | {} | {who} |", row.label, number(whole, context)));
+        }
+    }
+    lines.join("\n")
+}
+
+fn number(cell: &Cell, context: Context<'_>) -> String {
+    let unit = context.dataset.units.get(&cell.unit_id);
+    let text = unit.map(|unit| fmt::quantity(&cell.interval, unit, Style::Sign)).unwrap_or_default();
+    format!("{}{}", escape(&text), if cell.corrected { "†" } else { "" })
+}
+
+fn witness(witness: &Witness) -> String {
+    let cites = witness.cites.as_ref().map(|cites| format!(", citing {cites}")).unwrap_or_default();
+    format!("{}, {}{cites} ({})", witness.short, witness.locator, witness.figure_id)
+}
+
+/// The works behind all charts, those that were read and those that they cite, by short citation.
+fn sources(out: &mut String, charts: &BTreeMap<String, Drawn>, context: Context<'_>) {
+    let witnesses = || charts.values().flat_map(|drawn| drawn.table.cells()).flat_map(|cell| &cell.witnesses);
+    let read: BTreeSet<&str> = witnesses().map(|witness| witness.work_id.as_str()).collect();
+    let cited: BTreeSet<&str> = witnesses()
+        .filter_map(|witness| context.dataset.figures.get(&witness.figure_id)?.cited_work_id.as_deref())
+        .chain(read.iter().filter_map(|id| context.dataset.works.get(id)?.derives_from.as_deref()))
+        .collect();
+    push(out, "## Sources");
+    push(out, &list(&read, context));
+    if !cited.is_empty() {
+        push(out, "Cited by these, and not read:");
+        push(out, &list(&cited, context));
+    }
+}
+
+fn list(ids: &BTreeSet<&str>, context: Context<'_>) -> String {
+    let mut works: Vec<&Work> = ids.iter().filter_map(|id| context.dataset.works.get(id)).collect();
+    works.sort_by(|left, right| left.short.cmp(&right.short));
+    let lines: Vec<String> = works.into_iter().map(|work| format!("- **{}**: {}", work.short, entry(work))).collect();
+    lines.join("\n")
+}
+
+/// Text in which nothing is taken for Markdown.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        if matches!(character, '|' | '*' | '_' | '[' | ']' | '<' | '>' | '`' | '\\') {
+            out.push('\\');
+        }
+        out.push(character);
+    }
+    out
+}

@@ -1,0 +1,167 @@
+//! Templates over the data: `{{ value("…") }}`, `{{ number("…") }}`, `{{ total(…) }}`, `{{ ratio("…", "…") }}`.
+//!
+//! Numbers come out in words of certainty ("about 166", "more than US$1.3 billion"), so that a title cannot be surer than
+//! its figures.
+
+use std::sync::Arc;
+
+use minijinja::value::{Kwargs, Value};
+use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
+use rust_decimal::Decimal;
+
+use crate::data::Package;
+use crate::diag::near;
+use crate::evidence::{Evidence, Options, Resolved};
+use crate::fmt::{self, Style};
+use crate::frame::{Frame, Selection};
+use crate::model::Interval;
+
+/// Renders the texts of a report.
+pub struct Templates {
+    environment: Environment<'static>,
+}
+
+fn refuse(text: String) -> Error {
+    Error::new(ErrorKind::InvalidOperation, text)
+}
+
+impl Templates {
+    /// Templates over a package.
+    #[must_use]
+    pub fn new(package: &Arc<Package>) -> Self {
+        let mut environment = Environment::new();
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        let data = Arc::clone(package);
+        environment.add_function("value", move |id: &str, options: Kwargs| text(&data, id, &options, true));
+        let data = Arc::clone(package);
+        environment.add_function("number", move |id: &str, options: Kwargs| text(&data, id, &options, false));
+        let data = Arc::clone(package);
+        environment.add_function("total", move |options: Kwargs| total(&data, &options));
+        let data = Arc::clone(package);
+        environment.add_function("ratio", move |over: &str, under: &str| ratio(&data, over, under));
+        Self { environment }
+    }
+
+    /// Renders a text.
+    ///
+    /// # Errors
+    /// If the template is broken, names what is not there, or asks for a sum that is refused.
+    pub fn render(&self, text: &str) -> Result<String, Error> {
+        self.environment.render_str(text, ())
+    }
+}
+
+/// What a quantity is worth, in its own unit or in one that figures restate it in.
+fn resolve(evidence: &Evidence<'_>, id: &str, unit: Option<&str>) -> Result<Resolved, Error> {
+    let quantities = &evidence.dataset().quantities;
+    if quantities.get(id).is_none() {
+        let hint = near(id, quantities.ids()).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        return Err(refuse(format!("there is no quantity `{id}`{hint}")));
+    }
+    let resolved = match unit {
+        Some(unit) => evidence.resolve_in(id, unit),
+        None => evidence.resolve(id),
+    };
+    resolved.ok_or_else(|| refuse(format!("the quantity `{id}` has no usable figure")))
+}
+
+fn text(package: &Package, id: &str, options: &Kwargs, with_unit: bool) -> Result<String, Error> {
+    let evidence = Evidence::new(package, Options::default());
+    let unit: Option<String> = options.get("unit")?;
+    options.assert_all_used()?;
+    let resolved = resolve(&evidence, id, unit.as_deref())?;
+    Ok(print(&evidence, &resolved.interval, &resolved.unit_id, with_unit))
+}
+
+fn print(evidence: &Evidence<'_>, interval: &Interval, unit: &str, with_unit: bool) -> String {
+    match evidence.dataset().units.get(unit) {
+        Some(unit) if with_unit => fmt::quantity(interval, unit, Style::Words),
+        _ => fmt::interval(interval, Style::Words),
+    }
+}
+
+fn total(package: &Package, options: &Kwargs) -> Result<String, Error> {
+    let list = |name: &str| -> Result<Vec<String>, Error> {
+        match options.get::<Option<Value>>(name)? {
+            None => Ok(Vec::new()),
+            Some(value) if value.as_str().is_some() => Ok(value.as_str().map(str::to_owned).into_iter().collect()),
+            Some(value) => value.try_iter()?.map(|item| item.as_str().map(str::to_owned)).collect::<Option<_>>().ok_or_else(
+                || refuse(format!("`{name}` takes a text or a list of texts")),
+            ),
+        }
+    };
+    let selection = Selection {
+        quantity: list("quantity")?,
+        category: list("category")?,
+        item: list("item")?,
+        provider: list("provider")?,
+        recipient: list("recipient")?,
+        stage: list("stage")?,
+        from: options.get("from")?,
+        to: options.get("to")?,
+        work: list("work")?,
+        scope: list("scope")?,
+        tier: Vec::new(),
+    };
+    let with_unit: Option<bool> = options.get("unit")?;
+    options.assert_all_used()?;
+    let evidence = Evidence::new(package, selection.options(false));
+    let frame = Frame::new(&evidence).map_err(|error| refuse(error.to_string()))?;
+    let quantities = frame.quantities(&selection).map_err(|error| refuse(error.to_string()))?;
+    let ids: Vec<&str> = quantities.iter().map(|quantity| quantity.id.as_str()).collect();
+    let total = evidence.total(&ids).map_err(|refusal| refuse(refusal.to_string()))?;
+    Ok(print(&evidence, &total.interval, &total.unit_id, with_unit.unwrap_or(true)))
+}
+
+/// How many times one quantity is another, to one decimal; both must be points of one unit.
+fn ratio(package: &Package, over: &str, under: &str) -> Result<String, Error> {
+    let evidence = Evidence::new(package, Options::default());
+    let (left, right) = (resolve(&evidence, over, None)?, resolve(&evidence, under, None)?);
+    let converted = evidence.converted(right.interval, &right.unit_id, &left.unit_id);
+    let ends = converted.and_then(|right| Some((left.interval.as_point()?, right.as_point()?)));
+    let quotient = ends.and_then(|(left, right)| left.checked_div(right));
+    let quotient = quotient.ok_or_else(|| refuse(format!("`{over}` and `{under}` are not two numbers of one unit")))?;
+    let digits = if quotient < Decimal::TEN { 1 } else { 0 };
+    let about = if left.interval.about || right.interval.about { "about " } else { "" };
+    Ok(format!("{about}{}", fmt::grouped(quotient.round_dp(digits))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::Source;
+
+    fn render(text: &str) -> Result<String, Error> {
+        Templates::new(&Arc::new(Package::read(Source::BuiltIn))).render(text)
+    }
+
+    #[test]
+    fn texts_ask_the_data() {
+        for (template, text) in [
+            ("{{ value('roc-1938-41-aircraft') }}", "904 aircraft"),
+            ("{{ number('prc-1952-57-plants') }}", "about 166"),
+            ("{{ value('prc-1950s-aid') }}", "more than US$1.3 billion"),
+            ("{{ value('roc-1937-loan', unit='usd') }}", "about US$26.5 million"),
+            ("{{ value('prc-1950-loan-due') }}", "1963"),
+            ("{{ total(category='aircraft', recipient='prc', stage='ordered') }}", "1,214 aircraft"),
+            ("{{ ratio('roc-1938-41-aircraft', 'roc-1937-aircraft-promised') }}", "2.6"),
+        ] {
+            let rendered = render(template).map(|text| text.replace(fmt::NO_BREAK, " "));
+            assert_eq!(rendered.ok().as_deref(), Some(text), "{template}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_there_is_an_error() {
+        for (template, part) in [
+            ("{{ value('roc-1938-41-aircrafts') }}", "did you mean `roc-1938-41-aircraft`?"),
+            ("{{ total(category='tanks') }}", "never add up"),
+            ("{{ value('prc-trade-rise-after') }}", "no usable figure"),
+            ("{{ undefined_thing }}", "undefined"),
+            ("{{ value('prc-1950-loan', unti='usd') }}", "unti"),
+        ] {
+            let error = format!("{:#}", render(template).expect_err(template));
+            assert!(error.contains(part), "{template}: {error}");
+        }
+    }
+}
