@@ -2,7 +2,6 @@
 
 use rust_decimal::Decimal;
 
-use crate::data::Unit;
 use crate::model::{Date, Interval, Period};
 
 /// A space at which no line is broken.
@@ -64,19 +63,32 @@ pub fn interval(interval: &Interval, style: Style) -> String {
     interval_with(interval, style, &short)
 }
 
+/// What a unit is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Names<'a> {
+    /// What is measured; years and shares are written in a way of their own.
+    pub dimension: &'a str,
+    /// A symbol; that of a currency ends in `$` and stands before the number.
+    pub symbol: Option<&'a str>,
+    /// The name of one.
+    pub one: &'a str,
+    /// The name of several.
+    pub several: &'a str,
+}
+
 /// A number with its uncertainty and its unit: `US$300 million`, `c. 166 plants`, `75%`, `1963`.
 #[must_use]
-pub fn quantity(value: &Interval, unit: &Unit, style: Style) -> String {
-    match unit.dimension.as_str() {
+pub fn quantity(value: &Interval, unit: Names<'_>, style: Style) -> String {
+    match unit.dimension {
         "calendar" => interval_with(value, style, &|number| number.normalize().to_string()),
         "share" => interval_with(value, style, &|number| format!("{}%", short(number))),
-        _ => match unit.symbol.as_deref() {
+        _ => match unit.symbol {
             Some(symbol) if symbol.ends_with('$') => {
                 interval_with(value, style, &|number| format!("{symbol}{}", short(number)))
             }
             _ => {
                 let one = value.as_point() == Some(Decimal::ONE);
-                let name = if one { &unit.label } else { &unit.label_plural };
+                let name = if one { unit.one } else { unit.several };
                 format!("{}{NO_BREAK}{name}", interval(value, style))
             }
         },
@@ -117,7 +129,17 @@ fn interval_with(interval: &Interval, style: Style, number: &dyn Fn(Decimal) -> 
 }
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 

@@ -6,9 +6,10 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::canvas::{Anchor, Canvas, Plot};
-use super::furniture::{Furniture, MARGIN, WIDTH, type_of};
+use super::furniture::{Furniture, MARGIN, Need, WIDTH, count, fit, type_of};
 use super::mark::{self, Bar, Tag};
 use super::scale::Scale;
+use super::svg::{Fill, Paint};
 use super::text::{self, Weight};
 use super::theme::{Colour, INK, PAPER, SOFT_INK, TEXT_CONTRAST, size};
 use super::{Context, Layout, Spec};
@@ -25,6 +26,10 @@ const BETWEEN: f64 = 18.0;
 /// Height of the names of series above the first row.
 const HEADINGS: f64 = 22.0;
 const LINE: f64 = 17.0;
+/// A plot keeps at least this share of the width between gutter and margin, as far as names in it are concerned.
+const NARROWEST: f64 = 0.8;
+/// Space for the names of series over a bar.
+const NAMES_OF_SERIES: f64 = 12.0;
 
 struct Chart<'a> {
     spec: &'a Spec,
@@ -34,25 +39,25 @@ struct Chart<'a> {
     names: Vec<(Vec<String>, Vec<String>)>,
     row_height: f64,
     gutter: f64,
+    /// The row above which the series are named.
+    named_row: Option<usize>,
 }
 
 pub(super) fn draw(spec: &Spec, table: &Table, context: Context<'_>, description: &str, metadata: &str) -> String {
     let chart = Chart::new(spec, table, context);
-    let headings = chart.headings();
-    let in_key = if headings.is_none() { chart.series_in_key() } else { Vec::new() };
+    let in_key = if chart.named_row.is_none() { chart.series_in_key() } else { Vec::new() };
     let furniture = Furniture::new(spec, table, context, in_key);
-    let above = if headings.is_some() || spec.layout == Layout::Diverging { HEADINGS } else { 0.0 };
+    let above = if spec.layout == Layout::Diverging { HEADINGS } else { 0.0 };
     let rows = count(table.rows.len());
     let plot_height = above + rows * chart.row_height;
     let canvas = Canvas::new(WIDTH, furniture.total(plot_height));
     let paper = mark::paint(PAPER, false, false);
-    canvas.rect((0.0, 0.0), (WIDTH, furniture.total(plot_height)), super::svg::Paint { outline: None, ..paper });
+    canvas.rect((0.0, 0.0), (WIDTH, furniture.total(plot_height)), Paint { outline: None, ..paper });
     furniture.draw(&canvas, plot_height);
     let top = furniture.top() + above;
     let bottom = top + rows * chart.row_height;
     let scale = chart.scale();
-    let (left, right) = (MARGIN + chart.gutter, WIDTH - MARGIN - chart.label_space());
-    let left = left + if spec.layout == Layout::Diverging { chart.label_space() } else { 0.0 };
+    let (left, right) = fit(MARGIN + chart.gutter, WIDTH - MARGIN, &chart.needs(&scale));
     let plot = canvas.plot((left, top), (right, bottom), scale.clone(), rows);
     let unit = chart.tick_unit();
     Furniture::grid(&canvas, &plot, &scale, (top, bottom), &|label| unit.replace('#', label.trim_start_matches('−')));
@@ -60,27 +65,16 @@ pub(super) fn draw(spec: &Spec, table: &Table, context: Context<'_>, description
         chart.row(&canvas, &plot, row, count(index), top);
     }
     Furniture::baseline(&canvas, plot.x(0.0), (top, bottom));
-    if let Some(headings) = headings {
-        chart.draw_headings(&canvas, &plot, &headings, top);
-    }
     if spec.layout == Layout::Diverging {
         chart.draw_sides(&canvas, &plot, top);
     }
     canvas.finish(&spec.id, &spec.title, description, metadata)
 }
 
-/// A small count as a float.
-fn count(number: usize) -> f64 {
-    number.to_f64().unwrap_or_default()
-}
-
 impl<'a> Chart<'a> {
     fn new(spec: &'a Spec, table: &'a Table, context: Context<'a>) -> Self {
-        let keys: Vec<&str> = if is_one_series(table) {
-            vec![""]
-        } else {
-            table.series().into_iter().map(|(key, _)| key).collect()
-        };
+        let keys: Vec<&str> =
+            if is_one_series(table) { vec![""] } else { table.series().into_iter().map(|(key, _)| key).collect() };
         let names: Vec<(Vec<String>, Vec<String>)> = table.rows.iter().map(|row| names(spec, context, row)).collect();
         let lines = names.iter().map(|(name, detail)| name.len() + detail.len()).max().unwrap_or(1);
         let bars = match spec.layout {
@@ -93,7 +87,13 @@ impl<'a> Chart<'a> {
         });
         let gutter = widest.fold(0.0, f64::max) * 1.03 + 14.0;
         let row_height = bars.max(count(lines) * LINE) + BETWEEN;
-        Self { spec, table, context, palette: spec.palette(&keys), names, row_height, gutter }
+        let palette = spec.palette(&keys);
+        let mut chart = Self { spec, table, context, palette, names, row_height, gutter, named_row: None };
+        chart.named_row = chart.named_row();
+        if chart.named_row.is_some() {
+            chart.row_height += NAMES_OF_SERIES;
+        }
+        chart
     }
 
     fn is_left(&self, cell: &Cell, row: &Row) -> bool {
@@ -107,23 +107,55 @@ impl<'a> Chart<'a> {
         for row in &self.table.rows {
             match (&row.whole, self.spec.layout) {
                 (Some(whole), Layout::Stacked) => numbers.push(whole.interval.reach()),
-                _ => numbers.extend(row.cells.iter().map(|cell| {
-                    if self.is_left(cell, row) { -cell.interval.reach() } else { cell.interval.reach() }
-                })),
+                _ => {
+                    numbers.extend(row.cells.iter().map(|cell| {
+                        if self.is_left(cell, row) { -cell.interval.reach() } else { cell.interval.reach() }
+                    }))
+                }
             }
         }
         Scale::linear(numbers.into_iter())
     }
 
-    /// Space for the label of the longest bar.
-    fn label_space(&self) -> f64 {
-        let whole = self.table.rows.iter().filter_map(|row| row.whole.as_ref());
-        let cells = self.table.cells().chain(whole);
-        let widest = cells.map(|cell| {
-            let arrow = if cell.interval.max.is_none() { mark::ARROW } else { 0.0 };
-            arrow + text::width(&mark::value_label(cell), size::LABEL, Weight::Bold)
-        });
-        widest.fold(0.0, f64::max) * 1.03 + 12.0
+    /// What stands behind the bars: numbers, and for a stack what has no room inside it.
+    fn needs(&self, scale: &Scale) -> Vec<Need> {
+        let bold = |text: &str| text::width(text, size::LABEL, Weight::Bold) * 1.03 + 11.0;
+        let arrow = |cell: &Cell| if cell.interval.max.is_none() { mark::ARROW } else { 0.0 };
+        let mut needs = Vec::new();
+        for (index, row) in self.table.rows.iter().enumerate() {
+            let whole = row.whole.as_ref().filter(|_| self.spec.layout == Layout::Stacked);
+            let cells = whole.map_or_else(|| row.cells.iter().collect(), |whole| vec![whole]);
+            for cell in cells {
+                let sign = if self.is_left(cell, row) { -1.0 } else { 1.0 };
+                let share = scale.share(sign * reach(cell));
+                let label = bold(&mark::value_label(cell)) + arrow(cell);
+                let after = whole.and_then(|_| self.after(index, row));
+                let after = after.map_or(0.0, |text| text::width(&text, size::SMALL, Weight::Regular) * 1.03 + 8.0);
+                let (left, right) = if sign < 0.0 { (label, 0.0) } else { (0.0, label + after) };
+                needs.push(Need { share, left, right });
+            }
+            if self.named_row == Some(index)
+                && let [before @ .., last] = row.cells.as_slice()
+            {
+                let start: f64 = before.iter().map(reach).sum();
+                let wide = text::width(&self.series_name(last), size::SMALL, Weight::Bold) * 1.03 + 4.0;
+                needs.push(Need { share: scale.share(start), left: 0.0, right: wide });
+            }
+        }
+        needs
+    }
+
+    /// The name of a part over its bar, with its number where that has no room inside.
+    fn series_name(&self, cell: &Cell) -> String {
+        let name = self.spec.label(&cell.series, &cell.series_label);
+        if self.fits_inside(cell) { name.to_owned() } else { format!("{name} {}", mark::value_label(cell)) }
+    }
+
+    /// Whether the number of a part has room in its bar, judged at the narrowest that a plot can get.
+    fn fits_inside(&self, cell: &Cell) -> bool {
+        let longest = self.scale().ticks().last().map_or(1.0, |(number, _)| *number);
+        let width = (WIDTH - 2.0 * MARGIN - self.gutter) * NARROWEST;
+        text::width(&mark::value_label(cell), size::LABEL, Weight::Regular) + 10.0 <= reach(cell) / longest * width
     }
 
     /// How a tick is written: with the sign of a currency or of percent.
@@ -138,48 +170,48 @@ impl<'a> Chart<'a> {
         }
     }
 
-    fn series_in_key(&self) -> Vec<(Colour, String)> {
+    fn series_in_key(&self) -> Vec<(Paint, String)> {
         if is_one_series(self.table) || self.spec.layout == Layout::Diverging {
             return Vec::new();
         }
         let series = self.table.series().into_iter();
-        let series = series.filter(|(key, _)| self.palette.contains_key(*key));
         series
-            .map(|(key, own)| {
-                let cell = self.table.cells().find(|cell| cell.series == key);
-                let colour = cell.map_or(self.palette[key], |cell| mark::colour(&self.palette, cell, key));
-                (colour, self.spec.label(key, own).to_owned())
+            .filter_map(|(key, own)| {
+                let cell = self.table.cells().find(|cell| cell.series == key)?;
+                let colour = mark::colour(&self.palette, cell, key);
+                Some((mark::cell_paint(self.context.dataset, cell, colour), self.spec.label(key, own).to_owned()))
             })
             .collect()
     }
 
-    /// The names of the series above the first row that shows them all wide enough, or `None`: then a key names them.
-    fn headings(&self) -> Option<Vec<(String, String)>> {
-        let first = self.table.rows.first()?;
-        if self.spec.layout != Layout::Stacked || first.cells.len() < self.table.series().len() {
+    /// The first row that shows every itemised series, if it has room for their names: then no key is needed.
+    fn named_row(&self) -> Option<usize> {
+        if self.spec.layout != Layout::Stacked {
             return None;
         }
-        let total = first.whole.as_ref()?.interval.reach().to_f64()?;
-        let width = WIDTH - 2.0 * MARGIN - self.gutter - self.label_space();
-        let longest = self.scale().ticks().last().map_or(total, |(number, _)| *number);
-        let fits = |cell: &&Cell| {
-            let share = cell.interval.reach().to_f64().unwrap_or_default() / longest;
-            let name = self.spec.label(&cell.series, &cell.series_label);
-            text::width(name, size::SMALL, Weight::Bold) * 1.03 + 8.0 <= share * width
+        let itemised = |row: &Row| row.cells.iter().filter(|cell| !cell.not_itemised).count();
+        let series = self.table.cells().filter(|cell| !cell.not_itemised).map(|cell| cell.series.as_str());
+        let all = series.collect::<std::collections::BTreeSet<_>>().len();
+        let index = self.table.rows.iter().position(|row| itemised(row) == all)?;
+        let [before @ .., _] = self.table.rows[index].cells.as_slice() else { return None };
+        let longest = self.scale().ticks().last().map(|(number, _)| *number)?;
+        let width = (WIDTH - 2.0 * MARGIN - self.gutter) * NARROWEST;
+        // The last name may run on over the end of its bar.
+        let fits = |cell: &Cell| {
+            let wide = text::width(&self.series_name(cell), size::SMALL, Weight::Bold) * 1.03;
+            wide + 6.0 <= reach(cell) / longest * width
         };
-        let named = first.cells.iter().filter(fits).count();
-        let entry = |cell: &Cell| (cell.series.clone(), self.spec.label(&cell.series, &cell.series_label).to_owned());
-        (named == first.cells.len()).then(|| first.cells.iter().map(entry).collect())
+        before.iter().all(fits).then_some(index)
     }
 
-    fn draw_headings(&self, canvas: &Canvas, plot: &Plot, headings: &[(String, String)], top: f64) {
+    /// The names of the series over the parts of the row that shows them all.
+    fn names_of_series(&self, canvas: &Canvas, plot: &Plot, row: &Row, bar_top: f64) {
         let mut sum = 0.0;
-        let Some(first) = self.table.rows.first() else { return };
-        for (cell, (key, name)) in first.cells.iter().zip(headings) {
-            let colour = mark::colour(&self.palette, cell, key).readable(TEXT_CONTRAST);
+        for cell in row.cells.iter().filter(|cell| !cell.not_itemised) {
+            let colour = mark::colour(&self.palette, cell, &cell.series).readable(TEXT_CONTRAST);
             let look = type_of(size::SMALL, Weight::Bold, colour);
-            canvas.text((plot.x(sum) + 1.0, top - 2.0), Anchor::Start, look, name);
-            sum += cell.interval.reach().to_f64().unwrap_or_default();
+            canvas.clear_text((plot.x(sum) + 1.0, bar_top - 7.0), Anchor::Start, look, &self.series_name(cell));
+            sum += reach(cell);
         }
     }
 
@@ -248,7 +280,7 @@ impl<'a> Chart<'a> {
             let anchor = if sign < 0.0 { Anchor::End } else { Anchor::Start };
             let look = type_of(size::LABEL, Weight::Bold, INK);
             let baseline = f64::midpoint(heights.0, heights.1) + 5.0;
-            canvas.text((end + sign * 7.0, baseline), anchor, look, &mark::value_label(cell));
+            canvas.clear_text((end + sign * 7.0, baseline), anchor, look, &mark::value_label(cell));
         });
     }
 
@@ -269,20 +301,64 @@ impl<'a> Chart<'a> {
                 end = bar.draw(canvas, plot, cell);
                 let label = mark::value_label(cell);
                 let wide = text::width(&label, size::LABEL, Weight::Regular);
-                let solid = matches!(paint.fill, super::svg::Fill::Solid(_));
-                if solid && row.cells.len() > 1 && wide + 10.0 <= end - start {
-                    let ground = if let super::svg::Fill::Solid(fill) = paint.fill { fill } else { colour };
-                    let look = type_of(size::LABEL, Weight::Regular, ground.text_on());
-                    canvas.text((f64::midpoint(start, end), middle + 5.0), Anchor::Middle, look, &label);
+                if row.cells.len() == 1 || !self.fits_inside(cell) {
+                    return;
+                }
+                let at = (f64::midpoint(start, end), middle + 5.0);
+                match paint.fill {
+                    Fill::Solid(ground) => {
+                        let look = type_of(size::LABEL, Weight::Regular, ground.text_on());
+                        canvas.text(at, Anchor::Middle, look, &label);
+                    }
+                    // Strokes would cross the digits, so they get a ground of their own.
+                    Fill::Hatched(_, ground) => {
+                        let patch = Paint { fill: Fill::Solid(ground), outline: None };
+                        let half = wide / 2.0 + 4.0;
+                        canvas.rect((at.0 - half, middle - 9.0), (at.0 + half, middle + 9.0), patch);
+                        canvas.text(at, Anchor::Middle, type_of(size::LABEL, Weight::Regular, INK), &label);
+                    }
                 }
             });
-            base += cell.interval.reach().to_f64().unwrap_or_default();
+            base += reach(cell);
         }
-        if let Some(whole) = &row.whole {
-            let look = type_of(size::LABEL, Weight::Bold, INK);
-            canvas.text((end + 7.0, middle + 5.0), Anchor::Start, look, &mark::value_label(whole));
+        if self.named_row == index.to_usize() {
+            self.names_of_series(canvas, plot, row, heights.0);
+        }
+        let Some(whole) = &row.whole else { return };
+        let label = mark::value_label(whole);
+        let look = type_of(size::LABEL, Weight::Bold, INK);
+        canvas.clear_text((end + 7.0, middle + 5.0), Anchor::Start, look, &label);
+        if let Some(after) = index.to_usize().and_then(|index| self.after(index, row)) {
+            let x = end + 7.0 + text::width(&label, size::LABEL, Weight::Bold) * 1.03 + 8.0;
+            canvas.clear_text(
+                (x, middle + 5.0),
+                Anchor::Start,
+                type_of(size::SMALL, Weight::Regular, SOFT_INK),
+                &after,
+            );
         }
     }
+
+    /// What is said behind the number of a stack: its parts without room inside, and what is not itemised.
+    fn after(&self, index: usize, row: &Row) -> Option<String> {
+        let parts = row.cells.iter().filter_map(|cell| {
+            let name = self.spec.label(&cell.series, &cell.series_label);
+            match row.cells.len() {
+                1 if cell.not_itemised && self.named_row.is_some() => Some(name.to_owned()),
+                1 => None,
+                _ if self.fits_inside(cell) && (!cell.not_itemised || self.named_row.is_none()) => None,
+                _ if self.named_row == Some(index) && !cell.not_itemised => None,
+                _ => Some(format!("{} {name}", mark::value_label(cell))),
+            }
+        });
+        let parts: Vec<String> = parts.collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
+    }
+}
+
+/// How far a bar reaches, as a float for drawing.
+fn reach(cell: &Cell) -> f64 {
+    cell.interval.reach().to_f64().unwrap_or_default()
 }
 
 /// Whether the table has one series without a name.

@@ -80,6 +80,8 @@ impl Canvas {
     }
 
     pub(super) fn text(&self, at: (f64, f64), anchor: Anchor, look: Type, text: &str) {
+        // The apostrophe of type, not of typewriters.
+        let text = text.replace('\'', "’");
         let style = match look.weight {
             Weight::Regular => FontStyle::Normal,
             Weight::Bold => FontStyle::Bold,
@@ -90,8 +92,16 @@ impl Canvas {
             Anchor::End => HPos::Right,
         };
         let font = FontDesc::new(FontFamily::SansSerif, look.size * UNITS, style);
-        let style = TextStyle { font, color: colour(look.colour).to_backend_color(), pos: Pos::new(h_pos, VPos::Bottom) };
-        done(self.area.draw_text(text, &style, (units(at.0), units(at.1))));
+        let style =
+            TextStyle { font, color: colour(look.colour).to_backend_color(), pos: Pos::new(h_pos, VPos::Bottom) };
+        done(self.area.draw_text(&text, &style, (units(at.0), units(at.1))));
+    }
+
+    /// A text that lines behind it do not cross.
+    pub(super) fn clear_text(&self, at: (f64, f64), anchor: Anchor, look: Type, text: &str) {
+        self.document.borrow_mut().halo = true;
+        self.text(at, anchor, look, text);
+        self.document.borrow_mut().halo = false;
     }
 
     pub(super) fn rect(&self, from: (f64, f64), to: (f64, f64), paint: Paint) {
@@ -110,7 +120,8 @@ impl Canvas {
     }
 
     pub(super) fn line(&self, from: (f64, f64), to: (f64, f64), stroke: f64, ink: Colour) {
-        let style = ShapeStyle { color: colour(ink).to_rgba(), filled: false, stroke_width: units(stroke).unsigned_abs() };
+        let style =
+            ShapeStyle { color: colour(ink).to_rgba(), filled: false, stroke_width: units(stroke).unsigned_abs() };
         let points = vec![(units(from.0), units(from.1)), (units(to.0), units(to.1))];
         done(self.area.draw(&PathElement::new(points, style)));
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::canvas::{Anchor, Canvas, Plot};
-use super::furniture::{Furniture, MARGIN, WIDTH, type_of};
+use super::furniture::{Furniture, MARGIN, Need, WIDTH, fit, type_of};
 use super::mark::{self, Tag};
 use super::scale::Scale;
 use super::svg::Paint;
@@ -53,10 +53,8 @@ pub(super) fn draw(spec: &Spec, table: &Table, context: Context<'_>, description
         .map(|row| text::wrap(spec.label(&row.key, &row.label), NAMES, size::LABEL, Weight::Regular))
         .collect();
     let widest = names.iter().flatten().map(|line| text::width(line, size::LABEL, Weight::Regular)).fold(0.0, f64::max);
-    let labels = table.cells().map(|cell| text::width(&mark::value_label(cell), size::LABEL, Weight::Bold));
-    let label_space = labels.fold(0.0, f64::max) * 1.03 + RADIUS + 12.0;
-    let left = MARGIN + widest * 1.03 + 16.0 + if named { label_space } else { 0.0 };
-    let plot = canvas.plot((left, top), (WIDTH - MARGIN - label_space, bottom), scale.clone(), rows);
+    let (left, right) = fit(MARGIN + widest * 1.03 + 16.0, WIDTH - MARGIN, &Chart::needs(table, &scale));
+    let plot = canvas.plot((left, top), (right, bottom), scale.clone(), rows);
     Furniture::grid(&canvas, &plot, &scale, (top, bottom), &str::to_owned);
     for (index, (row_of_table, lines)) in table.rows.iter().zip(&names).enumerate() {
         let middle = top + (index.to_f64().unwrap_or_default() + 0.5) * row;
@@ -72,6 +70,23 @@ pub(super) fn draw(spec: &Spec, table: &Table, context: Context<'_>, description
 }
 
 impl Chart<'_> {
+    /// What the labels beside the points need.
+    fn needs(table: &Table, scale: &Scale) -> Vec<Need> {
+        let share = |cell: &Cell| scale.share(cell.interval.reach().to_f64().unwrap_or_default());
+        let mut needs = Vec::new();
+        for row in &table.rows {
+            let low = row.cells.iter().map(share).fold(f64::MAX, f64::min);
+            for cell in &row.cells {
+                let label = text::width(&mark::value_label(cell), size::LABEL, Weight::Bold) * 1.03 + RADIUS + 11.0;
+                let arrow = if cell.interval.max.is_none() { mark::ARROW } else { 0.0 };
+                let is_left = row.cells.len() > 1 && share(cell) <= low;
+                let (left, right) = if is_left { (label, 0.0) } else { (0.0, label + arrow) };
+                needs.push(Need { share: share(cell), left, right });
+            }
+        }
+        needs
+    }
+
     fn row(&self, canvas: &Canvas, plot: &Plot, row: &Row, middle: f64, with_names: bool) {
         let place = |cell: &Cell| plot.x(cell.interval.reach().to_f64().unwrap_or_default());
         let ends = row.cells.iter().map(place);
@@ -93,13 +108,13 @@ impl Chart<'_> {
             canvas.group(&tag.attributes(), Some(&tag.title), || {
                 self.point(canvas, plot, cell, (x, middle), paint);
                 let look = type_of(size::LABEL, Weight::Bold, INK);
-                canvas.text((x + sign * (RADIUS + 7.0), middle + 5.0), anchor, look, &mark::value_label(cell));
+                canvas.clear_text((x + sign * (RADIUS + 7.0), middle + 5.0), anchor, look, &mark::value_label(cell));
             });
             if with_names {
                 let look = type_of(size::SMALL, Weight::Bold, colour.readable(TEXT_CONTRAST));
                 let name = self.spec.label(&cell.series, &cell.series_label);
                 let anchor = if is_left { Anchor::End } else { Anchor::Start };
-                canvas.text((x - sign * RADIUS, middle - 16.0), anchor, look, name);
+                canvas.clear_text((x - sign * RADIUS, middle - 16.0), anchor, look, name);
             }
         }
     }

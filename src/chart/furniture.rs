@@ -1,5 +1,7 @@
 //! What stands around a plot: title, subtitle and key above it, axis below, notes and source at the foot.
 
+use rust_decimal::prelude::ToPrimitive;
+
 use super::canvas::{Anchor, Canvas, Plot, Type};
 use super::mark::{self, Shape};
 use super::scale::Scale;
@@ -7,7 +9,8 @@ use super::svg::Paint;
 use super::text::{self, Weight};
 use super::theme::{self, AXIS, Colour, GRID, INK, SOFT_INK, size};
 use super::{Context, Run, Spec};
-use crate::frame::{Cell, Table};
+use crate::data::Action;
+use crate::frame::{Cell, Row, Table, Witness};
 
 /// The width of every chart.
 pub(super) const WIDTH: f64 = 850.0;
@@ -16,6 +19,32 @@ pub(super) const MARGIN: f64 = 24.0;
 
 pub(super) const fn type_of(size: f64, weight: Weight, colour: Colour) -> Type {
     Type { size, weight, colour }
+}
+
+/// A small count as a float.
+pub(super) fn count(number: usize) -> f64 {
+    number.to_f64().unwrap_or_default()
+}
+
+/// What stands beside a mark: the mark's place on the axis between 0 and 1, and the pixels needed on either side of it.
+pub(super) struct Need {
+    pub(super) share: f64,
+    pub(super) left: f64,
+    pub(super) right: f64,
+}
+
+/// The ends of a plot between two limits, as far apart as what stands beside the marks allows.
+pub(super) fn fit(first: f64, last: f64, needs: &[Need]) -> (f64, f64) {
+    let (mut left, mut right) = (first, last);
+    // Each pass moves the ends in by what the last one lacked; what is lacking shrinks from pass to pass.
+    for _ in 0..12 {
+        let place = |need: &Need| left + need.share * (right - left);
+        let lacks_left = needs.iter().map(|need| first - (place(need) - need.left)).fold(0.0, f64::max);
+        let lacks_right = needs.iter().map(|need| place(need) + need.right - last).fold(0.0, f64::max);
+        left += lacks_left;
+        right -= lacks_right;
+    }
+    (left, right)
 }
 
 /// Lines of text under one another.
@@ -30,8 +59,14 @@ impl Block {
         Self { lines: text::wrap(text, WIDTH - 2.0 * MARGIN, look.size, look.weight), look, height: line }
     }
 
+    /// The lines of a title, of about the same length.
+    fn balanced(text: &str, look: Type, line: f64) -> Self {
+        let lines = text::wrap_balanced(text, WIDTH - 2.0 * MARGIN, look.size, look.weight);
+        Self { lines, look, height: line }
+    }
+
     fn height(&self) -> f64 {
-        self.height * self.lines.len().to_string().parse::<f64>().unwrap_or_default()
+        self.height * count(self.lines.len())
     }
 
     /// Draws the lines from a height on; returns the height below them.
@@ -60,11 +95,11 @@ const TICKS: f64 = 24.0;
 
 impl Furniture {
     /// Measures everything. `series` are named in the key unless the plot names them itself.
-    pub(super) fn new(spec: &Spec, table: &Table, context: Context<'_>, series: Vec<(Colour, String)>) -> Self {
+    pub(super) fn new(spec: &Spec, table: &Table, context: Context<'_>, series: Vec<(Paint, String)>) -> Self {
         let regular = |size, colour| type_of(size, Weight::Regular, colour);
         let footer = regular(size::FOOTER, SOFT_INK);
         let mut notes = Vec::new();
-        let note = note(spec, table);
+        let note = note(spec, table, context);
         if !note.is_empty() {
             notes.push(Block::new(&format!("Note: {note}"), footer, 17.0));
         }
@@ -76,7 +111,7 @@ impl Furniture {
             Run::Linear => spec.axis.clone(),
         };
         Self {
-            title: Block::new(&spec.title, type_of(size::TITLE, Weight::Bold, INK), 28.0),
+            title: Block::balanced(&spec.title, type_of(size::TITLE, Weight::Bold, INK), 28.0),
             subtitle: Block::new(&spec.subtitle, regular(size::SUBTITLE, SOFT_INK), 20.0),
             key: Key::new(series, shapes(table, context)),
             notes,
@@ -113,20 +148,35 @@ impl Furniture {
     }
 
     /// Draws the grid and the tick labels of a plot between two heights.
-    pub(super) fn grid(canvas: &Canvas, plot: &Plot, scale: &Scale, heights: (f64, f64), unit: &dyn Fn(&str) -> String) {
-        let mut last_end = f64::MIN;
-        for (number, label) in scale.ticks() {
-            let x = plot.x(number);
-            canvas.line((x, heights.0), (x, heights.1), 1.0, GRID);
-            let label = unit(&label);
-            let half = text::width(&label, size::SMALL, Weight::Regular) / 2.0;
+    pub(super) fn grid(
+        canvas: &Canvas,
+        plot: &Plot,
+        scale: &Scale,
+        heights: (f64, f64),
+        unit: &dyn Fn(&str) -> String,
+    ) {
+        let ticks: Vec<(f64, f64, String)> = scale
+            .ticks()
+            .into_iter()
+            .map(|(number, label)| {
+                let label = unit(&label);
+                let half = text::width(&label, size::SMALL, Weight::Regular) * 0.515;
+                (plot.x(number), half, label)
+            })
+            .collect();
+        for (x, ..) in &ticks {
+            canvas.line((*x, heights.0), (*x, heights.1), 1.0, GRID);
+        }
+        // Every label, or every second, third … if they would touch.
+        let touch = |step: usize| {
+            let shown: Vec<_> = ticks.iter().step_by(step).collect();
+            shown.windows(2).any(|pair| pair[0].0 + pair[0].1 + 10.0 > pair[1].0 - pair[1].1)
+        };
+        let step = (1..ticks.len()).find(|step| !touch(*step)).unwrap_or(ticks.len().max(1));
+        for (x, half, label) in ticks.iter().step_by(step) {
             let centre = x.min(canvas.width() - MARGIN - half).max(MARGIN + half);
-            // A label that would touch the one before it is left out; its line stays.
-            if centre - half > last_end + 8.0 {
-                let look = type_of(size::SMALL, Weight::Regular, SOFT_INK);
-                canvas.text((centre, heights.1 + 18.0), Anchor::Middle, look, &label);
-                last_end = centre + half;
-            }
+            let look = type_of(size::SMALL, Weight::Regular, SOFT_INK);
+            canvas.text((centre, heights.1 + 18.0), Anchor::Middle, look, label);
         }
     }
 
@@ -137,7 +187,7 @@ impl Furniture {
 }
 
 /// The notes that the table owes, after those of the definition.
-fn note(spec: &Spec, table: &Table) -> String {
+fn note(spec: &Spec, table: &Table, context: Context<'_>) -> String {
     let mut parts = Vec::new();
     if !spec.note.is_empty() {
         parts.push(spec.note.clone());
@@ -153,18 +203,50 @@ fn note(spec: &Spec, table: &Table) -> String {
         }
     }
     if cells.iter().any(|cell| cell.interval.about) {
-        parts.push("“c.” is the source's own “about”.".to_owned());
+        parts.push("“c.” is the source’s own “about”.".to_owned());
     }
-    if cells.iter().any(|cell| cell.corrected) {
-        parts.push("† An error in the source is corrected or doubtful.".to_owned());
+    let mut marked: Vec<&Witness> =
+        cells.iter().filter(|cell| cell.corrected).flat_map(|cell| &cell.witnesses).collect();
+    marked.sort();
+    marked.dedup();
+    let corrected: Vec<String> = marked.iter().filter_map(|witness| correction(witness, context)).collect();
+    if !corrected.is_empty() {
+        parts.push(format!("† {}.", corrected.join("; ")));
     }
     parts.join(" ")
 }
 
+/// What is corrected of a figure: "Peskov 2006: dated 1949 for 1950".
+fn correction(witness: &Witness, context: Context<'_>) -> Option<String> {
+    let quantity = context.dataset.figures.get(&witness.figure_id).map(|figure| figure.quantity_id.as_str());
+    let corrections =
+        context.dataset.corrections.iter().filter(|correction| {
+            correction.row_id == witness.figure_id || Some(correction.row_id.as_str()) == quantity
+        });
+    let mut texts: Vec<String> = corrections
+        .map(|correction| match (&correction.corrected, correction.action) {
+            (Some(value), Action::Set) => {
+                let is_date = matches!(correction.field.as_str(), "start" | "end" | "signed");
+                let field = if is_date { "dated" } else { &correction.field };
+                format!("{field} {value} for {}", correction.expect)
+            }
+            _ => "an error in the source is likely".to_owned(),
+        })
+        .collect();
+    texts.dedup();
+    (!texts.is_empty()).then(|| format!("{}: {}", witness.short, texts.join(", ")))
+}
+
+/// The shapes that occur and are not explained by the names of rows or series.
 fn shapes(table: &Table, context: Context<'_>) -> Vec<(Shape, String)> {
     let mut found: Vec<(Shape, String)> = Vec::new();
+    let names_stage = |row: &Row, cell: &Cell| cell.stage_id == row.key || cell.stage_id == cell.series;
+    let stages_are_named = table.rows.iter().all(|row| row.cells.iter().all(|cell| names_stage(row, cell)));
     for cell in table.cells() {
         for shape in mark::shapes(context.dataset, cell) {
+            if shape == Shape::Hatched && stages_are_named {
+                continue;
+            }
             let stage = context.dataset.stages.get(&cell.stage_id).map(|stage| stage.label.clone()).unwrap_or_default();
             match found.iter_mut().find(|(known, _)| *known == shape) {
                 None => found.push((shape, stage)),
@@ -179,8 +261,8 @@ fn shapes(table: &Table, context: Context<'_>) -> Vec<(Shape, String)> {
     found.sort();
     let text = |(shape, stages): (Shape, String)| {
         let text = match shape {
-            Shape::Hatched => format!("{stages}, not yet sent"),
-            Shape::Hollow => "taken from another work".to_owned(),
+            Shape::Hatched => stages,
+            Shape::Hollow => "number taken from another work".to_owned(),
             Shape::Interval => "between two ends".to_owned(),
             Shape::Arrow => "no upper limit given".to_owned(),
         };
@@ -196,7 +278,7 @@ struct Key {
 }
 
 enum Swatch {
-    Series(Colour),
+    Series(Paint),
     Shape(Shape),
 }
 
@@ -204,8 +286,8 @@ const SWATCH: f64 = 18.0;
 const KEY_LINE: f64 = 22.0;
 
 impl Key {
-    fn new(series: Vec<(Colour, String)>, shapes: Vec<(Shape, String)>) -> Self {
-        let series = series.into_iter().map(|(colour, name)| (Swatch::Series(colour), name));
+    fn new(series: Vec<(Paint, String)>, shapes: Vec<(Shape, String)>) -> Self {
+        let series = series.into_iter().map(|(paint, name)| (Swatch::Series(paint), name));
         let shapes = shapes.into_iter().map(|(shape, name)| (Swatch::Shape(shape), name));
         let (mut x, mut y) = (MARGIN, 0.0);
         let mut entries = Vec::new();
@@ -233,7 +315,7 @@ impl Key {
             let plain = |hatched, hollow| mark::paint(theme::REST, hatched, hollow);
             let rect = |paint: Paint| canvas.rect((left, high), (right, high + 13.0), paint);
             match swatch {
-                Swatch::Series(colour) => rect(mark::paint(*colour, false, false)),
+                Swatch::Series(paint) => rect(*paint),
                 Swatch::Shape(Shape::Hatched) => rect(plain(true, false)),
                 Swatch::Shape(Shape::Hollow) => rect(plain(false, true)),
                 Swatch::Shape(Shape::Interval) => {

@@ -52,7 +52,7 @@ pub(super) fn paint(colour: Colour, hatched: bool, hollow: bool) -> Paint {
     match (hatched, hollow) {
         (true, true) => Paint { fill: Fill::Hatched(outline, PAPER), outline: Some(outline) },
         (true, false) => Paint { fill: Fill::Hatched(outline, colour.mix(PAPER, 70)), outline: Some(outline) },
-        (false, true) => Paint { fill: Fill::Solid(PAPER), outline: Some(outline) },
+        (false, true) => Paint { fill: Fill::Solid(colour.mix(PAPER, 88)), outline: Some(outline) },
         (false, false) if outline == colour => Paint { fill: Fill::Solid(colour), outline: None },
         (false, false) => Paint { fill: Fill::Solid(colour), outline: Some(outline) },
     }
@@ -127,7 +127,7 @@ impl Tag {
     pub(super) fn new(dataset: &Dataset, row: &Row, cell: &Cell) -> Self {
         let figures: Vec<&str> = cell.witnesses.iter().map(|witness| witness.figure_id.as_str()).collect();
         let unit = dataset.units.get(&cell.unit_id);
-        let number = unit.map(|unit| fmt::quantity(&cell.interval, unit, fmt::Style::Sign)).unwrap_or_default();
+        let number = unit.map(|unit| unit.print(&cell.interval, fmt::Style::Sign)).unwrap_or_default();
         let series = if cell.series_label.is_empty() { String::new() } else { format!(", {}", cell.series_label) };
         let mut sources: Vec<String> =
             cell.witnesses.iter().map(|witness| format!("{}, {}", witness.short, witness.locator)).collect();

@@ -193,7 +193,8 @@ fn guard(spec: &Spec, table: &Table) -> Result<(), ChartError> {
 
 impl Spec {
     /// The name of a row or series.
-    fn label<'a>(&'a self, key: &str, own: &'a str) -> &'a str {
+    #[must_use]
+    pub fn label<'a>(&'a self, key: &str, own: &'a str) -> &'a str {
         self.labels.get(key).map_or(own, String::as_str)
     }
 

@@ -99,7 +99,7 @@ fn in_words(spec: &Spec, cell: &Cell, context: Context<'_>) -> String {
 
 fn in_words_bare(cell: &Cell, context: Context<'_>) -> String {
     let number = match context.dataset.units.get(&cell.unit_id) {
-        Some(unit) => fmt::quantity(&cell.interval, unit, Style::Words),
+        Some(unit) => unit.print(&cell.interval, Style::Words),
         None => mark::value_label(cell),
     };
     number.replace(fmt::NO_BREAK, " ")

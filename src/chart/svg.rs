@@ -27,6 +27,8 @@ pub(super) struct Document {
     patterns: BTreeMap<Fill, String>,
     /// The next closed shapes take this paint. plotters hands on one colour only, so the rest is left here for it.
     pub(super) paint: Option<Paint>,
+    /// The next texts are edged in the colour of the paper, so that lines behind them do not cross them.
+    pub(super) halo: bool,
     depth: usize,
 }
 
@@ -120,7 +122,9 @@ impl Document {
     pub(super) fn polyline(&mut self, points: &[(f64, f64)], colour: Colour, stroke: f64) {
         let points: Vec<String> = points.iter().map(|(x, y)| format!("{},{}", number(*x), number(*y))).collect();
         let (points, stroke) = (points.join(" "), number(stroke));
-        self.line(&format!("<polyline points=\"{points}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{stroke}\"/>"));
+        self.line(&format!(
+            "<polyline points=\"{points}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{stroke}\"/>"
+        ));
     }
 
     /// A line of text on its baseline. `anchor` is `start`, `middle` or `end`.
@@ -128,8 +132,11 @@ impl Document {
         let [x, y, size] = [at.0, at.1, size].map(number);
         let anchor = if anchor == "start" { String::new() } else { format!(" text-anchor=\"{anchor}\"") };
         let weight = if bold { " font-weight=\"700\"" } else { "" };
+        let halo = if self.halo { " stroke=\"#ffffff\" stroke-width=\"4\" paint-order=\"stroke\"" } else { "" };
         let text = escape(text);
-        self.line(&format!("<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\"{anchor}{weight} fill=\"{colour}\">{text}</text>"));
+        self.line(&format!(
+            "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\"{anchor}{weight}{halo} fill=\"{colour}\">{text}</text>"
+        ));
     }
 
     /// The whole document. The metadata stands in it as JSON.

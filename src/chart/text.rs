@@ -63,10 +63,23 @@ pub fn wrap(text: &str, limit: f64, size: f64, weight: Weight) -> Vec<String> {
     lines
 }
 
+/// Breaks text into as few lines as [`wrap`] does, but of about the same length, so that no word is left alone.
+#[must_use]
+pub fn wrap_balanced(text: &str, limit: f64, size: f64, weight: Weight) -> Vec<String> {
+    let lines = wrap(text, limit, size, weight).len();
+    let narrower = (50..100).map(|percent| wrap(text, limit * f64::from(percent) / 100.0, size, weight));
+    narrower
+        .into_iter()
+        .find(|wrapped| wrapped.len() == lines && wrapped.iter().all(|line| width(line, size, weight) <= limit))
+        .unwrap_or_else(|| wrap(text, limit, size, weight))
+}
+
 /// The first character that the bundled fonts cannot show.
 #[must_use]
 pub fn missing_glyph(text: &str) -> Option<char> {
-    text.chars().find(|character| [Weight::Regular, Weight::Bold].iter().any(|weight| font(*weight).glyph_id(*character).0 == 0))
+    text.chars().find(|character| {
+        [Weight::Regular, Weight::Bold].iter().any(|weight| font(*weight).glyph_id(*character).0 == 0)
+    })
 }
 
 #[cfg(test)]

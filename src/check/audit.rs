@@ -105,7 +105,8 @@ impl Audit {
     }
 
     fn dated(&mut self, package: &Package, texts: &BTreeMap<&str, String>) {
-        let agreements = package.dataset.agreements.iter().map(|row| ("agreements", row.row, &row.work_id, &row.locator));
+        let agreements =
+            package.dataset.agreements.iter().map(|row| ("agreements", row.row, &row.work_id, &row.locator));
         let events = package.dataset.events.iter().map(|row| ("events", row.row, &row.work_id, &row.locator));
         for (table, row, work, locator) in agreements.chain(events) {
             let Some(text) = texts.get(work.as_str()) else { continue };

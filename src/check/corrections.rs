@@ -17,7 +17,7 @@ pub(super) fn check(package: &Package, faults: &mut Faults<'_>) {
 
 /// Whether the correction names a cell that is there and holds what is expected.
 fn hits(package: &Package, correction: &Correction, faults: &mut Faults<'_>) -> bool {
-    let Some(table) = package.table(&correction.table) else { return false };
+    let Some(table) = package.table(&correction.table).filter(|table| !table.is_partial()) else { return false };
     let Some(row) = table.row(&correction.row_id) else {
         let mend = near(&correction.row_id, table.ids())
             .map_or_else(|| "name a row that is there".to_owned(), |near| format!("did you mean `{near}`?"));

@@ -46,7 +46,8 @@ fn bound(package: &Package, figure: &Figure, faults: &mut Faults<'_>) {
 }
 
 fn order(figure: &Figure, faults: &mut Faults<'_>) {
-    let reversed = |low: Option<Decimal>, high: Option<Decimal>| matches!((low, high), (Some(low), Some(high)) if low > high);
+    let reversed =
+        |low: Option<Decimal>, high: Option<Decimal>| matches!((low, high), (Some(low), Some(high)) if low > high);
     if reversed(figure.min, figure.value) || reversed(figure.value, figure.max) || reversed(figure.min, figure.max) {
         let mend = "swap the cells".to_owned();
         let found = "min, value and max are out of order".to_owned();
@@ -79,10 +80,8 @@ fn phrase(package: &Package, data: &Dataset, figure: &Figure, faults: &mut Fault
     if misprint || package.table("figures").is_none_or(|table| table.cell(figure.row, "as_stated").is_empty()) {
         return;
     }
-    let is_share = data
-        .unit_of(figure)
-        .and_then(|unit| data.units.get(unit))
-        .is_some_and(|unit| unit.dimension == "share");
+    let is_share =
+        data.unit_of(figure).and_then(|unit| data.units.get(unit)).is_some_and(|unit| unit.dimension == "share");
     let readings = numbers_in(&figure.as_stated);
     let readable = |number: Decimal| {
         readings.iter().any(|reading| {

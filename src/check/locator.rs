@@ -70,7 +70,8 @@ impl Locator {
             }
             Self::Section { heading, paragraph } => {
                 let is_heading = |line: &&str| line.starts_with('#');
-                let start = lines.iter().position(|line| is_heading(line) && letters(line).starts_with(&letters(heading)))?;
+                let start =
+                    lines.iter().position(|line| is_heading(line) && letters(line).starts_with(&letters(heading)))?;
                 let body = &lines[start + 1..];
                 let end = body.iter().position(|line| is_heading(&line)).unwrap_or(body.len());
                 paragraphs(&body[..end]).get(paragraph.checked_sub(1)?).cloned().map(whole)

@@ -18,8 +18,7 @@ use crate::diag::{self, Code, Diagnostic};
 /// A rule over a whole package.
 type Rule = fn(&Package, &mut Faults<'_>);
 
-const RULES: &[Rule] =
-    &[refs::check, figures::check, structure::check, corrections::check, unused::check];
+const RULES: &[Rule] = &[refs::check, figures::check, structure::check, corrections::check, unused::check];
 
 /// The list that rules add to, with the package to find places in.
 struct Faults<'a> {

@@ -14,8 +14,8 @@ pub(super) fn check(package: &Package, faults: &mut Faults<'_>) {
                 Kind::Refs(target) => (target, true),
                 _ => continue,
             };
-            // Of a table that could not be read nothing is known; its own fault is enough.
-            let Some(targets) = package.table(target) else { continue };
+            // What a table that could not be read whole would have held is not known; its own fault is enough.
+            let Some(targets) = package.table(target).filter(|table| !table.is_partial()) else { continue };
             for row in 0..table.len() {
                 let cell = table.cell(row, field.name);
                 let ids = if several { cell.split("; ").collect() } else { vec![cell] };

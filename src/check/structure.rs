@@ -34,6 +34,10 @@ fn cycles(package: &Package, name: &str, column: &str, faults: &mut Faults<'_>) 
         while let Some(next) = table.row(table.cell(at, column)) {
             let next_id = table.cell(next, table.schema.fields[0].name);
             if next == row {
+                // A cycle is one fault: it is reported at its first row.
+                if path.iter().any(|member| table.row(member).is_some_and(|member| member < row)) {
+                    break;
+                }
                 path.push(next_id);
                 let text = format!("the chain comes back: {}", path.join(" → "));
                 let mend = "empty the cell of one of them".to_owned();
@@ -57,7 +61,13 @@ fn splits(package: &Package, faults: &mut Faults<'_>) {
         if quantity.split.is_some() && quantity.part_of.is_none() {
             let mend = "name the whole in part_of, or empty the split".to_owned();
             let found = "a split without a whole".to_owned();
-            faults.at(Code::SplitWithoutWhole, ("quantities", quantity.row, "split"), found, "a whole in part_of", mend);
+            faults.at(
+                Code::SplitWithoutWhole,
+                ("quantities", quantity.row, "split"),
+                found,
+                "a whole in part_of",
+                mend,
+            );
         }
     }
 }

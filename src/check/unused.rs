@@ -6,13 +6,16 @@
 use std::collections::BTreeSet;
 
 use super::Faults;
-use crate::data::schema::{Kind, TABLES};
 use crate::data::Package;
+use crate::data::schema::{Kind, TABLES};
 use crate::diag::Code;
 
 const MUST_BE_USED: [&str; 5] = ["quantities", "works", "actors", "categories", "units"];
 
 pub(super) fn check(package: &Package, faults: &mut Faults<'_>) {
+    if !package.is_whole() {
+        return;
+    }
     for name in MUST_BE_USED {
         let Some(table) = package.table(name) else { continue };
         let used = used(package, name);

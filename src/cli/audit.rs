@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 use clap::Args;
 
-use super::rows::{Format, Rows};
+use super::rows::{Format, Rows, both};
 use super::{Global, Outcome, problems};
 use crate::check::audit;
 
-/// Looks up every figure in the text of its work: verbatim, at its locator, in the text that was coded.
+/// Look up every figure in the text of its work: verbatim, at its locator, in the text that was coded
 ///
 /// Example: with the texts as texts/<work_id>.txt
 ///
@@ -39,7 +39,7 @@ pub(super) fn run(verb: &Audit, global: &Global) -> Result<Outcome> {
         let counts = [work.figures, work.verified, work.occurrences].map(|count| count.to_string());
         [vec![work.work_id.clone(), text.to_owned()], counts.to_vec()].concat()
     };
-    let header = vec!["work", "text", "figures", "verified", "occurrences"];
+    let header = ["work", "text", "figures", "verified", "occurrences"].map(both).into();
     let result = Rows { header, rows: found.works.iter().map(row).collect() }.print(verb.format)?;
     let mut faults = found.faults;
     let mut remarks: String = found.missing.iter().map(|missing| format!("{}\n", missing.found)).collect();

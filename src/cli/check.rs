@@ -8,7 +8,7 @@ use crate::check::{check, generated_files, stale};
 use crate::data::{Package, Source};
 use crate::report::files;
 
-/// Checks a package and prints every fault with its place, what was expected and how to mend it.
+/// Check a data package and print every fault with its place, what was expected and how to mend it
 ///
 /// Example: check a package of your own, and renew its generated files
 ///

@@ -3,7 +3,7 @@
 use anyhow::{Result, bail};
 use clap::Args;
 
-use super::rows::{Format, Rows};
+use super::rows::{Format, Rows, both, data};
 use super::{Global, Outcome};
 use crate::data::{Quantity, Rank};
 use crate::diag::near;
@@ -11,7 +11,7 @@ use crate::evidence::{Basis, Evidence, Options, Resolved};
 use crate::fmt::{self, Style};
 use crate::frame::Frame;
 
-/// Shows every figure for a quantity with its work and locator, and what the quantity is worth.
+/// Show every figure for one quantity side by side, and what the quantity is worth
 ///
 /// Example: who says what of the loan of 1950
 ///
@@ -43,9 +43,18 @@ pub(super) fn run(verb: &Claims, global: &Global) -> Result<Outcome> {
     let rows = rows(&evidence, &frame, quantity, resolved.as_ref());
     let mut result = rows.print(verb.format)?;
     if verb.format == Format::Table {
-        result = format!("{}\n{result}", heading(&evidence, quantity, resolved.as_ref()));
+        // Notes are long; below the table they can be read.
+        result = format!("{}\n{result}{}", heading(&evidence, quantity, resolved.as_ref()), notes(&rows));
     }
     Ok(Outcome { result, ..Outcome::default() })
+}
+
+/// The notes of the figures, each with its figure.
+fn notes(rows: &Rows) -> String {
+    let noted = rows.rows.iter().filter_map(|row| Some((row.first()?, row.last()?)));
+    let lines: Vec<String> =
+        noted.filter(|(_, note)| !note.is_empty()).map(|(figure, note)| format!(" {figure}: {note}\n")).collect();
+    if lines.is_empty() { String::new() } else { format!("\n{}", lines.concat()) }
 }
 
 fn rows(evidence: &Evidence<'_>, frame: &Frame<'_>, quantity: &Quantity, resolved: Option<&Resolved>) -> Rows {
@@ -55,18 +64,23 @@ fn rows(evidence: &Evidence<'_>, frame: &Frame<'_>, quantity: &Quantity, resolve
         let all = resolved.into_iter().chain(&restated);
         all.flat_map(|resolved| &resolved.left_out).find(|(id, _)| id == figure).map(|(_, reason)| reason.text())
     };
+    let parts: Vec<&str> =
+        resolved.filter(|resolved| resolved.is_computed()).map(Resolved::figures).unwrap_or_default();
+    let parts = parts.into_iter().filter_map(|id| dataset.figures.get(id));
     let mut rows = Vec::new();
-    for figure in evidence.figures_of(&quantity.id) {
+    for figure in evidence.figures_of(&quantity.id).iter().copied().chain(parts) {
         let unit = dataset.unit_of(figure).and_then(|unit| dataset.units.get(unit));
         let number = figure.interval().zip(unit);
-        let number = number.map(|(interval, unit)| fmt::quantity(&interval, unit, Style::Sign)).unwrap_or_default();
+        let number = number.map(|(interval, unit)| unit.print(&interval, Style::Sign)).unwrap_or_default();
         let work = dataset.works.get(&figure.work_id);
         let tier = work.and_then(|work| work.tier).map(|tier| tier.to_string()).unwrap_or_default();
         let witness = frame.witness(figure);
         let unused = resolved.is_none().then_some("not used");
+        let is_part = figure.quantity_id != quantity.id;
         let own_unit = figure.unit_id.as_ref().is_none_or(|unit| *unit == quantity.unit_id);
         let used = match (reason(&figure.id).or(unused), figure.rank) {
             (Some(reason), _) => reason,
+            (None, _) if is_part => "added up",
             (None, _) if !own_unit => "restates it",
             (None, Rank::Preferred) => "preferred",
             (None, _) => "used",
@@ -83,7 +97,9 @@ fn rows(evidence: &Evidence<'_>, frame: &Frame<'_>, quantity: &Quantity, resolve
             figure.note.clone().unwrap_or_default(),
         ]);
     }
-    let header = vec!["figure", "number", "as stated", "work", "tier", "locator", "cites", "use", "note"];
+    let mut header: Vec<_> =
+        ["figure", "number", "as stated", "work", "tier", "locator", "cites", "use"].map(both).into();
+    header.push(data("note"));
     Rows { header, rows }
 }
 
@@ -92,7 +108,7 @@ fn heading(evidence: &Evidence<'_>, quantity: &Quantity, resolved: Option<&Resol
     let dataset = evidence.dataset();
     let print = |resolved: &Resolved| {
         let unit = dataset.units.get(&resolved.unit_id);
-        unit.map(|unit| fmt::quantity(&resolved.interval, unit, Style::Sign)).unwrap_or_default()
+        unit.map(|unit| unit.print(&resolved.interval, Style::Sign)).unwrap_or_default()
     };
     let stage = dataset.stages.get(&quantity.stage_id).map(|stage| stage.label.as_str()).unwrap_or_default();
     let mut lines = vec![format!("{} ({stage}, {})", quantity.label, fmt::period(&quantity.period))];

@@ -3,14 +3,14 @@
 use anyhow::Result;
 use clap::Args;
 
-use super::rows::{Format, Rows};
+use super::rows::{Format, Rows, both, data, table};
 use super::selection::Flags;
 use super::{Global, Outcome};
 use crate::evidence::Evidence;
 use crate::fmt;
 use crate::frame::Frame;
 
-/// Lists figures in the order of their table.
+/// List and filter figures
 ///
 /// Example: the bombers, fighters and trainers that reached the Republic of China
 ///
@@ -39,22 +39,51 @@ pub(super) fn run(verb: &Figures, global: &Global) -> Result<Outcome> {
         let Some(quantity) = dataset.quantities.get(&figure.quantity_id) else { continue };
         let unit = dataset.unit_of(figure).and_then(|unit| dataset.units.get(unit));
         let number = figure.interval().zip(unit);
-        let number = number.map(|(interval, unit)| fmt::quantity(&interval, unit, fmt::Style::Sign));
+        let number = number.map(|(interval, unit)| unit.print(&interval, fmt::Style::Sign));
         let mark = if evidence.is_corrected(figure) { "†" } else { "" };
         let witness = frame.witness(figure);
+        let decimal = |cell: Option<rust_decimal::Decimal>| cell.map(|cell| cell.to_string()).unwrap_or_default();
+        let period = dataset.period_of(figure);
+        let date = |date: Option<crate::model::Date>| date.map(|date| date.to_string()).unwrap_or_default();
         rows.push(vec![
             figure.id.clone(),
+            figure.quantity_id.clone(),
             quantity.label.clone(),
             quantity.stage_id.clone(),
-            fmt::period(&dataset.period_of(figure)),
+            fmt::period(&period),
+            date(period.start),
+            date(period.end),
             format!("{}{mark}", number.unwrap_or_default()),
+            decimal(figure.value),
+            decimal(figure.min),
+            decimal(figure.max),
+            figure.bound.name().to_owned(),
+            unit.map(|unit| unit.id.clone()).unwrap_or_default(),
+            witness.as_stated,
             witness.short,
             witness.locator,
             witness.cites.unwrap_or_default(),
-            figure.quantity_id.clone(),
         ]);
     }
     let remarks = format!("{} of {} figures\n", rows.len(), dataset.figures.len());
-    let header = vec!["figure", "label", "stage", "period", "number", "work", "locator", "cites", "quantity"];
+    let header = vec![
+        both("figure"),
+        both("quantity"),
+        data("label"),
+        both("stage"),
+        table("period"),
+        data("start"),
+        data("end"),
+        table("number"),
+        data("value"),
+        data("min"),
+        data("max"),
+        data("bound"),
+        data("unit"),
+        data("as_stated"),
+        both("work"),
+        both("locator"),
+        both("cites"),
+    ];
     Ok(Outcome { result: Rows { header, rows }.print(verb.format)?, remarks, ..Outcome::default() })
 }

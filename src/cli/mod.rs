@@ -21,6 +21,7 @@ use clap::{Args, ColorChoice, Parser, Subcommand};
 use crate::check::check as check_package;
 use crate::data::{Package, Source};
 use crate::diag::{self, Diagnostic};
+use crate::fmt;
 
 /// Soviet aid to China and the trade between them, 1937-1991, as figures traced to the page they stand on.
 #[derive(Debug, Parser)]
@@ -49,18 +50,15 @@ struct Global {
     color: ColorChoice,
 }
 
+/// The verbs; what each says of itself stands at its own arguments.
 #[derive(Debug, Subcommand)]
 enum Verb {
     /// Draw the charts of a report and write its data and text
     #[command(subcommand)]
     Report(report::Verb),
-    /// List and filter figures
     Figures(figures::Figures),
-    /// Show every figure for one quantity side by side
     Claims(claims::Claims),
-    /// Check a data package and report every fault
     Check(check::Check),
-    /// Hold every figure against the text it was taken from
     Audit(audit::Audit),
 }
 
@@ -119,8 +117,10 @@ fn finish(global: &Global, colour: bool, outcome: &Outcome) -> ExitCode {
     if !global.quiet {
         eprint!("{}", outcome.remarks);
     }
+    // Spaces that never break are for print; in a terminal they would only hinder searching and copying.
+    let result = outcome.result.replace(fmt::NO_BREAK, " ");
     let mut stdout = io::stdout().lock();
-    match stdout.write_all(outcome.result.as_bytes()).and_then(|()| stdout.flush()) {
+    match stdout.write_all(result.as_bytes()).and_then(|()| stdout.flush()) {
         // Whoever reads may have enough; that is no failure.
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             eprintln!("error: cannot write the result: {error}");

@@ -14,15 +14,13 @@ use crate::report::{Output, Part, files, generate};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Verb {
-    /// Draw the charts of reports and write their data and text
     Generate(Generate),
     /// List the reports and their charts
     List,
-    /// Say which generated files of a report are stale
     Check(Check),
 }
 
-/// Draws the charts of reports and writes them with their data and text below OUT/REPORT/.
+/// Draw the charts of reports and write them with their data and text below OUT/REPORT/
 ///
 /// Example: one chart of the flagship report, as PNG alone, into the folder pictures
 ///
@@ -31,7 +29,8 @@ pub(super) enum Verb {
 #[command(verbatim_doc_comment)]
 pub(super) struct Generate {
     /// Reports by id; all if none is named
-    reports: Vec<String>,
+    #[arg(value_name = "REPORT")]
+    names: Vec<String>,
     /// One chart alone
     #[arg(long, value_name = "CHART")]
     only: Option<String>,
@@ -43,7 +42,7 @@ pub(super) struct Generate {
     format: Vec<Format>,
 }
 
-/// Compares the files below OUT/REPORT/ with what would be generated now; PNG is left out.
+/// Say which generated files below OUT/REPORT/ are stale; PNG is left out
 ///
 /// Example: are the committed charts those of today's data?
 ///
@@ -52,7 +51,8 @@ pub(super) struct Generate {
 #[command(verbatim_doc_comment)]
 pub(super) struct Check {
     /// Reports by id; all if none is named
-    reports: Vec<String>,
+    #[arg(value_name = "REPORT")]
+    names: Vec<String>,
     /// The folder with REPORT/…
     #[arg(long, value_name = "DIR", default_value = "reports")]
     out: PathBuf,
@@ -99,7 +99,7 @@ fn chosen(global: &Global, names: &[String]) -> Result<Vec<Definition>> {
 }
 
 fn run_generate(verb: &Generate, global: &Global) -> Result<Outcome> {
-    let definitions = chosen(global, &verb.reports)?;
+    let definitions = chosen(global, &verb.names)?;
     let package = Arc::new(global.package()?);
     let mut parts: Vec<Part> = verb.format.iter().map(|format| part(*format)).collect();
     if parts.iter().any(|part| matches!(part, Part::Svg | Part::Png)) {
@@ -144,7 +144,7 @@ fn run_list(global: &Global) -> Result<Outcome> {
 }
 
 fn run_check(verb: &Check, global: &Global) -> Result<Outcome> {
-    let definitions = chosen(global, &verb.reports)?;
+    let definitions = chosen(global, &verb.names)?;
     let package = Arc::new(global.package()?);
     let mut faults = Vec::new();
     let mut remarks = String::new();

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::ValueEnum;
 use comfy_table::presets::NOTHING;
-use comfy_table::{ContentArrangement, Table};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width};
 use serde_json::{Map, Value};
 
 /// How rows are printed.
@@ -18,9 +18,32 @@ pub(super) enum Format {
     Json,
 }
 
+/// A column and where it is shown.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Column {
+    name: &'static str,
+    in_table: bool,
+    in_data: bool,
+}
+
+/// A column of terminals and of CSV and JSON.
+pub(super) fn both(name: &'static str) -> Column {
+    Column { name, in_table: true, in_data: true }
+}
+
+/// A column for people, which CSV and JSON hold in pieces.
+pub(super) fn table(name: &'static str) -> Column {
+    Column { name, in_table: true, in_data: false }
+}
+
+/// A column for programs, for which a terminal has no room.
+pub(super) fn data(name: &'static str) -> Column {
+    Column { name, in_table: false, in_data: true }
+}
+
 /// A header and rows.
 pub(super) struct Rows {
-    pub(super) header: Vec<&'static str>,
+    pub(super) header: Vec<Column>,
     pub(super) rows: Vec<Vec<String>>,
 }
 
@@ -38,27 +61,46 @@ impl Rows {
 
     fn table(&self) -> String {
         let width = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).unwrap_or(WIDTH);
+        let shown = |row: &[String]| -> Vec<String> {
+            let cells = row.iter().zip(&self.header).filter(|(_, column)| column.in_table);
+            cells.map(|(cell, _)| cell.clone()).collect()
+        };
+        let names: Vec<String> = self.header.iter().map(|column| column.name.to_uppercase()).collect();
+        let rows: Vec<Vec<String>> = self.rows.iter().map(|row| shown(row)).collect();
+        let names = shown(&names);
+        // No column is narrower than its longest word, so that ids and numbers stay whole.
+        let longest = |index: usize| {
+            let cells = rows.iter().chain([&names]).filter_map(|row| row.get(index));
+            let words = cells.flat_map(|cell| cell.split(' ')).map(|word| word.chars().count());
+            u16::try_from(words.max().unwrap_or_default() + 2).unwrap_or(u16::MAX)
+        };
+        let constraints: Vec<ColumnConstraint> =
+            (0..names.len()).map(|index| ColumnConstraint::LowerBoundary(Width::Fixed(longest(index)))).collect();
         let mut table = Table::new();
         table.load_style(NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
-        table.set_header(self.header.iter().map(|name| name.to_uppercase()));
-        table.add_rows(&self.rows);
+        table.set_header(names).add_rows(rows).set_constraints(constraints);
         let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
         lines.join("\n") + "\n"
     }
 
+    /// The cells of a row that programs are given.
+    fn data<'a, T>(&'a self, row: &'a [T]) -> impl Iterator<Item = &'a T> {
+        row.iter().zip(&self.header).filter(|(_, column)| column.in_data).map(|(cell, _)| cell)
+    }
+
     fn csv(&self) -> Result<String> {
         let mut writer = csv::Writer::from_writer(Vec::new());
-        writer.write_record(&self.header)?;
+        writer.write_record(self.data(&self.header).map(|column| column.name))?;
         for row in &self.rows {
-            writer.write_record(row)?;
+            writer.write_record(self.data(row))?;
         }
         Ok(String::from_utf8(writer.into_inner()?)?)
     }
 
     fn json(&self) -> Result<String> {
         let object = |row: &Vec<String>| {
-            let pairs = self.header.iter().zip(row);
-            let pairs = pairs.map(|(name, cell)| ((*name).to_owned(), Value::String(cell.clone())));
+            let pairs = self.data(&self.header).zip(self.data(row));
+            let pairs = pairs.map(|(column, cell)| (column.name.to_owned(), Value::String(cell.clone())));
             Value::Object(pairs.collect::<Map<_, _>>())
         };
         let rows: Vec<Value> = self.rows.iter().map(object).collect();

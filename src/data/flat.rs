@@ -7,9 +7,32 @@ use crate::model::Bound;
 pub const FLAT_FILE: &str = "figures-flat.csv";
 
 const HEADER: [&str; 26] = [
-    "figure_id", "label", "category", "item", "provider", "recipient", "stage", "measure", "start", "end", "value",
-    "min", "max", "bound", "unit", "as_stated", "locator", "citation", "cites", "rank", "correction", "note", "scope",
-    "quantity_id", "work_id", "part_of",
+    "figure_id",
+    "label",
+    "category",
+    "item",
+    "provider",
+    "recipient",
+    "stage",
+    "measure",
+    "start",
+    "end",
+    "value",
+    "min",
+    "max",
+    "bound",
+    "unit",
+    "as_stated",
+    "locator",
+    "citation",
+    "cites",
+    "rank",
+    "correction",
+    "note",
+    "scope",
+    "quantity_id",
+    "work_id",
+    "part_of",
 ];
 
 /// The table's text. Empty cells that mean something are spelled out.

@@ -65,6 +65,12 @@ impl Package {
         self.tables.get(name)
     }
 
+    /// Whether every table was read with all its rows; else it cannot be said that something is not there.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        schema::TABLES.iter().all(|schema| self.table(schema.name).is_some_and(|table| !table.is_partial()))
+    }
+
     /// The place of a cell; the whole row where the column is not there.
     #[must_use]
     pub fn place(&self, table: &str, row: usize, column: &str) -> Place {

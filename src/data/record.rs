@@ -6,6 +6,7 @@
 use rust_decimal::Decimal;
 
 use super::build::Keyed;
+use crate::fmt::{self, Names, Style};
 use crate::model::{Bound, Date, Interval, Period};
 
 /// How a figure is to be used.
@@ -164,6 +165,16 @@ record! {
         label_plural: String,
         base_unit_id: Option<String>,
         factor: Option<Decimal>,
+    }
+}
+
+impl Unit {
+    /// A number in this unit, as people read it.
+    #[must_use]
+    pub fn print(&self, value: &Interval, style: Style) -> String {
+        let (one, several) = (self.label.as_str(), self.label_plural.as_str());
+        let names = Names { dimension: &self.dimension, symbol: self.symbol.as_deref(), one, several };
+        fmt::quantity(value, names, style)
     }
 }
 

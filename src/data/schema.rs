@@ -84,8 +84,20 @@ const TIERS: &[&str] = &["1", "2", "3", "4"];
 const ACTIONS: &[&str] = &["set", "exclude", "flag"];
 const RATE_KINDS: &[&str] = &["official", "trade", "non-trade", "market", "price-index"];
 const WORK_KINDS: &[&str] = &[
-    "article", "book", "chapter", "dataset", "document", "document-collection", "flashcards", "forum-thread",
-    "publication", "report", "review", "thesis", "unidentified", "web-page",
+    "article",
+    "book",
+    "chapter",
+    "dataset",
+    "document",
+    "document-collection",
+    "flashcards",
+    "forum-thread",
+    "publication",
+    "report",
+    "review",
+    "thesis",
+    "unidentified",
+    "web-page",
 ];
 
 macro_rules! fields {

@@ -20,6 +20,7 @@ pub struct RawTable {
     pub schema: &'static Table,
     text: String,
     rows: Vec<Vec<Cell>>,
+    partial: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -33,6 +34,12 @@ impl RawTable {
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Whether rows were left out because they could not be read.
+    #[must_use]
+    pub fn is_partial(&self) -> bool {
+        self.partial
     }
 
     /// How many rows there are below the header.
@@ -98,29 +105,49 @@ pub(super) fn read(source: &Source, schema: &'static Table, faults: &mut Vec<Dia
         }
         Found::NotAFile => {
             let found = format!("{name} is not a file");
-            faults.push(Diagnostic::new(Code::NotAFile, file, found, "a CSV file", "move it away and restore the table"));
+            faults.push(Diagnostic::new(
+                Code::NotAFile,
+                file,
+                found,
+                "a CSV file",
+                "move it away and restore the table",
+            ));
             return None;
         }
         Found::Unreadable(error) => {
             let found = format!("{name} cannot be read: {error}");
-            faults.push(Diagnostic::new(Code::NotAFile, file, found, "a file that may be read", "check its permissions"));
+            faults.push(Diagnostic::new(
+                Code::NotAFile,
+                file,
+                found,
+                "a file that may be read",
+                "check its permissions",
+            ));
             return None;
         }
     };
     let text = form::text(&name, &bytes, faults)?;
-    let mut reader = Reader { name: &name, text: &text, faults };
+    let mut reader = Reader { name: &name, text: &text, faults, partial: false };
     let records = reader.records();
     let mut records = records.into_iter();
     let header = records.next().unwrap_or_default();
     let order = reader.header(schema, &header)?;
-    let rows = records.filter_map(|record| reader.row(&header, &order, record)).collect();
-    Some(RawTable { schema, text, rows })
+    let rows: Vec<Vec<Cell>> = records.filter_map(|record| reader.row(&header, &order, record)).collect();
+    let partial = reader.partial;
+    Some(RawTable { schema, text, rows, partial })
+}
+
+/// Whether a cell that begins with a quotation mark has another that closes it.
+fn is_closed(raw: &str) -> bool {
+    raw[1..].replace("\"\"", "").contains('"')
 }
 
 struct Reader<'a> {
     name: &'a str,
     text: &'a str,
     faults: &'a mut Vec<Diagnostic>,
+    /// A row was left out.
+    partial: bool,
 }
 
 impl Reader<'_> {
@@ -128,7 +155,8 @@ impl Reader<'_> {
         self.faults.push(Diagnostic::new(code, Place::span(self.name, self.text, span), found, expected, mend));
     }
 
-    /// Cuts the text into records. Blank lines are reported and skipped; an unclosed quote ends the reading.
+    /// Cuts the text into records. Blank lines are reported and skipped. No cell runs over a line, so a quote that does is
+    /// not closed; its line is left out and reading goes on with the next.
     fn records(&mut self) -> Vec<Vec<Cell>> {
         let bytes = self.text.as_bytes();
         let mut reader = csv_core::Reader::new();
@@ -157,9 +185,18 @@ impl Reader<'_> {
             let Some(record_end) = ended else { break };
             let end = if at > start && matches!(bytes[at - 1], b',' | b'\n') { at - 1 } else { at };
             let value = String::from_utf8_lossy(&value).into_owned();
-            if !self.quotes_are_sound(start..end) {
-                return records;
+            if bytes.get(start) == Some(&b'"') && (value.contains('\n') || !is_closed(&self.text[start..end])) {
+                let expected = "a closing quotation mark in the same line".to_owned();
+                let mend = "close the quote, or write it twice if it belongs to the text".to_owned();
+                let found = "a quote that is never closed".to_owned();
+                self.fault(Code::UnclosedQuote, start..start + 1, found, expected, mend);
+                self.partial = true;
+                record.clear();
+                reader = csv_core::Reader::new();
+                at = self.text[start..].find('\n').map_or(bytes.len(), |line| start + line + 1);
+                continue;
             }
+            self.check_quotes(start..end);
             record.push(Cell { value, span: start..end });
             if record_end {
                 records.push(std::mem::take(&mut record));
@@ -168,33 +205,31 @@ impl Reader<'_> {
         records
     }
 
-    /// Checks the quotes of one cell. Returns whether reading can go on.
-    fn quotes_are_sound(&mut self, span: Range<usize>) -> bool {
+    /// Checks the quotes inside one cell that ends where it should.
+    fn check_quotes(&mut self, span: Range<usize>) {
         let raw = &self.text[span.clone()];
         let Some(inner) = raw.strip_prefix('"') else {
             if let Some(offset) = raw.find('"') {
                 let at = span.start + offset;
                 let expected = "quotation marks around the whole cell, doubled inside it".to_owned();
                 let mend = "put the cell in quotes and write each mark inside it twice".to_owned();
-                self.fault(Code::StrayQuote, at..at + 1, "a quotation mark inside a bare cell".to_owned(), expected, mend);
+                self.fault(
+                    Code::StrayQuote,
+                    at..at + 1,
+                    "a quotation mark inside a bare cell".to_owned(),
+                    expected,
+                    mend,
+                );
             }
-            return true;
+            return;
         };
         // Without the doubled marks, only the closing one may be left, at the end.
         let left = inner.replace("\"\"", "");
-        let closed = left.ends_with('"');
-        if !closed && !left.contains('"') {
-            let expected = "a closing quotation mark".to_owned();
-            let mend = "close the quote; everything after it was read as one cell".to_owned();
-            self.fault(Code::UnclosedQuote, span.start..span.start + 1, "a quote that is never closed".to_owned(), expected, mend);
-            return false;
-        }
-        if !closed || left.matches('"').count() > 1 {
+        if !left.ends_with('"') || left.matches('"').count() > 1 {
             let expected = "nothing between the closing quotation mark and the comma".to_owned();
             let mend = "write each quotation mark inside the cell twice".to_owned();
             self.fault(Code::StrayQuote, span, "text after a closing quotation mark".to_owned(), expected, mend);
         }
-        true
     }
 
     /// For every column of the schema, its index in the file. `None` if the header is of no use.
@@ -209,11 +244,23 @@ impl Reader<'_> {
                 let mend = near(column, known.iter().copied())
                     .map_or_else(|| "delete the column".to_owned(), |near| format!("did you mean `{near}`?"));
                 let expected = format!("one of the columns of {}", schema.name);
-                self.fault(Code::UnknownColumn, cell.span.clone(), format!("unknown column `{column}`"), expected, mend);
+                self.fault(
+                    Code::UnknownColumn,
+                    cell.span.clone(),
+                    format!("unknown column `{column}`"),
+                    expected,
+                    mend,
+                );
             } else if !seen.insert(column) {
                 sound = false;
                 let (expected, mend) = ("each column once".to_owned(), "delete one of the two".to_owned());
-                self.fault(Code::DoubledColumn, cell.span.clone(), format!("column `{column}` stands twice"), expected, mend);
+                self.fault(
+                    Code::DoubledColumn,
+                    cell.span.clone(),
+                    format!("column `{column}` stands twice"),
+                    expected,
+                    mend,
+                );
             }
         }
         for column in &known {
@@ -234,7 +281,13 @@ impl Reader<'_> {
             let mend = format!("the header is {}", known.join(","));
             let cell = &header[index];
             let expected = format!("`{}`", known[index]);
-            self.fault(Code::ColumnOrder, cell.span.clone(), format!("column `{}` is out of order", cell.value), expected, mend);
+            self.fault(
+                Code::ColumnOrder,
+                cell.span.clone(),
+                format!("column `{}` is out of order", cell.value),
+                expected,
+                mend,
+            );
         }
         Some(order)
     }
@@ -242,6 +295,7 @@ impl Reader<'_> {
     fn row(&mut self, header: &[Cell], order: &[usize], record: Vec<Cell>) -> Option<Vec<Cell>> {
         let (cells, columns) = (record.len(), header.len());
         if cells != columns {
+            self.partial = true;
             let first = record.first().map_or(0..0, |cell| cell.span.clone());
             let last = record.last().map_or(0..0, |cell| cell.span.clone());
             let expected = format!("{columns} cells, as in the header");
@@ -261,6 +315,7 @@ impl Reader<'_> {
                 let expected = format!("at most {} bytes", form::LONGEST_CELL);
                 let found = format!("a cell of {} bytes", cell.value.len());
                 let mend = "shorten it; is a quotation mark missing?".to_owned();
+                self.partial = true;
                 self.fault(Code::HugeField, cell.span.start..cell.span.start, found, expected, mend);
                 return None;
             }

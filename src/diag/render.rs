@@ -1,7 +1,7 @@
 //! Faults as text, in the look of rustc.
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
 use super::Diagnostic;
 
@@ -21,16 +21,16 @@ pub fn render(fault: &Diagnostic, colour: bool) -> String {
             let snippet = Snippet::source(&excerpt.text)
                 .line_start(fault.place.line)
                 .path(&fault.place.file)
-                .annotation(AnnotationKind::Primary.span(span).label(&fault.expected));
+                .annotation(AnnotationKind::Primary.span(span).label(format!("expected {}", fault.expected)));
             renderer.render(&[title.element(snippet).element(help)])
         }
         None => {
-            let place = match fault.place.line {
-                0 => fault.place.file.clone(),
-                line => format!("{}:{line}:{}", fault.place.file, fault.place.column),
-            };
-            let place = format!("{place}: {}", fault.expected);
-            renderer.render(&[title.element(Level::NOTE.message(place)).element(help)])
+            let mut place = Origin::path(&fault.place.file);
+            if fault.place.line > 0 {
+                place = place.line(fault.place.line).char_column(fault.place.column);
+            }
+            let note = Level::NOTE.message(format!("expected {}", fault.expected));
+            renderer.render(&[title.element(place).element(note).element(help)])
         }
     };
     text + "\n"

@@ -24,17 +24,13 @@ fn distance(left: &str, right: &str) -> usize {
     for (index, row) in rows.iter_mut().enumerate() {
         row[0] = index;
     }
-    for column in 0..=right.len() {
-        rows[0][column] = column;
-    }
+    rows[0] = (0..=right.len()).collect();
     for row in 1..=left.len() {
         for column in 1..=right.len() {
             let replaced = rows[row - 1][column - 1] + usize::from(left[row - 1] != right[column - 1]);
             let mut best = replaced.min(rows[row - 1][column] + 1).min(rows[row][column - 1] + 1);
-            let swapped = row > 1
-                && column > 1
-                && left[row - 1] == right[column - 2]
-                && left[row - 2] == right[column - 1];
+            let swapped =
+                row > 1 && column > 1 && left[row - 1] == right[column - 2] && left[row - 2] == right[column - 1];
             if swapped {
                 best = best.min(rows[row - 2][column - 2] + 1);
             }

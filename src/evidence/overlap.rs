@@ -4,7 +4,8 @@ use crate::data::{Dataset, Quantity};
 
 /// Same provider, recipient and stage, one category inside the other, periods that meet, and no common split.
 pub(super) fn overlap(dataset: &Dataset, left: &Quantity, right: &Quantity) -> bool {
-    let same_split = left.part_of.is_some() && left.part_of == right.part_of && left.split.is_some() && left.split == right.split;
+    let same_split =
+        left.part_of.is_some() && left.part_of == right.part_of && left.split.is_some() && left.split == right.split;
     let within = |inner: &Quantity, outer: &Quantity| {
         dataset.category_chain(&inner.category_id).contains(&outer.category_id.as_str())
     };

@@ -91,9 +91,7 @@ impl Resolved {
         match &self.basis {
             Basis::Preferred(figure) => vec![figure.as_str()],
             Basis::Figures(figures) => figures.iter().map(String::as_str).collect(),
-            Basis::Splits(sums) => {
-                sums.iter().flat_map(|sum| &sum.parts).flat_map(|part| part.figures()).collect()
-            }
+            Basis::Splits(sums) => sums.iter().flat_map(|sum| &sum.parts).flat_map(|part| part.figures()).collect(),
         }
     }
 }

@@ -61,10 +61,7 @@ fn a_whole_and_its_parts_are_counted_once() {
 fn what_must_not_be_added_is_refused() {
     with(Options::default(), |evidence| {
         let refused = |rows: &[&str]| evidence.total(rows).expect_err("refused");
-        assert!(matches!(
-            refused(&["roc-1937-aircraft-promised", "roc-1938-41-aircraft"]),
-            Refusal::Stages { .. }
-        ));
+        assert!(matches!(refused(&["roc-1937-aircraft-promised", "roc-1938-41-aircraft"]), Refusal::Stages { .. }));
         assert!(matches!(refused(&["roc-1938-41-tanks", "roc-1938-41-rifles"]), Refusal::Units { .. }));
         assert!(matches!(refused(&["roc-1937-loan", "prc-1950-loan"]), Refusal::Units { .. }));
         assert!(matches!(refused(&["roc-1937-loan-metals", "roc-1937-loan-tea"]), Refusal::Measures { .. }));

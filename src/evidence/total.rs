@@ -132,7 +132,8 @@ impl Evidence<'_> {
             return Err(Refusal::Units { rows: rows(&[first, other]), units });
         }
         for (index, (left, _)) in terms.iter().enumerate() {
-            if let Some((right, _)) = terms[index + 1..].iter().find(|(right, _)| overlap(self.dataset(), left, right)) {
+            if let Some((right, _)) = terms[index + 1..].iter().find(|(right, _)| overlap(self.dataset(), left, right))
+            {
                 return Err(Refusal::Overlap { left: left.id.clone(), right: right.id.clone() });
             }
         }

@@ -40,7 +40,8 @@ pub(super) fn of_figures(dataset: &Dataset) -> PolarsResult<Keys> {
     columns.retain(|column| column.name().as_str() != FIRST_DAY && column.name().as_str() != LAST_DAY);
     columns.push(series(WORK, works));
     columns.push(series(TIER, tiers));
-    columns.push(series(FIRST_DAY, days.iter().map(|period| period.start.map(|day| day.first_day())).collect::<Vec<_>>()));
+    columns
+        .push(series(FIRST_DAY, days.iter().map(|period| period.start.map(|day| day.first_day())).collect::<Vec<_>>()));
     columns.push(series(LAST_DAY, days.iter().map(|period| period.end.map(|day| day.last_day())).collect::<Vec<_>>()));
     frame(columns)
 }

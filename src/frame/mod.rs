@@ -83,10 +83,8 @@ impl<'a> Frame<'a> {
     pub fn figures(&self, selection: &Selection) -> Result<Vec<&'a Figure>, FrameError> {
         selection.verify(self.evidence.dataset())?;
         let tiers: Vec<String> = selection.tier.iter().map(u8::to_string).collect();
-        let chosen = self
-            .about_quantities(selection)
-            .and(any_of(keys::WORK, &selection.work))
-            .and(any_of(keys::TIER, &tiers));
+        let chosen =
+            self.about_quantities(selection).and(any_of(keys::WORK, &selection.work)).and(any_of(keys::TIER, &tiers));
         let rows = self.figures.rows(chosen)?;
         let all: Vec<&Figure> = self.evidence.dataset().figures.iter().collect();
         Ok(rows.into_iter().filter_map(|row| all.get(row).copied()).collect())

@@ -1,8 +1,6 @@
 //! From a question about quantities to a table.
 
-use std::collections::BTreeMap;
-
-use polars::prelude::{IntoLazy, PolarsError, col, lit};
+use polars::prelude::{IntoLazy, col};
 use serde::Deserialize;
 
 use super::keys;
@@ -149,29 +147,10 @@ impl Frame<'_> {
             let ids = rows.iter().filter_map(|row| all.get(*row)).map(|quantity| quantity.id.clone()).collect();
             out.push(((row, series), ids));
         }
-        let stage_order = |id: &str| dataset.stages.get(id).map(|stage| stage.order);
         if query.rows == Axis::Stage {
-            out.sort_by_key(|((row, _), _)| stage_order(&row.0));
-        } else if query.series == Some(Axis::Stage) {
-            out.sort_by_key(|((_, series), _)| stage_order(&series.0));
-            let order: BTreeMap<String, usize> = self.row_order(query, selected)?;
-            out.sort_by_key(|((row, _), _)| order.get(&row.0).copied());
+            out.sort_by_key(|((row, _), _)| dataset.stages.get(&row.0).map(|stage| stage.order));
         }
         Ok(out)
-    }
-
-    /// The first position of each row in the package.
-    fn row_order(&self, query: &Query, selected: &[String]) -> Result<BTreeMap<String, usize>, PolarsError> {
-        let kept = self.quantities.rows(any_of(keys::QUANTITY, selected).and(lit(true)))?;
-        let dataset = self.evidence().dataset();
-        let all: Vec<&Quantity> = dataset.quantities.iter().collect();
-        let mut order = BTreeMap::new();
-        for row in kept {
-            if let Some(quantity) = all.get(row) {
-                order.entry(name(dataset, query.rows, quantity).0).or_insert(row);
-            }
-        }
-        Ok(order)
     }
 
     /// The number of a group: what its one quantity is worth, or the total of several.
@@ -283,14 +262,16 @@ impl Frame<'_> {
     /// What a footnote needs of a figure.
     #[must_use]
     pub fn witness(&self, figure: &Figure) -> Witness {
-        let short = |id: &str| self.evidence().dataset().works.get(id).map(|work| work.short.clone());
+        let works = &self.evidence().dataset().works;
+        let short = |id: &str| works.get(id).map(|work| work.short.clone());
+        let source = works.get(&figure.work_id).and_then(|work| work.derives_from.as_deref());
         Witness {
             figure_id: figure.id.clone(),
             work_id: figure.work_id.clone(),
             short: short(&figure.work_id).unwrap_or_default(),
             locator: figure.locator.clone(),
             as_stated: figure.as_stated.clone(),
-            cites: figure.cited_work_id.as_deref().and_then(short),
+            cites: figure.cited_work_id.as_deref().or(source).and_then(short),
         }
     }
 }

@@ -60,7 +60,7 @@ pub struct Witness {
     pub locator: String,
     /// The phrase.
     pub as_stated: String,
-    /// The work from which this one takes the number, in short.
+    /// The work from which this one takes the number, or all its numbers, in short.
     pub cites: Option<String>,
 }
 

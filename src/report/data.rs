@@ -4,8 +4,19 @@ use crate::data::Dataset;
 use crate::frame::{Cell, Table};
 
 const HEADER: [&str; 13] = [
-    "row", "series", "min", "max", "about", "unit", "stage", "computed", "not_itemised", "corrected", "figure_ids",
-    "sources", "quantity_ids",
+    "row",
+    "series",
+    "min",
+    "max",
+    "about",
+    "unit",
+    "stage",
+    "computed",
+    "not_itemised",
+    "corrected",
+    "figure_ids",
+    "sources",
+    "quantity_ids",
 ];
 
 /// The table's text.

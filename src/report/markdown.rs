@@ -10,8 +10,8 @@ use super::definition::Definition;
 use super::template::Templates;
 use crate::chart::Context;
 use crate::data::Work;
-use crate::fmt::{self, Style};
-use crate::frame::{Cell, Table, Witness};
+use crate::fmt::Style;
+use crate::frame::Cell;
 
 pub(super) fn page(
     definition: &Definition,
@@ -30,10 +30,7 @@ pub(super) fn page(
         }
     }
     sources(&mut out, charts, context);
-    let data = format!(
-        "Data: sinosov {}, SHA-256 {}. Data CC BY 4.0, code MIT.",
-        context.version, context.digest
-    );
+    let data = format!("Data: sinosov {}, SHA-256 {}. Data CC BY 4.0, code MIT.", context.version, context.digest);
     push(&mut out, &format!("---\n\n{data}"));
     Ok(out)
 }
@@ -49,30 +46,36 @@ fn push(out: &mut String, block: &str) {
 }
 
 fn chart(out: &mut String, drawn: &Drawn, context: Context<'_>) {
-    let (spec, table) = (&drawn.spec, &drawn.table);
+    let spec = &drawn.spec;
     push(out, &format!("### {}", spec.title));
     push(out, &format!("*{}*", spec.subtitle));
     push(out, &format!("![{}](charts/{}.svg)", escape(&drawn.drawing.description), spec.id));
     if !spec.note.is_empty() {
         push(out, &format!("Note: {}", spec.note));
     }
-    push(out, &numbers(table, context));
+    push(out, &numbers(drawn, context));
     push(out, &format!("[Data of this chart](data/{}.csv)", spec.id));
 }
 
 /// The numbers of a chart with the place of every figure.
-fn numbers(table: &Table, context: Context<'_>) -> String {
+fn numbers(drawn: &Drawn, context: Context<'_>) -> String {
+    let (spec, table) = (&drawn.spec, &drawn.table);
     let mut lines = vec!["| what | number | who says so |".to_owned(), "| --- | ---: | --- |".to_owned()];
     for row in &table.rows {
+        let name = spec.label(&row.key, &row.label);
         for cell in &row.cells {
-            let series = if cell.series_label.is_empty() { String::new() } else { format!(", {}", cell.series_label) };
-            let who: Vec<String> = cell.witnesses.iter().map(witness).collect();
-            let who = if who.is_empty() { "the whole less its parts".to_owned() } else { who.join("; ") };
-            lines.push(format!("| {}{series} | {} | {} |", row.label, number(cell, context), escape(&who)));
+            let series = spec.label(&cell.series, &cell.series_label);
+            let name = if series.is_empty() { name.to_owned() } else { format!("{name}, {series}") };
+            let who = if cell.not_itemised && row.cells.len() > 1 {
+                "the whole less its parts".to_owned()
+            } else {
+                witnesses(cell)
+            };
+            lines.push(format!("| {} | {} | {} |", escape(&name), number(cell, context), escape(&who)));
         }
         if let Some(whole) = row.whole.as_ref().filter(|_| row.cells.len() > 1) {
-            let who = if whole.computed { "added up here".to_owned() } else { escape(&whole.witnesses.iter().map(witness).collect::<Vec<_>>().join("; ")) };
-            lines.push(format!("| {}, all | {} | {who} |", row.label, number(whole, context)));
+            let who = if whole.computed { "added up here".to_owned() } else { witnesses(whole) };
+            lines.push(format!("| {}, all | {} | {} |", escape(name), number(whole, context), escape(&who)));
         }
     }
     lines.join("\n")
@@ -80,13 +83,24 @@ fn numbers(table: &Table, context: Context<'_>) -> String {
 
 fn number(cell: &Cell, context: Context<'_>) -> String {
     let unit = context.dataset.units.get(&cell.unit_id);
-    let text = unit.map(|unit| fmt::quantity(&cell.interval, unit, Style::Sign)).unwrap_or_default();
+    let text = unit.map(|unit| unit.print(&cell.interval, Style::Sign)).unwrap_or_default();
     format!("{}{}", escape(&text), if cell.corrected { "†" } else { "" })
 }
 
-fn witness(witness: &Witness) -> String {
-    let cites = witness.cites.as_ref().map(|cites| format!(", citing {cites}")).unwrap_or_default();
-    format!("{}, {}{cites} ({})", witness.short, witness.locator, witness.figure_id)
+/// The figures behind a number, those of one place together.
+fn witnesses(cell: &Cell) -> String {
+    let mut places: Vec<(String, Vec<&str>)> = Vec::new();
+    for witness in &cell.witnesses {
+        let cites = witness.cites.as_ref().map(|cites| format!(", citing {cites}")).unwrap_or_default();
+        let place = format!("{}, {}{cites}", witness.short, witness.locator);
+        match places.iter_mut().find(|(known, _)| *known == place) {
+            Some((_, figures)) => figures.push(&witness.figure_id),
+            None => places.push((place, vec![&witness.figure_id])),
+        }
+    }
+    let texts: Vec<String> =
+        places.into_iter().map(|(place, figures)| format!("{place} ({})", figures.join(", "))).collect();
+    texts.join("; ")
 }
 
 /// The works behind all charts, those that were read and those that they cite, by short citation.

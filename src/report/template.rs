@@ -75,7 +75,7 @@ fn text(package: &Package, id: &str, options: &Kwargs, with_unit: bool) -> Resul
 
 fn print(evidence: &Evidence<'_>, interval: &Interval, unit: &str, with_unit: bool) -> String {
     match evidence.dataset().units.get(unit) {
-        Some(unit) if with_unit => fmt::quantity(interval, unit, Style::Words),
+        Some(unit) if with_unit => unit.print(interval, Style::Words),
         _ => fmt::interval(interval, Style::Words),
     }
 }
@@ -85,9 +85,11 @@ fn total(package: &Package, options: &Kwargs) -> Result<String, Error> {
         match options.get::<Option<Value>>(name)? {
             None => Ok(Vec::new()),
             Some(value) if value.as_str().is_some() => Ok(value.as_str().map(str::to_owned).into_iter().collect()),
-            Some(value) => value.try_iter()?.map(|item| item.as_str().map(str::to_owned)).collect::<Option<_>>().ok_or_else(
-                || refuse(format!("`{name}` takes a text or a list of texts")),
-            ),
+            Some(value) => value
+                .try_iter()?
+                .map(|item| item.as_str().map(str::to_owned))
+                .collect::<Option<_>>()
+                .ok_or_else(|| refuse(format!("`{name}` takes a text or a list of texts"))),
         }
     };
     let selection = Selection {

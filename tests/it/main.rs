@@ -1,1 +1,10 @@
+//! The tests of the whole program, in one binary. `tests/README.md` says how to add one and how to renew expected texts.
 
+mod bad;
+mod charts;
+mod commands;
+mod golden;
+mod layers;
+mod repository;
+mod robust;
+mod support;

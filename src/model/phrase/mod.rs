@@ -77,11 +77,8 @@ fn read_at(tokens: &[Token]) -> (Vec<Reading>, usize) {
                 return (vec![Reading { fraction: true, ..Reading::point(quotient) }], 3);
             }
             let (magnitude, bare_too, used) = magnitudes(&tokens[1..]);
-            let mut found: Vec<Reading> = candidates
-                .iter()
-                .filter_map(|number| number.checked_mul(magnitude))
-                .map(Reading::point)
-                .collect();
+            let mut found: Vec<Reading> =
+                candidates.iter().filter_map(|number| number.checked_mul(magnitude)).map(Reading::point).collect();
             if bare_too {
                 found.extend(candidates.iter().copied().map(Reading::point));
             }

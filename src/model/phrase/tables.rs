@@ -24,13 +24,48 @@ pub(super) enum Role {
 }
 
 const ENGLISH_SMALL: [&str; 20] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
 ];
 const ENGLISH_TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 const RUSSIAN_SMALL: [&str; 20] = [
-    "ноль", "один", "два", "три", "четыре", "пять", "шесть", "семь", "восемь", "девять", "десять", "одиннадцать",
-    "двенадцать", "тринадцать", "четырнадцать", "пятнадцать", "шестнадцать", "семнадцать", "восемнадцать",
+    "ноль",
+    "один",
+    "два",
+    "три",
+    "четыре",
+    "пять",
+    "шесть",
+    "семь",
+    "восемь",
+    "девять",
+    "десять",
+    "одиннадцать",
+    "двенадцать",
+    "тринадцать",
+    "четырнадцать",
+    "пятнадцать",
+    "шестнадцать",
+    "семнадцать",
+    "восемнадцать",
     "девятнадцать",
 ];
 const RUSSIAN_TENS: [&str; 8] =
@@ -59,7 +94,9 @@ pub(super) fn role(word: &str) -> Role {
         "dozen" | "дюжина" => Role::Group(Decimal::from(12)),
         "thousand" | "тыс" | "тысяча" => Role::Magnitude(power(3)),
         "million" | "mln" | "mn" | "млн" | "миллион" | "миллиона" => Role::Magnitude(power(6)),
-        "billion" | "bn" | "bln" | "milliard" | "млрд" | "миллиард" | "миллиарда" => Role::Magnitude(power(9)),
+        "billion" | "bn" | "bln" | "milliard" | "млрд" | "миллиард" | "миллиарда" => {
+            Role::Magnitude(power(9))
+        }
         "trillion" | "трлн" => Role::Magnitude(power(12)),
         "tens" | "десятки" | "десятков" => Role::Plural(power(1)),
         "dozens" => Role::Plural(Decimal::from(12)),

@@ -1,0 +1,157 @@
+//! Charts of invented tables, one for each way in which a number can be known, compared byte for byte.
+
+use sinosov::chart::{Context, Kind, Layout, Run, Spec, draw};
+use sinosov::data::{Package, Source};
+use sinosov::frame::{Cell, Row, Table, Witness};
+use sinosov::model::{Bound, Interval};
+use snapbox::{Data, assert_data_eq};
+
+use crate::support::{fixture, root};
+
+fn cell(series: &str, stage: &str, bound: Bound, numbers: [&str; 3], second_hand: bool) -> Cell {
+    let [value, min, max] = numbers.map(|number| number.parse().ok());
+    Cell {
+        series: series.to_owned(),
+        series_label: series.to_owned(),
+        interval: Interval::stated(bound, value, min, max).expect("the cells that the bound needs"),
+        unit_id: "cart".to_owned(),
+        stage_id: stage.to_owned(),
+        quantities: vec!["carts-promised".to_owned()],
+        witnesses: vec![Witness {
+            figure_id: "report-1".to_owned(),
+            work_id: "field-report".to_owned(),
+            short: "Field report 1930".to_owned(),
+            locator: "line 3".to_owned(),
+            as_stated: "100 carts".to_owned(),
+            cites: second_hand.then(|| "Old ledger".to_owned()),
+        }],
+        computed: false,
+        corrected: false,
+        not_itemised: false,
+    }
+}
+
+fn row(label: &str, cells: Vec<Cell>) -> Row {
+    Row { key: label.to_lowercase(), label: label.to_owned(), cells, whole: None }
+}
+
+fn spec(id: &str, kind: Kind, layout: Layout) -> Spec {
+    Spec {
+        id: id.to_owned(),
+        kind,
+        layout,
+        run: Run::Linear,
+        title: "An invented finding".to_owned(),
+        subtitle: "Carts, number, invented".to_owned(),
+        note: String::new(),
+        axis: "carts".to_owned(),
+        left: None,
+        labels: Default::default(),
+        details: Default::default(),
+        colours: Default::default(),
+        sources: vec!["Field report 1930".to_owned()],
+    }
+}
+
+fn compare(spec: &Spec, table: &Table) {
+    let package = Package::read(Source::Folder(fixture("tiny")));
+    // The digest is left out, so that a changed fixture does not change a picture.
+    let context = Context { dataset: &package.dataset, version: "0.0.0", digest: "0000000000000000" };
+    let drawing = draw(spec, table, context).expect("a chart");
+    let path = root().join("tests/golden/charts").join(format!("{}.svg", spec.id));
+    assert_data_eq!(drawing.svg, Data::read_from(&path, None).raw());
+}
+
+/// One row a kind of knowledge.
+fn knowledge() -> Vec<Row> {
+    let one = |bound, numbers, second_hand| vec![cell("", "delivered", bound, numbers, second_hand)];
+    let mut corrected = one(Bound::Exact, ["75", "", ""], false);
+    corrected[0].corrected = true;
+    vec![
+        row("Exact", one(Bound::Exact, ["100", "", ""], false)),
+        row("About", one(Bound::About, ["90", "", ""], false)),
+        row("Between", one(Bound::Between, ["", "60", "85"], false)),
+        row("More than", one(Bound::MoreThan, ["", "70", ""], false)),
+        row("At most", one(Bound::AtMost, ["", "", "55"], false)),
+        row("Vague", one(Bound::Vague, ["", "20", "99"], false)),
+        row("Second-hand", one(Bound::Exact, ["80", "", ""], true)),
+        row("Corrected", corrected),
+        row("Promised", vec![cell("", "promised", Bound::Exact, ["95", "", ""], false)]),
+        row("Promised, second-hand", vec![cell("", "promised", Bound::Exact, ["65", "", ""], true)]),
+        row("None", one(Bound::Exact, ["0", "", ""], false)),
+    ]
+}
+
+#[test]
+fn every_kind_of_knowledge_has_its_shape() {
+    compare(&spec("bounds", Kind::Bars, Layout::Plain), &Table { rows: knowledge() });
+}
+
+#[test]
+fn points_have_the_same_shapes() {
+    let mut rows = knowledge();
+    rows.retain(|row| row.key != "at most");
+    compare(&spec("bounds-points", Kind::Dumbbell, Layout::Plain), &Table { rows });
+}
+
+#[test]
+fn groups_stand_side_by_side() {
+    let pair = |promised: &str, delivered: &str| {
+        vec![
+            cell("promised", "promised", Bound::Exact, [promised, "", ""], false),
+            cell("delivered", "delivered", Bound::Exact, [delivered, "", ""], false),
+        ]
+    };
+    let rows =
+        vec![row("A row with a name so long that it must be broken", pair("100", "60")), row("B", pair("5", "40"))];
+    compare(&spec("grouped", Kind::Bars, Layout::Grouped), &Table { rows });
+}
+
+#[test]
+fn a_stack_names_what_is_not_itemised() {
+    let part = |name: &str, number: &str| cell(name, "delivered", Bound::Exact, [number, "", ""], false);
+    let rest = |number: &str| Cell { not_itemised: true, ..part("not itemised", number) };
+    let whole = |number: &str| Some(part("", number));
+    let rows = vec![
+        Row {
+            whole: whole("100"),
+            ..row("Mostly itemised", vec![part("two wheels", "60"), part("four wheels", "30"), rest("10")])
+        },
+        Row { whole: whole("80"), ..row("Not at all", vec![rest("80")]) },
+        Row { whole: whole("62"), ..row("With a sliver", vec![part("two wheels", "60"), part("four wheels", "2")]) },
+    ];
+    compare(&spec("stacked", Kind::Bars, Layout::Stacked), &Table { rows });
+}
+
+#[test]
+fn two_directions_part_at_zero() {
+    let one = |series: &str, number: &str| vec![cell(series, "sent", Bound::About, [number, "", ""], true)];
+    let rows = vec![row("Came", one("in", "90")), row("Went", one("out", "70")), row("Also went", one("out", "8"))];
+    let spec = Spec { left: Some("out".to_owned()), ..spec("diverging", Kind::Bars, Layout::Diverging) };
+    compare(&spec, &Table { rows });
+}
+
+#[test]
+fn what_cannot_be_shown_truthfully_is_refused() {
+    let package = Package::read(Source::Folder(fixture("tiny")));
+    let context = Context { dataset: &package.dataset, version: "0.0.0", digest: "0000000000000000" };
+    let refused = |spec: &Spec, rows: Vec<Row>| draw(spec, &Table { rows }, context).expect_err("refused").to_string();
+    let bars = spec("x", Kind::Bars, Layout::Plain);
+    let log = Spec { run: Run::Log, ..spec("x", Kind::Dumbbell, Layout::Plain) };
+    assert!(
+        refused(&log, vec![row("None", vec![cell("", "sent", Bound::Exact, ["0", "", ""], false)])])
+            .contains("not above zero")
+    );
+    let chinese = Spec { title: "中".to_owned(), ..bars.clone() };
+    assert!(refused(&chinese, knowledge()).contains("have no `中`"));
+    let no_axis = Spec { axis: String::new(), ..bars.clone() };
+    let mut crowns = cell("", "sent", Bound::Exact, ["5", "", ""], false);
+    crowns.unit_id = "crown".to_owned();
+    let mut rows = knowledge();
+    rows.push(row("Crowns", vec![crowns]));
+    assert!(refused(&no_axis, rows).contains("choose one unit"));
+    let stacked = Spec { layout: Layout::Stacked, ..bars.clone() };
+    assert!(refused(&stacked, knowledge()).contains("`split`"));
+    let many: Vec<Cell> = (0..8).map(|n| cell(&format!("s{n}"), "sent", Bound::Exact, ["5", "", ""], false)).collect();
+    assert!(refused(&bars, vec![row("Many", many)]).contains("select fewer"));
+}

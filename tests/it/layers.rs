@@ -1,0 +1,112 @@
+//! The layering of the source, as `src/lib.rs` draws it: an arrow may only point down.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::support::root;
+
+/// Layers from the bottom; modules of one layer do not use each other.
+const LAYERS: [&[&str]; 8] =
+    [&["model", "diag"], &["fmt"], &["data"], &["evidence"], &["check", "frame"], &["chart"], &["report"], &["cli"]];
+
+/// Crates and the only place that may use them.
+const ISLANDS: [(&str, &str); 7] = [
+    ("polars", "frame"),
+    ("plotters", "chart"),
+    ("plotters_backend", "chart"),
+    ("resvg", "chart"),
+    ("clap", "cli"),
+    ("comfy_table", "cli"),
+    ("minijinja", "report"),
+];
+
+const LONGEST_FILE: usize = 500;
+
+fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("a folder of sources") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|suffix| suffix == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+fn all_sources() -> Vec<(String, String)> {
+    let mut paths = Vec::new();
+    sources(&root().join("src"), &mut paths);
+    paths.sort();
+    let name = |path: &Path| path.strip_prefix(root().join("src")).expect("below src").to_string_lossy().into_owned();
+    paths.iter().map(|path| (name(path), fs::read_to_string(path).expect("a source"))).collect()
+}
+
+fn module(file: &str) -> &str {
+    file.split(['/', '.']).next().unwrap_or_default()
+}
+
+fn layer(module: &str) -> Option<usize> {
+    LAYERS.iter().position(|layer| layer.contains(&module))
+}
+
+/// What breaks the layering in one file.
+fn breaches(file: &str, text: &str) -> Vec<String> {
+    let own = module(file);
+    let Some(height) = layer(own) else { return Vec::new() };
+    let mut breaches = Vec::new();
+    for (number, line) in text.lines().enumerate() {
+        let code = line.split("//").next().unwrap_or_default();
+        for part in code.split("crate::").skip(1) {
+            let used = part
+                .split(|character: char| !character.is_alphanumeric() && character != '_')
+                .next()
+                .unwrap_or_default();
+            if used != own && layer(used).is_some_and(|below| below >= height) {
+                breaches.push(format!("{file}:{}: {own} uses {used}", number + 1));
+            }
+        }
+        for (island, home) in ISLANDS {
+            let words =
+                code.split(|character: char| !character.is_alphanumeric() && character != '_' && character != ':');
+            let uses = words.into_iter().any(|word| word.starts_with(&format!("{island}::")));
+            if uses && own != home {
+                breaches.push(format!("{file}:{}: {island} outside of {home}", number + 1));
+            }
+        }
+        if code.contains("anyhow::") && height < 6 {
+            breaches.push(format!("{file}:{}: anyhow below report", number + 1));
+        }
+    }
+    breaches
+}
+
+#[test]
+fn arrows_point_down() {
+    let sources = all_sources();
+    assert!(sources.len() > 50);
+    let unknown: Vec<&str> = sources
+        .iter()
+        .map(|(file, _)| module(file))
+        .filter(|module| layer(module).is_none() && !["lib", "main"].contains(module))
+        .collect();
+    assert_eq!(unknown, Vec::<&str>::new(), "modules without a layer");
+    let breaches: Vec<String> = sources.iter().flat_map(|(file, text)| breaches(file, text)).collect();
+    assert_eq!(breaches, Vec::<String>::new());
+}
+
+#[test]
+fn the_layer_test_can_fail() {
+    assert_eq!(breaches("data/x.rs", "use crate::chart::Spec;"), ["data/x.rs:1: data uses chart"]);
+    assert_eq!(breaches("check/x.rs", "use crate::frame::Table;"), ["check/x.rs:1: check uses frame"]);
+    assert_eq!(breaches("chart/x.rs", "use polars::prelude::col;"), ["chart/x.rs:1: polars outside of frame"]);
+    assert_eq!(breaches("frame/x.rs", "use anyhow::Result;"), ["frame/x.rs:1: anyhow below report"]);
+    assert_eq!(breaches("chart/x.rs", "use crate::frame::Table; // crate::report"), Vec::<String>::new());
+}
+
+#[test]
+fn no_file_is_too_long_to_be_read() {
+    for (file, text) in all_sources() {
+        let lines = text.lines().count();
+        assert!(lines <= LONGEST_FILE, "{file} has {lines} lines");
+    }
+}

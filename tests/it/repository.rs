@@ -1,0 +1,61 @@
+//! What is committed agrees with itself.
+
+use std::fs;
+
+use sinosov::check::{check, stale};
+use sinosov::data::schema::TABLES;
+use sinosov::data::{Package, Source};
+
+use crate::support::{root, sinosov};
+
+#[test]
+fn the_dataset_has_no_problem() {
+    let package = Package::read(Source::BuiltIn);
+    assert_eq!(check(&package), []);
+    assert_eq!(stale(&package).expect("generated files"), []);
+}
+
+#[test]
+fn the_committed_report_is_that_of_todays_data() {
+    let run = sinosov(&root(), &["report", "check"]);
+    assert_eq!((run.stdout.as_str(), run.code), ("0 problems\n", Some(0)), "{}", run.stderr);
+}
+
+#[test]
+fn the_readme_lists_every_column() {
+    let readme = fs::read_to_string(root().join("README.md")).expect("the README");
+    let mut missing = Vec::new();
+    for table in TABLES {
+        for field in table.fields {
+            let line = format!("| {} | {} | {} |", table.name, field.name, field.about);
+            if !readme.contains(&line) {
+                missing.push(line);
+            }
+        }
+    }
+    assert_eq!(missing, Vec::<String>::new(), "lines that the README lacks");
+}
+
+#[test]
+fn all_five_sources_speak_of_three_hundred_million_dollars() {
+    let package = Package::read(Source::BuiltIn);
+    let three_hundred = package.dataset.figures.iter().filter(|figure| {
+        figure.value.is_some_and(|value| value.to_string() == "300000000")
+            && package.dataset.unit_of(figure) == Some("usd")
+    });
+    let works: Vec<&str> = three_hundred.map(|figure| figure.work_id.as_str()).collect();
+    assert_eq!(works.len(), 5);
+    for work in package.dataset.works.iter().filter(|work| work.consulted) {
+        assert!(works.contains(&work.id.as_str()), "{}", work.id);
+    }
+}
+
+#[test]
+fn columns_of_a_package_may_not_be_dates_or_formulas_by_accident() {
+    // Ids and locators begin with a letter or a quotation mark, so no spreadsheet takes them for something else.
+    let package = Package::read(Source::BuiltIn);
+    for figure in package.dataset.figures.iter() {
+        assert!(figure.id.starts_with(|first: char| first.is_ascii_lowercase()), "{}", figure.id);
+        assert!(figure.locator.starts_with(|first: char| first.is_alphabetic() || first == '"'), "{}", figure.locator);
+    }
+}
