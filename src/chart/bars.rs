@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::canvas::{Anchor, Canvas, Plot};
-use super::furniture::{Furniture, MARGIN, Need, WIDTH, count, fit, type_of};
+use super::furniture::{Furniture, MARGIN, Need, WIDTH, count, fit, need_of_ticks, type_of};
 use super::mark::{self, Bar, Tag};
 use super::scale::Scale;
 use super::svg::{Fill, Paint};
@@ -57,10 +57,13 @@ pub(super) fn draw(spec: &Spec, table: &Table, context: Context<'_>, description
     let top = furniture.top() + above;
     let bottom = top + rows * chart.row_height;
     let scale = chart.scale();
-    let (left, right) = fit(MARGIN + chart.gutter, WIDTH - MARGIN, &chart.needs(&scale));
-    let plot = canvas.plot((left, top), (right, bottom), scale.clone(), rows);
     let unit = chart.tick_unit();
-    Furniture::grid(&canvas, &plot, &scale, (top, bottom), &|label| unit.replace('#', label.trim_start_matches('−')));
+    let tick = |label: &str| unit.replace('#', label.trim_start_matches('−'));
+    let mut needs = chart.needs(&scale);
+    needs.push(need_of_ticks(&scale, &tick));
+    let (left, right) = fit(MARGIN + chart.gutter, WIDTH - MARGIN, &needs);
+    let plot = canvas.plot((left, top), (right, bottom), scale.clone(), rows);
+    Furniture::grid(&canvas, &plot, &scale, (top, bottom), &tick);
     for (index, row) in table.rows.iter().enumerate() {
         chart.row(&canvas, &plot, row, count(index), top);
     }

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::canvas::{Anchor, Canvas, Plot};
-use super::furniture::{Furniture, MARGIN, Need, WIDTH, fit, type_of};
+use super::furniture::{Furniture, MARGIN, Need, WIDTH, fit, need_of_ticks, type_of};
 use super::mark::{self, Tag};
 use super::scale::Scale;
 use super::svg::Paint;
 use super::text::{self, Weight};
-use super::theme::{AXIS, Colour, GRID, INK, PAPER, TEXT_CONTRAST, size};
+use super::theme::{AXIS, Colour, GRID, INK, MARK_CONTRAST, PAPER, TEXT_CONTRAST, size};
 use super::{Context, Run, Spec};
 use crate::frame::{Cell, Row, Table};
 
@@ -53,7 +53,9 @@ pub(super) fn draw(spec: &Spec, table: &Table, context: Context<'_>, description
         .map(|row| text::wrap(spec.label(&row.key, &row.label), NAMES, size::LABEL, Weight::Regular))
         .collect();
     let widest = names.iter().flatten().map(|line| text::width(line, size::LABEL, Weight::Regular)).fold(0.0, f64::max);
-    let (left, right) = fit(MARGIN + widest * 1.03 + 16.0, WIDTH - MARGIN, &Chart::needs(table, &scale));
+    let mut needs = Chart::needs(table, &scale);
+    needs.push(need_of_ticks(&scale, &str::to_owned));
+    let (left, right) = fit(MARGIN + widest * 1.03 + 16.0, WIDTH - MARGIN, &needs);
     let plot = canvas.plot((left, top), (right, bottom), scale.clone(), rows);
     Furniture::grid(&canvas, &plot, &scale, (top, bottom), &str::to_owned);
     for (index, (row_of_table, lines)) in table.rows.iter().zip(&names).enumerate() {
@@ -106,9 +108,15 @@ impl Chart<'_> {
             let sign = if is_left { -1.0 } else { 1.0 };
             let anchor = if is_left { Anchor::End } else { Anchor::Start };
             canvas.group(&tag.attributes(), Some(&tag.title), || {
-                self.point(canvas, plot, cell, (x, middle), paint);
+                self.point(canvas, plot, cell, (x, middle), paint, colour.readable(MARK_CONTRAST));
                 let look = type_of(size::LABEL, Weight::Bold, INK);
-                canvas.clear_text((x + sign * (RADIUS + 7.0), middle + 5.0), anchor, look, &mark::value_label(cell));
+                let arrow = if cell.interval.max.is_none() { mark::ARROW } else { 0.0 };
+                canvas.clear_text(
+                    (x + sign * (RADIUS + 7.0) + arrow, middle + 5.0),
+                    anchor,
+                    look,
+                    &mark::value_label(cell),
+                );
             });
             if with_names {
                 let look = type_of(size::SMALL, Weight::Bold, colour.readable(TEXT_CONTRAST));
@@ -120,12 +128,21 @@ impl Chart<'_> {
     }
 
     /// Early stages are squares, late ones circles, so that colour is never the only difference.
-    fn point(&self, canvas: &Canvas, plot: &Plot, cell: &Cell, (x, y): (f64, f64), paint: Paint) {
+    fn point(&self, canvas: &Canvas, plot: &Plot, cell: &Cell, (x, y): (f64, f64), paint: Paint, edge: Colour) {
         if let (Some(min), Some(max)) = (cell.interval.min, cell.interval.max)
             && min != max
         {
+            // Neither end is the number, so neither gets a point: a span with a cap at both ends.
             let from = plot.x(min.to_f64().unwrap_or_default());
-            canvas.line((from, y), (x, y), 5.0, GRID);
+            canvas.line((from, y), (x, y), 4.0, edge);
+            for end in [from, x] {
+                canvas.line((end, y - RADIUS), (end, y + RADIUS), 2.5, edge);
+            }
+            return;
+        }
+        if cell.interval.min.is_none() {
+            canvas.polygon(&[(x, y - RADIUS), (x - mark::ARROW, y), (x, y + RADIUS)], paint);
+            return;
         }
         if mark::is_early(self.context.dataset, cell) {
             canvas.rect((x - RADIUS + 1.0, y - RADIUS + 1.0), (x + RADIUS - 1.0, y + RADIUS - 1.0), paint);

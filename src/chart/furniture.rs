@@ -47,6 +47,12 @@ pub(super) fn fit(first: f64, last: f64, needs: &[Need]) -> (f64, f64) {
     (left, right)
 }
 
+/// What the label of the last tick needs, written with its unit.
+pub(super) fn need_of_ticks(scale: &Scale, unit: &dyn Fn(&str) -> String) -> Need {
+    let label = scale.ticks().last().map(|(_, label)| unit(label)).unwrap_or_default();
+    Need { share: 1.0, left: 0.0, right: text::width(&label, size::SMALL, Weight::Regular) * 0.515 }
+}
+
 /// Lines of text under one another.
 struct Block {
     lines: Vec<String>,
@@ -265,6 +271,7 @@ fn shapes(table: &Table, context: Context<'_>) -> Vec<(Shape, String)> {
             Shape::Hollow => "number taken from another work".to_owned(),
             Shape::Interval => "between two ends".to_owned(),
             Shape::Arrow => "no upper limit given".to_owned(),
+            Shape::ArrowDown => "no lower limit given".to_owned(),
         };
         (shape, text)
     };
@@ -321,6 +328,10 @@ impl Key {
                 Swatch::Shape(Shape::Interval) => {
                     rect(plain(false, true));
                     canvas.rect((left, high), (left + SWATCH / 2.0, high + 13.0), plain(false, false));
+                }
+                Swatch::Shape(Shape::ArrowDown) => {
+                    let points = [(right - 2.0, high), (left, high + 6.5), (right - 2.0, high + 13.0)];
+                    canvas.polygon(&points, plain(false, false));
                 }
                 Swatch::Shape(Shape::Arrow) => {
                     let points = [(left + 2.0, high), (right, high + 6.5), (left + 2.0, high + 13.0)];

@@ -23,6 +23,8 @@ pub(super) enum Shape {
     Interval,
     /// The number has no upper limit.
     Arrow,
+    /// The number has no lower limit.
+    ArrowDown,
 }
 
 /// Stages from this on are drawn solid: the thing was on its way or there.
@@ -42,6 +44,7 @@ pub(super) fn shapes(dataset: &Dataset, cell: &Cell) -> Vec<Shape> {
         (Shape::Hollow, cell.is_second_hand()),
         (Shape::Interval, interval.min.is_some() && interval.max.is_some() && interval.as_point().is_none()),
         (Shape::Arrow, interval.max.is_none()),
+        (Shape::ArrowDown, interval.min.is_none() && interval.max.is_some()),
     ];
     occurs.into_iter().filter(|(_, occurs)| *occurs).map(|(shape, _)| shape).collect()
 }
@@ -102,8 +105,11 @@ impl Bar {
                 tip
             }
             (None, Some(max)) => {
-                plot.bar((self.base, place(max)), self.rows, pale);
-                plot.x(place(max))
+                let (x, start, (top, bottom)) = (plot.x(place(max)), plot.x(self.base), self.heights);
+                let middle = f64::midpoint(top, bottom);
+                canvas.line((start, middle), (x, middle), 1.5, edge);
+                canvas.polygon(&[(x, top), (x - self.sign * ARROW, middle), (x, bottom)], self.paint);
+                x
             }
             (None, None) => plot.x(self.base),
         }

@@ -137,10 +137,11 @@ fn print_faults(faults: &[Diagnostic], colour: bool) {
     }
 }
 
-/// A package that must be mended before anything can be asked of it.
+/// A package or a report definition that must be mended before anything can be asked of it.
 #[derive(Debug, thiserror::Error)]
-#[error("the data package has {}; nothing was done (`sinosov check` lists them)", problems(.faults.len()))]
+#[error("{what} {}; nothing was done", problems(.faults.len()))]
 struct Unsound {
+    what: &'static str,
     faults: Vec<Diagnostic>,
 }
 
@@ -158,6 +159,6 @@ impl Global {
     fn package(&self) -> Result<Package> {
         let package = Package::read(self.source());
         let faults = check_package(&package);
-        if faults.is_empty() { Ok(package) } else { Err(Unsound { faults }.into()) }
+        if faults.is_empty() { Ok(package) } else { Err(Unsound { what: "the data package has", faults }.into()) }
     }
 }

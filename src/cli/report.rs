@@ -86,7 +86,7 @@ fn chosen(global: &Global, names: &[String]) -> Result<Vec<Definition>> {
         format!("cannot read the reports in {}", folder.map(|path| path.display().to_string()).unwrap_or_default())
     })?;
     if !faults.is_empty() {
-        return Err(Unsound { faults }.into());
+        return Err(Unsound { what: "the report definitions have", faults }.into());
     }
     for name in names {
         if all.iter().all(|definition| definition.id != *name) {
