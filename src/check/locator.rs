@@ -69,17 +69,17 @@ impl Locator {
                 blocks(&body[..end]).get(paragraph.checked_sub(1)?).cloned().map(whole)
             }
             Self::Section { heading, paragraph } => {
-                let is_heading = |line: &&str| line.starts_with('#');
+                let is_heading = |line: &str| line.starts_with('#');
                 let start =
                     lines.iter().position(|line| is_heading(line) && letters(line).starts_with(&letters(heading)))?;
                 let body = &lines[start + 1..];
-                let end = body.iter().position(|line| is_heading(&line)).unwrap_or(body.len());
+                let end = body.iter().position(|line| is_heading(line)).unwrap_or(body.len());
                 paragraphs(&body[..end]).get(paragraph.checked_sub(1)?).cloned().map(whole)
             }
             Self::Paragraph(number) => {
                 let all = paragraphs(&lines);
-                let body = all.iter().skip_while(|text| text.split_whitespace().count() < RUNNING_TEXT);
-                body.cloned().nth(number.checked_sub(1)?).map(whole)
+                let mut body = all.iter().skip_while(|text| text.split_whitespace().count() < RUNNING_TEXT);
+                body.nth(number.checked_sub(1)?).cloned().map(whole)
             }
             Self::Footnote(number) => {
                 let mark = format!("<sup>{number}</sup>");

@@ -48,7 +48,7 @@ codes! {
     StraySpace "stray-space" "White space at the ends of a cell makes equal things differ."
     ControlCharacter "control-character" "A cell holds a line break, a tab or another control character."
     EmptyCell "empty-cell" "A cell that must be filled is empty."
-    BadId "bad-id" "An id has another form than [a-z][a-z0-9-]*."
+    BadId "bad-id" "An id has another form than a letter, then small letters, digits and hyphens."
     DoubledId "doubled-id" "Two rows of a table have the same id."
     BadNumber "bad-number" "A cell that holds a number cannot be read as one."
     BadDate "bad-date" "A cell that holds a date cannot be read as one."
