@@ -226,7 +226,9 @@ impl<'a> Chart<'a> {
             let (x, anchor) = if is_left { (zero - 8.0, Anchor::End) } else { (zero + 8.0, Anchor::Start) };
             let colour = self.palette.get(key).copied().unwrap_or(INK).readable(TEXT_CONTRAST);
             let look = type_of(size::SMALL, Weight::Bold, colour);
-            canvas.text((x, top - 2.0), anchor, look, self.spec.label(key, own));
+            let name = self.spec.label(key, own);
+            let name = if is_left { format!("← {name}") } else { format!("{name} →") };
+            canvas.text((x, top - 2.0), anchor, look, &name);
         }
     }
 

@@ -169,6 +169,11 @@ impl Plot {
         self.x(self.scale.start())
     }
 
+    /// The right edge in pixels.
+    pub(super) fn end(&self) -> f64 {
+        self.right
+    }
+
     /// A bar between two numbers and two heights counted in rows.
     pub(super) fn bar(&self, numbers: (f64, f64), rows: (f64, f64), paint: Paint) {
         let shape = Rectangle::new([(numbers.0, rows.0), (numbers.1, rows.1)], filled(paint.fill));

@@ -96,8 +96,8 @@ impl Chart<'_> {
         if row.cells.len() > 1 {
             canvas.line((low, middle), (high, middle), 2.5, AXIS);
         } else {
-            // A single point hangs on a thread from the start of the axis, so that the eye finds its row.
-            canvas.line((plot.start(), middle), (high, middle), 1.0, GRID);
+            // A line over the whole row leads the eye to a single point; its length means nothing.
+            canvas.line((plot.start(), middle), (plot.end(), middle), 1.0, GRID);
         }
         for cell in &row.cells {
             let x = place(cell);

@@ -65,7 +65,7 @@ impl Block {
         Self { lines: text::wrap(text, WIDTH - 2.0 * MARGIN, look.size, look.weight), look, height: line }
     }
 
-    /// The lines of a title, of about the same length.
+    /// Lines of about the same length, for titles.
     fn balanced(text: &str, look: Type, line: f64) -> Self {
         let lines = text::wrap_balanced(text, WIDTH - 2.0 * MARGIN, look.size, look.weight);
         Self { lines, look, height: line }
@@ -113,12 +113,12 @@ impl Furniture {
         let data = format!("Data: sinosov {} ({}), CC BY 4.0.", context.version, &context.digest[..8]);
         notes.push(Block::new(&data, footer, 17.0));
         let axis = match spec.run {
-            Run::Log => format!("{} (log scale: each step is ten times the one before)", spec.axis),
+            Run::Log => format!("{} (log scale: each line is ten times the one before)", spec.axis),
             Run::Linear => spec.axis.clone(),
         };
         Self {
             title: Block::balanced(&spec.title, type_of(size::TITLE, Weight::Bold, INK), 28.0),
-            subtitle: Block::new(&spec.subtitle, regular(size::SUBTITLE, SOFT_INK), 20.0),
+            subtitle: Block::balanced(&spec.subtitle, regular(size::SUBTITLE, SOFT_INK), 20.0),
             key: Key::new(series, shapes(table, context)),
             notes,
             axis: Block::new(axis.trim(), regular(size::SMALL, SOFT_INK), 18.0),
@@ -198,6 +198,7 @@ fn note(spec: &Spec, table: &Table, context: Context<'_>) -> String {
     if !spec.note.is_empty() {
         parts.push(spec.note.clone());
     }
+    parts.extend(of_all(table, context));
     let wholes = table.rows.iter().filter_map(|row| row.whole.as_ref());
     let cells: Vec<&Cell> = table.cells().chain(wholes).collect();
     let computed: Vec<String> = cells.iter().filter(|cell| cell.computed).map(|cell| mark::value_label(cell)).collect();
@@ -222,7 +223,7 @@ fn note(spec: &Spec, table: &Table, context: Context<'_>) -> String {
     parts.join(" ")
 }
 
-/// What is corrected of a figure: "Peskov 2006: dated 1949 for 1950".
+/// What is corrected of a figure: "Peskov 2006: dated 1949 here, 1950 in print".
 fn correction(witness: &Witness, context: Context<'_>) -> Option<String> {
     let quantity = context.dataset.figures.get(&witness.figure_id).map(|figure| figure.quantity_id.as_str());
     let corrections =
@@ -234,7 +235,7 @@ fn correction(witness: &Witness, context: Context<'_>) -> Option<String> {
             (Some(value), Action::Set) => {
                 let is_date = matches!(correction.field.as_str(), "start" | "end" | "signed");
                 let field = if is_date { "dated" } else { &correction.field };
-                format!("{field} {value} for {}", correction.expect)
+                format!("{field} {value} here, {} in print", correction.expect)
             }
             _ => "an error in the source is likely".to_owned(),
         })
@@ -243,39 +244,72 @@ fn correction(witness: &Witness, context: Context<'_>) -> Option<String> {
     (!texts.is_empty()).then(|| format!("{}: {}", witness.short, texts.join(", ")))
 }
 
-/// The shapes that occur and are not explained by the names of rows or series.
-fn shapes(table: &Table, context: Context<'_>) -> Vec<(Shape, String)> {
-    let mut found: Vec<(Shape, String)> = Vec::new();
-    let names_stage = |row: &Row, cell: &Cell| cell.stage_id == row.key || cell.stage_id == cell.series;
-    let stages_are_named = table.rows.iter().all(|row| row.cells.iter().all(|cell| names_stage(row, cell)));
+/// The shapes of the marks, with the stages that are hatched, and whether every mark has the shape.
+fn occurring(table: &Table, context: Context<'_>) -> Vec<(Shape, String, bool)> {
+    let mut found: Vec<(Shape, String, usize)> = Vec::new();
     for cell in table.cells() {
         for shape in mark::shapes(context.dataset, cell) {
-            if shape == Shape::Hatched && stages_are_named {
-                continue;
-            }
             let stage = context.dataset.stages.get(&cell.stage_id).map(|stage| stage.label.clone()).unwrap_or_default();
-            match found.iter_mut().find(|(known, _)| *known == shape) {
-                None => found.push((shape, stage)),
-                Some((Shape::Hatched, stages)) if !stages.contains(&stage) => {
-                    stages.push_str(" or ");
-                    stages.push_str(&stage);
+            match found.iter_mut().find(|(known, ..)| *known == shape) {
+                None => found.push((shape, stage, 1)),
+                Some((_, stages, count)) => {
+                    *count += 1;
+                    if shape == Shape::Hatched && !stages.split(", ").any(|known| known == stage) {
+                        stages.push_str(", ");
+                        stages.push_str(&stage);
+                    }
                 }
-                Some(_) => {}
             }
         }
     }
     found.sort();
-    let text = |(shape, stages): (Shape, String)| {
-        let text = match shape {
-            Shape::Hatched => stages,
-            Shape::Hollow => "number taken from another work".to_owned(),
-            Shape::Interval => "between two ends".to_owned(),
-            Shape::Arrow => "no upper limit given".to_owned(),
-            Shape::ArrowDown => "no lower limit given".to_owned(),
-        };
-        (shape, text)
-    };
-    found.into_iter().map(text).collect()
+    let all = table.cells().count();
+    found.into_iter().map(|(shape, stages, count)| (shape, stages, count == all)).collect()
+}
+
+/// The shapes that tell marks apart and are not explained by the names of rows or series.
+fn shapes(table: &Table, context: Context<'_>) -> Vec<(Shape, String)> {
+    let names_stage = |row: &Row, cell: &Cell| cell.stage_id == row.key || cell.stage_id == cell.series;
+    let stages_are_named = table.rows.iter().all(|row| row.cells.iter().all(|cell| names_stage(row, cell)));
+    occurring(table, context)
+        .into_iter()
+        .filter(|(shape, _, all)| !all && !(*shape == Shape::Hatched && stages_are_named))
+        .map(|(shape, stages, _)| {
+            let text = match shape {
+                Shape::Hatched => match stages.rsplit_once(", ") {
+                    Some((most, last)) => format!("{most} or {last}"),
+                    None => stages,
+                },
+                Shape::Hollow => "quoted from a work that was not read".to_owned(),
+                Shape::Interval => "between two ends".to_owned(),
+                Shape::Arrow => "no upper limit given".to_owned(),
+                Shape::ArrowDown => "no lower limit given".to_owned(),
+            };
+            (shape, text)
+        })
+        .collect()
+}
+
+/// What is said once because it holds for every mark.
+fn of_all(table: &Table, context: Context<'_>) -> Vec<String> {
+    let mut parts = Vec::new();
+    for (shape, stages, _) in occurring(table, context).into_iter().filter(|(.., all)| *all) {
+        match shape {
+            Shape::Hatched => parts.push(format!("Hatched: {stages}.")),
+            Shape::Hollow => parts.push("All numbers are quoted from works that were not read.".to_owned()),
+            Shape::Interval | Shape::Arrow | Shape::ArrowDown => {}
+        }
+    }
+    let works: Vec<_> = table.works().into_iter().filter_map(|(id, _)| context.dataset.works.get(id)).collect();
+    let cites = table.cells().flat_map(|cell| &cell.witnesses).any(|witness| witness.cites.is_some());
+    if let [work] = works.as_slice()
+        && work.tier == Some(4)
+        && !cites
+    {
+        parts
+            .push(format!("All numbers are from one {}, which names no source for them.", work.kind.replace('-', " ")));
+    }
+    parts
 }
 
 /// Swatches with their names, in as many lines as they need.

@@ -162,7 +162,7 @@ impl Document {
                         out,
                         " <pattern id=\"{id}\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" \
                          patternTransform=\"rotate(45)\"><rect width=\"6\" height=\"6\" fill=\"{ground}\"/>\
-                         <rect width=\"2.2\" height=\"6\" fill=\"{stroke}\"/></pattern>"
+                         <rect width=\"1.6\" height=\"6\" fill=\"{stroke}\"/></pattern>"
                     );
                 }
             }

@@ -39,6 +39,8 @@ pub enum Order {
     Package,
     /// The largest first.
     Value,
+    /// The row that grew most from its first number to its last first.
+    Growth,
 }
 
 /// A question: which quantities, as which rows and series, in which unit.
@@ -84,9 +86,17 @@ impl Frame<'_> {
             let all = table.series().len();
             table.rows.retain(|row| row.cells.len() == all);
         }
-        if query.order == Order::Value {
-            let reach = |row: &Row| row.whole.iter().chain(&row.cells).map(|cell| cell.interval.reach()).max();
-            table.rows.sort_by_key(|row| std::cmp::Reverse(reach(row)));
+        match query.order {
+            Order::Package => {}
+            Order::Value => {
+                let reach = |row: &Row| row.whole.iter().chain(&row.cells).map(|cell| cell.interval.reach()).max();
+                table.rows.sort_by_key(|row| std::cmp::Reverse(reach(row)));
+            }
+            Order::Growth => table.rows.sort_by_key(|row| {
+                let ends = row.cells.last().zip(row.cells.first());
+                let growth = ends.and_then(|(last, first)| last.interval.reach().checked_div(first.interval.reach()));
+                std::cmp::Reverse(growth)
+            }),
         }
         if table.rows.is_empty() { Err(FrameError::Empty) } else { Ok(table) }
     }

@@ -36,7 +36,7 @@ fn parts_are_shown_in_their_whole_and_the_rest_is_named() {
     let expected = [
         (
             "prc-1950-aircraft-first-order".to_owned(),
-            vec![number("fighters", 280), number("bombers", 198), number("trainers", 108)],
+            vec![number("bombers", 198), number("fighters", 280), number("trainers", 108)],
         ),
         ("prc-1950-aircraft-second-order".to_owned(), vec![number("not-itemised", 628)]),
     ];

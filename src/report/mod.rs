@@ -84,6 +84,16 @@ pub fn generate(
             bail!("report `{}` has two charts `{}`", definition.id, chart.id);
         }
     }
+    if only.is_none() {
+        let used = |key: &str| {
+            charts.values().any(|drawn: &Drawn| {
+                drawn.table.rows.iter().any(|row| row.key == key || row.cells.iter().any(|cell| cell.series == key))
+            })
+        };
+        if let Some(key) = definition.colours.keys().find(|key| !used(key)) {
+            bail!("report `{}` gives `{key}` a colour, but no chart has such a row or series", definition.id);
+        }
+    }
     match only {
         Some(only) if charts.is_empty() => {
             let ids: Vec<&str> =
@@ -141,7 +151,8 @@ fn draw(
     Ok(Drawn { spec, table, drawing })
 }
 
-/// The works behind a table, those with most figures first, each with the works that it takes the figures from.
+/// The works behind a table, those of the best tier first, then those with most figures, each with the works that it takes
+/// the figures from.
 fn sources(table: &Table, dataset: &Dataset) -> Vec<String> {
     let short = |id: &str| dataset.works.get(id).map(|work| work.short.clone()).unwrap_or_default();
     let cited = |work: &str| {
@@ -155,9 +166,16 @@ fn sources(table: &Table, dataset: &Dataset) -> Vec<String> {
         }
         cited.join(" and ")
     };
+    let cites_always = |work: &str| {
+        let mut of_work = table.cells().flat_map(|cell| &cell.witnesses).filter(|witness| witness.work_id == work);
+        of_work.all(|witness| witness.cites.is_some())
+    };
     let entry = |(work, _): (&str, usize)| match cited(work).as_str() {
         "" => short(work),
-        cited => format!("{}, citing {cited}", short(work)),
+        cited if cites_always(work) => format!("{}, citing {cited}", short(work)),
+        cited => format!("{}, in part citing {cited}", short(work)),
     };
-    table.works().into_iter().map(entry).collect()
+    let mut works = table.works();
+    works.sort_by_key(|(work, _)| dataset.works.get(work).and_then(|work| work.tier).unwrap_or(u8::MAX));
+    works.into_iter().map(entry).collect()
 }
