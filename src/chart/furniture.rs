@@ -273,7 +273,7 @@ fn shapes(table: &Table, context: Context<'_>) -> Vec<(Shape, String)> {
     let stages_are_named = table.rows.iter().all(|row| row.cells.iter().all(|cell| names_stage(row, cell)));
     occurring(table, context)
         .into_iter()
-        .filter(|(shape, _, all)| !all && !(*shape == Shape::Hatched && stages_are_named))
+        .filter(|(shape, _, all)| !(*all || (*shape == Shape::Hatched && stages_are_named)))
         .map(|(shape, stages, _)| {
             let text = match shape {
                 Shape::Hatched => match stages.rsplit_once(", ") {

@@ -103,6 +103,21 @@ fn rows(evidence: &Evidence<'_>, frame: &Frame<'_>, quantity: &Quantity, resolve
     Rows { header, rows }
 }
 
+/// How many figures there are, whether they agree, and on how many independent roots they rest.
+fn witnesses(evidence: &Evidence<'_>, resolved: &Resolved) -> String {
+    let figures = resolved.figures();
+    let roots = evidence.roots(&figures);
+    let short = |id: &&str| evidence.dataset().works.get(id).map(|work| work.short.clone()).unwrap_or_default();
+    let names: Vec<String> = roots.keys().map(short).collect();
+    let agreement = match (&resolved.basis, resolved.interval.as_point()) {
+        (Basis::Figures(figures), Some(_)) if figures.len() > 1 => "all agree; ",
+        (Basis::Figures(figures), None) if figures.len() > 1 => "they differ; ",
+        _ => "",
+    };
+    let plural = if roots.len() == 1 { "root" } else { "roots" };
+    format!("{agreement}{} independent {plural}: {}", roots.len(), names.join("; "))
+}
+
 /// The quantity, what it is worth and why, in a few lines.
 fn heading(evidence: &Evidence<'_>, quantity: &Quantity, resolved: Option<&Resolved>) -> String {
     let dataset = evidence.dataset();
@@ -130,6 +145,9 @@ fn heading(evidence: &Evidence<'_>, quantity: &Quantity, resolved: Option<&Resol
             }
         }
     }
+    if let Some(resolved) = resolved {
+        lines.push(format!("  {}", witnesses(evidence, resolved)));
+    }
     for restated in evidence.restated(&quantity.id) {
         lines.push(format!("  restated as {}", print(&restated)));
     }
@@ -140,6 +158,11 @@ fn heading(evidence: &Evidence<'_>, quantity: &Quantity, resolved: Option<&Resol
     }
     if let Some(whole) = &quantity.part_of {
         lines.push(format!("  already counted in {whole}"));
+    }
+    let contained =
+        dataset.quantities.iter().filter(|part| part.part_of.as_ref() == Some(&quantity.id) && part.split.is_none());
+    for part in contained {
+        lines.push(format!("  contains {} ({}, {})", part.id, part.label, fmt::period(&part.period)));
     }
     if let Some(note) = &quantity.note {
         lines.push(format!("  {note}"));

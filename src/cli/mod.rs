@@ -10,6 +10,7 @@ mod figures;
 mod report;
 mod rows;
 mod selection;
+mod why;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
@@ -58,6 +59,7 @@ enum Verb {
     Report(report::Verb),
     Figures(figures::Figures),
     Claims(claims::Claims),
+    Why(why::Why),
     Check(check::Check),
     Audit(audit::Audit),
 }
@@ -107,6 +109,7 @@ fn run(cli: &Cli) -> Result<Outcome> {
         Verb::Report(verb) => report::run(verb, &cli.global),
         Verb::Figures(verb) => figures::run(verb, &cli.global),
         Verb::Claims(verb) => claims::run(verb, &cli.global),
+        Verb::Why(verb) => why::run(verb, &cli.global),
         Verb::Check(verb) => check::run(verb, &cli.global),
         Verb::Audit(verb) => audit::run(verb, &cli.global),
     }

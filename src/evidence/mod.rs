@@ -5,12 +5,15 @@
 
 mod overlap;
 mod resolve;
+mod roots;
 mod total;
+mod why;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use resolve::{Basis, Reason, Residual, Resolved, SplitSum};
 pub use total::{Refusal, Total};
+pub use why::Explanation;
 
 use crate::data::{Action, Dataset, Figure, Package, Quantity};
 use crate::model::Interval;

@@ -176,21 +176,25 @@ impl Evidence<'_> {
             if self.dataset().unit_of(figure) != Some(unit) {
                 continue;
             }
-            let reason = if figure.rank == Rank::Doubtful {
-                Some(Reason::Doubtful)
-            } else if self.excluded.contains(figure.id.as_str()) {
-                Some(Reason::Excluded)
-            } else if !self.is_chosen(figure) {
-                Some(Reason::Filtered)
-            } else {
-                None
-            };
-            match reason {
+            match self.reason(figure) {
                 Some(reason) => left_out.push((figure.id.clone(), reason)),
                 None => usable.push(figure),
             }
         }
         (usable, left_out)
+    }
+
+    /// Why a figure may not be used, if it may not.
+    pub(super) fn reason(&self, figure: &Figure) -> Option<Reason> {
+        if figure.rank == Rank::Doubtful {
+            Some(Reason::Doubtful)
+        } else if self.excluded.contains(figure.id.as_str()) {
+            Some(Reason::Excluded)
+        } else if !self.is_chosen(figure) {
+            Some(Reason::Filtered)
+        } else {
+            None
+        }
     }
 
     fn is_chosen(&self, figure: &Figure) -> bool {

@@ -113,3 +113,15 @@ fn filters_come_before_resolving() {
         assert!(evidence.resolve("roc-1938-41-aircraft").is_none());
     });
 }
+
+#[test]
+fn roots_are_the_ends_of_the_chains() {
+    with(Options::default(), |evidence| {
+        let loan = evidence.resolve("prc-1950-loan").expect("four figures");
+        let roots: Vec<&str> = evidence.roots(&loan.figures()).into_keys().collect();
+        assert_eq!(roots, ["flashcards-sino-soviet", "ibiblio-chinesehistory-05", "kimh", "zhu-2001"]);
+        let aircraft = evidence.resolve("roc-1938-41-aircraft").expect("a split");
+        assert_eq!(aircraft.figures().len(), 3);
+        assert_eq!(evidence.roots(&aircraft.figures()).len(), 1);
+    });
+}

@@ -41,11 +41,11 @@ pub enum Refusal {
         rows: String,
     },
     /// Quantities of several stages were selected.
-    #[error("{rows} are of different stages ({stages}), which never add up; choose one with --stage")]
+    #[error("{rows} are of different stages, which never add up; ask for {stages}")]
     Stages {
         /// One quantity of each stage.
         rows: String,
-        /// The stages.
+        /// The queries that would be right.
         stages: String,
     },
     /// Quantities in units without a fixed ratio were selected.
@@ -122,7 +122,7 @@ impl Evidence<'_> {
             return Err(Refusal::Measures { rows: rows(&others) });
         }
         if let Some((other, _)) = terms.iter().find(|(quantity, _)| quantity.stage_id != first.stage_id) {
-            let stages = format!("{}, {}", first.stage_id, other.stage_id);
+            let stages = format!("--stage {} or --stage {}", first.stage_id, other.stage_id);
             return Err(Refusal::Stages { rows: rows(&[first, other]), stages });
         }
         let unlike =

@@ -1,0 +1,203 @@
+//! Why a number is what it is: a tree from the number down to its figures, with what was left out and the reason.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::{Basis, Evidence, Reason, Resolved, Total};
+use crate::data::{Action, Figure};
+use crate::fmt::Style;
+use crate::model::Interval;
+
+/// One step of an explanation, and the steps under it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Explanation {
+    /// What the number is of: a quantity, a figure, a total.
+    pub what: String,
+    /// Its id, where it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// The number as people read it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+    /// Smallest possible number, exact.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min: Option<Decimal>,
+    /// Largest possible number, exact.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max: Option<Decimal>,
+    /// How it comes about: added, preferred, spanned, corrected, left out.
+    pub how: Vec<String>,
+    /// What it rests on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub because: Vec<Self>,
+}
+
+impl Explanation {
+    fn new(what: impl Into<String>, id: Option<&str>) -> Self {
+        let id = id.map(str::to_owned);
+        Self { what: what.into(), id, number: None, min: None, max: None, how: Vec::new(), because: Vec::new() }
+    }
+
+    fn with_number(self, evidence: &Evidence<'_>, interval: &Interval, unit: &str) -> Self {
+        let unit = evidence.dataset().units.get(unit);
+        let number = unit.map(|unit| unit.print(interval, Style::Sign));
+        Self { number, min: interval.min, max: interval.max, ..self }
+    }
+
+    /// The tree as text, two spaces a step.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut out = String::new();
+        self.write(&mut out, 0);
+        out
+    }
+
+    fn write(&self, out: &mut String, depth: usize) {
+        let indent = "  ".repeat(depth);
+        let number = self.number.as_deref().map(|number| format!("{number}: ")).unwrap_or_default();
+        let id = self.id.as_deref().map(|id| format!(" [{id}]")).unwrap_or_default();
+        out.push_str(&format!("{indent}{number}{}{id}\n", self.what));
+        for how in &self.how {
+            out.push_str(&format!("{indent}  - {how}\n"));
+        }
+        for part in &self.because {
+            part.write(out, depth + 1);
+        }
+    }
+}
+
+impl<'a> Evidence<'a> {
+    /// Why a quantity is worth what it is, or why it is worth nothing.
+    #[must_use]
+    pub fn why(&self, quantity: &str) -> Option<Explanation> {
+        let found = self.dataset().quantities.get(quantity)?;
+        let mut explanation = match self.resolve(quantity) {
+            Some(resolved) => self.why_resolved(&resolved),
+            None => {
+                let mut explanation = Explanation::new(&found.label, Some(&found.id));
+                explanation.how.push("no usable figure, and no complete split".to_owned());
+                for figure in self.figures_of(quantity) {
+                    explanation.because.push(self.why_figure(figure, self.reason(figure)));
+                }
+                explanation
+            }
+        };
+        for restated in self.restated(quantity) {
+            let mut restatement = self.why_resolved(&restated);
+            restatement.how.push("restates the quantity in another unit; not used in sums".to_owned());
+            explanation.because.push(restatement);
+        }
+        for residual in self.residuals(quantity) {
+            let unit = self.dataset().units.get(&residual.whole.unit_id);
+            let print = |interval: &Interval| unit.map(|unit| unit.print(interval, Style::Sign)).unwrap_or_default();
+            let parts: Vec<String> = residual.parts.parts.iter().map(|part| print(&part.interval)).collect();
+            let (split, rest) = (&residual.parts.split, print(&residual.rest));
+            explanation.how.push(format!("split by {split}: {}; residual {rest}", parts.join(" + ")));
+        }
+        Some(explanation)
+    }
+
+    /// Why a total is what it is.
+    #[must_use]
+    pub fn why_total(&self, total: &Total) -> Explanation {
+        let figures: Vec<&str> = total.terms.iter().flat_map(Resolved::figures).collect();
+        let mut explanation = Explanation::new("total", None).with_number(self, &total.interval, &total.unit_id);
+        explanation.how.push(self.witnesses(&figures));
+        let quantities = if total.terms.len() == 1 { "quantity" } else { "quantities" };
+        explanation.how.push(format!("{} {quantities} added", total.terms.len()));
+        for (count, end) in [(total.open_above, "upper"), (total.open_below, "lower")] {
+            if count > 0 {
+                explanation.how.push(format!("{count} of {} have no {end} limit", total.terms.len()));
+            }
+        }
+        for (ids, reason) in [
+            (&total.counted_in_whole, "not added again, for a selected whole counts them"),
+            (&total.without_value, "left out, for they have no value"),
+        ] {
+            if !ids.is_empty() {
+                explanation.how.push(format!("{reason}: {}", ids.join(", ")));
+            }
+        }
+        explanation.because = total.terms.iter().map(|term| self.why_resolved(term)).collect();
+        explanation
+    }
+
+    fn why_resolved(&self, resolved: &Resolved) -> Explanation {
+        let quantity = self.dataset().quantities.get(&resolved.quantity_id);
+        let label = quantity.map(|quantity| quantity.label.clone()).unwrap_or_default();
+        let mut explanation = Explanation::new(label, Some(&resolved.quantity_id)).with_number(
+            self,
+            &resolved.interval,
+            &resolved.unit_id,
+        );
+        match &resolved.basis {
+            Basis::Preferred(_) => explanation.how.push("the preferred figure".to_owned()),
+            Basis::Figures(figures) if figures.len() == 1 => {}
+            Basis::Figures(_) if resolved.interval.as_point().is_some() => {
+                explanation.how.push("all figures agree".to_owned());
+            }
+            Basis::Figures(_) => explanation.how.push("the interval that the figures span".to_owned()),
+            Basis::Splits(sums) => {
+                for sum in sums {
+                    explanation.how.push(format!("the parts of split `{}` added up; stated by no work", sum.split));
+                    explanation.because.extend(sum.parts.iter().map(|part| self.why_resolved(part)));
+                }
+            }
+        }
+        if !resolved.is_computed() {
+            explanation.how.push(self.witnesses(&resolved.figures()));
+        }
+        let used = resolved.figures().into_iter().filter(|_| !resolved.is_computed()).map(|id| (id, None));
+        let left_out = resolved.left_out.iter().map(|(id, reason)| (id.as_str(), Some(*reason)));
+        for (id, reason) in used.chain(left_out) {
+            if let Some(figure) = self.dataset().figures.get(id) {
+                explanation.because.push(self.why_figure(figure, reason));
+            }
+        }
+        explanation
+    }
+
+    /// A figure with its place, the works behind it and its corrections.
+    fn why_figure(&self, figure: &'a Figure, left_out: Option<Reason>) -> Explanation {
+        let short = |id: &str| self.dataset().works.get(id).map(|work| work.short.clone()).unwrap_or_default();
+        let what = format!("“{}”, {}, {}", figure.as_stated, short(&figure.work_id), figure.locator);
+        let mut explanation = Explanation::new(what, Some(&figure.id));
+        if let (Some(interval), Some(unit)) = (figure.interval(), self.dataset().unit_of(figure)) {
+            explanation = explanation.with_number(self, &interval, unit);
+        }
+        if let Some(reason) = left_out {
+            explanation.how.push(format!("left out: {}", reason.text()));
+        }
+        let chain: Vec<String> = self.chain(figure)[1..].iter().map(|work| short(work)).collect();
+        if !chain.is_empty() {
+            explanation.how.push(format!("taken from {}", chain.join(", from ")));
+        }
+        if !self.options().as_stated {
+            for correction in self
+                .dataset()
+                .corrections
+                .iter()
+                .filter(|correction| correction.row_id == figure.id || correction.row_id == figure.quantity_id)
+            {
+                let text = match (correction.action, &correction.corrected) {
+                    (Action::Set, Some(value)) => format!("{} {value} for {}", correction.field, correction.expect),
+                    (Action::Exclude, _) => "not used".to_owned(),
+                    _ => "doubtful".to_owned(),
+                };
+                explanation.how.push(format!("corrected ({}): {text}; {}", correction.id, correction.reason));
+            }
+        }
+        explanation.how.extend(figure.note.clone());
+        explanation
+    }
+
+    /// "3 figures, 1 independent root (Axis web forum 2004)".
+    fn witnesses(&self, figures: &[&str]) -> String {
+        let roots = self.roots(figures);
+        let short = |id: &&str| self.dataset().works.get(id).map(|work| work.short.clone()).unwrap_or_default();
+        let names: Vec<String> = roots.keys().map(short).collect();
+        let plural = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+        let (figures, roots) = (plural(figures.len(), "figure"), plural(roots.len(), "independent root"));
+        format!("{figures}, {roots} ({})", names.join("; "))
+    }
+}
