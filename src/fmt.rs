@@ -104,8 +104,8 @@ fn interval_with(interval: &Interval, style: Style, number: &dyn Fn(Decimal) -> 
     };
     match (interval.min, interval.max) {
         (Some(min), Some(max)) if min == max => format!("{about}{}", number(min)),
-        (Some(min), Some(max)) if words => format!("{} to {}", number(min), number(max)),
-        (Some(min), Some(max)) => format!("{}–{}", number(min), number(max)),
+        (Some(min), Some(max)) if words => format!("{about}{} to {}", number(min), number(max)),
+        (Some(min), Some(max)) => format!("{about}{}–{}", number(min), number(max)),
         (Some(min), None) => {
             let sign = match (interval.above_min, words) {
                 (true, true) => "more than",
@@ -113,7 +113,7 @@ fn interval_with(interval: &Interval, style: Style, number: &dyn Fn(Decimal) -> 
                 (true, false) => ">",
                 (false, false) => "≥",
             };
-            format!("{sign}{NO_BREAK}{}", number(min))
+            format!("{sign}{NO_BREAK}{about}{}", number(min))
         }
         (None, Some(max)) => {
             let sign = match (interval.below_max, words) {
@@ -122,7 +122,7 @@ fn interval_with(interval: &Interval, style: Style, number: &dyn Fn(Decimal) -> 
                 (true, false) => "<",
                 (false, false) => "≤",
             };
-            format!("{sign}{NO_BREAK}{}", number(max))
+            format!("{sign}{NO_BREAK}{about}{}", number(max))
         }
         (None, None) => "unknown".to_owned(),
     }

@@ -58,7 +58,10 @@ pub(super) fn draw(spec: &Spec, table: &Table, context: Context<'_>, description
     let bottom = top + rows * chart.row_height;
     let scale = chart.scale();
     let unit = chart.tick_unit();
-    let tick = |label: &str| unit.replace('#', label.trim_start_matches('−'));
+    // To the left of a diverging chart numbers grow; anywhere else they are below zero and say so.
+    let bare =
+        |label: &str| if spec.layout == Layout::Diverging { label.trim_start_matches('−') } else { label }.to_owned();
+    let tick = |label: &str| unit.replace('#', &bare(label));
     let mut needs = chart.needs(&scale);
     needs.push(need_of_ticks(&scale, &tick));
     let (left, right) = fit(MARGIN + chart.gutter, WIDTH - MARGIN, &needs);
@@ -109,7 +112,15 @@ impl<'a> Chart<'a> {
         let mut numbers: Vec<Decimal> = Vec::new();
         for row in &self.table.rows {
             match (&row.whole, self.spec.layout) {
-                (Some(whole), Layout::Stacked) => numbers.push(whole.interval.reach()),
+                (Some(whole), Layout::Stacked) => {
+                    numbers.push(whole.interval.reach());
+                    // Parts may be more than their whole; the bar still has to fit.
+                    let sums = row.cells.iter().scan(Decimal::ZERO, |sum, cell| {
+                        *sum = sum.checked_add(cell.interval.reach())?;
+                        Some(*sum)
+                    });
+                    numbers.extend(sums);
+                }
                 _ => {
                     numbers.extend(row.cells.iter().map(|cell| {
                         if self.is_left(cell, row) { -cell.interval.reach() } else { cell.interval.reach() }

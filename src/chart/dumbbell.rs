@@ -40,7 +40,7 @@ pub(super) fn draw(spec: &Spec, table: &Table, context: Context<'_>, description
     let paper = Paint { fill: super::svg::Fill::Solid(PAPER), outline: None };
     canvas.rect((0.0, 0.0), (WIDTH, furniture.total(height)), paper);
     furniture.draw(&canvas, height);
-    let numbers = || table.cells().map(|cell| cell.interval.reach());
+    let numbers = || table.cells().flat_map(|cell| [cell.interval.min, cell.interval.max]).flatten();
     let scale = match spec.run {
         Run::Linear => Scale::linear(numbers()),
         Run::Log => Scale::log(numbers()),
@@ -58,6 +58,8 @@ pub(super) fn draw(spec: &Spec, table: &Table, context: Context<'_>, description
     let (left, right) = fit(MARGIN + widest * 1.03 + 16.0, WIDTH - MARGIN, &needs);
     let plot = canvas.plot((left, top), (right, bottom), scale.clone(), rows);
     Furniture::grid(&canvas, &plot, &scale, (top, bottom), &str::to_owned);
+    // The series are named over the first row that has them all, else over the first.
+    let named_row = named.then(|| table.rows.iter().position(|row| row.cells.len() == keys.len()).unwrap_or(0));
     for (index, (row_of_table, lines)) in table.rows.iter().zip(&names).enumerate() {
         let middle = top + (index.to_f64().unwrap_or_default() + 0.5) * row;
         let mut y = middle - lines.len().to_f64().unwrap_or_default() * 8.5;
@@ -66,9 +68,14 @@ pub(super) fn draw(spec: &Spec, table: &Table, context: Context<'_>, description
             let at = (MARGIN + widest * 1.03, y - 4.0);
             canvas.text(at, Anchor::End, type_of(size::LABEL, Weight::Regular, INK), line);
         }
-        chart.row(&canvas, &plot, row_of_table, middle, named && index == 0);
+        chart.row(&canvas, &plot, row_of_table, middle, named_row == Some(index));
     }
     canvas.finish(&spec.id, &spec.title, description, metadata)
+}
+
+/// Which number of a row is labelled on the left: the lowest, of equal ones the first.
+fn lowest(row: &Row) -> Option<usize> {
+    row.cells.iter().enumerate().min_by_key(|(_, cell)| cell.interval.reach()).map(|(index, _)| index)
 }
 
 impl Chart<'_> {
@@ -77,11 +84,10 @@ impl Chart<'_> {
         let share = |cell: &Cell| scale.share(cell.interval.reach().to_f64().unwrap_or_default());
         let mut needs = Vec::new();
         for row in &table.rows {
-            let low = row.cells.iter().map(share).fold(f64::MAX, f64::min);
-            for cell in &row.cells {
+            for (place, cell) in row.cells.iter().enumerate() {
                 let label = text::width(&mark::value_label(cell), size::LABEL, Weight::Bold) * 1.03 + RADIUS + 11.0;
                 let arrow = if cell.interval.max.is_none() { mark::ARROW } else { 0.0 };
-                let is_left = row.cells.len() > 1 && share(cell) <= low;
+                let is_left = row.cells.len() > 1 && Some(place) == lowest(row);
                 let (left, right) = if is_left { (label, 0.0) } else { (0.0, label + arrow) };
                 needs.push(Need { share: share(cell), left, right });
             }
@@ -99,12 +105,12 @@ impl Chart<'_> {
             // A line over the whole row leads the eye to a single point; its length means nothing.
             canvas.line((plot.start(), middle), (plot.end(), middle), 1.0, GRID);
         }
-        for cell in &row.cells {
+        for (index, cell) in row.cells.iter().enumerate() {
             let x = place(cell);
             let colour = self.palette.get(&cell.series).copied().unwrap_or(AXIS);
             let paint = mark::cell_paint(self.context.dataset, cell, colour);
             let tag = Tag::new(self.context.dataset, row, cell);
-            let is_left = row.cells.len() > 1 && x <= low;
+            let is_left = row.cells.len() > 1 && Some(index) == lowest(row);
             let sign = if is_left { -1.0 } else { 1.0 };
             let anchor = if is_left { Anchor::End } else { Anchor::Start };
             canvas.group(&tag.attributes(), Some(&tag.title), || {

@@ -4,13 +4,14 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::canvas::{Anchor, Canvas, Plot, Type};
 use super::mark::{self, Shape};
+use super::provenance;
 use super::scale::Scale;
 use super::svg::Paint;
 use super::text::{self, Weight};
 use super::theme::{self, AXIS, Colour, GRID, INK, SOFT_INK, size};
 use super::{Context, Run, Spec};
 use crate::data::Action;
-use crate::frame::{Cell, Row, Table, Witness};
+use crate::frame::{Cell, Row, Table};
 
 /// The width of every chart.
 pub(super) const WIDTH: f64 = 850.0;
@@ -201,7 +202,9 @@ fn note(spec: &Spec, table: &Table, context: Context<'_>) -> String {
     parts.extend(of_all(table, context));
     let wholes = table.rows.iter().filter_map(|row| row.whole.as_ref());
     let cells: Vec<&Cell> = table.cells().chain(wholes).collect();
-    let computed: Vec<String> = cells.iter().filter(|cell| cell.computed).map(|cell| mark::value_label(cell)).collect();
+    let mut computed: Vec<String> =
+        cells.iter().filter(|cell| cell.computed && !cell.not_itemised).map(|cell| mark::value_label(cell)).collect();
+    computed.dedup();
     match computed.as_slice() {
         [] => {}
         [one] => parts.push(format!("{one} is added up from its parts; no source states it.")),
@@ -209,39 +212,42 @@ fn note(spec: &Spec, table: &Table, context: Context<'_>) -> String {
             parts.push(format!("{} and {last} are added up from their parts; no source states them.", most.join(", ")));
         }
     }
-    if cells.iter().any(|cell| cell.interval.about) {
+    if cells.iter().any(|cell| mark::value_label(cell).contains("c.")) {
         parts.push("“c.” is the source’s own “about”.".to_owned());
     }
-    let mut marked: Vec<&Witness> =
-        cells.iter().filter(|cell| cell.corrected).flat_map(|cell| &cell.witnesses).collect();
-    marked.sort();
-    marked.dedup();
-    let corrected: Vec<String> = marked.iter().filter_map(|witness| correction(witness, context)).collect();
+    if !table.without_value.is_empty() {
+        parts.push(format!("Left out, for no figure of theirs can be used: {}.", table.without_value.join("; ")));
+    }
+    let corrected = corrections(&cells, context);
     if !corrected.is_empty() {
         parts.push(format!("† {}.", corrected.join("; ")));
     }
     parts.join(" ")
 }
 
-/// What is corrected of a figure: "Peskov 2006: dated 1949 here, 1950 in print".
-fn correction(witness: &Witness, context: Context<'_>) -> Option<String> {
-    let quantity = context.dataset.figures.get(&witness.figure_id).map(|figure| figure.quantity_id.as_str());
-    let corrections =
-        context.dataset.corrections.iter().filter(|correction| {
-            correction.row_id == witness.figure_id || Some(correction.row_id.as_str()) == quantity
-        });
-    let mut texts: Vec<String> = corrections
-        .map(|correction| match (&correction.corrected, correction.action) {
-            (Some(value), Action::Set) => {
-                let is_date = matches!(correction.field.as_str(), "start" | "end" | "signed");
-                let field = if is_date { "dated" } else { &correction.field };
-                format!("{field} {value} here, {} in print", correction.expect)
+/// What is corrected behind the numbers with a dagger: "Peskov 2006: dated 1949 here, 1950 in print".
+fn corrections(cells: &[&Cell], context: Context<'_>) -> Vec<String> {
+    let mut texts: Vec<String> = Vec::new();
+    for cell in cells.iter().filter(|cell| cell.corrected) {
+        for correction in provenance::corrections(cell, context.dataset).filter(|it| it.action != Action::Exclude) {
+            let of_figure = cell.witnesses.iter().find(|witness| witness.figure_id == correction.row_id);
+            let label = context.dataset.quantities.get(&correction.row_id).map(|quantity| quantity.label.clone());
+            let whose = of_figure.map(|witness| witness.short.clone()).or(label).unwrap_or_default();
+            let is_date = matches!(correction.field.as_str(), "start" | "end" | "signed");
+            let what = match (&correction.corrected, correction.action) {
+                (Some(value), Action::Set) if is_date => format!("dated {value} here, {} in print", correction.expect),
+                (Some(value), Action::Set) => {
+                    format!("{} {value} here, {} in print", correction.field, correction.expect)
+                }
+                _ => "an error in the source is likely".to_owned(),
+            };
+            let text = format!("{whose}: {what}");
+            if !texts.contains(&text) {
+                texts.push(text);
             }
-            _ => "an error in the source is likely".to_owned(),
-        })
-        .collect();
-    texts.dedup();
-    (!texts.is_empty()).then(|| format!("{}: {}", witness.short, texts.join(", ")))
+        }
+    }
+    texts
 }
 
 /// The shapes of the marks, with the stages that are hatched, and whether every mark has the shape.
@@ -280,7 +286,7 @@ fn shapes(table: &Table, context: Context<'_>) -> Vec<(Shape, String)> {
                     Some((most, last)) => format!("{most} or {last}"),
                     None => stages,
                 },
-                Shape::Hollow => "quoted from a work that was not read".to_owned(),
+                Shape::Hollow => "quoted from another work".to_owned(),
                 Shape::Interval => "between two ends".to_owned(),
                 Shape::Arrow => "no upper limit given".to_owned(),
                 Shape::ArrowDown => "no lower limit given".to_owned(),
@@ -296,7 +302,7 @@ fn of_all(table: &Table, context: Context<'_>) -> Vec<String> {
     for (shape, stages, _) in occurring(table, context).into_iter().filter(|(.., all)| *all) {
         match shape {
             Shape::Hatched => parts.push(format!("Hatched: {stages}.")),
-            Shape::Hollow => parts.push("All numbers are quoted from works that were not read.".to_owned()),
+            Shape::Hollow => parts.push("All numbers are quoted from other works.".to_owned()),
             Shape::Interval | Shape::Arrow | Shape::ArrowDown => {}
         }
     }

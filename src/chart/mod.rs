@@ -113,6 +113,15 @@ pub enum ChartError {
         /// The row.
         row: String,
     },
+    /// A bar on a logarithmic axis has no length.
+    #[error("bars have no length on a log axis, which has no zero; use `kind = \"dumbbell\"`")]
+    LogBars,
+    /// Several numbers in the place of one.
+    #[error("{row} has several numbers in a chart of one bar a row; use `layout = \"grouped\"`")]
+    Overdrawn {
+        /// The row.
+        row: String,
+    },
     /// A stacked chart needs parts.
     #[error("a stacked chart needs `split`, which names the parts")]
     NoSplit,
@@ -148,7 +157,7 @@ pub struct Drawing {
 /// # Errors
 /// [`ChartError`] where the table cannot be shown truthfully or readably.
 pub fn draw(spec: &Spec, table: &Table, context: Context<'_>) -> Result<Drawing, ChartError> {
-    guard(spec, table)?;
+    guard(spec, table, context.dataset)?;
     let metadata = provenance(spec, table, context);
     let description = provenance::description(spec, table, context);
     let svg = match spec.kind {
@@ -158,13 +167,16 @@ pub fn draw(spec: &Spec, table: &Table, context: Context<'_>) -> Result<Drawing,
     Ok(Drawing { svg, description, metadata })
 }
 
-fn guard(spec: &Spec, table: &Table) -> Result<(), ChartError> {
-    let mut units: Vec<&str> = table.cells().map(|cell| cell.unit_id.as_str()).collect();
-    units.dedup();
-    if let [left, right, ..] = units.as_slice()
-        && spec.axis.is_empty()
+fn guard(spec: &Spec, table: &Table, dataset: &Dataset) -> Result<(), ChartError> {
+    guard_units(spec, table, dataset)?;
+    if spec.kind == Kind::Bars && spec.run == Run::Log {
+        return Err(ChartError::LogBars);
+    }
+    if spec.kind == Kind::Bars
+        && matches!(spec.layout, Layout::Plain | Layout::Diverging)
+        && let Some(row) = table.rows.iter().find(|row| row.cells.len() > 1)
     {
-        return Err(ChartError::Units { left: (*left).to_owned(), right: (*right).to_owned() });
+        return Err(ChartError::Overdrawn { row: row.label.clone() });
     }
     if spec.layout == Layout::Stacked && table.rows.iter().all(|row| row.whole.is_none()) {
         return Err(ChartError::NoSplit);
@@ -175,8 +187,9 @@ fn guard(spec: &Spec, table: &Table) -> Result<(), ChartError> {
             return Err(ChartError::NotPositive { row: row.label.clone() });
         }
     }
-    let count = table.series().len();
-    if count > theme::PALETTE.len() + 1 {
+    let not_itemised = usize::from(table.cells().any(|cell| cell.not_itemised));
+    let count = table.series().len() - not_itemised;
+    if count > theme::PALETTE.len() {
         return Err(ChartError::TooManySeries { count });
     }
     let texts = [&spec.title, &spec.subtitle, &spec.note, &spec.axis];
@@ -186,6 +199,34 @@ fn guard(spec: &Spec, table: &Table) -> Result<(), ChartError> {
     for text in texts.into_iter().chain(names).chain(rows).chain(series) {
         if let Some(character) = text::missing_glyph(text) {
             return Err(ChartError::NoGlyph { character, text: text.clone() });
+        }
+    }
+    Ok(())
+}
+
+/// Refuses units that do not compare on one axis: different dimensions, unless the axis says what they share, and units of
+/// one dimension of which one is not the same as the other (two currencies, dozens and pieces) in any case.
+fn guard_units(spec: &Spec, table: &Table, dataset: &Dataset) -> Result<(), ChartError> {
+    let mut units: Vec<&str> = table.cells().map(|cell| cell.unit_id.as_str()).collect();
+    units.sort_unstable();
+    units.dedup();
+    let same = |id: &str| {
+        let unit = dataset.units.get(id)?;
+        let is_base = unit.factor.is_none_or(|factor| factor == rust_decimal::Decimal::ONE);
+        let base = unit.base_unit_id.as_deref().filter(|_| is_base).unwrap_or(id);
+        Some((unit.dimension.as_str(), base.to_owned()))
+    };
+    for (index, left) in units.iter().enumerate() {
+        for right in &units[index + 1..] {
+            let (Some((left_dimension, left_base)), Some((right_dimension, right_base))) = (same(left), same(right))
+            else {
+                continue;
+            };
+            let comparable =
+                if left_dimension == right_dimension { left_base == right_base } else { !spec.axis.is_empty() };
+            if !comparable {
+                return Err(ChartError::Units { left: (*left).to_owned(), right: (*right).to_owned() });
+            }
         }
     }
     Ok(())

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use super::{Context, Kind, Layout, Spec, mark};
+use crate::data::{Correction, Dataset};
 use crate::fmt::{self, Style};
 use crate::frame::{Cell, Row, Table};
 
@@ -33,17 +34,12 @@ fn mark_json(row: &Row, cell: &Cell, context: Context<'_>) -> Value {
         .witnesses
         .iter()
         .map(|witness| {
-            let corrections = context.dataset.corrections.iter().filter(|correction| {
-                correction.row_id == witness.figure_id || cell.quantities.contains(&correction.row_id)
-            });
-            let corrections: Vec<&str> = corrections.map(|correction| correction.id.as_str()).collect();
             json!({
                 "figure": witness.figure_id,
                 "work": witness.work_id,
                 "citation": witness.short,
                 "locator": witness.locator,
                 "cites": witness.cites,
-                "corrections": corrections,
             })
         })
         .collect();
@@ -54,11 +50,26 @@ fn mark_json(row: &Row, cell: &Cell, context: Context<'_>) -> Value {
         "stage": cell.stage_id,
         "min": number(cell.interval.min),
         "max": number(cell.interval.max),
+        "above_min": cell.interval.above_min,
+        "below_max": cell.interval.below_max,
         "about": cell.interval.about,
         "unit": cell.unit_id,
         "computed": cell.computed,
         "not_itemised": cell.not_itemised,
+        "corrections": corrections(cell, context.dataset).map(|it| it.id.as_str()).collect::<Vec<_>>(),
         "figures": figures,
+    })
+}
+
+/// The corrections of the figures and quantities behind a number.
+pub(super) fn corrections<'a>(cell: &'a Cell, dataset: &'a Dataset) -> impl Iterator<Item = &'a Correction> {
+    dataset.corrections.iter().filter(|correction| match correction.table.as_str() {
+        "figures" => cell.witnesses.iter().any(|witness| witness.figure_id == correction.row_id),
+        "quantities" => {
+            let of_witness = |id: &str| dataset.figures.get(id).is_some_and(|it| it.quantity_id == correction.row_id);
+            cell.quantities.contains(&correction.row_id) || cell.witnesses.iter().any(|it| of_witness(&it.figure_id))
+        }
+        _ => false,
     })
 }
 

@@ -55,15 +55,14 @@ impl Scale {
     /// A logarithmic axis over whole powers of ten that reaches every number; all must be above zero.
     #[must_use]
     pub fn log(numbers: impl Iterator<Item = Decimal>) -> Self {
-        let (mut min, mut max) = (f64::MAX, f64::MIN_POSITIVE);
+        let (mut below, mut above) = (i32::MAX, i32::MIN);
         for number in numbers {
-            let number = number.to_f64().unwrap_or(1.0);
-            min = min.min(number);
-            max = max.max(number);
+            let (power, is_whole) = power_of_ten(number);
+            below = below.min(power);
+            above = above.max(if is_whole { power } else { power + 1 });
         }
-        let min = 10_f64.powf(min.log10().floor());
-        let max = 10_f64.powf(max.log10().ceil()).max(min * 10.0);
-        Self { run: Run::Log, min, max, step: 10.0 }
+        let (below, above) = if below > above { (0, 1) } else { (below, above.max(below + 1)) };
+        Self { run: Run::Log, min: 10_f64.powi(below), max: 10_f64.powi(above), step: 10.0 }
     }
 
     /// The number at the start of the axis.
@@ -99,6 +98,15 @@ impl Scale {
             index += 1;
         }
     }
+}
+
+/// The largest power of ten that is not above a number, and whether the number is that power. Read off the digits, so that
+/// no machine's logarithm decides where an axis ends.
+fn power_of_ten(number: Decimal) -> (i32, bool) {
+    let digits = number.abs().normalize();
+    let text = digits.mantissa().to_string();
+    let places = i32::try_from(text.len()).unwrap_or(i32::MAX) - 1 - i32::try_from(digits.scale()).unwrap_or(0);
+    (places, text.trim_end_matches('0') == "1")
 }
 
 /// The smallest of 1, 2, 5 and their tenfolds that is not below a number.
@@ -176,6 +184,8 @@ mod tests {
     fn log_axes_run_over_whole_powers() {
         assert_eq!(labels(&Scale::log(decimals(&[70, 904]))), ["10", "100", "1,000"]);
         assert_eq!(labels(&Scale::log(decimals(&[100]))), ["100", "1,000"]);
+        assert_eq!(labels(&Scale::log(["0.02".parse().expect("a number")].into_iter())), ["0.01", "0.1"]);
+        assert_eq!(labels(&Scale::log(decimals(&[30, 300_000])))[0], "10");
         let scale = Scale::log(decimals(&[10, 1000]));
         assert!((scale.share(100.0) - 0.5).abs() < 1e-9);
     }

@@ -37,7 +37,7 @@ pub struct Audit {
 }
 
 /// Holds every figure of a consulted work against `folder/<work_id>.txt`: the text's digest, the phrase at its locator;
-/// and every agreement and event against the place at which the work is said to date it.
+/// every rate likewise; and every agreement and event against the place at which the work is said to date it.
 #[must_use]
 pub fn audit(package: &Package, folder: &Path) -> Audit {
     let mut audit = Audit { works: Vec::new(), missing: Vec::new(), faults: Vec::new() };
@@ -83,25 +83,36 @@ impl Audit {
             result.figures += 1;
             let Some(text) = text else { continue };
             result.occurrences += whole.matches(&plain(&figure.as_stated)).count();
-            let place = Locator::parse(&figure.locator).and_then(|locator| locator.passage(text));
-            let Some((passage, within)) = place else {
-                self.no_place(package, ("figures", figure.row), &figure.locator);
-                continue;
-            };
-            if find(&figure.as_stated, &passage).is_some_and(|at| at < within) {
-                result.verified += 1;
-                continue;
+            let row = ("figures", figure.row);
+            result.verified += usize::from(self.phrase(package, row, text, &figure.locator, &figure.as_stated));
+        }
+        if let Some(text) = text {
+            for rate in package.dataset.rates.iter().filter(|rate| rate.work_id == work.id) {
+                self.phrase(package, ("rates", rate.row), text, &rate.locator, &rate.as_stated);
             }
-            let elsewhere = find(&figure.as_stated, &whole).is_some();
-            let found = match elsewhere {
-                true => format!("`{}` stands in the text, but not at {}", figure.as_stated, figure.locator),
-                false => format!("`{}` does not stand in the text", figure.as_stated),
-            };
-            let mend = if elsewhere { "mend the locator" } else { "copy the phrase from the text" };
-            let cell = package.place("figures", figure.row, "as_stated");
-            self.faults.push(Diagnostic::new(Code::PhraseNotFound, cell, found, "the words of the text", mend));
         }
         self.works.push(result);
+    }
+
+    /// Whether a phrase stands at its locator; if not, the fault is added.
+    fn phrase(&mut self, package: &Package, row: (&str, usize), text: &str, locator: &str, phrase: &str) -> bool {
+        let place = Locator::parse(locator).and_then(|locator| locator.passage(text));
+        let Some((passage, within)) = place else {
+            self.no_place(package, row, locator);
+            return false;
+        };
+        if find(phrase, &passage).is_some_and(|at| at < within) {
+            return true;
+        }
+        let elsewhere = find(phrase, &plain(text)).is_some();
+        let found = match elsewhere {
+            true => format!("`{phrase}` stands in the text, but not at {locator}"),
+            false => format!("`{phrase}` does not stand in the text"),
+        };
+        let mend = if elsewhere { "mend the locator" } else { "copy the phrase from the text" };
+        let cell = package.place(row.0, row.1, "as_stated");
+        self.faults.push(Diagnostic::new(Code::PhraseNotFound, cell, found, "the words of the text", mend));
+        false
     }
 
     fn dated(&mut self, package: &Package, texts: &BTreeMap<&str, String>) {

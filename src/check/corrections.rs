@@ -1,5 +1,7 @@
 //! Corrections: each must hit a cell, and the cell must hold what the correction expects.
 
+use std::collections::BTreeMap;
+
 use super::Faults;
 use crate::data::{Action, Correction, Package, schema};
 use crate::diag::{Code, near};
@@ -8,7 +10,14 @@ use crate::diag::{Code, near};
 const FIXED: [&str; 5] = ["figure_id", "quantity_id", "work_id", "as_stated", "locator"];
 
 pub(super) fn check(package: &Package, faults: &mut Faults<'_>) {
+    let mut first: BTreeMap<(&str, &str, &str), &Correction> = BTreeMap::new();
     for correction in package.dataset.corrections.iter() {
+        let cell = (correction.table.as_str(), correction.row_id.as_str(), correction.field.as_str());
+        if let Some(other) = first.insert(cell, correction) {
+            let place = ("corrections", correction.row, "field");
+            let found = format!("`{}` corrects the same cell", other.id);
+            faults.at(Code::BadCorrection, place, found, "one correction a cell", "delete one of the two".to_owned());
+        }
         if hits(package, correction, faults) {
             fits(correction, faults);
         }

@@ -87,7 +87,8 @@ fn phrase(package: &Package, data: &Dataset, figure: &Figure, faults: &mut Fault
         readings.iter().any(|reading| {
             let percent = is_share && reading.fraction;
             let ends = [reading.min, reading.max];
-            ends.contains(&number) || (percent && ends.iter().any(|end| end * Decimal::ONE_HUNDRED == number))
+            ends.contains(&number)
+                || (percent && ends.iter().any(|end| end.checked_mul(Decimal::ONE_HUNDRED) == Some(number)))
         })
     };
     for (column, number) in [("value", figure.value), ("min", figure.min), ("max", figure.max)] {

@@ -4,21 +4,24 @@ mod audit;
 mod corrections;
 mod figures;
 mod locator;
+mod rates;
 mod refs;
 mod stale;
 mod structure;
+mod units;
 mod unused;
 
 pub use audit::{Audit, WorkAudit, audit};
 pub use stale::{generated_files, stale};
 
-use crate::data::Package;
+use crate::data::{Action, Package};
 use crate::diag::{self, Code, Diagnostic};
 
 /// A rule over a whole package.
 type Rule = fn(&Package, &mut Faults<'_>);
 
-const RULES: &[Rule] = &[refs::check, figures::check, structure::check, corrections::check, unused::check];
+const RULES: &[Rule] =
+    &[refs::check, figures::check, units::check, rates::check, structure::check, corrections::check, unused::check];
 
 /// The list that rules add to, with the package to find places in.
 struct Faults<'a> {
@@ -43,6 +46,26 @@ pub fn check(package: &Package) -> Vec<Diagnostic> {
         rule(package, &mut faults);
     }
     let mut list = faults.list;
+    list.extend(with_corrections(package, &list));
     diag::sort(&mut list);
     list
+}
+
+/// What is wrong only once the corrections are applied: every number that is printed comes from the corrected records.
+fn with_corrections(package: &Package, known: &[Diagnostic]) -> Vec<Diagnostic> {
+    if package.dataset.corrections.iter().all(|correction| correction.action != Action::Set) {
+        return Vec::new();
+    }
+    let view = package.corrected_view();
+    let mut faults = Faults { package: &view, list: view.faults.clone() };
+    for rule in [refs::check as Rule, figures::check, structure::check] {
+        rule(&view, &mut faults);
+    }
+    let is_new = |fault: &Diagnostic| known.iter().all(|other| other.code != fault.code || other.place != fault.place);
+    let marked = |fault: Diagnostic| Diagnostic {
+        found: format!("with its corrections, {}", fault.found),
+        mend: format!("mend the correction of this row: {}", fault.mend),
+        ..fault
+    };
+    faults.list.into_iter().filter(is_new).map(marked).collect()
 }

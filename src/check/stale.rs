@@ -3,12 +3,14 @@
 use crate::data::{DESCRIPTOR_FILE, FLAT_FILE, Package, flat};
 use crate::diag::{Code, Diagnostic, Place};
 
-/// The generated files of a package: name and text.
+/// The generated files of a package: name and text. A file whose hand-written part cannot be read is left out.
 ///
 /// # Errors
 /// If a file cannot be generated.
 pub fn generated_files(package: &Package) -> Result<Vec<(&'static str, String)>, csv::Error> {
-    Ok(vec![(FLAT_FILE, flat(&package.dataset)?), (DESCRIPTOR_FILE, package.descriptor())])
+    let mut files = vec![(FLAT_FILE, flat(&package.dataset)?)];
+    files.extend(package.descriptor().ok().map(|text| (DESCRIPTOR_FILE, text)));
+    Ok(files)
 }
 
 /// Which generated files do not agree with the tables. Asked of a sound package only: what would be generated from a
@@ -26,6 +28,16 @@ pub fn stale(package: &Package) -> Result<Vec<Diagnostic>, csv::Error> {
         };
         let mend = "run `sinosov check --data DIR --write`";
         faults.push(Diagnostic::new(Code::StaleFile, Place::file(name), found, "the file as generated", mend));
+    }
+    if let Err(error) = package.descriptor() {
+        let text = package.source.generated(DESCRIPTOR_FILE).unwrap_or_default();
+        let start: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
+        let at = (start + error.column().saturating_sub(1)).min(text.len());
+        let at = (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        let place = Place::span(DESCRIPTOR_FILE, &text, at..at);
+        let found = format!("the descriptor cannot be read: {error}");
+        let mend = "mend it; it is not renewed while its head would be lost";
+        faults.push(Diagnostic::new(Code::BadDescriptor, place, found, "JSON with an object", mend));
     }
     Ok(faults)
 }

@@ -3,9 +3,12 @@
 use rust_decimal::Decimal;
 
 use super::Faults;
-use crate::data::Package;
+use crate::data::{Dataset, Package};
 use crate::diag::Code;
 use crate::evidence::{Evidence, Options};
+
+/// A chain of so many rows is not meant; wholes are resolved by following it.
+const LONGEST_CHAIN: usize = 64;
 
 /// The columns that point to a row of their own table.
 const CHAINS: [(&str, &str); 5] = [
@@ -20,6 +23,9 @@ pub(super) fn check(package: &Package, faults: &mut Faults<'_>) {
     let cyclic: usize = CHAINS.iter().map(|(table, column)| cycles(package, table, column, faults)).sum();
     splits(package, faults);
     if cyclic == 0 {
+        citations(package, faults);
+    }
+    if cyclic == 0 && wholes_end(&package.corrected) {
         residuals(package, faults);
     }
 }
@@ -49,11 +55,42 @@ fn cycles(package: &Package, name: &str, column: &str, faults: &mut Faults<'_>) 
             if path.contains(&next_id) {
                 break;
             }
+            if path.len() == LONGEST_CHAIN {
+                let text = format!("a chain of more than {LONGEST_CHAIN} rows");
+                let mend = "shorten it".to_owned();
+                faults.at(Code::Cycle, (name, row, column), text, "a chain that ends", mend);
+                found += 1;
+                break;
+            }
             path.push(next_id);
             at = next;
         }
     }
     found
+}
+
+/// A work that takes a number from a work that takes it from the first has no root.
+fn citations(package: &Package, faults: &mut Faults<'_>) {
+    let evidence = Evidence::new(package, Options { as_stated: true, ..Options::default() });
+    for figure in package.dataset.figures.iter() {
+        let chain = evidence.chain(figure);
+        let last = chain[chain.len() - 1];
+        let after = evidence.cited_after(figure, last);
+        if after.is_some_and(|next| chain.contains(&next)) {
+            let text = format!("the citation comes back: {} → {}", chain.join(" → "), after.unwrap_or_default());
+            let mend = "find out which work took the number from the other".to_owned();
+            faults.at(Code::Cycle, ("figures", figure.row, "cited_work_id"), text, "a chain that ends", mend);
+        }
+    }
+}
+
+/// Whether no chain of wholes comes back once the corrections are applied; the view of them reports it if one does.
+fn wholes_end(dataset: &Dataset) -> bool {
+    dataset.quantities.iter().all(|quantity| {
+        let chain = dataset.whole_chain(&quantity.id);
+        let last = chain.last().and_then(|id| dataset.quantities.get(id));
+        chain.len() <= LONGEST_CHAIN && last.is_none_or(|last| last.part_of.is_none())
+    })
 }
 
 fn splits(package: &Package, faults: &mut Faults<'_>) {

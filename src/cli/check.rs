@@ -3,9 +3,11 @@
 use anyhow::{Context, Result, bail};
 use clap::Args;
 
+use super::rows::{Format, Rows, both};
 use super::{Global, Outcome, problems};
 use crate::check::{check, generated_files, stale};
 use crate::data::{Package, Source};
+use crate::diag::Code;
 use crate::report::files;
 
 /// Check a data package and print every fault with its place, what was expected and how to mend it
@@ -19,9 +21,17 @@ pub(super) struct Check {
     /// Renew the generated files of the package given with --data
     #[arg(long)]
     write: bool,
+    /// List the kinds of fault, and why each matters
+    #[arg(long)]
+    codes: bool,
 }
 
 pub(super) fn run(verb: &Check, global: &Global) -> Result<Outcome> {
+    if verb.codes {
+        let rows = Code::ALL.iter().map(|code| vec![code.slug().to_owned(), code.about().to_owned()]).collect();
+        let result = Rows { header: ["fault", "why it matters"].map(both).into(), rows }.print(Format::Table)?;
+        return Ok(Outcome { result, ..Outcome::default() });
+    }
     let package = Package::read(global.source());
     let mut faults = check(&package);
     let mut remarks = String::new();

@@ -7,7 +7,7 @@ use super::rows::{Format, Rows, both, data};
 use super::{Global, Outcome};
 use crate::data::{Quantity, Rank};
 use crate::diag::near;
-use crate::evidence::{Basis, Evidence, Options, Resolved};
+use crate::evidence::{Basis, Evidence, Options, Reason, Resolved};
 use crate::fmt::{self, Style};
 use crate::frame::Frame;
 
@@ -60,7 +60,7 @@ fn notes(rows: &Rows) -> String {
 fn rows(evidence: &Evidence<'_>, frame: &Frame<'_>, quantity: &Quantity, resolved: Option<&Resolved>) -> Rows {
     let dataset = evidence.dataset();
     let restated = evidence.restated(&quantity.id);
-    let reason = |figure: &str| {
+    let preferred = |figure: &str| {
         let all = resolved.into_iter().chain(&restated);
         all.flat_map(|resolved| &resolved.left_out).find(|(id, _)| id == figure).map(|(_, reason)| reason.text())
     };
@@ -75,10 +75,10 @@ fn rows(evidence: &Evidence<'_>, frame: &Frame<'_>, quantity: &Quantity, resolve
         let work = dataset.works.get(&figure.work_id);
         let tier = work.and_then(|work| work.tier).map(|tier| tier.to_string()).unwrap_or_default();
         let witness = frame.witness(figure);
-        let unused = resolved.is_none().then_some("not used");
+        let reason = evidence.reason(figure).map(Reason::text).or_else(|| preferred(&figure.id));
         let is_part = figure.quantity_id != quantity.id;
         let own_unit = figure.unit_id.as_ref().is_none_or(|unit| *unit == quantity.unit_id);
-        let used = match (reason(&figure.id).or(unused), figure.rank) {
+        let used = match (reason, figure.rank) {
             (Some(reason), _) => reason,
             (None, _) if is_part => "added up",
             (None, _) if !own_unit => "restates it",
@@ -167,5 +167,5 @@ fn heading(evidence: &Evidence<'_>, quantity: &Quantity, resolved: Option<&Resol
     if let Some(note) = &quantity.note {
         lines.push(format!("  {note}"));
     }
-    lines.join("\n") + "\n"
+    super::for_terminal(&lines.join("\n")) + "\n"
 }

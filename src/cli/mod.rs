@@ -98,7 +98,7 @@ pub fn main() -> ExitCode {
         Err(error) => {
             let faults = error.downcast_ref::<Unsound>().map(|unsound| unsound.faults.as_slice()).unwrap_or_default();
             print_faults(faults, colour);
-            eprintln!("error: {error:#}");
+            say(&format!("error: {error:#}\n"));
             ExitCode::from(2)
         }
     }
@@ -118,15 +118,13 @@ fn run(cli: &Cli) -> Result<Outcome> {
 fn finish(global: &Global, colour: bool, outcome: &Outcome) -> ExitCode {
     print_faults(&outcome.faults, colour);
     if !global.quiet {
-        eprint!("{}", outcome.remarks);
+        say(&outcome.remarks);
     }
-    // Spaces that never break are for print; in a terminal they would only hinder searching and copying.
-    let result = outcome.result.replace(fmt::NO_BREAK, " ");
     let mut stdout = io::stdout().lock();
-    match stdout.write_all(result.as_bytes()).and_then(|()| stdout.flush()) {
+    match stdout.write_all(outcome.result.as_bytes()).and_then(|()| stdout.flush()) {
         // Whoever reads may have enough; that is no failure.
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            eprintln!("error: cannot write the result: {error}");
+            say(&format!("error: cannot write the result: {error}\n"));
             ExitCode::from(2)
         }
         _ if outcome.problems => ExitCode::from(1),
@@ -136,8 +134,18 @@ fn finish(global: &Global, colour: bool, outcome: &Outcome) -> ExitCode {
 
 fn print_faults(faults: &[Diagnostic], colour: bool) {
     for fault in faults {
-        eprintln!("{}", diag::render(fault, colour));
+        say(&format!("{}\n", diag::render(fault, colour)));
     }
+}
+
+/// Writes to stderr. Whoever reads it may have enough; there is nowhere else to say so.
+fn say(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Spaces that never break are for print; in a terminal they would only hinder searching and copying.
+fn for_terminal(text: &str) -> String {
+    text.replace(fmt::NO_BREAK, " ")
 }
 
 /// A package or a report definition that must be mended before anything can be asked of it.

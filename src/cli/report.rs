@@ -88,6 +88,9 @@ fn chosen(global: &Global, names: &[String]) -> Result<Vec<Definition>> {
     if !faults.is_empty() {
         return Err(Unsound { what: "the report definitions have", faults }.into());
     }
+    if all.is_empty() {
+        bail!("there is no report definition in {}", folder.map(|path| path.display().to_string()).unwrap_or_default());
+    }
     for name in names {
         if all.iter().all(|definition| definition.id != *name) {
             let hint = near(name, all.iter().map(|definition| definition.id.as_str()));
@@ -105,12 +108,30 @@ fn run_generate(verb: &Generate, global: &Global) -> Result<Outcome> {
     if parts.iter().any(|part| matches!(part, Part::Svg | Part::Png)) {
         parts.push(Part::Data);
     }
-    let mut remarks = String::new();
+    if let Some(only) = &verb.only {
+        let ids: Vec<&str> = definitions
+            .iter()
+            .flat_map(|definition| &definition.sections)
+            .flat_map(|section| &section.charts)
+            .map(|chart| chart.id.as_str())
+            .collect();
+        if !ids.contains(&only.as_str()) {
+            let hint = near(only, ids).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            bail!("there is no chart `{only}`{hint}");
+        }
+    }
+    // Everything is made before anything is written, so that a fault in the last report leaves no half of the first.
+    let mut made = Vec::new();
     for definition in &definitions {
-        let outputs = generate(definition, &package, verb.only.as_deref(), &parts)?;
-        let folder = verb.out.join(&definition.id);
-        for output in &outputs {
-            write(&folder, output)?;
+        made.push((verb.out.join(&definition.id), generate(definition, &package, verb.only.as_deref(), &parts)?));
+    }
+    if made.iter().all(|(_, outputs)| outputs.is_empty()) {
+        bail!("nothing to write: --only has charts alone, so ask for --format svg or png");
+    }
+    let mut remarks = String::new();
+    for (folder, outputs) in made.iter().filter(|(_, outputs)| !outputs.is_empty()) {
+        for output in outputs {
+            write(folder, output)?;
         }
         remarks.push_str(&format!("wrote {} files below {}\n", outputs.len(), folder.display()));
     }

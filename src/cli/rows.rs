@@ -80,7 +80,7 @@ impl Rows {
         table.load_style(NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
         table.set_header(names).add_rows(rows).set_constraints(constraints);
         let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
-        lines.join("\n") + "\n"
+        super::for_terminal(&lines.join("\n")) + "\n"
     }
 
     /// The cells of a row that programs are given.

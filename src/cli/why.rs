@@ -86,7 +86,7 @@ pub(super) fn run(verb: &Why, global: &Global) -> Result<Outcome> {
 
 fn print(explanation: &Explanation, format: Format) -> Result<String> {
     match format {
-        Format::Text => Ok(explanation.text()),
+        Format::Text => Ok(super::for_terminal(&explanation.text())),
         Format::Json => Ok(serde_json::to_string_pretty(explanation)? + "\n"),
     }
 }

@@ -81,7 +81,8 @@ fn check_cell(table: &RawTable, row: usize, field: &Field, faults: &mut Vec<Diag
 }
 
 /// Whether the text is an id: `[a-z][a-z0-9-]*`.
-fn is_id(text: &str) -> bool {
+#[must_use]
+pub fn is_id(text: &str) -> bool {
     text.starts_with(|first: char| first.is_ascii_lowercase())
         && text.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
 }
@@ -90,13 +91,13 @@ fn doubled_ids(table: &RawTable, faults: &mut Vec<Diagnostic>) {
     let column = table.schema.fields[0].name;
     let mut first_rows = BTreeMap::new();
     for (row, id) in table.ids().enumerate() {
-        if let Some(first) = first_rows.insert(id, row) {
+        let first = *first_rows.entry(id).or_insert(row);
+        if first != row {
             let first = table.place(first, column).line;
             let found = format!("`{id}` stands twice");
             let mend = format!("the first is in line {first}; give this row an id of its own");
             let place = table.place(row, column);
             faults.push(Diagnostic::new(Code::DoubledId, place, found, "an id used once", mend));
-            first_rows.insert(id, row);
         }
     }
 }

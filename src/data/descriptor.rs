@@ -12,15 +12,19 @@ use super::table::RawTable;
 /// The descriptor's file name in the package.
 pub const DESCRIPTOR_FILE: &str = "datapackage.json";
 
-/// The descriptor with its resources renewed; a package without one gets a plain head.
-pub(super) fn renewed(old: Option<&str>, tables: &BTreeMap<&'static str, RawTable>) -> String {
-    let mut head = old.and_then(|text| serde_json::from_str::<Map<String, Value>>(text).ok()).unwrap_or_else(|| {
-        Map::from_iter([("name".to_owned(), json!("dataset")), ("version".to_owned(), json!("0.0.0"))])
-    });
+/// The descriptor with its resources renewed; a package without one gets a plain head. A head that cannot be read is
+/// never replaced, for it was written by hand.
+pub(super) fn renewed(
+    old: Option<&str>,
+    tables: &BTreeMap<&'static str, RawTable>,
+) -> Result<String, serde_json::Error> {
+    let mut head = match old {
+        Some(text) => serde_json::from_str::<Map<String, Value>>(text)?,
+        None => Map::from_iter([("name".to_owned(), json!("dataset")), ("version".to_owned(), json!("0.0.0"))]),
+    };
     let resources = TABLES.iter().filter_map(|schema| tables.get(schema.name)).map(resource);
     head.insert("resources".to_owned(), Value::Array(resources.collect()));
-    // A map of strings and values can always be written.
-    serde_json::to_string_pretty(&head).unwrap_or_default() + "\n"
+    Ok(serde_json::to_string_pretty(&head)? + "\n")
 }
 
 /// The version that a descriptor names.

@@ -1,7 +1,6 @@
 //! `figures-flat.csv`: everything about every figure in one wide table, for people who open one file in a spreadsheet.
 
 use super::record::{Dataset, Figure, Measure, Rank, Scope};
-use crate::model::Bound;
 
 /// The generated file's name in the package.
 pub const FLAT_FILE: &str = "figures-flat.csv";
@@ -61,14 +60,18 @@ fn row(dataset: &Dataset, figure: &Figure) -> Vec<String> {
     let period = dataset.period_of(figure);
     let category = of(|q| q.category_id.clone());
     let stage = of(|q| q.stage_id.clone());
-    let cites = figure.cited_work_id.as_deref().map(|id| match &figure.cited_locator {
+    let source = dataset.works.get(&figure.work_id).and_then(|work| work.derives_from.as_deref());
+    let cites = figure.cited_work_id.as_deref().or(source).map(|id| match &figure.cited_locator {
         Some(locator) => format!("{}, {locator}", short(id)),
         None => short(id),
     });
     let corrections: Vec<String> = dataset
         .corrections
         .iter()
-        .filter(|correction| correction.table == "figures" && correction.row_id == figure.id)
+        .filter(|correction| {
+            (correction.table == "figures" && correction.row_id == figure.id)
+                || (correction.table == "quantities" && correction.row_id == figure.quantity_id)
+        })
         .map(correction_text)
         .collect();
     vec![
@@ -85,7 +88,7 @@ fn row(dataset: &Dataset, figure: &Figure) -> Vec<String> {
         number(figure.value),
         number(figure.min),
         number(figure.max),
-        if figure.bound == Bound::Exact { "exact".to_owned() } else { figure.bound.name().to_owned() },
+        figure.bound.name().to_owned(),
         dataset.unit_of(figure).unwrap_or_default().to_owned(),
         figure.as_stated.clone(),
         figure.locator.clone(),

@@ -12,6 +12,7 @@ mod source;
 mod table;
 
 pub use build::Keyed;
+pub use cells::is_id;
 pub use descriptor::DESCRIPTOR_FILE;
 pub use flat::{FLAT_FILE, flat};
 pub use record::{
@@ -59,6 +60,19 @@ impl Package {
         Self { source, tables, dataset, corrected, faults }
     }
 
+    /// The package as it is with the corrections of action `set` applied: cells, records and their faults. A cell keeps the
+    /// place of the one that it corrects.
+    #[must_use]
+    pub fn corrected_view(&self) -> Self {
+        let tables = build::with_corrections(&self.tables, &self.dataset);
+        let mut faults = Vec::new();
+        for table in tables.values() {
+            cells::check(table, &mut faults);
+        }
+        let (source, corrected) = (self.source.clone(), self.corrected.clone());
+        Self { source, tables, dataset: self.corrected.clone(), corrected, faults }
+    }
+
     /// The raw table of that name, if it could be read.
     #[must_use]
     pub fn table(&self, name: &str) -> Option<&RawTable> {
@@ -85,8 +99,10 @@ impl Package {
     }
 
     /// The descriptor as it should be: its own head, and the tables as they are.
-    #[must_use]
-    pub fn descriptor(&self) -> String {
+    ///
+    /// # Errors
+    /// If there is a descriptor whose head cannot be read.
+    pub fn descriptor(&self) -> Result<String, serde_json::Error> {
         descriptor::renewed(self.source.generated(DESCRIPTOR_FILE).as_deref(), &self.tables)
     }
 

@@ -3,7 +3,7 @@
 //! The csv crate gives no positions of fields, and its line numbers are off after blank lines, so the cells are cut with
 //! csv-core, which tells how far it has read.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use csv_core::ReadFieldResult;
@@ -20,6 +20,8 @@ pub struct RawTable {
     pub schema: &'static Table,
     text: String,
     rows: Vec<Vec<Cell>>,
+    /// The first row of every id.
+    by_id: BTreeMap<String, usize>,
     partial: bool,
 }
 
@@ -64,10 +66,10 @@ impl RawTable {
         self.rows.get(row)?.get(self.schema.column(column)?)
     }
 
-    /// The row with that id.
+    /// The first row with that id.
     #[must_use]
     pub fn row(&self, id: &str) -> Option<usize> {
-        self.rows.iter().position(|row| row.first().is_some_and(|cell| cell.value == id))
+        self.by_id.get(id).copied()
     }
 
     /// The ids in the first column.
@@ -134,7 +136,13 @@ pub(super) fn read(source: &Source, schema: &'static Table, faults: &mut Vec<Dia
     let order = reader.header(schema, &header)?;
     let rows: Vec<Vec<Cell>> = records.filter_map(|record| reader.row(&header, &order, record)).collect();
     let partial = reader.partial;
-    Some(RawTable { schema, text, rows, partial })
+    let mut by_id = BTreeMap::new();
+    for (index, row) in rows.iter().enumerate() {
+        if let Some(id) = row.first() {
+            by_id.entry(id.value.clone()).or_insert(index);
+        }
+    }
+    Some(RawTable { schema, text, rows, by_id, partial })
 }
 
 /// Whether a cell that begins with a quotation mark has another that closes it.

@@ -9,13 +9,13 @@ mod roots;
 mod total;
 mod why;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 pub use resolve::{Basis, Reason, Residual, Resolved, SplitSum};
 pub use total::{Refusal, Total};
 pub use why::Explanation;
 
-use crate::data::{Action, Dataset, Figure, Package, Quantity};
+use crate::data::{Action, Correction, Dataset, Figure, Package, Quantity};
 use crate::model::Interval;
 
 /// Which figures count.
@@ -35,8 +35,7 @@ pub struct Evidence<'a> {
     options: Options,
     figures: BTreeMap<&'a str, Vec<&'a Figure>>,
     parts: BTreeMap<&'a str, BTreeMap<&'a str, Vec<&'a Quantity>>>,
-    excluded: BTreeSet<&'a str>,
-    corrected: BTreeSet<(&'a str, &'a str)>,
+    corrections: BTreeMap<(&'a str, &'a str), Vec<&'a Correction>>,
 }
 
 impl<'a> Evidence<'a> {
@@ -49,27 +48,21 @@ impl<'a> Evidence<'a> {
             figures.entry(&figure.quantity_id).or_default().push(figure);
         }
         let mut parts: BTreeMap<&str, BTreeMap<&str, Vec<&Quantity>>> = BTreeMap::new();
-        for quantity in dataset.quantities.iter() {
+        // Of rows with one id only the first counts, as everywhere; else a doubled id could close a cycle.
+        let is_first =
+            |quantity: &&Quantity| dataset.quantities.get(&quantity.id).is_some_and(|it| it.row == quantity.row);
+        for quantity in dataset.quantities.iter().filter(is_first) {
             if let (Some(whole), Some(split)) = (&quantity.part_of, &quantity.split) {
                 parts.entry(whole).or_default().entry(split).or_default().push(quantity);
             }
         }
-        let mut excluded = BTreeSet::new();
-        let mut corrected = BTreeSet::new();
+        let mut corrections: BTreeMap<(&str, &str), Vec<&Correction>> = BTreeMap::new();
         if !options.as_stated {
             for correction in dataset.corrections.iter() {
-                match correction.action {
-                    Action::Exclude if correction.table == "figures" => {
-                        excluded.insert(correction.row_id.as_str());
-                    }
-                    Action::Exclude => {}
-                    Action::Set | Action::Flag => {
-                        corrected.insert((correction.table.as_str(), correction.row_id.as_str()));
-                    }
-                }
+                corrections.entry((&correction.table, &correction.row_id)).or_default().push(correction);
             }
         }
-        Self { package, options, figures, parts, excluded, corrected }
+        Self { package, options, figures, parts, corrections }
     }
 
     /// The package behind the evidence.
@@ -102,11 +95,20 @@ impl<'a> Evidence<'a> {
         self.parts.get(quantity)
     }
 
+    /// The corrections of a figure and of its quantity; none where numbers are asked for as stated.
+    pub fn corrections_of<'b>(&'b self, figure: &'b Figure) -> impl Iterator<Item = &'a Correction> + 'b {
+        self.corrections_in("figures", &figure.id).chain(self.corrections_in("quantities", &figure.quantity_id))
+    }
+
+    /// The corrections of a row.
+    pub fn corrections_in<'b>(&'b self, table: &'b str, row: &'b str) -> impl Iterator<Item = &'a Correction> + 'b {
+        self.corrections.get(&(table, row)).into_iter().flatten().copied()
+    }
+
     /// Whether a figure, or its quantity, carries a correction that is applied or flagged.
     #[must_use]
     pub fn is_corrected(&self, figure: &Figure) -> bool {
-        self.corrected.contains(&("figures", figure.id.as_str()))
-            || self.corrected.contains(&("quantities", figure.quantity_id.as_str()))
+        self.corrections_of(figure).any(|correction| correction.action != Action::Exclude)
     }
 
     /// A number restated in another unit of fixed ratio; `None` if there is none between the two.

@@ -1,8 +1,11 @@
 //! From the figures about a quantity to what it is worth.
 
 use super::Evidence;
-use crate::data::{Figure, Quantity, Rank};
+use crate::data::{Action, Figure, Measure, Quantity, Rank};
 use crate::model::Interval;
+
+/// Splits within splits are followed this far.
+const DEEPEST: usize = 64;
 
 /// What a quantity is worth in one unit, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,6 +88,12 @@ impl Resolved {
         matches!(self.basis, Basis::Splits(_))
     }
 
+    /// Whether a figure was used or left out for the number.
+    #[must_use]
+    pub fn tells_of(&self, figure: &str) -> bool {
+        self.figures().contains(&figure) || self.left_out.iter().any(|(id, _)| id == figure)
+    }
+
     /// The figures that make the number, in the order in which they were added.
     #[must_use]
     pub fn figures(&self) -> Vec<&str> {
@@ -107,6 +116,14 @@ impl Evidence<'_> {
     /// What a quantity is worth in a unit: from its figures in that unit, else from the parts of a split.
     #[must_use]
     pub fn resolve_in(&self, quantity: &str, unit: &str) -> Option<Resolved> {
+        self.resolve_at(quantity, unit, 0)
+    }
+
+    /// Resolves at a depth below the quantity that was asked for. `check` refuses packages that reach the deepest.
+    fn resolve_at(&self, quantity: &str, unit: &str, depth: usize) -> Option<Resolved> {
+        if depth > DEEPEST {
+            return None;
+        }
         let (usable, left_out) = self.usable(quantity, unit);
         let resolved = |interval, basis, left_out| Resolved {
             quantity_id: quantity.to_owned(),
@@ -122,7 +139,8 @@ impl Evidence<'_> {
             return Some(resolved(preferred.interval()?, Basis::Preferred(preferred.id.clone()), left_out));
         }
         let spanned = usable.iter().filter_map(|figure| figure.interval()).reduce(|left, right| left.span(&right));
-        if let Some(interval) = spanned {
+        // Figures that leave both ends open (at least 100, at most 120) say nothing together.
+        if let Some(interval) = spanned.filter(|interval| interval.min.is_some() || interval.max.is_some()) {
             let figures = usable.iter().map(|figure| figure.id.clone()).collect();
             return Some(resolved(interval, Basis::Figures(figures), left_out));
         }
@@ -130,7 +148,7 @@ impl Evidence<'_> {
             .splits_of(quantity)
             .into_iter()
             .flatten()
-            .filter_map(|(split, parts)| self.add_parts(quantity, split, parts, unit))
+            .filter_map(|(split, parts)| self.add_parts(quantity, split, parts, unit, depth))
             .collect();
         let interval = sums.iter().map(|sum| sum.interval).reduce(|left, right| left.span(&right))?;
         Some(resolved(interval, Basis::Splits(sums), left_out))
@@ -155,12 +173,24 @@ impl Evidence<'_> {
     /// For every split of a quantity that has figures of its own: what the parts leave of it.
     #[must_use]
     pub fn residuals(&self, quantity: &str) -> Vec<Residual> {
-        let Some(whole) = self.resolve(quantity).filter(|whole| !whole.is_computed()) else { return Vec::new() };
+        let unit = self.dataset().quantities.get(quantity).map(|found| found.unit_id.as_str());
+        unit.map(|unit| self.residuals_in(quantity, unit)).unwrap_or_default()
+    }
+
+    /// As [`Evidence::residuals`], in a unit.
+    #[must_use]
+    pub fn residuals_in(&self, quantity: &str, unit: &str) -> Vec<Residual> {
+        let resolved = self.resolve_in(quantity, unit).filter(|whole| !whole.is_computed());
+        let measure = self.dataset().quantities.get(quantity).map(|found| found.measure);
+        let Some(whole) = resolved.filter(|_| measure == Some(Measure::Total)) else { return Vec::new() };
         let splits = self.splits_of(quantity).into_iter().flatten();
         splits
             .filter_map(|(split, parts)| {
+                if parts.iter().any(|part| part.measure != Measure::Total) {
+                    return None;
+                }
                 let resolved: Option<Vec<Resolved>> =
-                    parts.iter().map(|part| self.part_in(part, &whole.unit_id)).collect();
+                    parts.iter().map(|part| self.part_in(part, &whole.unit_id, 0)).collect();
                 let parts = sum(split, resolved?)?;
                 let rest = whole.interval.minus(&parts.interval)?;
                 Some(Residual { whole: whole.clone(), parts, rest })
@@ -185,10 +215,11 @@ impl Evidence<'_> {
     }
 
     /// Why a figure may not be used, if it may not.
-    pub(super) fn reason(&self, figure: &Figure) -> Option<Reason> {
+    #[must_use]
+    pub fn reason(&self, figure: &Figure) -> Option<Reason> {
         if figure.rank == Rank::Doubtful {
             Some(Reason::Doubtful)
-        } else if self.excluded.contains(figure.id.as_str()) {
+        } else if self.corrections_in("figures", &figure.id).any(|correction| correction.action == Action::Exclude) {
             Some(Reason::Excluded)
         } else if !self.is_chosen(figure) {
             Some(Reason::Filtered)
@@ -206,20 +237,24 @@ impl Evidence<'_> {
     }
 
     /// The sum of a split, if every part has a value and is of the whole's stage and measure.
-    fn add_parts(&self, whole: &str, split: &str, parts: &[&Quantity], unit: &str) -> Option<SplitSum> {
+    fn add_parts(&self, whole: &str, split: &str, parts: &[&Quantity], unit: &str, depth: usize) -> Option<SplitSum> {
         let whole = self.dataset().quantities.get(whole)?;
-        if parts.iter().any(|part| part.stage_id != whole.stage_id || part.measure != whole.measure) {
+        let adds = |quantity: &Quantity| quantity.stage_id == whole.stage_id && quantity.measure == Measure::Total;
+        if !adds(whole) || !parts.iter().all(|part| adds(part)) {
             return None;
         }
-        let resolved: Option<Vec<Resolved>> = parts.iter().map(|part| self.part_in(part, unit)).collect();
+        let resolved: Option<Vec<Resolved>> = parts.iter().map(|part| self.part_in(part, unit, depth + 1)).collect();
         sum(split, resolved?)
     }
 
     /// A part's worth in the unit of its whole.
-    fn part_in(&self, part: &Quantity, unit: &str) -> Option<Resolved> {
-        let own = self.resolve(&part.id)?;
-        let interval = self.converted(own.interval, &own.unit_id, unit)?;
-        Some(Resolved { interval, unit_id: unit.to_owned(), ..own })
+    fn part_in(&self, part: &Quantity, unit: &str, depth: usize) -> Option<Resolved> {
+        // The part's own unit at a fixed ratio, else what its figures restate in that unit.
+        let own = self.resolve_at(&part.id, &part.unit_id, depth)?;
+        match self.converted(own.interval, &own.unit_id, unit) {
+            Some(interval) => Some(Resolved { interval, unit_id: unit.to_owned(), ..own }),
+            None => self.resolve_at(&part.id, unit, depth),
+        }
     }
 }
 

@@ -14,20 +14,24 @@ impl<'a> Evidence<'a> {
     #[must_use]
     pub fn chain(&self, figure: &'a Figure) -> Vec<&'a str> {
         let mut chain = vec![figure.work_id.as_str()];
-        let mut at = Some(figure);
-        while let Some(next) = self.cited_by(at, chain[chain.len() - 1]) {
+        while let Some(next) = self.cited_after(figure, chain[chain.len() - 1]) {
             if chain.contains(&next) {
                 break;
             }
             chain.push(next);
-            at = self.figures_of(&figure.quantity_id).iter().find(|other| other.work_id == next).copied();
         }
         chain
     }
 
-    /// The work that a figure's work takes the number from.
-    fn cited_by(&self, figure: Option<&'a Figure>, work: &str) -> Option<&'a str> {
-        let cited = figure.and_then(|figure| figure.cited_work_id.as_deref());
+    /// The work from which a work of a figure's chain takes the number.
+    #[must_use]
+    pub fn cited_after(&self, figure: &'a Figure, work: &str) -> Option<&'a str> {
+        let of_work = if figure.work_id == work {
+            Some(figure)
+        } else {
+            self.figures_of(&figure.quantity_id).iter().find(|other| other.work_id == work).copied()
+        };
+        let cited = of_work.and_then(|figure| figure.cited_work_id.as_deref());
         cited.or_else(|| self.dataset().works.get(work)?.derives_from.as_deref())
     }
 

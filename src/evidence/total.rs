@@ -75,12 +75,21 @@ impl Evidence<'_> {
     /// # Errors
     /// [`Refusal`] where the sum would mix or double what it adds.
     pub fn total(&self, quantities: &[&str]) -> Result<Total, Refusal> {
+        self.total_in(quantities, None)
+    }
+
+    /// As [`Evidence::total`], with every quantity taken as its figures state or restate it in a unit.
+    ///
+    /// # Errors
+    /// [`Refusal`] where the sum would mix or double what it adds.
+    pub fn total_in(&self, quantities: &[&str], unit: Option<&str>) -> Result<Total, Refusal> {
         let dataset = self.dataset();
         let mut without_value = Vec::new();
         let mut valued: Vec<(&Quantity, Resolved)> = Vec::new();
         for id in quantities {
             let Some(quantity) = dataset.quantities.get(id) else { continue };
-            match self.resolve(id) {
+            let resolved = unit.map_or_else(|| self.resolve(id), |unit| self.resolve_in(id, unit));
+            match resolved {
                 Some(resolved) => valued.push((quantity, resolved)),
                 None => without_value.push((*id).to_owned()),
             }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::{Basis, Evidence, Reason, Resolved, Total};
-use crate::data::{Action, Figure};
+use crate::data::{Action, Correction, Figure};
 use crate::fmt::Style;
 use crate::model::Interval;
 
@@ -66,6 +66,16 @@ impl Explanation {
     }
 }
 
+/// A correction in words.
+fn corrected(correction: &Correction) -> String {
+    let text = match (correction.action, &correction.corrected) {
+        (Action::Set, Some(value)) => format!("{} {value} for {}", correction.field, correction.expect),
+        (Action::Exclude, _) => "not used".to_owned(),
+        _ => "doubtful".to_owned(),
+    };
+    format!("corrected ({}): {text}; {}", correction.id, correction.reason)
+}
+
 impl<'a> Evidence<'a> {
     /// Why a quantity is worth what it is, or why it is worth nothing.
     #[must_use]
@@ -82,7 +92,19 @@ impl<'a> Evidence<'a> {
                 explanation
             }
         };
-        for restated in self.restated(quantity) {
+        let told =
+            |explanation: &Explanation, id: &str| explanation.because.iter().any(|part| part.id.as_deref() == Some(id));
+        let restatements = self.restated(quantity);
+        let restates = |id: &str| restatements.iter().any(|restated| restated.tells_of(id));
+        for figure in self.figures_of(quantity) {
+            if let Some(reason) = self.reason(figure)
+                && !told(&explanation, &figure.id)
+                && !restates(&figure.id)
+            {
+                explanation.because.push(self.why_figure(figure, Some(reason)));
+            }
+        }
+        for restated in restatements {
             let mut restatement = self.why_resolved(&restated);
             restatement.how.push("restates the quantity in another unit; not used in sums".to_owned());
             explanation.because.push(restatement);
@@ -130,6 +152,7 @@ impl<'a> Evidence<'a> {
             &resolved.interval,
             &resolved.unit_id,
         );
+        explanation.how.extend(self.corrections_in("quantities", &resolved.quantity_id).map(corrected));
         match &resolved.basis {
             Basis::Preferred(_) => explanation.how.push("the preferred figure".to_owned()),
             Basis::Figures(figures) if figures.len() == 1 => {}
@@ -172,21 +195,7 @@ impl<'a> Evidence<'a> {
         if !chain.is_empty() {
             explanation.how.push(format!("taken from {}", chain.join(", from ")));
         }
-        if !self.options().as_stated {
-            for correction in self
-                .dataset()
-                .corrections
-                .iter()
-                .filter(|correction| correction.row_id == figure.id || correction.row_id == figure.quantity_id)
-            {
-                let text = match (correction.action, &correction.corrected) {
-                    (Action::Set, Some(value)) => format!("{} {value} for {}", correction.field, correction.expect),
-                    (Action::Exclude, _) => "not used".to_owned(),
-                    _ => "doubtful".to_owned(),
-                };
-                explanation.how.push(format!("corrected ({}): {text}; {}", correction.id, correction.reason));
-            }
-        }
+        explanation.how.extend(self.corrections_in("figures", &figure.id).map(corrected));
         explanation.how.extend(figure.note.clone());
         explanation
     }

@@ -22,21 +22,23 @@ pub(super) struct Keys(pub(super) DataFrame);
 
 pub(super) fn of_quantities(dataset: &Dataset) -> PolarsResult<Keys> {
     let quantities: Vec<&Quantity> = dataset.quantities.iter().collect();
-    frame(about(&quantities))
+    frame(about(&quantities, (0..quantities.len()).collect()))
 }
 
 pub(super) fn of_figures(dataset: &Dataset) -> PolarsResult<Keys> {
+    // A figure without a quantity is a fault that `check` names; it is left out, and the others keep their numbers.
     let figures: Vec<_> = dataset
         .figures
         .iter()
-        .filter_map(|figure| Some((figure, dataset.quantities.get(&figure.quantity_id)?)))
+        .enumerate()
+        .filter_map(|(row, figure)| Some((row, figure, dataset.quantities.get(&figure.quantity_id)?)))
         .collect();
-    let quantities: Vec<&Quantity> = figures.iter().map(|(_, quantity)| *quantity).collect();
-    let mut columns = about(&quantities);
+    let quantities: Vec<&Quantity> = figures.iter().map(|(_, _, quantity)| *quantity).collect();
+    let mut columns = about(&quantities, figures.iter().map(|(row, ..)| *row).collect());
     let tier = |work: &str| dataset.works.get(work).and_then(|work| work.tier).map(|tier| tier.to_string());
-    let works: Vec<&str> = figures.iter().map(|(figure, _)| figure.work_id.as_str()).collect();
+    let works: Vec<&str> = figures.iter().map(|(_, figure, _)| figure.work_id.as_str()).collect();
     let tiers: Vec<Option<String>> = works.iter().map(|work| tier(work)).collect();
-    let days: Vec<_> = figures.iter().map(|(figure, _)| dataset.period_of(figure)).collect();
+    let days: Vec<_> = figures.iter().map(|(_, figure, _)| dataset.period_of(figure)).collect();
     columns.retain(|column| column.name().as_str() != FIRST_DAY && column.name().as_str() != LAST_DAY);
     columns.push(series(WORK, works));
     columns.push(series(TIER, tiers));
@@ -46,7 +48,7 @@ pub(super) fn of_figures(dataset: &Dataset) -> PolarsResult<Keys> {
     frame(columns)
 }
 
-fn about(quantities: &[&Quantity]) -> Vec<Column> {
+fn about(quantities: &[&Quantity], rows: Vec<usize>) -> Vec<Column> {
     let text = |name, field: fn(&Quantity) -> Option<&str>| {
         series(name, quantities.iter().map(|quantity| field(quantity)).collect::<Vec<Option<&str>>>())
     };
@@ -54,7 +56,7 @@ fn about(quantities: &[&Quantity]) -> Vec<Column> {
         series(name, quantities.iter().map(|quantity| field(quantity)).collect::<Vec<Option<i32>>>())
     };
     // A package has far fewer rows than u32 can number.
-    let rows: Vec<u32> = (0..quantities.len()).filter_map(|row| u32::try_from(row).ok()).collect();
+    let rows: Vec<u32> = rows.into_iter().filter_map(|row| u32::try_from(row).ok()).collect();
     vec![
         series(ROW, rows),
         text(QUANTITY, |quantity| Some(&quantity.id)),

@@ -8,7 +8,7 @@ mod query;
 mod selection;
 mod table;
 
-use polars::prelude::{Expr, IntoLazy, PolarsError, col, lit};
+use polars::prelude::{Expr, IntoLazy, NamedFrom, PolarsError, Series, col, lit};
 use thiserror::Error;
 
 pub use query::{Axis, Order, Query};
@@ -36,6 +36,23 @@ pub enum FrameError {
     /// Nothing was selected that has a value.
     #[error("the selection has no quantity with a value; widen it")]
     Empty,
+    /// The unit of the question is not in the package.
+    #[error("there is no unit `{unit}`{hint}")]
+    Unit {
+        /// The unit.
+        unit: String,
+        /// A suggestion, or nothing.
+        hint: String,
+    },
+    /// No selected whole has the split.
+    #[error("no selected quantity has parts in a split `{split}`; name a split of quantities.csv")]
+    NoSplit {
+        /// The split.
+        split: String,
+    },
+    /// Parts of a whole and series of their own would be stacked on each other.
+    #[error("a table has either series or the parts of a split, not both; drop one of the two")]
+    SplitAndSeries,
     /// polars failed.
     #[error("the rows could not be selected: {0}")]
     Polars(#[from] PolarsError),
@@ -127,8 +144,10 @@ impl keys::Keys {
 
 /// A column holds one of the words; an empty list lets all through.
 fn any_of(column: &str, words: &[String]) -> Expr {
-    let equal = words.iter().map(|word| col(column).eq(lit(word.clone())));
-    equal.reduce(Expr::or).unwrap_or_else(|| lit(true))
+    if words.is_empty() {
+        return lit(true);
+    }
+    col(column).is_in(lit(Series::new("words".into(), words)).implode(true), false)
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! From a question about quantities to a table.
 
+use std::collections::BTreeSet;
+
 use polars::prelude::{IntoLazy, col};
 use serde::Deserialize;
 
@@ -7,9 +9,11 @@ use super::keys;
 use super::selection::Selection;
 use super::table::{Cell, Row, Table, Witness};
 use super::{Frame, FrameError, any_of};
-use crate::data::{Dataset, Figure, Quantity};
-use crate::evidence::{Resolved, SplitSum};
+use crate::data::{Action, Dataset, Figure, Quantity};
+use crate::diag::near;
+use crate::evidence::{Basis, Resolved, SplitSum};
 use crate::fmt;
+use crate::model::Interval;
 
 /// What the rows or the series of a table are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
@@ -68,7 +72,11 @@ impl Frame<'_> {
     /// # Errors
     /// [`FrameError`]: an unknown name, a sum that is refused, an empty answer.
     pub fn table(&self, query: &Query) -> Result<Table, FrameError> {
-        let selected = self.top_quantities(query)?;
+        if query.split.is_some() && query.series.is_some() {
+            return Err(FrameError::SplitAndSeries);
+        }
+        self.verify_unit(query)?;
+        let (selected, without_value) = self.top_quantities(query)?;
         let mut rows: Vec<Row> = Vec::new();
         for ((row, series), quantities) in self.groups(query, &selected)? {
             let Some(cell) = self.cell(query, &row, &series, &quantities)? else { continue };
@@ -81,7 +89,13 @@ impl Frame<'_> {
                 None => rows.push(Row { key: row.0, label: row.1, cells, whole }),
             }
         }
-        let mut table = Table { rows };
+        let mut table = Table { rows, without_value };
+        if let Some(split) = &query.split
+            && !table.rows.is_empty()
+            && table.cells().all(|cell| cell.not_itemised)
+        {
+            return Err(FrameError::NoSplit { split: split.clone() });
+        }
         if query.complete {
             let all = table.series().len();
             table.rows.retain(|row| row.cells.len() == all);
@@ -101,17 +115,39 @@ impl Frame<'_> {
         if table.rows.is_empty() { Err(FrameError::Empty) } else { Ok(table) }
     }
 
-    /// The selected quantities without the parts of splits whose whole is selected and known.
-    fn top_quantities(&self, query: &Query) -> Result<Vec<String>, FrameError> {
+    fn verify_unit(&self, query: &Query) -> Result<(), FrameError> {
+        let units = &self.evidence().dataset().units;
+        match &query.unit {
+            Some(unit) if units.get(unit).is_none() => {
+                let hint = near(unit, units.ids()).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+                Err(FrameError::Unit { unit: unit.clone(), hint })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The selected quantities without the parts of splits whose whole is selected and known, and the labels of those that
+    /// have no value. A part of another stage or measure than its whole is a thing of its own.
+    fn top_quantities(&self, query: &Query) -> Result<(Vec<String>, Vec<String>), FrameError> {
         let selected = self.quantities(&query.selection)?;
-        let has_value = |id: &str| self.value(query, id).is_some();
+        let dataset = self.evidence().dataset();
+        let known: BTreeSet<&str> =
+            selected.iter().map(|quantity| quantity.id.as_str()).filter(|id| self.value(query, id).is_some()).collect();
         let is_part = |quantity: &Quantity| {
-            let chain = self.evidence().dataset().whole_chain(&quantity.id);
-            quantity.split.is_some()
-                && chain[1..].iter().any(|whole| selected.iter().any(|other| other.id == **whole) && has_value(whole))
+            let alike = |whole: &str| {
+                dataset
+                    .quantities
+                    .get(whole)
+                    .is_some_and(|whole| whole.stage_id == quantity.stage_id && whole.measure == quantity.measure)
+            };
+            let chain = dataset.whole_chain(&quantity.id);
+            quantity.split.is_some() && chain[1..].iter().any(|whole| known.contains(whole) && alike(whole))
         };
-        let top = selected.iter().filter(|quantity| !is_part(quantity) && has_value(&quantity.id));
-        Ok(top.map(|quantity| quantity.id.clone()).collect())
+        let top: Vec<&Quantity> = selected.into_iter().filter(|quantity| !is_part(quantity)).collect();
+        let (with, without): (Vec<&Quantity>, Vec<&Quantity>) =
+            top.into_iter().partition(|quantity| known.contains(quantity.id.as_str()));
+        let ids = with.into_iter().map(|quantity| quantity.id.clone()).collect();
+        Ok((ids, without.into_iter().map(|quantity| quantity.label.clone()).collect()))
     }
 
     /// What a quantity is worth in the unit of the question.
@@ -187,7 +223,7 @@ impl Frame<'_> {
             None => {
                 let ids: Vec<&str> = quantities.iter().map(String::as_str).collect();
                 let refused = |refusal| FrameError::Refused { row: row.1.clone(), refusal };
-                let total = self.evidence().total(&ids).map_err(refused)?;
+                let total = self.evidence().total_in(&ids, query.unit.as_deref()).map_err(refused)?;
                 let figures = total.terms.iter().flat_map(Resolved::figures).map(str::to_owned).collect();
                 (total.interval, total.unit_id, figures, true)
             }
@@ -199,69 +235,87 @@ impl Frame<'_> {
             unit_id,
             stage_id,
             quantities: quantities.to_vec(),
-            corrected: self.any_corrected(&figures),
+            corrected: self.any_corrected(&figures, quantities),
             witnesses: self.witnesses(&figures),
             computed,
             not_itemised: false,
         }))
     }
 
-    /// The parts of a whole, and what they leave of it.
+    /// The parts of one or more wholes, and what they leave of them.
     fn parts(&self, split: &str, quantities: &[String], whole: &Cell) -> Vec<Cell> {
-        let rest = |interval, quantities| Cell {
-            series: "not-itemised".to_owned(),
-            series_label: "not itemised".to_owned(),
-            interval,
-            quantities,
-            not_itemised: true,
-            ..whole.clone()
-        };
-        let [quantity] = quantities else { return vec![rest(whole.interval, quantities.to_vec())] };
-        let sum = self.split_sum(split, quantity);
-        let Some((sum, left)) = sum else { return vec![rest(whole.interval, quantities.to_vec())] };
-        let mut cells: Vec<Cell> = sum.parts.iter().map(|part| self.part_cell(part, whole)).collect();
-        if let Some(left) = left
-            && left.as_point().is_none_or(|left| !left.is_zero())
-        {
-            cells.push(rest(left, vec![quantity.clone()]));
+        let mut cells: Vec<Cell> = Vec::new();
+        let mut rest: Option<Cell> = None;
+        for quantity in quantities {
+            let Some(own) = self.evidence().resolve_in(quantity, &whole.unit_id) else { continue };
+            let not_itemised = |interval, figures: &[String], computed| Cell {
+                series: "not-itemised".to_owned(),
+                series_label: "not itemised".to_owned(),
+                interval,
+                quantities: vec![quantity.clone()],
+                corrected: self.any_corrected(figures, std::slice::from_ref(quantity)),
+                witnesses: self.witnesses(figures),
+                not_itemised: true,
+                computed,
+                ..whole.clone()
+            };
+            let own_figures: Vec<String> = own.figures().into_iter().map(str::to_owned).collect();
+            match self.split_sum(split, &own) {
+                None => merge_rest(&mut rest, not_itemised(own.interval, &own_figures, own.is_computed())),
+                Some((sum, left)) => {
+                    for part in &sum.parts {
+                        merge(&mut cells, self.part_cell(part));
+                    }
+                    if let Some(left) = left.filter(|left| left.as_point().is_none_or(|left| !left.is_zero())) {
+                        let parts = sum.parts.iter().flat_map(Resolved::figures).map(str::to_owned);
+                        let figures: Vec<String> = own_figures.into_iter().chain(parts).collect();
+                        merge_rest(&mut rest, not_itemised(left, &figures, true));
+                    }
+                }
+            }
         }
+        cells.extend(rest);
         cells
     }
 
-    /// The parts of a split, and the rest where the whole has figures of its own.
-    fn split_sum(&self, split: &str, quantity: &str) -> Option<(SplitSum, Option<crate::model::Interval>)> {
-        if let Some(residual) = self.evidence().residuals(quantity).into_iter().find(|rest| rest.parts.split == split) {
-            return Some((residual.parts, Some(residual.rest)));
+    /// The parts of a split in the unit of the whole, and the rest where the whole has figures of its own.
+    fn split_sum(&self, split: &str, whole: &Resolved) -> Option<(SplitSum, Option<Interval>)> {
+        if let Basis::Splits(sums) = &whole.basis {
+            return sums.iter().find(|sum| sum.split == split).map(|sum| (sum.clone(), None));
         }
-        match self.evidence().resolve(quantity)?.basis {
-            crate::evidence::Basis::Splits(sums) => {
-                sums.into_iter().find(|sum| sum.split == split).map(|sum| (sum, None))
-            }
-            _ => None,
-        }
+        let residuals = self.evidence().residuals_in(&whole.quantity_id, &whole.unit_id);
+        let residual = residuals.into_iter().find(|residual| residual.parts.split == split)?;
+        Some((residual.parts, Some(residual.rest)))
     }
 
-    fn part_cell(&self, part: &Resolved, whole: &Cell) -> Cell {
+    fn part_cell(&self, part: &Resolved) -> Cell {
         let figures: Vec<String> = part.figures().into_iter().map(str::to_owned).collect();
         let quantity = self.evidence().dataset().quantities.get(&part.quantity_id);
-        let item = quantity.and_then(|quantity| quantity.item.clone()).unwrap_or_else(|| part.quantity_id.clone());
+        let name = quantity.map(|quantity| quantity.item.clone().unwrap_or_else(|| quantity.label.clone()));
+        let name = name.unwrap_or_else(|| part.quantity_id.clone());
+        let quantities = vec![part.quantity_id.clone()];
         Cell {
-            series_label: item.clone(),
-            series: item,
+            series_label: name.clone(),
+            series: name,
             interval: part.interval,
             unit_id: part.unit_id.clone(),
-            quantities: vec![part.quantity_id.clone()],
-            corrected: self.any_corrected(&figures),
+            stage_id: quantity.map(|quantity| quantity.stage_id.clone()).unwrap_or_default(),
+            corrected: self.any_corrected(&figures, &quantities),
+            quantities,
             witnesses: self.witnesses(&figures),
             computed: part.is_computed(),
             not_itemised: false,
-            stage_id: whole.stage_id.clone(),
         }
     }
 
-    fn any_corrected(&self, figures: &[String]) -> bool {
-        let figures = figures.iter().filter_map(|id| self.evidence().dataset().figures.get(id));
-        figures.into_iter().any(|figure| self.evidence().is_corrected(figure))
+    /// Whether a correction is applied to, or flags, a figure or quantity behind a number.
+    fn any_corrected(&self, figures: &[String], quantities: &[String]) -> bool {
+        let mut of_quantities = quantities.iter().flat_map(|id| self.evidence().corrections_in("quantities", id));
+        of_quantities.any(|correction| correction.action != Action::Exclude)
+            || figures
+                .iter()
+                .filter_map(|id| self.evidence().dataset().figures.get(id))
+                .any(|figure| self.evidence().is_corrected(figure))
     }
 
     fn witnesses(&self, figures: &[String]) -> Vec<Witness> {
@@ -284,6 +338,31 @@ impl Frame<'_> {
             cites: figure.cited_work_id.as_deref().or(source).and_then(short),
         }
     }
+}
+
+/// Adds a part to the part of the same name, or puts it behind the others.
+fn merge(cells: &mut Vec<Cell>, cell: Cell) {
+    match cells.iter_mut().find(|known| known.series == cell.series && known.stage_id == cell.stage_id) {
+        Some(known) => add(known, cell),
+        None => cells.push(cell),
+    }
+}
+
+fn merge_rest(rest: &mut Option<Cell>, cell: Cell) {
+    match rest {
+        Some(known) => add(known, cell),
+        None => *rest = Some(cell),
+    }
+}
+
+/// Adds one number of a row to another; a sum with too many digits has no upper limit.
+fn add(known: &mut Cell, cell: Cell) {
+    let open = Interval { max: None, below_max: false, ..known.interval };
+    known.interval = known.interval.plus(&cell.interval).unwrap_or(open);
+    known.quantities.extend(cell.quantities);
+    known.witnesses.extend(cell.witnesses);
+    known.computed = true;
+    known.corrected |= cell.corrected;
 }
 
 fn key_columns(axis: Axis) -> Vec<&'static str> {

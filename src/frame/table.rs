@@ -7,6 +7,8 @@ use crate::model::Interval;
 pub struct Table {
     /// The rows in the order in which they are shown.
     pub rows: Vec<Row>,
+    /// Labels of selected quantities that are left out because no figure of theirs can be used.
+    pub without_value: Vec<String>,
 }
 
 /// One row: a thing with one number, or with one a series.

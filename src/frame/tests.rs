@@ -111,3 +111,47 @@ fn periods_lie_within_the_dates_asked_for() {
         frame.quantities(&selection).expect("known names").iter().map(|quantity| quantity.id.as_str()).collect();
     assert_eq!(found, ["prc-1952-57-plants"]);
 }
+
+#[test]
+fn several_wholes_in_one_row_add_their_parts_and_their_rests() {
+    let orders = ["prc-1950-aircraft-first-order", "prc-1950-aircraft-second-order"];
+    let query = Query {
+        selection: Selection { quantity: words(&orders), ..Selection::default() },
+        rows: Axis::Stage,
+        split: Some("type".to_owned()),
+        ..Query::default()
+    };
+    let table = ask(&query).expect("two orders");
+    let cells: Vec<(String, Decimal)> = shown(&table).remove(0).1;
+    let number = |series: &str, number: i64| (series.to_owned(), Decimal::from(number));
+    assert_eq!(
+        cells,
+        [number("bombers", 198), number("fighters", 280), number("trainers", 108), number("not-itemised", 628)]
+    );
+    assert_eq!(table.rows[0].whole.as_ref().map(|whole| whole.interval.reach()), Some(Decimal::from(1214)));
+}
+
+#[test]
+fn a_question_that_cannot_be_answered_truthfully_is_refused() {
+    let aircraft = || Selection { category: words(&["aircraft"]), recipient: words(&["roc"]), ..Selection::default() };
+    let refused = |query: Query| ask(&query).expect_err("refused").to_string();
+    let split = || Some("typ".to_owned());
+    let no_split = Query { selection: aircraft(), rows: Axis::Stage, split: split(), ..Query::default() };
+    assert!(refused(no_split).contains("split `typ`"));
+    let both = Query { selection: aircraft(), series: Some(Axis::Stage), split: split(), ..Query::default() };
+    assert!(refused(both).contains("not both"));
+    let unit = Query { selection: aircraft(), unit: Some("aircrafts".to_owned()), ..Query::default() };
+    assert!(refused(unit).contains("did you mean `aircraft`?"));
+}
+
+#[test]
+fn what_is_selected_and_has_no_value_is_named() {
+    let query = Query {
+        selection: Selection { category: words(&["trade"]), recipient: words(&["prc"]), ..Selection::default() },
+        ..Query::default()
+    };
+    let table = ask(&query).expect("the trade of 2012 and its forecasts");
+    assert_eq!(table.rows.len(), 3);
+    assert_eq!(table.without_value.len(), 2);
+    assert!(table.without_value[0].starts_with("Yearly trade before the rise"));
+}

@@ -103,10 +103,9 @@ impl Interval {
             Bound::AtMost | Bound::LessThan => {
                 Self { min: None, max: Some(max?), above_min: false, below_max: bound == Bound::LessThan, about: false }
             }
-            Bound::Between => {
+            Bound::Between | Bound::Vague => {
                 Self { min: Some(min?), max: Some(max?), above_min: false, below_max: false, about: false }
             }
-            Bound::Vague => Self { min: Some(min?), max: Some(max?), above_min: false, below_max: false, about: true },
         };
         Some(interval)
     }

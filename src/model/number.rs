@@ -30,9 +30,10 @@ pub enum NumberError {
 /// ```
 pub fn parse_decimal(text: &str) -> Result<Decimal, NumberError> {
     let digits = text.strip_prefix('-').unwrap_or(text);
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let has_point = digits.contains('.');
     let plain = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    if !plain(whole) || !plain(fraction) || (whole.len() > 1 && whole.starts_with('0')) {
+    if !plain(whole) || (has_point && !plain(fraction)) || (whole.len() > 1 && whole.starts_with('0')) {
         return Err(NumberError::Form);
     }
     if whole.len() + fraction.len() > 28 {

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use serde::Deserialize;
 
 use crate::chart::{Kind, Layout, Run};
+use crate::data::is_id;
 use crate::diag::{Code, Diagnostic, Place};
 use crate::frame::{Axis, Order, Query, Selection};
 
@@ -161,8 +162,31 @@ pub fn read(id: &str, text: &str) -> Result<Definition, Vec<Diagnostic>> {
         let mend = "mend the key or value at this place";
         vec![Diagnostic::new(Code::BadDefinition, place, error.message().to_owned(), expected, mend)]
     })?;
-    let faults = typed_numbers(&file, text, &definition);
+    let mut faults = typed_numbers(&file, text, &definition);
+    faults.extend(bad_ids(&file, text, &definition));
     if faults.is_empty() { Ok(Definition { id: id.to_owned(), ..definition }) } else { Err(faults) }
+}
+
+/// Chart ids name files, so they have the form of all ids, and each is used once.
+fn bad_ids(file: &str, text: &str, definition: &Definition) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    let mut seen: Vec<&str> = Vec::new();
+    for chart in definition.sections.iter().flat_map(|section| &section.charts) {
+        let quoted = format!("\"{}\"", chart.id);
+        let skip = seen.iter().filter(|id| **id == chart.id).count();
+        let at = text.match_indices(&quoted).nth(skip).map(|(at, _)| at + 1);
+        let place = at.map_or_else(|| Place::file(file), |at| Place::span(file, text, at..at + chart.id.len()));
+        if !is_id(&chart.id) {
+            let mend = "use small Latin letters, digits and hyphens, a letter first";
+            let found = format!("`{}` is not an id", chart.id);
+            faults.push(Diagnostic::new(Code::BadId, place, found, "an id such as `aircraft-1937-41`", mend));
+        } else if seen.contains(&chart.id.as_str()) {
+            let found = format!("`{}` stands twice", chart.id);
+            faults.push(Diagnostic::new(Code::DoubledId, place, found, "an id used once", "give it an id of its own"));
+        }
+        seen.push(&chart.id);
+    }
+    faults
 }
 
 /// Numbers of three or more digits, years left out, that stand in a text outside of a template.

@@ -110,6 +110,7 @@ fn sources(out: &mut String, charts: &BTreeMap<String, Drawn>, context: Context<
     let cited: BTreeSet<&str> = witnesses()
         .filter_map(|witness| context.dataset.figures.get(&witness.figure_id)?.cited_work_id.as_deref())
         .chain(read.iter().filter_map(|id| context.dataset.works.get(id)?.derives_from.as_deref()))
+        .filter(|id| context.dataset.works.get(id).is_some_and(|work| !work.consulted))
         .collect();
     push(out, "## Sources");
     push(out, &list(&read, context));

@@ -15,7 +15,8 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::chart::{self, Context, Drawing, Spec, theme};
 use crate::data::{Dataset, Package};
-use crate::evidence::Evidence;
+use crate::diag::near;
+use crate::evidence::{Evidence, Options};
 use crate::frame::{Frame, Table};
 use definition::{Chart, Definition};
 use template::Templates;
@@ -49,7 +50,7 @@ struct Drawn {
     drawing: Drawing,
 }
 
-/// Makes a report in memory: every file, or an error and none.
+/// Makes a report in memory, or with `only` the files of one of its charts: every file, or an error and none.
 ///
 /// # Errors
 /// If a text or a chart of the definition cannot be made; the message names it.
@@ -59,7 +60,7 @@ pub fn generate(
     only: Option<&str>,
     parts: &[Part],
 ) -> Result<Vec<Output>> {
-    let templates = Templates::new(package);
+    let templates = Templates::new(package, &Options::default());
     let (version, digest) = (package.version(), package.digest());
     let context = Context { dataset: &package.corrected, version: &version, digest: &digest };
     let mut charts = BTreeMap::new();
@@ -69,7 +70,7 @@ pub fn generate(
             continue;
         }
         let name = || format!("chart `{}` of report `{}`", chart.id, definition.id);
-        let drawn = draw(definition, chart, package, &templates, context).with_context(name)?;
+        let drawn = draw(definition, chart, package, context).with_context(name)?;
         let mut add = |path: String, bytes: Vec<u8>| outputs.push(Output { path: PathBuf::from(path), bytes });
         if parts.contains(&Part::Svg) {
             add(format!("charts/{}.svg", chart.id), drawn.drawing.svg.clone().into_bytes());
@@ -78,7 +79,7 @@ pub fn generate(
             add(format!("charts/{}.png", chart.id), chart::png(&drawn.drawing).with_context(name)?);
         }
         if parts.contains(&Part::Data) {
-            add(format!("data/{}.csv", chart.id), data::csv(&drawn.table, &package.corrected)?.into_bytes());
+            add(format!("data/{}.csv", chart.id), data::csv(&drawn.table)?.into_bytes());
         }
         if charts.insert(chart.id.clone(), drawn).is_some() {
             bail!("report `{}` has two charts `{}`", definition.id, chart.id);
@@ -94,33 +95,21 @@ pub fn generate(
             bail!("report `{}` gives `{key}` a colour, but no chart has such a row or series", definition.id);
         }
     }
-    match only {
-        Some(only) if charts.is_empty() => {
-            let ids: Vec<&str> =
-                definition.sections.iter().flat_map(|section| &section.charts).map(|chart| chart.id.as_str()).collect();
-            let near = crate::diag::near(only, ids).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-            bail!("report `{}` has no chart `{only}`{near}", definition.id);
-        }
-        Some(_) => {}
-        None if parts.contains(&Part::Markdown) => {
-            let text = markdown::page(definition, &charts, &templates, context)
-                .with_context(|| format!("the text of report `{}`", definition.id))?;
-            outputs.push(Output { path: PathBuf::from("report.md"), bytes: text.into_bytes() });
-        }
-        None => {}
+    if only.is_none() && parts.contains(&Part::Markdown) {
+        let text = markdown::page(definition, &charts, &templates, context)
+            .with_context(|| format!("the text of report `{}`", definition.id))?;
+        outputs.push(Output { path: PathBuf::from("report.md"), bytes: text.into_bytes() });
     }
     Ok(outputs)
 }
 
-fn draw(
-    definition: &Definition,
-    chart: &Chart,
-    package: &Package,
-    templates: &Templates,
-    context: Context<'_>,
-) -> Result<Drawn> {
-    let evidence = Evidence::new(package, chart.select.options(false));
+fn draw(definition: &Definition, chart: &Chart, package: &Arc<Package>, context: Context<'_>) -> Result<Drawn> {
+    // The texts ask the same figures as the chart, so that they cannot contradict it.
+    let options = chart.select.options(false);
+    let templates = Templates::new(package, &options);
+    let evidence = Evidence::new(package, options);
     let table = Frame::new(&evidence)?.table(&chart.query())?;
+    verify_keys(chart, &table)?;
     let render = |what: &str, text: &str| {
         templates.render(text).map(|text| text.trim().to_owned()).with_context(|| format!("its {what}"))
     };
@@ -149,6 +138,21 @@ fn draw(
     };
     let drawing = chart::draw(&spec, &table, context)?;
     Ok(Drawn { spec, table, drawing })
+}
+
+/// Every key by which a definition names a row or series must be one.
+fn verify_keys(chart: &Chart, table: &Table) -> Result<()> {
+    let rows = table.rows.iter().map(|row| row.key.as_str());
+    let series = table.cells().map(|cell| cell.series.as_str());
+    let known: Vec<&str> = rows.chain(series).chain(["*"]).filter(|key| !key.is_empty()).collect();
+    let keys = chart.labels.keys().map(|key| ("labels", key)).chain(chart.details.keys().map(|key| ("details", key)));
+    for (what, key) in keys.chain(chart.left.iter().map(|key| ("left", key))) {
+        if !known.contains(&key.as_str()) {
+            let hint = near(key, known).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            bail!("`{what}` names `{key}`, which is no row or series of the chart{hint}");
+        }
+    }
+    Ok(())
 }
 
 /// The works behind a table, those of the best tier first, then those with most figures, each with the works that it takes

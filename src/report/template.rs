@@ -21,23 +21,37 @@ pub struct Templates {
     environment: Environment<'static>,
 }
 
+/// What the functions of a template ask.
+struct Asked {
+    package: Arc<Package>,
+    options: Arc<Options>,
+}
+
+impl Asked {
+    fn evidence(&self) -> Evidence<'_> {
+        Evidence::new(&self.package, (*self.options).clone())
+    }
+}
+
 fn refuse(text: String) -> Error {
     Error::new(ErrorKind::InvalidOperation, text)
 }
 
 impl Templates {
-    /// Templates over a package.
+    /// Templates over the figures of a package that the options choose.
     #[must_use]
-    pub fn new(package: &Arc<Package>) -> Self {
+    pub fn new(package: &Arc<Package>, options: &Options) -> Self {
+        let options = &Arc::new(options.clone());
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
-        let data = Arc::clone(package);
-        environment.add_function("value", move |id: &str, options: Kwargs| text(&data, id, &options, true));
-        let data = Arc::clone(package);
-        environment.add_function("number", move |id: &str, options: Kwargs| text(&data, id, &options, false));
-        let data = Arc::clone(package);
-        environment.add_function("total", move |options: Kwargs| total(&data, &options));
-        let data = Arc::clone(package);
+        let asked = || Asked { package: Arc::clone(package), options: Arc::clone(options) };
+        let data = asked();
+        environment.add_function("value", move |id: &str, words: Kwargs| text(&data, id, &words, true));
+        let data = asked();
+        environment.add_function("number", move |id: &str, words: Kwargs| text(&data, id, &words, false));
+        let data = asked();
+        environment.add_function("total", move |words: Kwargs| total(&data, &words));
+        let data = asked();
         environment.add_function("ratio", move |over: &str, under: &str| ratio(&data, over, under));
         Self { environment }
     }
@@ -65,8 +79,8 @@ fn resolve(evidence: &Evidence<'_>, id: &str, unit: Option<&str>) -> Result<Reso
     resolved.ok_or_else(|| refuse(format!("the quantity `{id}` has no usable figure")))
 }
 
-fn text(package: &Package, id: &str, options: &Kwargs, with_unit: bool) -> Result<String, Error> {
-    let evidence = Evidence::new(package, Options::default());
+fn text(asked: &Asked, id: &str, options: &Kwargs, with_unit: bool) -> Result<String, Error> {
+    let evidence = asked.evidence();
     let unit: Option<String> = options.get("unit")?;
     options.assert_all_used()?;
     let resolved = resolve(&evidence, id, unit.as_deref())?;
@@ -80,7 +94,7 @@ fn print(evidence: &Evidence<'_>, interval: &Interval, unit: &str, with_unit: bo
     }
 }
 
-fn total(package: &Package, options: &Kwargs) -> Result<String, Error> {
+fn total(asked: &Asked, options: &Kwargs) -> Result<String, Error> {
     let list = |name: &str| -> Result<Vec<String>, Error> {
         match options.get::<Option<Value>>(name)? {
             None => Ok(Vec::new()),
@@ -105,19 +119,21 @@ fn total(package: &Package, options: &Kwargs) -> Result<String, Error> {
         scope: list("scope")?,
         tier: Vec::new(),
     };
-    let with_unit: Option<bool> = options.get("unit")?;
+    let bare: Option<bool> = options.get("bare")?;
     options.assert_all_used()?;
-    let evidence = Evidence::new(package, selection.options(false));
+    let of_call = selection.options(false);
+    let works = if of_call.works.is_empty() { asked.options.works.clone() } else { of_call.works };
+    let evidence = Evidence::new(&asked.package, Options { works, ..(*asked.options).clone() });
     let frame = Frame::new(&evidence).map_err(|error| refuse(error.to_string()))?;
     let quantities = frame.quantities(&selection).map_err(|error| refuse(error.to_string()))?;
     let ids: Vec<&str> = quantities.iter().map(|quantity| quantity.id.as_str()).collect();
     let total = evidence.total(&ids).map_err(|refusal| refuse(refusal.to_string()))?;
-    Ok(print(&evidence, &total.interval, &total.unit_id, with_unit.unwrap_or(true)))
+    Ok(print(&evidence, &total.interval, &total.unit_id, !bare.unwrap_or(false)))
 }
 
 /// How many times one quantity is another, to one decimal; both must be points of one unit.
-fn ratio(package: &Package, over: &str, under: &str) -> Result<String, Error> {
-    let evidence = Evidence::new(package, Options::default());
+fn ratio(asked: &Asked, over: &str, under: &str) -> Result<String, Error> {
+    let evidence = asked.evidence();
     let (left, right) = (resolve(&evidence, over, None)?, resolve(&evidence, under, None)?);
     let converted = evidence.converted(right.interval, &right.unit_id, &left.unit_id);
     let ends = converted.and_then(|right| Some((left.interval.as_point()?, right.as_point()?)));
@@ -134,7 +150,7 @@ mod tests {
     use crate::data::Source;
 
     fn render(text: &str) -> Result<String, Error> {
-        Templates::new(&Arc::new(Package::read(Source::BuiltIn))).render(text)
+        Templates::new(&Arc::new(Package::read(Source::BuiltIn)), &Options::default()).render(text)
     }
 
     #[test]
@@ -146,6 +162,7 @@ mod tests {
             ("{{ value('roc-1937-loan', unit='usd') }}", "about US$26.5 million"),
             ("{{ value('prc-1950-loan-due') }}", "1963"),
             ("{{ total(category='aircraft', recipient='prc', stage='ordered') }}", "1,214 aircraft"),
+            ("{{ total(category='aircraft', recipient='prc', stage='ordered', bare=true) }}", "1,214"),
             ("{{ ratio('roc-1938-41-aircraft', 'roc-1937-aircraft-promised') }}", "2.6"),
         ] {
             let rendered = render(template).map(|text| text.replace(fmt::NO_BREAK, " "));

@@ -37,6 +37,10 @@ fn row(label: &str, cells: Vec<Cell>) -> Row {
     Row { key: label.to_lowercase(), label: label.to_owned(), cells, whole: None }
 }
 
+fn table(rows: Vec<Row>) -> Table {
+    Table { rows, without_value: Vec::new() }
+}
+
 fn spec(id: &str, kind: Kind, layout: Layout) -> Spec {
     Spec {
         id: id.to_owned(),
@@ -90,12 +94,12 @@ fn knowledge() -> Vec<Row> {
 
 #[test]
 fn every_kind_of_knowledge_has_its_shape() {
-    compare(&spec("bounds", Kind::Bars, Layout::Plain), &Table { rows: knowledge() });
+    compare(&spec("bounds", Kind::Bars, Layout::Plain), &table(knowledge()));
 }
 
 #[test]
 fn points_have_the_same_shapes() {
-    compare(&spec("bounds-points", Kind::Dumbbell, Layout::Plain), &Table { rows: knowledge() });
+    compare(&spec("bounds-points", Kind::Dumbbell, Layout::Plain), &table(knowledge()));
 }
 
 #[test]
@@ -108,7 +112,7 @@ fn groups_stand_side_by_side() {
     };
     let rows =
         vec![row("A row with a name so long that it must be broken", pair("100", "60")), row("B", pair("5", "40"))];
-    compare(&spec("grouped", Kind::Bars, Layout::Grouped), &Table { rows });
+    compare(&spec("grouped", Kind::Bars, Layout::Grouped), &table(rows));
 }
 
 #[test]
@@ -124,7 +128,7 @@ fn a_stack_names_what_is_not_itemised() {
         Row { whole: whole("80"), ..row("Not at all", vec![rest("80")]) },
         Row { whole: whole("62"), ..row("With a sliver", vec![part("two wheels", "60"), part("four wheels", "2")]) },
     ];
-    compare(&spec("stacked", Kind::Bars, Layout::Stacked), &Table { rows });
+    compare(&spec("stacked", Kind::Bars, Layout::Stacked), &table(rows));
 }
 
 #[test]
@@ -132,14 +136,14 @@ fn two_directions_part_at_zero() {
     let one = |series: &str, number: &str| vec![cell(series, "sent", Bound::About, [number, "", ""], true)];
     let rows = vec![row("Came", one("in", "90")), row("Went", one("out", "70")), row("Also went", one("out", "8"))];
     let spec = Spec { left: Some("out".to_owned()), ..spec("diverging", Kind::Bars, Layout::Diverging) };
-    compare(&spec, &Table { rows });
+    compare(&spec, &table(rows));
 }
 
 #[test]
 fn what_cannot_be_shown_truthfully_is_refused() {
     let package = Package::read(Source::Folder(fixture("tiny")));
     let context = Context { dataset: &package.dataset, version: "0.0.0", digest: "0000000000000000" };
-    let refused = |spec: &Spec, rows: Vec<Row>| draw(spec, &Table { rows }, context).expect_err("refused").to_string();
+    let refused = |spec: &Spec, rows: Vec<Row>| draw(spec, &table(rows), context).expect_err("refused").to_string();
     let bars = spec("x", Kind::Bars, Layout::Plain);
     let log = Spec { run: Run::Log, ..spec("x", Kind::Dumbbell, Layout::Plain) };
     assert!(
@@ -156,6 +160,18 @@ fn what_cannot_be_shown_truthfully_is_refused() {
     assert!(refused(&no_axis, rows).contains("choose one unit"));
     let stacked = Spec { layout: Layout::Stacked, ..bars.clone() };
     assert!(refused(&stacked, knowledge()).contains("`split`"));
-    let many: Vec<Cell> = (0..8).map(|n| cell(&format!("s{n}"), "sent", Bound::Exact, ["5", "", ""], false)).collect();
-    assert!(refused(&bars, vec![row("Many", many)]).contains("select fewer"));
+    assert!(refused(&Spec { run: Run::Log, ..bars.clone() }, knowledge()).contains("no length on a log axis"));
+    let two = vec![
+        cell("a", "sent", Bound::Exact, ["5", "", ""], false),
+        cell("b", "sent", Bound::Exact, ["6", "", ""], false),
+    ];
+    assert!(refused(&bars, vec![row("Two", two)]).contains("grouped"));
+    let mut mark = cell("", "sent", Bound::Exact, ["5", "", ""], false);
+    let mut crown = mark.clone();
+    (mark.unit_id, crown.unit_id) = ("mark".to_owned(), "crown".to_owned());
+    let currencies = vec![row("Marks", vec![mark]), row("Crowns", vec![crown])];
+    assert!(refused(&bars, currencies).contains("choose one unit"), "an axis label does not make two currencies one");
+    let grouped = Spec { layout: Layout::Grouped, ..bars.clone() };
+    let many: Vec<Cell> = (0..7).map(|n| cell(&format!("s{n}"), "sent", Bound::Exact, ["5", "", ""], false)).collect();
+    assert!(refused(&grouped, vec![row("Many", many)]).contains("select fewer"));
 }

@@ -57,12 +57,17 @@ fn breaches(file: &str, text: &str) -> Vec<String> {
     for (number, line) in text.lines().enumerate() {
         let code = line.split("//").next().unwrap_or_default();
         for part in code.split("crate::").skip(1) {
-            let used = part
-                .split(|character: char| !character.is_alphanumeric() && character != '_')
-                .next()
-                .unwrap_or_default();
-            if used != own && layer(used).is_some_and(|below| below >= height) {
-                breaches.push(format!("{file}:{}: {own} uses {used}", number + 1));
+            let is_word = |character: char| character.is_alphanumeric() || character == '_';
+            // `use crate::{chart, fmt}` names several at once.
+            let names: Vec<&str> = match part.strip_prefix('{') {
+                Some(list) => list.split('}').next().unwrap_or_default().split(',').map(str::trim).collect(),
+                None => vec![part],
+            };
+            for name in names {
+                let used = name.split(|character| !is_word(character)).next().unwrap_or_default();
+                if used != own && layer(used).is_some_and(|below| below >= height) {
+                    breaches.push(format!("{file}:{}: {own} uses {used}", number + 1));
+                }
             }
         }
         for (island, home) in ISLANDS {
@@ -97,6 +102,7 @@ fn arrows_point_down() {
 #[test]
 fn the_layer_test_can_fail() {
     assert_eq!(breaches("data/x.rs", "use crate::chart::Spec;"), ["data/x.rs:1: data uses chart"]);
+    assert_eq!(breaches("data/x.rs", "use crate::{fmt, chart::Spec};"), ["data/x.rs:1: data uses chart"]);
     assert_eq!(breaches("check/x.rs", "use crate::frame::Table;"), ["check/x.rs:1: check uses frame"]);
     assert_eq!(breaches("chart/x.rs", "use polars::prelude::col;"), ["chart/x.rs:1: polars outside of frame"]);
     assert_eq!(breaches("frame/x.rs", "use anyhow::Result;"), ["frame/x.rs:1: anyhow below report"]);

@@ -6,8 +6,42 @@ use proptest::prelude::{ProptestConfig, any, prop, proptest};
 use sinosov::check::check;
 use sinosov::data::{Package, Source};
 use sinosov::diag::{Code, render};
+use sinosov::model::numbers_in;
 
 use crate::support::{Folder, fixture, sinosov};
+
+/// Words and signs that can be part of a number.
+const WORDS: &[&str] = &[
+    "one",
+    "twenty",
+    "hundred",
+    "thousand",
+    "thousands",
+    "billion",
+    "billions",
+    "of",
+    "and",
+    "a",
+    "half",
+    "quarters",
+    "dozen",
+    "3",
+    "4.5",
+    "1,000",
+    "79228162514264337593543950335",
+    "/",
+    "-",
+    "万",
+    "亿",
+    "三",
+    "几",
+    "数",
+    "тысяч",
+    "млрд",
+    "сто",
+    "m",
+    "%",
+];
 
 /// The faults of the sound fixture with one table replaced; all of them can be printed.
 fn faults(table: &str, bytes: &[u8]) -> Vec<Code> {
@@ -65,12 +99,89 @@ fn cycles_of_every_chain_are_found() {
     }
 }
 
+/// The codes that a sound package has with some of its tables changed.
+fn changed(changes: &[(&str, &str, &str)]) -> Vec<Code> {
+    let folder = Folder::with_tiny_package();
+    for (table, from, to) in changes {
+        let path = folder.path().join(table);
+        let text = fs::read_to_string(&path).expect("the table");
+        assert!(text.contains(from), "{table}: {from}");
+        fs::write(&path, text.replacen(from, to, 1)).expect("a table");
+    }
+    let faults = check(&Package::read(Source::Folder(folder.path().to_path_buf())));
+    let mut codes: Vec<Code> = faults.iter().map(|fault| fault.code).collect();
+    codes.dedup();
+    codes
+}
+
+#[test]
+fn a_correction_is_checked_like_the_cell_it_stands_for() {
+    let with = |row: &str| changed(&[("corrections.csv", "carts-year,", &format!("{row}\ncarts-year,"))]);
+    assert_eq!(with("x,figures,report-1,value,100,set,120,Invented."), [Code::UnreadableValue]);
+    assert_eq!(with("x,figures,report-1,value,100,set,\"1,200\",Invented."), [Code::BadNumber]);
+    assert_eq!(with("x,quantities,two-wheeled,start,1921,set,1930,Invented."), [Code::PeriodReversed]);
+    assert_eq!(with("x,quantities,carts-promised,start,1920,flag,,Invented."), [Code::BadCorrection]);
+}
+
+#[test]
+fn a_cycle_that_only_a_correction_closes_is_found() {
+    let codes = changed(&[(
+        "corrections.csv",
+        "carts-year,",
+        "x,quantities,carts-delivered,part_of,,set,two-wheeled,Invented.\ny,quantities,carts-delivered,split,,set,wheels,Invented.\ncarts-year,",
+    )]);
+    assert_eq!(codes, [Code::Cycle]);
+}
+
+#[test]
+fn doubled_ids_and_long_chains_end() {
+    let doubled = "aa,A,carts,,,,sent,,cart,,,,,,,\naa,A,carts,,,,sent,,cart,,,bb,s,,,\nbb,B,carts,,,,sent,,cart,,,aa,s,,,\ncarts-promised,";
+    assert!(changed(&[("quantities.csv", "carts-promised,", doubled)]).contains(&Code::DoubledId));
+    let row = |n: usize| {
+        format!("q{n},Q,carts,,,,sent,,cart,,,{},s,,,\n", if n == 0 { String::new() } else { format!("q{}", n - 1) })
+    };
+    let long: String = (0..1500).map(row).collect::<String>() + "carts-promised,";
+    assert!(changed(&[("quantities.csv", "carts-promised,", &long)]).contains(&Code::Cycle));
+}
+
+#[test]
+fn phrases_of_endless_number_words_are_read_or_refused() {
+    let hundreds = "hundred ".repeat(15);
+    for phrase in ["tens of billions of billions of billions", hundreds.trim(), "5亿亿亿亿", "一亿亿亿亿", "数亿亿亿亿"]
+    {
+        let codes = changed(&[("figures.csv", "100 carts,100", &format!("{phrase},100"))]);
+        assert!(codes.contains(&Code::UnreadableValue), "{phrase}: {codes:?}");
+    }
+    let share = "79228162514264337593543950335/2 of the credit,50";
+    assert!(changed(&[("figures.csv", "Half of the credit,50", share)]).contains(&Code::UnreadableValue));
+}
+
+#[test]
+fn works_that_cite_each_other_have_no_root() {
+    let codes = changed(&[
+        ("works.csv", "en,no,1,", "en,yes,1,"),
+        (
+            "figures.csv",
+            "report-3,",
+            "old-1,credit-promised,old-ledger,p. 4,5 million crowns,5000000,,,,,,,field-report,,,\nreport-3,",
+        ),
+    ]);
+    assert_eq!(codes, [Code::Cycle]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         faults("figures.csv", &bytes);
+    }
+
+    #[test]
+    fn any_number_words_are_read(words in prop::collection::vec(prop::sample::select(WORDS), 0..12)) {
+        for text in [words.join(" "), words.concat()] {
+            assert!(numbers_in(&text).iter().all(|reading| reading.min <= reading.max), "{text}");
+        }
     }
 
     #[test]

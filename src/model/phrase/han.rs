@@ -47,8 +47,9 @@ fn group(character: char) -> Option<Decimal> {
 
 /// The multiplier that a run of characters begins with, after digits: 亿, 千万.
 pub(super) fn magnitude(characters: &str) -> Option<Decimal> {
-    let factors = characters.chars().map_while(|character| place(character).or_else(|| group(character)));
-    factors.fold(None, |product: Option<Decimal>, factor| Some(product.unwrap_or(Decimal::ONE) * factor))
+    let mut factors = characters.chars().map_while(|character| place(character).or_else(|| group(character)));
+    let first = factors.next()?;
+    factors.try_fold(first, |product, factor| product.checked_mul(factor))
 }
 
 /// The numbers spelled in a run of characters.
@@ -63,28 +64,30 @@ pub(super) fn read(characters: &str) -> Vec<Reading> {
         let length = all[start..].iter().take_while(|character| numeral(**character)).count();
         let spelled: String = all[start..start + length].iter().collect();
         if is_vague {
-            readings.extend(magnitude(&spelled).map(Reading::vague));
+            readings.extend(magnitude(&spelled).and_then(Reading::vague));
         } else if spelled.chars().any(|character| digit(character).is_some() || place(character).is_some()) {
-            readings.push(Reading::point(number(&spelled)));
+            readings.extend(number(&spelled).map(Reading::point));
         }
         at = start + length.max(1);
     }
     readings
 }
 
-fn number(spelled: &str) -> Decimal {
+/// The number that numerals spell; `None` if it has too many digits to be kept.
+fn number(spelled: &str) -> Option<Decimal> {
     let (mut total, mut section, mut last) = (Decimal::ZERO, Decimal::ZERO, Decimal::ZERO);
     for character in spelled.chars() {
         if let Some(value) = digit(character) {
             last = value;
         } else if let Some(power) = place(character) {
-            section += if last.is_zero() { power } else { last * power };
+            let times = if last.is_zero() { power } else { last.checked_mul(power)? };
+            section = section.checked_add(times)?;
             last = Decimal::ZERO;
         } else if let Some(power) = group(character) {
-            total = (total + section + last) * power;
+            total = total.checked_add(section)?.checked_add(last)?.checked_mul(power)?;
             section = Decimal::ZERO;
             last = Decimal::ZERO;
         }
     }
-    total + section + last
+    total.checked_add(section)?.checked_add(last)
 }

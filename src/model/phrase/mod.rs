@@ -29,8 +29,9 @@ impl Reading {
     }
 
     /// A power of ten named without a count: from two of it to just under ten of it.
-    fn vague(power: Decimal) -> Self {
-        Self { min: power * Decimal::TWO, max: power * Decimal::TEN - Decimal::ONE, fraction: false }
+    fn vague(power: Decimal) -> Option<Self> {
+        let (min, ten) = (power.checked_mul(Decimal::TWO)?, power.checked_mul(Decimal::TEN)?);
+        Some(Self { min, max: ten.checked_sub(Decimal::ONE)?, fraction: false })
     }
 }
 
@@ -134,47 +135,81 @@ fn vague(tokens: &[Token]) -> (Vec<Reading>, usize) {
             _ => break,
         }
     }
-    (vec![Reading::vague(power)], used)
+    (Reading::vague(power).into_iter().collect(), used)
 }
 
-/// "one hundred and forty-one", "three dozen", "three quarters", «двадцать пять тысяч».
+/// "one hundred and forty-one", "three dozen", "three quarters", "half a million", «двадцать пять тысяч».
 fn spelled(tokens: &[Token]) -> (Vec<Reading>, usize) {
-    let (mut total, mut current, mut fraction, mut used) = (Decimal::ZERO, Decimal::ZERO, false, 0);
-    let mut last_small = false;
+    let mut number = Spelled::default();
+    let mut used = 0;
     for (index, token) in tokens.iter().enumerate() {
         let Token::Word(word) = token else { break };
-        let one_at_least = if current.is_zero() { Decimal::ONE } else { current };
-        match role(word) {
-            // "one two" is two numbers, "twenty two" is one.
-            Role::Small(_) if last_small => break,
-            Role::Small(value) => {
-                current += value;
-                last_small = value < Decimal::from(20);
-            }
-            Role::Tens(_) if last_small => break,
-            Role::Tens(value) => current += value,
-            Role::Group(factor) => {
-                current = one_at_least * factor;
-                last_small = false;
-            }
-            Role::Magnitude(factor) | Role::Plural(factor) if used > 0 => {
-                total += one_at_least * factor;
-                current = Decimal::ZERO;
-                last_small = false;
-            }
-            Role::Fraction(factor) => {
-                current = one_at_least * factor;
-                fraction = true;
-                used = index + 1;
-                break;
-            }
-            Role::None if word == "and" && used > 0 => continue,
-            Role::Magnitude(factor) => current = factor,
-            _ => break,
+        let article =
+            matches!(word.as_str(), "a" | "an") && (number.fraction || tokens.get(index + 1).is_some_and(is_half));
+        if used > 0 && (word == "and" || article) {
+            continue;
         }
-        used = index + 1;
+        match number.take(role(word), used > 0) {
+            Some(true) => used = index + 1,
+            Some(false) => break,
+            // Too many digits to be kept: no number at all.
+            None => return (Vec::new(), index + 1),
+        }
     }
-    (vec![Reading { fraction, ..Reading::point(total + current) }], used)
+    let sum = number.total.checked_add(number.current);
+    let reading = sum.map(|sum| Reading { fraction: number.fraction, ..Reading::point(sum) });
+    (reading.into_iter().collect(), used.max(1))
+}
+
+fn is_half(token: &Token) -> bool {
+    matches!(token, Token::Word(word) if word == "half")
+}
+
+/// A number while its words are read.
+#[derive(Default)]
+struct Spelled {
+    total: Decimal,
+    current: Decimal,
+    fraction: bool,
+    last_small: bool,
+    last_tens: bool,
+}
+
+impl Spelled {
+    /// Takes the next word: `Some(false)` if it does not belong to the number, `None` if the number grows too large.
+    fn take(&mut self, role: Role, is_begun: bool) -> Option<bool> {
+        let at_least_one = if self.current.is_zero() { Decimal::ONE } else { self.current };
+        let (small, tens) = (self.last_small, self.last_tens);
+        (self.last_small, self.last_tens) = (false, false);
+        match role {
+            // "one two" and "twenty thirty" are two numbers, "twenty two" is one.
+            Role::Small(_) | Role::Tens(_) if small => return Some(false),
+            Role::Tens(value) if tens && value < Decimal::ONE_HUNDRED => return Some(false),
+            Role::Small(value) => {
+                self.current = self.current.checked_add(value)?;
+                self.last_small = true;
+            }
+            Role::Tens(value) => {
+                self.current = self.current.checked_add(value)?;
+                self.last_tens = value < Decimal::ONE_HUNDRED;
+            }
+            Role::Group(factor) => self.current = at_least_one.checked_mul(factor)?,
+            Role::Magnitude(factor) | Role::Plural(factor) if is_begun => {
+                self.total = self.total.checked_add(at_least_one.checked_mul(factor)?)?;
+                self.current = Decimal::ZERO;
+                self.fraction = false;
+            }
+            Role::Magnitude(factor) => self.current = factor,
+            // "three quarters" multiplies, "one and a half" adds.
+            Role::Fraction(factor) if self.current.is_zero() || factor != Decimal::new(5, 1) => {
+                self.current = at_least_one.checked_mul(factor)?;
+                self.fraction = true;
+            }
+            Role::Fraction(factor) => self.current = self.current.checked_add(factor)?,
+            _ => return Some(false),
+        }
+        Some(true)
+    }
 }
 
 #[cfg(test)]
@@ -229,6 +264,9 @@ mod tests {
             ("three quarters", "0.75"),
             ("twenty-five thousand", "25000"),
             ("another center", "1"),
+            ("half a million dollars", "500000"),
+            ("one and a half million", "1500000"),
+            ("twenty", "20"),
             ("двадцать пять тысяч", "25000"),
             ("три четверти", "0.75"),
             ("一百五十六项", "156"),
@@ -259,6 +297,17 @@ mod tests {
     fn nothing_is_read_where_nothing_stands() {
         assert!(read("tens of thausend dollars").iter().all(|(min, _)| min != "20000"));
         assert!(points("large groups of Chinese youths").is_empty());
+    }
+
+    #[test]
+    fn numbers_too_large_to_keep_are_no_numbers() {
+        let hundreds = "hundred ".repeat(20);
+        for text in ["tens of billions of billions of billions", &*hundreds, "5亿亿亿亿", "一亿亿亿亿", "数亿亿亿亿"]
+        {
+            // What matters is that reading ends; a part of the phrase may still be a number.
+            assert!(numbers_in(text).iter().all(|reading| reading.min <= reading.max), "{text}");
+        }
+        assert!(!points("twenty-thirty plants").contains(&"50".to_owned()));
     }
 
     #[test]
