@@ -6,6 +6,7 @@
 mod audit;
 mod check;
 mod claims;
+mod coverage;
 mod figures;
 mod report;
 mod rows;
@@ -60,6 +61,7 @@ enum Verb {
     Figures(figures::Figures),
     Claims(claims::Claims),
     Why(why::Why),
+    Coverage(coverage::Coverage),
     Check(check::Check),
     Audit(audit::Audit),
 }
@@ -110,6 +112,7 @@ fn run(cli: &Cli) -> Result<Outcome> {
         Verb::Figures(verb) => figures::run(verb, &cli.global),
         Verb::Claims(verb) => claims::run(verb, &cli.global),
         Verb::Why(verb) => why::run(verb, &cli.global),
+        Verb::Coverage(verb) => coverage::run(verb, &cli.global),
         Verb::Check(verb) => check::run(verb, &cli.global),
         Verb::Audit(verb) => audit::run(verb, &cli.global),
     }

@@ -3,6 +3,7 @@
 //! Everything that prints a number asks here, so that one rule holds everywhere. Nothing is averaged, and nothing is
 //! added that must not be.
 
+mod coverage;
 mod overlap;
 mod resolve;
 mod roots;
@@ -11,6 +12,7 @@ mod why;
 
 use std::collections::BTreeMap;
 
+pub use coverage::{Count, Coverage};
 pub use resolve::{Basis, Reason, Residual, Resolved, SplitSum};
 pub use total::{Refusal, Total};
 pub use why::Explanation;

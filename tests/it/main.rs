@@ -5,6 +5,7 @@ mod charts;
 mod commands;
 mod golden;
 mod layers;
+mod meaning;
 mod repository;
 mod robust;
 mod support;
