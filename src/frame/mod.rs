@@ -4,6 +4,7 @@
 //! decimals, and never pass through a float.
 
 mod keys;
+mod parts;
 mod query;
 mod selection;
 mod table;

@@ -1,0 +1,99 @@
+//! A whole shown by its parts, and what they leave of it.
+
+use super::Frame;
+use super::table::Cell;
+use crate::evidence::{Basis, Resolved, SplitSum};
+use crate::model::Interval;
+
+impl Frame<'_> {
+    /// The parts of one or more wholes, and what they leave of them.
+    pub(super) fn parts(&self, split: &str, quantities: &[String], whole: &Cell) -> Vec<Cell> {
+        let mut cells: Vec<Cell> = Vec::new();
+        let mut rest: Option<Cell> = None;
+        for quantity in quantities {
+            let Some(own) = self.evidence().resolve_in(quantity, &whole.unit_id) else { continue };
+            let not_itemised = |interval, figures: &[String], computed| Cell {
+                series: "not-itemised".to_owned(),
+                series_label: "not itemised".to_owned(),
+                interval,
+                quantities: vec![quantity.clone()],
+                corrected: self.any_corrected(figures, std::slice::from_ref(quantity)),
+                witnesses: self.witnesses(figures),
+                not_itemised: true,
+                computed,
+                ..whole.clone()
+            };
+            let own_figures: Vec<String> = own.figures().into_iter().map(str::to_owned).collect();
+            match self.split_sum(split, &own) {
+                None => merge_rest(&mut rest, not_itemised(own.interval, &own_figures, own.is_computed())),
+                Some((sum, left)) => {
+                    for part in &sum.parts {
+                        merge(&mut cells, self.part_cell(part));
+                    }
+                    if let Some(left) = left.filter(|left| left.as_point().is_none_or(|left| !left.is_zero())) {
+                        let parts = sum.parts.iter().flat_map(Resolved::figures).map(str::to_owned);
+                        let figures: Vec<String> = own_figures.into_iter().chain(parts).collect();
+                        merge_rest(&mut rest, not_itemised(left, &figures, true));
+                    }
+                }
+            }
+        }
+        cells.extend(rest);
+        cells
+    }
+
+    /// The parts of a split in the unit of the whole, and the rest where the whole has figures of its own.
+    fn split_sum(&self, split: &str, whole: &Resolved) -> Option<(SplitSum, Option<Interval>)> {
+        if let Basis::Splits(sums) = &whole.basis {
+            return sums.iter().find(|sum| sum.split == split).map(|sum| (sum.clone(), None));
+        }
+        let residuals = self.evidence().residuals_in(&whole.quantity_id, &whole.unit_id);
+        let residual = residuals.into_iter().find(|residual| residual.parts.split == split)?;
+        Some((residual.parts, Some(residual.rest)))
+    }
+
+    fn part_cell(&self, part: &Resolved) -> Cell {
+        let figures: Vec<String> = part.figures().into_iter().map(str::to_owned).collect();
+        let quantity = self.evidence().dataset().quantities.get(&part.quantity_id);
+        let name = quantity.map(|quantity| quantity.item.clone().unwrap_or_else(|| quantity.label.clone()));
+        let name = name.unwrap_or_else(|| part.quantity_id.clone());
+        let quantities = vec![part.quantity_id.clone()];
+        Cell {
+            series_label: name.clone(),
+            series: name,
+            interval: part.interval,
+            unit_id: part.unit_id.clone(),
+            stage_id: quantity.map(|quantity| quantity.stage_id.clone()).unwrap_or_default(),
+            corrected: self.any_corrected(&figures, &quantities),
+            quantities,
+            witnesses: self.witnesses(&figures),
+            computed: part.is_computed(),
+            not_itemised: false,
+        }
+    }
+}
+
+/// Adds a part to the part of the same name, or puts it behind the others.
+fn merge(cells: &mut Vec<Cell>, cell: Cell) {
+    match cells.iter_mut().find(|known| known.series == cell.series && known.stage_id == cell.stage_id) {
+        Some(known) => add(known, cell),
+        None => cells.push(cell),
+    }
+}
+
+fn merge_rest(rest: &mut Option<Cell>, cell: Cell) {
+    match rest {
+        Some(known) => add(known, cell),
+        None => *rest = Some(cell),
+    }
+}
+
+/// Adds one number of a row to another; a sum with too many digits has no upper limit.
+fn add(known: &mut Cell, cell: Cell) {
+    let open = Interval { max: None, below_max: false, ..known.interval };
+    known.interval = known.interval.plus(&cell.interval).unwrap_or(open);
+    known.quantities.extend(cell.quantities);
+    known.witnesses.extend(cell.witnesses);
+    known.computed = true;
+    known.corrected |= cell.corrected;
+}
