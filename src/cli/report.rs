@@ -80,7 +80,7 @@ pub(super) fn run(verb: &Verb, global: &Global) -> Result<Outcome> {
 }
 
 /// The definitions that are asked for; all if none is named.
-fn chosen(global: &Global, names: &[String]) -> Result<Vec<Definition>> {
+pub(super) fn chosen(global: &Global, names: &[String]) -> Result<Vec<Definition>> {
     let folder = global.reports.as_ref();
     let (all, faults) = definitions(folder).with_context(|| {
         format!("cannot read the reports in {}", folder.map(|path| path.display().to_string()).unwrap_or_default())

@@ -8,6 +8,7 @@ use super::{Global, Outcome};
 use crate::diag::near;
 use crate::evidence::{Evidence, Explanation, Options};
 use crate::frame::Frame;
+use crate::report;
 
 /// Explain a number down to its figures, with what was left out and the reason
 ///
@@ -15,6 +16,7 @@ use crate::frame::Frame;
 ///
 ///   sinosov why roc-1938-41-aircraft
 ///   sinosov why total --category aircraft --stage delivered --recipient roc
+///   sinosov why chart promise-and-delivery --mark Tanks
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(super) struct Why {
@@ -35,6 +37,20 @@ pub(super) struct Why {
 enum Kind {
     /// The total of the selected quantities, or why there is none
     Total(Total),
+    /// Every mark of a chart, or those of one row
+    Chart(Chart),
+}
+
+#[derive(Debug, Args)]
+struct Chart {
+    /// The chart's id; `sinosov report list` lists them
+    chart: String,
+    /// One row, by its name or key
+    #[arg(long, value_name = "ROW")]
+    mark: Option<String>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
 }
 
 #[derive(Debug, Args)]
@@ -70,6 +86,16 @@ pub(super) fn run(verb: &Why, global: &Global) -> Result<Outcome> {
             let ids: Vec<&str> = quantities.iter().map(|quantity| quantity.id.as_str()).collect();
             (evidence.why_total(&evidence.total(&ids)?), total.format)
         }
+        (Some(Kind::Chart(asked)), _) => {
+            let definitions = super::report::chosen(global, &[])?;
+            let charts: Vec<_> = definitions.iter().flat_map(|it| &it.sections).flat_map(|it| &it.charts).collect();
+            let Some(chart) = charts.iter().find(|chart| chart.id == asked.chart) else {
+                let hint = near(&asked.chart, charts.iter().map(|chart| chart.id.as_str()));
+                let hint = hint.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+                bail!("there is no chart `{}`{hint}", asked.chart);
+            };
+            (report::why(chart, &package, asked.mark.as_deref())?, asked.format)
+        }
         (None, Some(quantity)) => {
             let evidence = Evidence::new(&package, Options { as_stated: verb.as_stated, ..Options::default() });
             let Some(explanation) = evidence.why(quantity) else {
@@ -79,7 +105,7 @@ pub(super) fn run(verb: &Why, global: &Global) -> Result<Outcome> {
             };
             (explanation, verb.format)
         }
-        (None, None) => bail!("name a quantity, or ask for `why total` with a selection"),
+        (None, None) => bail!("name a quantity, or ask for `why total` with a selection or `why chart CHART`"),
     };
     Ok(Outcome { result: print(&explanation, format)?, ..Outcome::default() })
 }

@@ -3,55 +3,13 @@
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
+use super::keyed::Keyed;
 use super::record::{
     Action, Actor, Agreement, Category, Correction, Dataset, Event, Figure, Measure, Quantity, Rank, Rate, Scope,
     Stage, Unit, Work,
 };
 use super::table::RawTable;
 use crate::model::{Bound, Period, parse_decimal};
-
-/// Records in the order of their table, found by id.
-#[derive(Debug, Clone)]
-pub struct Keyed<T> {
-    records: Vec<T>,
-    by_id: BTreeMap<String, usize>,
-}
-
-impl<T> Default for Keyed<T> {
-    fn default() -> Self {
-        Self { records: Vec::new(), by_id: BTreeMap::new() }
-    }
-}
-
-impl<T> Keyed<T> {
-    /// The record with that id.
-    #[must_use]
-    pub fn get(&self, id: &str) -> Option<&T> {
-        self.by_id.get(id).map(|index| &self.records[*index])
-    }
-
-    /// All records in the order of the table.
-    pub fn iter(&self) -> impl Iterator<Item = &T> {
-        self.records.iter()
-    }
-
-    /// All ids, sorted.
-    pub fn ids(&self) -> impl Iterator<Item = &str> {
-        self.by_id.keys().map(String::as_str)
-    }
-
-    /// How many records there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.records.len()
-    }
-
-    /// Whether there are none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.records.is_empty()
-    }
-}
 
 /// Access to one row by column.
 struct Row<'a> {
@@ -97,8 +55,7 @@ fn keyed<T>(tables: &BTreeMap<&'static str, RawTable>, name: &str, record: impl 
     for row in 0..table.len() {
         let reader = Row { table, row };
         let id = reader.text(table.schema.fields[0].name);
-        keyed.by_id.entry(id.clone()).or_insert(keyed.records.len());
-        keyed.records.push(record(&reader, id));
+        keyed.push(id.clone(), record(&reader, id));
     }
     keyed
 }

@@ -6,15 +6,16 @@ mod descriptor;
 mod embedded;
 mod flat;
 mod form;
+mod keyed;
 mod record;
 pub mod schema;
 mod source;
 mod table;
 
-pub use build::Keyed;
 pub use cells::is_id;
 pub use descriptor::DESCRIPTOR_FILE;
 pub use flat::{FLAT_FILE, flat};
+pub use keyed::Keyed;
 pub use record::{
     Action, Actor, Agreement, Category, Correction, Dataset, Event, Figure, Measure, Quantity, Rank, Rate, Scope,
     Stage, Unit, Work,

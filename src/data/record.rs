@@ -5,7 +5,7 @@
 
 use rust_decimal::Decimal;
 
-use super::build::Keyed;
+use super::keyed::Keyed;
 use crate::fmt::{self, Names, Style};
 use crate::model::{Bound, Date, Interval, Period};
 

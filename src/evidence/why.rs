@@ -33,12 +33,16 @@ pub struct Explanation {
 }
 
 impl Explanation {
-    fn new(what: impl Into<String>, id: Option<&str>) -> Self {
+    /// A step without a number yet.
+    #[must_use]
+    pub fn new(what: impl Into<String>, id: Option<&str>) -> Self {
         let id = id.map(str::to_owned);
         Self { what: what.into(), id, number: None, min: None, max: None, how: Vec::new(), because: Vec::new() }
     }
 
-    fn with_number(self, evidence: &Evidence<'_>, interval: &Interval, unit: &str) -> Self {
+    /// The step with its number.
+    #[must_use]
+    pub fn with_number(self, evidence: &Evidence<'_>, interval: &Interval, unit: &str) -> Self {
         let unit = evidence.dataset().units.get(unit);
         let number = unit.map(|unit| unit.print(interval, Style::Sign));
         Self { number, min: interval.min, max: interval.max, ..self }

@@ -16,8 +16,8 @@ use anyhow::{Context as _, Result, bail};
 use crate::chart::{self, Context, Drawing, Spec, theme};
 use crate::data::{Dataset, Package};
 use crate::diag::near;
-use crate::evidence::{Evidence, Options};
-use crate::frame::{Frame, Table};
+use crate::evidence::{Evidence, Explanation, Options};
+use crate::frame::{Frame, Row, Table};
 use definition::{Chart, Definition};
 use template::Templates;
 
@@ -101,6 +101,35 @@ pub fn generate(
         outputs.push(Output { path: PathBuf::from("report.md"), bytes: text.into_bytes() });
     }
     Ok(outputs)
+}
+
+/// Why the marks of a chart are what they are; of one row if it is named.
+///
+/// # Errors
+/// If the chart's table cannot be made, or has no such row.
+pub fn why(chart: &Chart, package: &Package, row: Option<&str>) -> Result<Explanation> {
+    let evidence = Evidence::new(package, chart.select.options(false));
+    let table = Frame::new(&evidence)?.table(&chart.query())?;
+    let name = |row: &Row| chart.labels.get(&row.key).unwrap_or(&row.label).clone();
+    let wanted = |candidate: &&Row| row.is_none_or(|row| candidate.key == row || name(candidate) == row);
+    let mut explanation = Explanation::new("chart", Some(&chart.id));
+    for row in table.rows.iter().filter(wanted) {
+        for cell in row.whole.iter().filter(|_| row.cells.len() > 1).chain(&row.cells) {
+            let series = chart.labels.get(&cell.series).unwrap_or(&cell.series_label);
+            let what = if series.is_empty() { name(row) } else { format!("{}, {series}", name(row)) };
+            let mut mark = Explanation::new(what, None).with_number(&evidence, &cell.interval, &cell.unit_id);
+            if cell.not_itemised {
+                mark.how.push("not itemised: what named parts, if any, leave of the whole".to_owned());
+            }
+            mark.because = cell.quantities.iter().filter_map(|quantity| evidence.why(quantity)).collect();
+            explanation.because.push(mark);
+        }
+    }
+    if explanation.because.is_empty() {
+        let names: Vec<String> = table.rows.iter().map(name).collect();
+        bail!("chart `{}` has no such row; its rows are {}", chart.id, names.join(", "));
+    }
+    Ok(explanation)
 }
 
 fn draw(definition: &Definition, chart: &Chart, package: &Arc<Package>, context: Context<'_>) -> Result<Drawn> {
