@@ -194,7 +194,7 @@ impl Furniture {
 }
 
 /// The notes that the table owes, after those of the definition.
-fn note(spec: &Spec, table: &Table, context: Context<'_>) -> String {
+pub(super) fn note(spec: &Spec, table: &Table, context: Context<'_>) -> String {
     let mut parts = Vec::new();
     if !spec.note.is_empty() {
         parts.push(spec.note.clone());

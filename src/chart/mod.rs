@@ -107,6 +107,14 @@ pub enum ChartError {
         /// Another.
         right: String,
     },
+    /// Totals, levels, shares and terms do not compare.
+    #[error("{left} and {right} measure in different ways; select one measure")]
+    Measures {
+        /// A quantity.
+        left: String,
+        /// Another.
+        right: String,
+    },
     /// A logarithmic axis has no place for it.
     #[error("{row} is not above zero, which a log axis cannot show; use a linear one")]
     NotPositive {
@@ -148,6 +156,8 @@ pub struct Drawing {
     pub svg: String,
     /// The chart in words: kind, size, largest and smallest number, what is uncertain.
     pub description: String,
+    /// The note at the foot: that of the definition and what the table owes.
+    pub note: String,
     /// The metadata that stands in the document.
     pub metadata: String,
 }
@@ -164,7 +174,8 @@ pub fn draw(spec: &Spec, table: &Table, context: Context<'_>) -> Result<Drawing,
         Kind::Bars => bars::draw(spec, table, context, &description, &metadata),
         Kind::Dumbbell => dumbbell::draw(spec, table, context, &description, &metadata),
     };
-    Ok(Drawing { svg, description, metadata })
+    let note = furniture::note(spec, table, context);
+    Ok(Drawing { svg, description, note, metadata })
 }
 
 fn guard(spec: &Spec, table: &Table, dataset: &Dataset) -> Result<(), ChartError> {
@@ -210,6 +221,14 @@ fn guard_units(spec: &Spec, table: &Table, dataset: &Dataset) -> Result<(), Char
     let mut units: Vec<&str> = table.cells().map(|cell| cell.unit_id.as_str()).collect();
     units.sort_unstable();
     units.dedup();
+    let measure = |cell: &Cell| cell.quantities.first().and_then(|id| dataset.quantities.get(id)).map(|it| it.measure);
+    let mut cells = table.cells();
+    if let Some(first) = cells.next()
+        && let Some(other) = cells.find(|cell| measure(cell).is_some() && measure(cell) != measure(first))
+    {
+        return Err(ChartError::Measures { left: first.quantities.join(", "), right: other.quantities.join(", ") });
+    }
+    let has_symbol = |id: &str| dataset.units.get(id).is_some_and(|unit| unit.symbol.is_some());
     let same = |id: &str| {
         let unit = dataset.units.get(id)?;
         let is_base = unit.factor.is_none_or(|factor| factor == rust_decimal::Decimal::ONE);
@@ -222,8 +241,13 @@ fn guard_units(spec: &Spec, table: &Table, dataset: &Dataset) -> Result<(), Char
             else {
                 continue;
             };
-            let comparable =
-                if left_dimension == right_dimension { left_base == right_base } else { !spec.axis.is_empty() };
+            // Counts of unlike things may share an axis that says so; money and shares never do.
+            let are_counts = !has_symbol(left) && !has_symbol(right);
+            let comparable = if left_dimension == right_dimension {
+                left_base == right_base
+            } else {
+                are_counts && !spec.axis.is_empty()
+            };
             if !comparable {
                 return Err(ChartError::Units { left: (*left).to_owned(), right: (*right).to_owned() });
             }

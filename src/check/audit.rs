@@ -68,8 +68,15 @@ impl Audit {
         let digest = hex(&Sha256::digest(text.as_bytes()));
         if work.text_sha256.as_ref() != Some(&digest) {
             let place = package.place("works", work.row, "text_sha256");
-            let found = format!("the text of `{}` has another digest", work.id);
-            let mend = format!("the text has {digest}; find out which of the two was coded");
+            let (found, mend) = match work.text_sha256 {
+                Some(_) => (
+                    format!("the text of `{}` has another digest", work.id),
+                    format!("the text has {digest}; find out which of the two was coded"),
+                ),
+                None => {
+                    (format!("the digest of `{}` is not recorded", work.id), format!("write {digest} into text_sha256"))
+                }
+            };
             self.faults.push(Diagnostic::new(Code::DigestChanged, place, found, "the digest of the text", mend));
         }
     }
@@ -96,7 +103,11 @@ impl Audit {
 
     /// Whether a phrase stands at its locator; if not, the fault is added.
     fn phrase(&mut self, package: &Package, row: (&str, usize), text: &str, locator: &str, phrase: &str) -> bool {
-        let place = Locator::parse(locator).and_then(|locator| locator.passage(text));
+        let place = match Locator::parse(locator) {
+            Some(locator) => locator.passage(text),
+            // A page or a table cannot be found in a plain text; the phrase must stand somewhere in it.
+            None => Some((plain(text), usize::MAX)),
+        };
         let Some((passage, within)) = place else {
             self.no_place(package, row, locator);
             return false;
@@ -121,7 +132,7 @@ impl Audit {
         let events = package.dataset.events.iter().map(|row| ("events", row.row, &row.work_id, &row.locator));
         for (table, row, work, locator) in agreements.chain(events) {
             let Some(text) = texts.get(work.as_str()) else { continue };
-            if Locator::parse(locator).and_then(|place| place.passage(text)).is_none() {
+            if Locator::parse(locator).is_some_and(|place| place.passage(text).is_none()) {
                 self.no_place(package, (table, row), locator);
             }
         }

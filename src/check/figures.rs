@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::Faults;
-use crate::data::{Dataset, Figure, Package, Rank};
+use crate::data::{Dataset, Figure, Package, Rank, RawTable};
 use crate::diag::Code;
 use crate::model::{Bound, Period, numbers_in, words};
 
@@ -16,11 +16,12 @@ pub(super) fn check(package: &Package, faults: &mut Faults<'_>) {
     let data = &package.dataset;
     for figure in data.figures.iter() {
         bound(package, figure, faults);
+        hedge(figure, faults);
         order(figure, faults);
         unit(data, figure, faults);
         phrase(package, data, figure, faults);
         rank(figure, faults);
-        works(data, figure, faults);
+        works(package, data, figure, faults);
     }
     periods(data, faults);
     preferred_twice(data, faults);
@@ -42,6 +43,55 @@ fn bound(package: &Package, figure: &Figure, faults: &mut Faults<'_>) {
         let found = format!("value, min and max do not fit the bound `{}`", figure.bound.name());
         let mend = "fill the cells that the bound needs and empty the others, or change the bound".to_owned();
         faults.at(Code::BoundMismatch, ("figures", figure.row, "value"), found, expected, mend);
+    }
+}
+
+/// Words that make a number less than exact, in the languages of the phrases.
+const HEDGES: [&str; 27] = [
+    "about",
+    "around",
+    "some",
+    "nearly",
+    "almost",
+    "roughly",
+    "approximately",
+    "circa",
+    "over",
+    "more than",
+    "at least",
+    "up to",
+    "less than",
+    "fewer than",
+    "at most",
+    "no less than",
+    "около",
+    "примерно",
+    "почти",
+    "более",
+    "свыше",
+    "менее",
+    "не менее",
+    "约",
+    "近",
+    "超过",
+    "多万",
+];
+
+/// A bound that was forgotten is the likeliest slip of all, and nothing else would show it.
+fn hedge(figure: &Figure, faults: &mut Faults<'_>) {
+    let phrase = figure.as_stated.to_lowercase();
+    let excused = figure.note.as_deref().is_some_and(|note| note.contains("exact"));
+    if figure.bound != Bound::Exact || excused {
+        return;
+    }
+    let is_there = |hedge: &&&str| {
+        let is_han = !hedge.is_ascii() && !hedge.chars().any(|letter| ('а'..='я').contains(&letter));
+        is_han && phrase.contains(**hedge) || format!(" {phrase} ").contains(&format!(" {hedge} "))
+    };
+    if let Some(hedge) = HEDGES.iter().find(is_there) {
+        let found = format!("`{hedge}` in the phrase, and the bound is exact");
+        let mend = "write about, more_than, at_least …, or say in the note that the number is exact".to_owned();
+        faults.at(Code::HedgeIgnored, ("figures", figure.row, "bound"), found, "the bound that the phrase has", mend);
     }
 }
 
@@ -75,6 +125,10 @@ fn phrase(package: &Package, data: &Dataset, figure: &Figure, faults: &mut Fault
         let expected = format!("at most {LONGEST_PHRASE} words");
         let mend = "keep the number and its unit; mark what is left out with …".to_owned();
         faults.at(Code::LongPhrase, cell, format!("a phrase of {count} words"), &expected, mend);
+    }
+    // Of units that could not be read it is not known which are shares.
+    if package.table("units").is_none_or(RawTable::is_partial) {
+        return;
     }
     let misprint = figure.note.as_deref().is_some_and(|note| note.to_lowercase().contains("misprint"));
     if misprint || package.table("figures").is_none_or(|table| table.cell(figure.row, "as_stated").is_empty()) {
@@ -113,10 +167,12 @@ fn rank(figure: &Figure, faults: &mut Faults<'_>) {
     }
 }
 
-fn works(data: &Dataset, figure: &Figure, faults: &mut Faults<'_>) {
-    if let Some(work) = data.works.get(&figure.work_id).filter(|work| !work.consulted) {
+fn works(package: &Package, data: &Dataset, figure: &Figure, faults: &mut Faults<'_>) {
+    // A cell that is neither yes nor no has a fault of its own.
+    let says_no = |row: usize| package.table("works").is_some_and(|table| table.cell(row, "consulted") == "no");
+    if let Some(work) = data.works.get(&figure.work_id).filter(|work| says_no(work.row)) {
         let found = format!("`{}` was not consulted", work.id);
-        let mend = "put the work that was read here and this one into cited_work_id".to_owned();
+        let mend = "if it was read, write yes into its `consulted`; else name the work that was read here, and this one in cited_work_id".to_owned();
         faults.at(Code::NotConsulted, ("figures", figure.row, "work_id"), found, "a consulted work", mend);
     }
     let cited = figure.cited_work_id.as_deref().and_then(|id| data.works.get(id));

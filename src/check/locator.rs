@@ -78,8 +78,9 @@ impl Locator {
             }
             Self::Paragraph(number) => {
                 let all = paragraphs(&lines);
-                let mut body = all.iter().skip_while(|text| text.split_whitespace().count() < RUNNING_TEXT);
-                body.nth(number.checked_sub(1)?).cloned().map(whole)
+                let is_long = |text: &String| text.split_whitespace().count() >= RUNNING_TEXT;
+                let first = all.iter().position(is_long).unwrap_or(0);
+                all.get(first + number.checked_sub(1)?).cloned().map(whole)
             }
             Self::Footnote(number) => {
                 let mark = format!("<sup>{number}</sup>");

@@ -111,14 +111,16 @@ fn splits(package: &Package, faults: &mut Faults<'_>) {
 
 fn residuals(package: &Package, faults: &mut Faults<'_>) {
     let evidence = Evidence::new(package, Options::default());
-    for quantity in package.dataset.quantities.iter().filter(|quantity| quantity.note.is_none()) {
+    // A note that speaks of something else excuses nothing.
+    let excused = |note: &Option<String>| note.as_deref().is_some_and(|note| note.contains("parts"));
+    for quantity in package.dataset.quantities.iter().filter(|quantity| !excused(&quantity.note)) {
         for residual in evidence.residuals(&quantity.id) {
             // Only what is surely negative is a contradiction: even the largest rest is below nothing.
             if residual.rest.max.is_some_and(|rest| rest < Decimal::ZERO) {
                 let (whole, parts) = (residual.whole.interval.reach(), residual.parts.interval.reach());
                 let found = format!("the parts of split `{}` add up to {parts}", residual.parts.split);
                 let expected = format!("at most the whole, {whole}");
-                let mend = "mend the parts, or say in the whole's note why they are more".to_owned();
+                let mend = "mend the parts, or say in the whole's note why the parts are more".to_owned();
                 let cell = ("quantities", quantity.row, "quantity_id");
                 faults.at(Code::PartsExceedWhole, cell, found, &expected, mend);
             }

@@ -19,7 +19,7 @@ use crate::frame::Frame;
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Claims {
-    /// The quantity's id; `sinosov figures` lists them
+    /// The quantity's id, or that of a figure for it; `sinosov figures` lists both
     quantity: String,
     /// Leave corrections out
     #[arg(long)]
@@ -33,7 +33,8 @@ pub(super) fn run(verb: &Claims, global: &Global) -> Result<Outcome> {
     let package = global.package()?;
     let evidence = Evidence::new(&package, Options { as_stated: verb.as_stated, ..Options::default() });
     let dataset = evidence.dataset();
-    let Some(quantity) = dataset.quantities.get(&verb.quantity) else {
+    let of_figure = dataset.figures.get(&verb.quantity).map(|figure| figure.quantity_id.as_str());
+    let Some(quantity) = dataset.quantities.get(of_figure.unwrap_or(&verb.quantity)) else {
         let hint = near(&verb.quantity, dataset.quantities.ids());
         let hint = hint.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
         bail!("there is no quantity `{}`{hint}", verb.quantity);

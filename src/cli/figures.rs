@@ -6,9 +6,10 @@ use clap::Args;
 use super::rows::{Format, Rows, both, data, table};
 use super::selection::Flags;
 use super::{Global, Outcome};
-use crate::evidence::Evidence;
+use crate::data::Scope;
+use crate::evidence::{Evidence, Reason};
 use crate::fmt;
-use crate::frame::Frame;
+use crate::frame::{Frame, Selection};
 
 /// List and filter figures
 ///
@@ -43,6 +44,8 @@ pub(super) fn run(verb: &Figures, global: &Global) -> Result<Outcome> {
         let mark = if evidence.is_corrected(figure) { "†" } else { "" };
         let witness = frame.witness(figure);
         let decimal = |cell: Option<rust_decimal::Decimal>| cell.map(|cell| cell.to_string()).unwrap_or_default();
+        let corrections: Vec<&str> = evidence.corrections_of(figure).map(|correction| correction.id.as_str()).collect();
+        let work = dataset.works.get(&figure.work_id);
         let period = dataset.period_of(figure);
         let date = |date: Option<crate::model::Date>| date.map(|date| date.to_string()).unwrap_or_default();
         rows.push(vec![
@@ -60,12 +63,23 @@ pub(super) fn run(verb: &Figures, global: &Global) -> Result<Outcome> {
             figure.bound.name().to_owned(),
             unit.map(|unit| unit.id.clone()).unwrap_or_default(),
             witness.as_stated,
+            corrections.join("; "),
+            evidence.reason(figure).map_or("used", Reason::text).to_owned(),
+            work.and_then(|work| work.tier).map(|tier| tier.to_string()).unwrap_or_default(),
+            if quantity.scope == Scope::Core { "core" } else { "context" }.to_owned(),
+            figure.note.clone().unwrap_or_default(),
             witness.short,
             witness.locator,
             witness.cites.unwrap_or_default(),
         ]);
     }
-    let remarks = format!("{} of {} figures\n", rows.len(), dataset.figures.len());
+    let mut remarks = format!("{} of {} figures\n", rows.len(), dataset.figures.len());
+    if selection.from.is_some() || selection.to.is_some() {
+        let always = Selection { from: None, to: None, ..selection.clone() };
+        let others = frame.figures(&always)?.len() - rows.len();
+        remarks
+            .push_str(&format!("{others} more have a period that is open, unknown or not wholly within the dates\n"));
+    }
     let header = vec![
         both("figure"),
         both("quantity"),
@@ -81,6 +95,11 @@ pub(super) fn run(verb: &Figures, global: &Global) -> Result<Outcome> {
         data("bound"),
         data("unit"),
         data("as_stated"),
+        data("corrections"),
+        both("use"),
+        data("tier"),
+        data("scope"),
+        data("note"),
         both("work"),
         both("locator"),
         both("cites"),

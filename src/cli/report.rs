@@ -183,7 +183,7 @@ fn run_check(verb: &Check, global: &Global) -> Result<Outcome> {
             }
             let found = if path.exists() { "does not agree with the data" } else { "is not there" };
             let found = format!("{} {found}", path.display());
-            let mend = "run `sinosov report check --write`";
+            let mend = format!("run `sinosov report check --out {} --write`", verb.out.display());
             let place = Place::file(path.display().to_string());
             faults.push(Diagnostic::new(Code::StaleFile, place, found, "the file as generated", mend));
         }

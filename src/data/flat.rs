@@ -5,7 +5,7 @@ use super::record::{Dataset, Figure, Measure, Rank, Scope};
 /// The generated file's name in the package.
 pub const FLAT_FILE: &str = "figures-flat.csv";
 
-const HEADER: [&str; 26] = [
+const HEADER: [&str; 27] = [
     "figure_id",
     "label",
     "category",
@@ -32,6 +32,7 @@ const HEADER: [&str; 26] = [
     "quantity_id",
     "work_id",
     "part_of",
+    "tier",
 ];
 
 /// The table's text. Empty cells that mean something are spelled out.
@@ -101,6 +102,7 @@ fn row(dataset: &Dataset, figure: &Figure) -> Vec<String> {
         figure.quantity_id.clone(),
         figure.work_id.clone(),
         of(|q| q.part_of.clone().unwrap_or_default()),
+        dataset.works.get(&figure.work_id).and_then(|work| work.tier).map(|tier| tier.to_string()).unwrap_or_default(),
     ]
 }
 

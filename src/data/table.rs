@@ -243,6 +243,15 @@ impl Reader<'_> {
     /// For every column of the schema, its index in the file. `None` if the header is of no use.
     fn header(&mut self, schema: &'static Table, header: &[Cell]) -> Option<Vec<usize>> {
         let known: Vec<&str> = schema.fields.iter().map(|field| field.name).collect();
+        if let [only] = header
+            && only.value.contains(';')
+        {
+            let (found, expected) =
+                ("one column with semicolons in it".to_owned(), "columns parted by commas".to_owned());
+            let mend = "the file is parted by semicolons; save it with commas".to_owned();
+            self.fault(Code::UnknownColumn, only.span.clone(), found, expected, mend);
+            return None;
+        }
         let mut seen = BTreeSet::new();
         let mut sound = true;
         for cell in header {

@@ -62,6 +62,7 @@ codes! {
     PeriodReversed "period-reversed" "A period ends before it starts."
     UnitMismatch "unit-mismatch" "A figure is in a unit of another dimension than its quantity."
     LongPhrase "long-phrase" "A phrase is longer than a quotation of a number needs."
+    HedgeIgnored "hedge-ignored" "The phrase says about, more than or the like, and the figure passes for exact."
     BadUnit "bad-unit" "A unit's base and factor do not fit."
     BadRate "bad-rate" "A rate is not above zero, is between equal units, or cannot be read in its phrase."
     BadDescriptor "bad-descriptor" "The head of datapackage.json cannot be read, so it is not renewed."

@@ -50,12 +50,20 @@ impl Evidence<'_> {
                 }
                 by_work.entry((category, figure.work_id.clone())).or_default().push(&figure.id);
             }
-            let ids: Vec<&str> = figures.iter().map(|figure| figure.id.as_str()).collect();
+            // A sum that nobody states rests on the figures of its parts.
+            let resolved = self.resolve(id).filter(|_| figures.is_empty());
+            let behind: Vec<&Figure> = match &resolved {
+                Some(resolved) => {
+                    resolved.figures().into_iter().filter_map(|id| self.dataset().figures.get(id)).collect()
+                }
+                None => figures,
+            };
+            let ids: Vec<&str> = behind.iter().map(|figure| figure.id.as_str()).collect();
             if self.roots(&ids).len() == 1 {
                 coverage.single_root.push((*id).to_owned());
             }
             let tier = |figure: &&Figure| self.dataset().works.get(&figure.work_id).and_then(|work| work.tier);
-            if !figures.is_empty() && figures.iter().all(|figure| tier(figure) == Some(4)) {
+            if !behind.is_empty() && behind.iter().all(|figure| tier(figure) == Some(4)) {
                 coverage.tier_four_alone.push((*id).to_owned());
             }
         }

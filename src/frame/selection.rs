@@ -64,13 +64,16 @@ impl Selection {
     /// [`SelectionError`] for the first name that is not, with the nearest that is.
     pub fn verify(&self, dataset: &Dataset) -> Result<(), SelectionError> {
         known("quantity", &self.quantity, dataset.quantities.ids())?;
-        known("category", &self.category, dataset.categories.ids())?;
+        let labels = dataset.categories.iter().map(|it| (it.id.as_str(), it.label.as_str()));
+        named("category", &self.category, labels)?;
         let items = dataset.quantities.iter().filter_map(|quantity| quantity.item.as_deref());
         known("item", &self.item, items)?;
-        known("provider", &self.provider, dataset.actors.ids())?;
-        known("recipient", &self.recipient, dataset.actors.ids())?;
+        let labels = || dataset.actors.iter().map(|it| (it.id.as_str(), it.label.as_str()));
+        named("provider", &self.provider, labels())?;
+        named("recipient", &self.recipient, labels())?;
         known("stage", &self.stage, dataset.stages.ids())?;
-        known("work", &self.work, dataset.works.ids())?;
+        let labels = dataset.works.iter().map(|it| (it.id.as_str(), it.short.as_str()));
+        named("work", &self.work, labels)?;
         known("scope", &self.scope, ["core", "context"].into_iter())?;
         let tiers: Vec<String> = self.tier.iter().map(u8::to_string).collect();
         known("tier", &tiers, ["1", "2", "3", "4"].into_iter())?;
@@ -85,6 +88,25 @@ impl Selection {
     pub fn options(&self, as_stated: bool) -> Options {
         Options { works: self.work.clone(), tiers: self.tier.clone(), as_stated }
     }
+}
+
+/// As [`known`], for ids that have a name too: who writes the name is told the id.
+fn named<'a>(
+    what: &'static str,
+    wanted: &[String],
+    there: impl Iterator<Item = (&'a str, &'a str)>,
+) -> Result<(), SelectionError> {
+    let there: Vec<(&str, &str)> = there.collect();
+    let Some(id) = wanted.iter().find(|id| there.iter().all(|(known, _)| known != id)) else { return Ok(()) };
+    let lower = id.to_lowercase();
+    let by_name = there.iter().filter(|(_, name)| name.to_lowercase().contains(&lower)).map(|(known, _)| *known);
+    let meant: Vec<&str> = near(id, there.iter().map(|(known, _)| *known)).into_iter().chain(by_name).collect();
+    let hint = match meant.as_slice() {
+        [] => format!("; there are {}", there.iter().map(|(known, _)| *known).collect::<Vec<_>>().join(", ")),
+        [one, ..] if meant.iter().all(|other| other == one) => format!("; did you mean `{one}`?"),
+        several => format!("; did you mean one of {}?", several.join(", ")),
+    };
+    Err(SelectionError::Unknown { what, id: id.clone(), hint })
 }
 
 fn known<'a>(

@@ -159,7 +159,7 @@ pub fn read(id: &str, text: &str) -> Result<Definition, Vec<Diagnostic>> {
             None => Place::file(&file),
         };
         let expected = "a report definition; the README lists its keys";
-        let mend = "mend the key or value at this place";
+        let mend = "mend the key or value; a list is written [\"…\"], as in the definitions that are there";
         vec![Diagnostic::new(Code::BadDefinition, place, error.message().to_owned(), expected, mend)]
     })?;
     let mut faults = typed_numbers(&file, text, &definition);
@@ -172,9 +172,9 @@ fn bad_ids(file: &str, text: &str, definition: &Definition) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     let mut seen: Vec<&str> = Vec::new();
     for chart in definition.sections.iter().flat_map(|section| &section.charts) {
-        let quoted = format!("\"{}\"", chart.id);
+        let quoted = format!("id = \"{}\"", chart.id);
         let skip = seen.iter().filter(|id| **id == chart.id).count();
-        let at = text.match_indices(&quoted).nth(skip).map(|(at, _)| at + 1);
+        let at = text.match_indices(&quoted).nth(skip).map(|(at, _)| at + "id = \"".len());
         let place = at.map_or_else(|| Place::file(file), |at| Place::span(file, text, at..at + chart.id.len()));
         if !is_id(&chart.id) {
             let mend = "use small Latin letters, digits and hyphens, a letter first";

@@ -50,8 +50,8 @@ fn chart(out: &mut String, drawn: &Drawn, context: Context<'_>) {
     push(out, &format!("### {}", spec.title));
     push(out, &format!("*{}*", spec.subtitle));
     push(out, &format!("![{}](charts/{}.svg)", escape(&drawn.drawing.description), spec.id));
-    if !spec.note.is_empty() {
-        push(out, &format!("Note: {}", spec.note));
+    if !drawn.drawing.note.is_empty() {
+        push(out, &format!("Note: {}", drawn.drawing.note));
     }
     push(out, &numbers(drawn, context));
     push(out, &format!("[Data of this chart](data/{}.csv)", spec.id));

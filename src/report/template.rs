@@ -72,6 +72,9 @@ fn resolve(evidence: &Evidence<'_>, id: &str, unit: Option<&str>) -> Result<Reso
         let hint = near(id, quantities.ids()).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
         return Err(refuse(format!("there is no quantity `{id}`{hint}")));
     }
+    if let Some(unit) = unit.filter(|unit| evidence.dataset().units.get(unit).is_none()) {
+        return Err(refuse(format!("there is no unit `{unit}`")));
+    }
     let resolved = match unit {
         Some(unit) => evidence.resolve_in(id, unit),
         None => evidence.resolve(id),
@@ -135,10 +138,18 @@ fn total(asked: &Asked, options: &Kwargs) -> Result<String, Error> {
 fn ratio(asked: &Asked, over: &str, under: &str) -> Result<String, Error> {
     let evidence = asked.evidence();
     let (left, right) = (resolve(&evidence, over, None)?, resolve(&evidence, under, None)?);
+    for (id, resolved) in [(over, &left), (under, &right)] {
+        if resolved.interval.as_point().is_none() {
+            let range = print(&evidence, &resolved.interval, &resolved.unit_id, true);
+            return Err(refuse(format!(
+                "a ratio needs single numbers, but `{id}` is {range}; write the text without it"
+            )));
+        }
+    }
     let converted = evidence.converted(right.interval, &right.unit_id, &left.unit_id);
     let ends = converted.and_then(|right| Some((left.interval.as_point()?, right.as_point()?)));
     let quotient = ends.and_then(|(left, right)| left.checked_div(right));
-    let quotient = quotient.ok_or_else(|| refuse(format!("`{over}` and `{under}` are not two numbers of one unit")))?;
+    let quotient = quotient.ok_or_else(|| refuse(format!("`{over}` and `{under}` are in different units")))?;
     let digits = if quotient < Decimal::TEN { 1 } else { 0 };
     let about = if left.interval.about || right.interval.about { "about " } else { "" };
     Ok(format!("{about}{}", fmt::grouped(quotient.round_dp(digits))))
