@@ -99,6 +99,9 @@ fn named<'a>(
     let there: Vec<(&str, &str)> = there.collect();
     let Some(id) = wanted.iter().find(|id| there.iter().all(|(known, _)| known != id)) else { return Ok(()) };
     let lower = id.to_lowercase();
+    if let Some((meant, _)) = there.iter().find(|(_, name)| name.to_lowercase() == lower) {
+        return Err(SelectionError::Unknown { what, id: id.clone(), hint: format!("; its id is `{meant}`") });
+    }
     let by_name = there.iter().filter(|(_, name)| name.to_lowercase().contains(&lower)).map(|(known, _)| *known);
     let meant: Vec<&str> = near(id, there.iter().map(|(known, _)| *known)).into_iter().chain(by_name).collect();
     let hint = match meant.as_slice() {
