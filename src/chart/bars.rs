@@ -7,7 +7,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::canvas::{Anchor, Canvas, Plot};
 use super::furniture::{Furniture, MARGIN, Need, WIDTH, count, fit, need_of_ticks, type_of};
-use super::mark::{self, Bar, Tag};
+use super::mark::{self, Bar, Tag, reach};
 use super::scale::Scale;
 use super::svg::{Fill, Paint};
 use super::text::{self, Weight};
@@ -39,6 +39,7 @@ struct Chart<'a> {
     names: Vec<(Vec<String>, Vec<String>)>,
     row_height: f64,
     gutter: f64,
+    scale: Scale,
     /// The row above which the series are named.
     named_row: Option<usize>,
 }
@@ -56,17 +57,17 @@ pub(super) fn draw(spec: &Spec, table: &Table, context: Context<'_>, description
     furniture.draw(&canvas, plot_height);
     let top = furniture.top() + above;
     let bottom = top + rows * chart.row_height;
-    let scale = chart.scale();
+    let scale = &chart.scale;
     let unit = chart.tick_unit();
     // To the left of a diverging chart numbers grow; anywhere else they are below zero and say so.
     let bare =
         |label: &str| if spec.layout == Layout::Diverging { label.trim_start_matches('−') } else { label }.to_owned();
     let tick = |label: &str| unit.replace('#', &bare(label));
-    let mut needs = chart.needs(&scale);
-    needs.push(need_of_ticks(&scale, &tick));
+    let mut needs = chart.needs();
+    needs.push(need_of_ticks(scale, &tick));
     let (left, right) = fit(MARGIN + chart.gutter, WIDTH - MARGIN, &needs);
     let plot = canvas.plot((left, top), (right, bottom), scale.clone(), rows);
-    Furniture::grid(&canvas, &plot, &scale, (top, bottom), &tick);
+    Furniture::grid(&canvas, &plot, scale, (top, bottom), &tick);
     for (index, row) in table.rows.iter().enumerate() {
         chart.row(&canvas, &plot, row, count(index), top);
     }
@@ -94,7 +95,8 @@ impl<'a> Chart<'a> {
         let gutter = widest.fold(0.0, f64::max) * 1.03 + 14.0;
         let row_height = bars.max(count(lines) * LINE) + BETWEEN;
         let palette = spec.palette(&keys);
-        let mut chart = Self { spec, table, context, palette, names, row_height, gutter, named_row: None };
+        let scale = scale(spec, table);
+        let mut chart = Self { spec, table, context, palette, names, row_height, gutter, scale, named_row: None };
         chart.named_row = chart.named_row();
         if chart.named_row.is_some() {
             chart.row_height += NAMES_OF_SERIES;
@@ -102,37 +104,9 @@ impl<'a> Chart<'a> {
         chart
     }
 
-    fn is_left(&self, cell: &Cell, row: &Row) -> bool {
-        self.spec.layout == Layout::Diverging
-            && self.spec.left.as_deref().is_some_and(|left| cell.series == left || row.key == left)
-    }
-
-    /// The numbers that the axis must reach, those to the left below zero.
-    fn scale(&self) -> Scale {
-        let mut numbers: Vec<Decimal> = Vec::new();
-        for row in &self.table.rows {
-            match (&row.whole, self.spec.layout) {
-                (Some(whole), Layout::Stacked) => {
-                    numbers.push(whole.interval.reach());
-                    // Parts may be more than their whole; the bar still has to fit.
-                    let sums = row.cells.iter().scan(Decimal::ZERO, |sum, cell| {
-                        *sum = sum.checked_add(cell.interval.reach())?;
-                        Some(*sum)
-                    });
-                    numbers.extend(sums);
-                }
-                _ => {
-                    numbers.extend(row.cells.iter().map(|cell| {
-                        if self.is_left(cell, row) { -cell.interval.reach() } else { cell.interval.reach() }
-                    }))
-                }
-            }
-        }
-        Scale::linear(numbers.into_iter())
-    }
-
     /// What stands behind the bars: numbers, and for a stack what has no room inside it.
-    fn needs(&self, scale: &Scale) -> Vec<Need> {
+    fn needs(&self) -> Vec<Need> {
+        let scale = &self.scale;
         let bold = |text: &str| text::width(text, size::LABEL, Weight::Bold) * 1.03 + 11.0;
         let arrow = |cell: &Cell| if cell.interval.max.is_none() { mark::ARROW } else { 0.0 };
         let mut needs = Vec::new();
@@ -140,7 +114,7 @@ impl<'a> Chart<'a> {
             let whole = row.whole.as_ref().filter(|_| self.spec.layout == Layout::Stacked);
             let cells = whole.map_or_else(|| row.cells.iter().collect(), |whole| vec![whole]);
             for cell in cells {
-                let sign = if self.is_left(cell, row) { -1.0 } else { 1.0 };
+                let sign = if is_left(self.spec, cell, row) { -1.0 } else { 1.0 };
                 let share = scale.share(sign * reach(cell));
                 let label = bold(&mark::value_label(cell)) + arrow(cell);
                 let after = whole.and_then(|_| self.after(index, row));
@@ -167,9 +141,13 @@ impl<'a> Chart<'a> {
 
     /// Whether the number of a part has room in its bar, judged at the narrowest that a plot can get.
     fn fits_inside(&self, cell: &Cell) -> bool {
-        let longest = self.scale().ticks().last().map_or(1.0, |(number, _)| *number);
-        let width = (WIDTH - 2.0 * MARGIN - self.gutter) * NARROWEST;
-        text::width(&mark::value_label(cell), size::LABEL, Weight::Regular) + 10.0 <= reach(cell) / longest * width
+        text::width(&mark::value_label(cell), size::LABEL, Weight::Regular) + 10.0 <= self.room(cell)
+    }
+
+    /// The length of a part's bar at the narrowest that a plot can get.
+    fn room(&self, cell: &Cell) -> f64 {
+        let longest = self.scale.ticks().last().map_or(1.0, |(number, _)| *number);
+        reach(cell) / longest * ((WIDTH - 2.0 * MARGIN - self.gutter) * NARROWEST)
     }
 
     /// How a tick is written: with the sign of a currency or of percent.
@@ -208,12 +186,10 @@ impl<'a> Chart<'a> {
         let all = series.collect::<std::collections::BTreeSet<_>>().len();
         let index = self.table.rows.iter().position(|row| itemised(row) == all)?;
         let [before @ .., _] = self.table.rows[index].cells.as_slice() else { return None };
-        let longest = self.scale().ticks().last().map(|(number, _)| *number)?;
-        let width = (WIDTH - 2.0 * MARGIN - self.gutter) * NARROWEST;
         // The last name may run on over the end of its bar.
         let fits = |cell: &Cell| {
             let wide = text::width(&self.series_name(cell), size::SMALL, Weight::Bold) * 1.03;
-            wide + 6.0 <= reach(cell) / longest * width
+            wide + 6.0 <= self.room(cell)
         };
         before.iter().all(fits).then_some(index)
     }
@@ -287,7 +263,7 @@ impl<'a> Chart<'a> {
         let key = if is_one_series(self.table) { "" } else { cell.series.as_str() };
         let colour = self.spec.colours.get(&row.key).copied().filter(|_| key.is_empty());
         let colour = colour.unwrap_or_else(|| mark::colour(&self.palette, cell, key));
-        let sign = if self.is_left(cell, row) { -1.0 } else { 1.0 };
+        let sign = if is_left(self.spec, cell, row) { -1.0 } else { 1.0 };
         let paint = mark::cell_paint(self.context.dataset, cell, colour);
         let bar = Bar { base: 0.0, sign, rows: self.rows_of(heights, top), heights, paint, colour };
         let tag = Tag::new(self.context.dataset, row, cell);
@@ -372,9 +348,33 @@ impl<'a> Chart<'a> {
     }
 }
 
-/// How far a bar reaches, as a float for drawing.
-fn reach(cell: &Cell) -> f64 {
-    cell.interval.reach().to_f64().unwrap_or_default()
+/// Whether a bar of a diverging chart runs to the left.
+fn is_left(spec: &Spec, cell: &Cell, row: &Row) -> bool {
+    spec.layout == Layout::Diverging && spec.left.as_deref().is_some_and(|left| cell.series == left || row.key == left)
+}
+
+/// The axis that reaches every number, those to the left below zero.
+fn scale(spec: &Spec, table: &Table) -> Scale {
+    let mut numbers: Vec<Decimal> = Vec::new();
+    for row in &table.rows {
+        match (&row.whole, spec.layout) {
+            (Some(whole), Layout::Stacked) => {
+                numbers.push(whole.interval.reach());
+                // Parts may be more than their whole; the bar still has to fit.
+                let sums = row.cells.iter().scan(Decimal::ZERO, |sum, cell| {
+                    *sum = sum.checked_add(cell.interval.reach())?;
+                    Some(*sum)
+                });
+                numbers.extend(sums);
+            }
+            _ => numbers.extend(
+                row.cells
+                    .iter()
+                    .map(|cell| if is_left(spec, cell, row) { -cell.interval.reach() } else { cell.interval.reach() }),
+            ),
+        }
+    }
+    Scale::linear(numbers.into_iter())
 }
 
 /// Whether the table has one series without a name.

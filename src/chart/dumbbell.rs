@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::canvas::{Anchor, Canvas, Plot};
-use super::furniture::{Furniture, MARGIN, Need, WIDTH, fit, need_of_ticks, type_of};
-use super::mark::{self, Tag};
+use super::furniture::{Furniture, MARGIN, Need, WIDTH, count, fit, need_of_ticks, type_of};
+use super::mark::{self, Tag, reach};
 use super::scale::Scale;
 use super::svg::Paint;
 use super::text::{self, Weight};
@@ -34,7 +34,7 @@ pub(super) fn draw(spec: &Spec, table: &Table, context: Context<'_>, description
     let furniture = Furniture::new(spec, table, context, Vec::new());
     let above = if named { HEADINGS } else { 0.0 };
     let row = if named { ROW } else { ROW_OF_ONE };
-    let rows = table.rows.len().to_f64().unwrap_or_default();
+    let rows = count(table.rows.len());
     let height = above + rows * row;
     let canvas = Canvas::new(WIDTH, furniture.total(height));
     let paper = Paint { fill: super::svg::Fill::Solid(PAPER), outline: None };
@@ -61,8 +61,8 @@ pub(super) fn draw(spec: &Spec, table: &Table, context: Context<'_>, description
     // The series are named over the first row that has them all, else over the first.
     let named_row = named.then(|| table.rows.iter().position(|row| row.cells.len() == keys.len()).unwrap_or(0));
     for (index, (row_of_table, lines)) in table.rows.iter().zip(&names).enumerate() {
-        let middle = top + (index.to_f64().unwrap_or_default() + 0.5) * row;
-        let mut y = middle - lines.len().to_f64().unwrap_or_default() * 8.5;
+        let middle = top + (count(index) + 0.5) * row;
+        let mut y = middle - count(lines.len()) * 8.5;
         for line in lines {
             y += 17.0;
             let at = (MARGIN + widest * 1.03, y - 4.0);
@@ -81,7 +81,7 @@ fn lowest(row: &Row) -> Option<usize> {
 impl Chart<'_> {
     /// What the labels beside the points need.
     fn needs(table: &Table, scale: &Scale) -> Vec<Need> {
-        let share = |cell: &Cell| scale.share(cell.interval.reach().to_f64().unwrap_or_default());
+        let share = |cell: &Cell| scale.share(reach(cell));
         let mut needs = Vec::new();
         for row in &table.rows {
             for (place, cell) in row.cells.iter().enumerate() {
@@ -96,7 +96,7 @@ impl Chart<'_> {
     }
 
     fn row(&self, canvas: &Canvas, plot: &Plot, row: &Row, middle: f64, with_names: bool) {
-        let place = |cell: &Cell| plot.x(cell.interval.reach().to_f64().unwrap_or_default());
+        let place = |cell: &Cell| plot.x(reach(cell));
         let ends = row.cells.iter().map(place);
         let (low, high) = ends.fold((f64::MAX, f64::MIN), |(low, high), x| (low.min(x), high.max(x)));
         if row.cells.len() > 1 {

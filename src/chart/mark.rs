@@ -116,6 +116,11 @@ impl Bar {
     }
 }
 
+/// How far a mark reaches on its axis, as a float for drawing.
+pub(super) fn reach(cell: &Cell) -> f64 {
+    cell.interval.reach().to_f64().unwrap_or_default()
+}
+
 /// The number of a cell as its label: bound, dagger.
 pub(super) fn value_label(cell: &Cell) -> String {
     let dagger = if cell.corrected { "†" } else { "" };

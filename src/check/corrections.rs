@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Faults;
 use crate::data::{Action, Correction, Package, schema};
-use crate::diag::{Code, near};
+use crate::diag::{Code, mend};
 
 /// What identifies a row or was read in the work itself is never corrected.
 const FIXED: [&str; 5] = ["figure_id", "quantity_id", "work_id", "as_stated", "locator"];
@@ -28,8 +28,7 @@ pub(super) fn check(package: &Package, faults: &mut Faults<'_>) {
 fn hits(package: &Package, correction: &Correction, faults: &mut Faults<'_>) -> bool {
     let Some(table) = package.table(&correction.table).filter(|table| !table.is_partial()) else { return false };
     let Some(row) = table.row(&correction.row_id) else {
-        let mend = near(&correction.row_id, table.ids())
-            .map_or_else(|| "name a row that is there".to_owned(), |near| format!("did you mean `{near}`?"));
+        let mend = mend(&correction.row_id, table.ids(), "name a row that is there");
         let found = format!("`{}` is not in {}.csv", correction.row_id, correction.table);
         let cell = ("corrections", correction.row, "row_id");
         faults.at(Code::NoTarget, cell, found, "the id of a row to correct", mend);
@@ -37,8 +36,7 @@ fn hits(package: &Package, correction: &Correction, faults: &mut Faults<'_>) -> 
     };
     let columns = schema::table(&correction.table).map(|schema| schema.fields).unwrap_or_default();
     if columns.iter().all(|field| field.name != correction.field) {
-        let mend = near(&correction.field, columns.iter().map(|field| field.name))
-            .map_or_else(|| "name a column of the table".to_owned(), |near| format!("did you mean `{near}`?"));
+        let mend = mend(&correction.field, columns.iter().map(|field| field.name), "name a column of the table");
         let found = format!("{}.csv has no column `{}`", correction.table, correction.field);
         let cell = ("corrections", correction.row, "field");
         faults.at(Code::NoTarget, cell, found, "a column of the table", mend);

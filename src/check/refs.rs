@@ -3,7 +3,7 @@
 use super::Faults;
 use crate::data::Package;
 use crate::data::schema::{Kind, TABLES};
-use crate::diag::{Code, near};
+use crate::diag::{Code, mend};
 
 pub(super) fn check(package: &Package, faults: &mut Faults<'_>) {
     for schema in TABLES {
@@ -20,10 +20,8 @@ pub(super) fn check(package: &Package, faults: &mut Faults<'_>) {
                 let cell = table.cell(row, field.name);
                 let ids = if several { cell.split("; ").collect() } else { vec![cell] };
                 for id in ids.into_iter().filter(|id| !id.is_empty() && targets.row(id).is_none()) {
-                    let mend = near(id, targets.ids()).map_or_else(
-                        || format!("add a row `{id}` to {target}.csv, or name one that is there"),
-                        |near| format!("did you mean `{near}`?"),
-                    );
+                    let otherwise = format!("add a row `{id}` to {target}.csv, or name one that is there");
+                    let mend = mend(id, targets.ids(), &otherwise);
                     let cell = (schema.name, row, field.name);
                     let expected = format!("an id of {target}.csv");
                     faults.at(Code::UnknownId, cell, format!("`{id}` is not in {target}.csv"), &expected, mend);

@@ -6,7 +6,7 @@ use clap::Args;
 use super::rows::{Format, Rows, both, data};
 use super::{Global, Outcome};
 use crate::data::{Quantity, Rank};
-use crate::diag::near;
+use crate::diag::hint;
 use crate::evidence::{Basis, Evidence, Options, Reason, Resolved};
 use crate::fmt::{self, Style};
 use crate::frame::Frame;
@@ -35,9 +35,7 @@ pub(super) fn run(verb: &Claims, global: &Global) -> Result<Outcome> {
     let dataset = evidence.dataset();
     let of_figure = dataset.figures.get(&verb.quantity).map(|figure| figure.quantity_id.as_str());
     let Some(quantity) = dataset.quantities.get(of_figure.unwrap_or(&verb.quantity)) else {
-        let hint = near(&verb.quantity, dataset.quantities.ids());
-        let hint = hint.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-        bail!("there is no quantity `{}`{hint}", verb.quantity);
+        bail!("there is no quantity `{}`{}", verb.quantity, hint(&verb.quantity, dataset.quantities.ids()));
     };
     let resolved = evidence.resolve(&quantity.id);
     let frame = Frame::new(&evidence)?;
@@ -108,8 +106,7 @@ fn rows(evidence: &Evidence<'_>, frame: &Frame<'_>, quantity: &Quantity, resolve
 fn witnesses(evidence: &Evidence<'_>, resolved: &Resolved) -> String {
     let figures = resolved.figures();
     let roots = evidence.roots(&figures);
-    let short = |id: &&str| evidence.dataset().works.get(id).map(|work| work.short.clone()).unwrap_or_default();
-    let names: Vec<String> = roots.keys().map(short).collect();
+    let names: Vec<String> = roots.keys().map(|work| evidence.dataset().short(work)).collect();
     let agreement = match (&resolved.basis, resolved.interval.as_point()) {
         (Basis::Figures(figures), Some(_)) if figures.len() > 1 => "all agree; ",
         (Basis::Figures(figures), None) if figures.len() > 1 => "they differ; ",

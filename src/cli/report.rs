@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::{Global, Outcome, Unsound, problems};
-use crate::diag::{Code, Diagnostic, Place, near};
+use crate::diag::{Code, Diagnostic, Place, hint};
 use crate::report::definition::{Definition, definitions};
 use crate::report::{Output, Part, files, generate};
 
@@ -93,8 +93,7 @@ pub(super) fn chosen(global: &Global, names: &[String]) -> Result<Vec<Definition
     }
     for name in names {
         if all.iter().all(|definition| definition.id != *name) {
-            let hint = near(name, all.iter().map(|definition| definition.id.as_str()));
-            let hint = hint.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            let hint = hint(name, all.iter().map(|definition| definition.id.as_str()));
             bail!("there is no report `{name}`{hint}");
         }
     }
@@ -116,8 +115,7 @@ fn run_generate(verb: &Generate, global: &Global) -> Result<Outcome> {
             .map(|chart| chart.id.as_str())
             .collect();
         if !ids.contains(&only.as_str()) {
-            let hint = near(only, ids).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-            bail!("there is no chart `{only}`{hint}");
+            bail!("there is no chart `{only}`{}", hint(only, ids));
         }
     }
     // Everything is made before anything is written, so that a fault in the last report leaves no half of the first.

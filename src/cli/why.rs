@@ -5,7 +5,7 @@ use clap::{Args, Subcommand, ValueEnum};
 
 use super::selection::Flags;
 use super::{Global, Outcome};
-use crate::diag::near;
+use crate::diag::hint;
 use crate::evidence::{Evidence, Explanation, Options};
 use crate::frame::Frame;
 use crate::report;
@@ -90,8 +90,7 @@ pub(super) fn run(verb: &Why, global: &Global) -> Result<Outcome> {
             let definitions = super::report::chosen(global, &[])?;
             let charts: Vec<_> = definitions.iter().flat_map(|it| &it.sections).flat_map(|it| &it.charts).collect();
             let Some(chart) = charts.iter().find(|chart| chart.id == asked.chart) else {
-                let hint = near(&asked.chart, charts.iter().map(|chart| chart.id.as_str()));
-                let hint = hint.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+                let hint = hint(&asked.chart, charts.iter().map(|chart| chart.id.as_str()));
                 bail!("there is no chart `{}`{hint}", asked.chart);
             };
             (report::why(chart, &package, asked.mark.as_deref())?, asked.format)
@@ -99,9 +98,7 @@ pub(super) fn run(verb: &Why, global: &Global) -> Result<Outcome> {
         (None, Some(quantity)) => {
             let evidence = Evidence::new(&package, Options { as_stated: verb.as_stated, ..Options::default() });
             let Some(explanation) = evidence.why(quantity) else {
-                let hint = near(quantity, evidence.dataset().quantities.ids());
-                let hint = hint.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-                bail!("there is no quantity `{quantity}`{hint}");
+                bail!("there is no quantity `{quantity}`{}", hint(quantity, evidence.dataset().quantities.ids()));
             };
             (explanation, verb.format)
         }

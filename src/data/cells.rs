@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::schema::{Field, Kind};
 use super::table::RawTable;
-use crate::diag::{Code, Diagnostic, near};
+use crate::diag::{Code, Diagnostic, mend};
 use crate::model::{Date, parse_decimal};
 
 /// Checks every cell of a table.
@@ -58,8 +58,7 @@ fn check_cell(table: &RawTable, row: usize, field: &Field, faults: &mut Vec<Diag
             }
         }
         Kind::Choice(words) if !words.contains(&cell) => {
-            let mend = near(cell, words.iter().copied())
-                .map_or_else(|| format!("write one of {}", words.join(", ")), |near| format!("did you mean `{near}`?"));
+            let mend = mend(cell, words.iter().copied(), &format!("write one of {}", words.join(", ")));
             let expected = format!("one of {}", words.join(", "));
             fault(Code::BadChoice, format!("`{cell}` is not a word of `{}`", field.name), expected, mend);
         }

@@ -55,14 +55,13 @@ fn row(dataset: &Dataset, figure: &Figure) -> Vec<String> {
     };
     let number = |cell: Option<rust_decimal::Decimal>| cell.map(|number| number.to_string()).unwrap_or_default();
     let date = |cell: Option<crate::model::Date>| cell.map(|date| date.to_string()).unwrap_or_default();
-    let short = |id: &str| dataset.works.get(id).map(|work| work.short.clone()).unwrap_or_default();
+    let short = |id: &str| dataset.short(id);
     let quantity = dataset.quantities.get(&figure.quantity_id);
     let of = |field: fn(&super::record::Quantity) -> String| quantity.map(field).unwrap_or_default();
     let period = dataset.period_of(figure);
     let category = of(|q| q.category_id.clone());
     let stage = of(|q| q.stage_id.clone());
-    let source = dataset.works.get(&figure.work_id).and_then(|work| work.derives_from.as_deref());
-    let cites = figure.cited_work_id.as_deref().or(source).map(|id| match &figure.cited_locator {
+    let cites = dataset.source_of(figure).map(|id| match &figure.cited_locator {
         Some(locator) => format!("{}, {locator}", short(id)),
         None => short(id),
     });

@@ -247,6 +247,18 @@ impl Dataset {
         figure.unit_id.as_deref().or_else(|| self.quantities.get(&figure.quantity_id).map(|q| q.unit_id.as_str()))
     }
 
+    /// The short citation of a work; empty for one that is not there.
+    #[must_use]
+    pub fn short(&self, work: &str) -> String {
+        self.works.get(work).map(|work| work.short.clone()).unwrap_or_default()
+    }
+
+    /// The work from which a figure's work takes the number: the one cited for it, else the one that all is taken from.
+    #[must_use]
+    pub fn source_of<'a>(&'a self, figure: &'a Figure) -> Option<&'a str> {
+        figure.cited_work_id.as_deref().or_else(|| self.works.get(&figure.work_id)?.derives_from.as_deref())
+    }
+
     /// When a figure's thing took place: its own dates, else its quantity's.
     #[must_use]
     pub fn period_of(&self, figure: &Figure) -> Period {

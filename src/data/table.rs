@@ -11,7 +11,7 @@ use csv_core::ReadFieldResult;
 use super::form;
 use super::schema::Table;
 use super::source::{Found, Source};
-use crate::diag::{Code, Diagnostic, Place, near};
+use crate::diag::{Code, Diagnostic, Place, mend};
 
 /// A table as text.
 #[derive(Debug, Clone)]
@@ -258,8 +258,7 @@ impl Reader<'_> {
             let column = cell.value.as_str();
             if !known.contains(&column) {
                 sound = false;
-                let mend = near(column, known.iter().copied())
-                    .map_or_else(|| "delete the column".to_owned(), |near| format!("did you mean `{near}`?"));
+                let mend = mend(column, known.iter().copied(), "delete the column");
                 let expected = format!("one of the columns of {}", schema.name);
                 self.fault(
                     Code::UnknownColumn,

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 pub use code::Code;
 pub use render::render;
-pub use suggest::near;
+pub use suggest::{hint, mend, near};
 
 /// A place in a file of a package.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -16,6 +16,16 @@ pub fn near<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> O
         .map(|(_, candidate)| candidate)
 }
 
+/// "; did you mean `…`?" for the end of a message, or nothing if no candidate is near.
+pub fn hint<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
+    near(wrong, candidates).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default()
+}
+
+/// How to mend a wrong word: the near candidate, else what is to be done without one.
+pub fn mend<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>, otherwise: &str) -> String {
+    near(wrong, candidates).map_or_else(|| otherwise.to_owned(), |near| format!("did you mean `{near}`?"))
+}
+
 /// Number of insertions, deletions, replacements and swaps of neighbours between two words.
 fn distance(left: &str, right: &str) -> usize {
     let left: Vec<char> = left.chars().collect();

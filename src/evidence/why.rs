@@ -186,7 +186,7 @@ impl<'a> Evidence<'a> {
 
     /// A figure with its place, the works behind it and its corrections.
     fn why_figure(&self, figure: &'a Figure, left_out: Option<Reason>) -> Explanation {
-        let short = |id: &str| self.dataset().works.get(id).map(|work| work.short.clone()).unwrap_or_default();
+        let short = |id: &str| self.dataset().short(id);
         let what = format!("“{}”, {}, {}", figure.as_stated, short(&figure.work_id), figure.locator);
         let mut explanation = Explanation::new(what, Some(&figure.id));
         if let (Some(interval), Some(unit)) = (figure.interval(), self.dataset().unit_of(figure)) {
@@ -207,8 +207,7 @@ impl<'a> Evidence<'a> {
     /// "3 figures, 1 independent root (Axis web forum 2004)".
     fn witnesses(&self, figures: &[&str]) -> String {
         let roots = self.roots(figures);
-        let short = |id: &&str| self.dataset().works.get(id).map(|work| work.short.clone()).unwrap_or_default();
-        let names: Vec<String> = roots.keys().map(short).collect();
+        let names: Vec<String> = roots.keys().map(|work| self.dataset().short(work)).collect();
         let plural = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
         let (figures, roots) = (plural(figures.len(), "figure"), plural(roots.len(), "independent root"));
         format!("{figures}, {roots} ({})", names.join("; "))

@@ -10,7 +10,7 @@ use super::selection::Selection;
 use super::table::{Cell, Row, Table, Witness};
 use super::{Frame, FrameError, any_of};
 use crate::data::{Action, Dataset, Figure, Quantity};
-use crate::diag::near;
+use crate::diag::hint;
 use crate::evidence::Resolved;
 use crate::fmt;
 
@@ -118,8 +118,7 @@ impl Frame<'_> {
         let units = &self.evidence().dataset().units;
         match &query.unit {
             Some(unit) if units.get(unit).is_none() => {
-                let hint = near(unit, units.ids()).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-                Err(FrameError::Unit { unit: unit.clone(), hint })
+                Err(FrameError::Unit { unit: unit.clone(), hint: hint(unit, units.ids()) })
             }
             _ => Ok(()),
         }
@@ -259,16 +258,14 @@ impl Frame<'_> {
     /// What a footnote needs of a figure.
     #[must_use]
     pub fn witness(&self, figure: &Figure) -> Witness {
-        let works = &self.evidence().dataset().works;
-        let short = |id: &str| works.get(id).map(|work| work.short.clone());
-        let source = works.get(&figure.work_id).and_then(|work| work.derives_from.as_deref());
+        let dataset = self.evidence().dataset();
         Witness {
             figure_id: figure.id.clone(),
             work_id: figure.work_id.clone(),
-            short: short(&figure.work_id).unwrap_or_default(),
+            short: dataset.short(&figure.work_id),
             locator: figure.locator.clone(),
             as_stated: figure.as_stated.clone(),
-            cites: figure.cited_work_id.as_deref().or(source).and_then(short),
+            cites: dataset.source_of(figure).map(|work| dataset.short(work)),
         }
     }
 }

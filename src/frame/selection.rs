@@ -4,7 +4,7 @@ use serde::Deserialize;
 use thiserror::Error;
 
 use crate::data::Dataset;
-use crate::diag::near;
+use crate::diag::{hint, near};
 use crate::evidence::Options;
 use crate::model::Date;
 
@@ -120,9 +120,6 @@ fn known<'a>(
     let there: Vec<&str> = there.collect();
     match wanted.iter().find(|id| !there.contains(&id.as_str())) {
         None => Ok(()),
-        Some(id) => {
-            let hint = near(id, there).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-            Err(SelectionError::Unknown { what, id: id.clone(), hint })
-        }
+        Some(id) => Err(SelectionError::Unknown { what, id: id.clone(), hint: hint(id, there) }),
     }
 }

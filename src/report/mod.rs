@@ -15,7 +15,7 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::chart::{self, Context, Drawing, Spec, theme};
 use crate::data::{Dataset, Package};
-use crate::diag::near;
+use crate::diag::hint;
 use crate::evidence::{Evidence, Explanation, Options};
 use crate::frame::{Frame, Row, Table};
 use definition::{Chart, Definition};
@@ -177,8 +177,7 @@ fn verify_keys(chart: &Chart, table: &Table) -> Result<()> {
     let keys = chart.labels.keys().map(|key| ("labels", key)).chain(chart.details.keys().map(|key| ("details", key)));
     for (what, key) in keys.chain(chart.left.iter().map(|key| ("left", key))) {
         if !known.contains(&key.as_str()) {
-            let hint = near(key, known).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-            bail!("`{what}` names `{key}`, which is no row or series of the chart{hint}");
+            bail!("`{what}` names `{key}`, which is no row or series of the chart{}", hint(key, known));
         }
     }
     Ok(())
@@ -187,7 +186,7 @@ fn verify_keys(chart: &Chart, table: &Table) -> Result<()> {
 /// The works behind a table, those of the best tier first, then those with most figures, each with the works that it takes
 /// the figures from.
 fn sources(table: &Table, dataset: &Dataset) -> Vec<String> {
-    let short = |id: &str| dataset.works.get(id).map(|work| work.short.clone()).unwrap_or_default();
+    let short = |id: &str| dataset.short(id);
     let cited = |work: &str| {
         let mut cited: Vec<&str> = Vec::new();
         for witness in table.cells().flat_map(|cell| &cell.witnesses).filter(|witness| witness.work_id == work) {

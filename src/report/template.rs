@@ -10,7 +10,7 @@ use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
 use rust_decimal::Decimal;
 
 use crate::data::Package;
-use crate::diag::near;
+use crate::diag::hint;
 use crate::evidence::{Evidence, Options, Resolved};
 use crate::fmt::{self, Style};
 use crate::frame::{Frame, Selection};
@@ -69,8 +69,7 @@ impl Templates {
 fn resolve(evidence: &Evidence<'_>, id: &str, unit: Option<&str>) -> Result<Resolved, Error> {
     let quantities = &evidence.dataset().quantities;
     if quantities.get(id).is_none() {
-        let hint = near(id, quantities.ids()).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-        return Err(refuse(format!("there is no quantity `{id}`{hint}")));
+        return Err(refuse(format!("there is no quantity `{id}`{}", hint(id, quantities.ids()))));
     }
     if let Some(unit) = unit.filter(|unit| evidence.dataset().units.get(unit).is_none()) {
         return Err(refuse(format!("there is no unit `{unit}`")));
