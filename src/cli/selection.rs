@@ -1,13 +1,18 @@
 //! The selection flags, one set for every verb that selects.
 
-use clap::Args;
+use anyhow::Result;
+use clap::{Args, ValueEnum};
 
+use crate::evidence::{Evidence, Guard, Manner, Way};
 use crate::frame::Selection;
 
 /// Which figures or quantities are meant; each flag may be given several times.
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Selection")]
 pub(super) struct Flags {
+    /// Quantity by its id
+    #[arg(long, value_name = "ID")]
+    quantity: Vec<String>,
     /// Category, with its sub-categories: credit, arms, aircraft, people …
     #[arg(long, value_name = "ID")]
     category: Vec<String>,
@@ -43,7 +48,7 @@ pub(super) struct Flags {
 impl Flags {
     pub(super) fn selection(&self) -> Selection {
         Selection {
-            quantity: Vec::new(),
+            quantity: self.quantity.clone(),
             category: self.category.clone(),
             item: self.item.clone(),
             provider: self.provider.clone(),
@@ -56,4 +61,96 @@ impl Flags {
             scope: self.scope.clone(),
         }
     }
+}
+
+/// In which unit numbers are wanted.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Money")]
+pub(super) struct MoneyFlags {
+    /// Convert into this currency by the official rates of the package: usd, sur-1947 …
+    #[arg(long = "in", value_name = "CURRENCY")]
+    currency: Option<String>,
+    /// In constant prices of this year, by the price index of the currency
+    #[arg(long, value_name = "YEAR")]
+    constant: Option<i32>,
+    /// Take rates at this date, not at the end of each period
+    #[arg(long, value_name = "DATE")]
+    at: Option<String>,
+}
+
+impl MoneyFlags {
+    /// How numbers are wanted, in their own unit if nothing is said.
+    pub(super) fn manner(&self, evidence: &Evidence<'_>) -> Result<Manner> {
+        let wanted = evidence.wanted(None, self.currency.as_deref(), self.constant, self.at.as_deref())?;
+        Ok(Manner { wanted, ..Manner::default() })
+    }
+
+    /// The flags as they are typed.
+    fn words(&self) -> Vec<String> {
+        let mut words = Vec::new();
+        let constant = self.constant.map(|year| year.to_string());
+        for (flag, value) in [("--in", &self.currency), ("--constant", &constant), ("--at", &self.at)] {
+            words.extend(value.iter().map(|value| format!("{flag} {value}")));
+        }
+        words
+    }
+}
+
+/// A guard that is set aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Allow {
+    /// Add across stages
+    Stages,
+    /// Add what is no total: levels, rates, shares, terms
+    Measures,
+    /// Add a whole and its parts
+    Parts,
+    /// Add what may count the same thing
+    Overlap,
+}
+
+impl Allow {
+    pub(super) fn guard(self) -> Guard {
+        match self {
+            Self::Stages => Guard::Stages,
+            Self::Measures => Guard::Measures,
+            Self::Parts => Guard::Parts,
+            Self::Overlap => Guard::Overlap,
+        }
+    }
+}
+
+/// The flags after a way out of a refusal, as they are typed.
+pub(super) fn narrowed(selection: &Selection, money: &MoneyFlags, ways: &[Way]) -> String {
+    let mut changed = selection.clone();
+    let mut words = money.words();
+    for way in ways {
+        match way {
+            Way::Stage(stage) => changed.stage = vec![stage.clone()],
+            Way::Category(category) => changed.category = vec![category.clone()],
+            Way::Quantities(ids) => {
+                let (work, tier) = (changed.work, changed.tier);
+                changed = Selection { quantity: ids.clone(), work, tier, ..Selection::default() };
+            }
+            Way::Convert(_) => words.push(way.flags()),
+        }
+    }
+    let tiers: Vec<String> = changed.tier.iter().map(u8::to_string).collect();
+    let lists = [
+        ("quantity", &changed.quantity),
+        ("category", &changed.category),
+        ("item", &changed.item),
+        ("provider", &changed.provider),
+        ("recipient", &changed.recipient),
+        ("stage", &changed.stage),
+        ("work", &changed.work),
+        ("tier", &tiers),
+        ("scope", &changed.scope),
+    ];
+    let quoted = |text: &str| if text.contains(' ') { format!("'{text}'") } else { text.to_owned() };
+    let flags = lists.iter().flat_map(|(flag, values)| values.iter().map(move |value| (*flag, value.clone())));
+    let dates = [("from", &changed.from), ("to", &changed.to)];
+    let dates = dates.into_iter().filter_map(|(flag, date)| Some((flag, date.clone()?)));
+    let all: Vec<String> = flags.chain(dates).map(|(flag, value)| format!("--{flag} {}", quoted(&value))).collect();
+    [all, words].concat().join(" ")
 }

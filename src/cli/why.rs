@@ -3,11 +3,12 @@
 use anyhow::{Result, bail};
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::selection::Flags;
+use super::selection::{Allow, Flags, MoneyFlags, narrowed};
 use super::{Global, Outcome};
+use crate::data::Package;
 use crate::diag::hint;
-use crate::evidence::{Evidence, Explanation, Options};
-use crate::frame::Frame;
+use crate::evidence::{Evidence, Explanation, Manner, Options};
+use crate::frame::{Frame, FrameError};
 use crate::report;
 
 /// Explain a number down to its figures, with what was left out and the reason
@@ -15,6 +16,7 @@ use crate::report;
 /// Example: why 904 aircraft
 ///
 ///   sinosov why roc-1938-41-aircraft
+///   sinosov why prc-1950-loan --constant 2020
 ///   sinosov why total --category aircraft --stage delivered --recipient roc
 ///   sinosov why chart promise-and-delivery --mark Tanks
 #[derive(Debug, Args)]
@@ -25,6 +27,8 @@ pub(super) struct Why {
     /// The quantity's id
     #[arg(required = true)]
     quantity: Option<String>,
+    #[command(flatten)]
+    money: MoneyFlags,
     /// Leave corrections out
     #[arg(long)]
     as_stated: bool,
@@ -36,7 +40,7 @@ pub(super) struct Why {
 #[derive(Debug, Subcommand)]
 enum Kind {
     /// The total of the selected quantities, or why there is none
-    Total(Total),
+    Total(Box<Total>),
     /// Every mark of a chart, or those of one row
     Chart(Chart),
 }
@@ -57,6 +61,14 @@ struct Chart {
 struct Total {
     #[command(flatten)]
     flags: Flags,
+    #[command(flatten)]
+    money: MoneyFlags,
+    /// Add the parts of wholes where a split is complete, in place of figures for the whole
+    #[arg(long, help_heading = "Adding")]
+    leaves: bool,
+    /// Set a guard aside; the output says what it would have refused
+    #[arg(long, value_enum, value_name = "GUARD", help_heading = "Adding")]
+    allow: Vec<Allow>,
     /// Leave corrections out
     #[arg(long)]
     as_stated: bool,
@@ -78,26 +90,11 @@ enum Format {
 pub(super) fn run(verb: &Why, global: &Global) -> Result<Outcome> {
     let package = global.package()?;
     let (explanation, format) = match (&verb.kind, &verb.quantity) {
-        (Some(Kind::Total(total)), _) => {
-            let selection = total.flags.selection();
-            let evidence = Evidence::new(&package, selection.options(total.as_stated));
-            let frame = Frame::new(&evidence)?;
-            let quantities = frame.quantities(&selection)?;
-            let ids: Vec<&str> = quantities.iter().map(|quantity| quantity.id.as_str()).collect();
-            (evidence.why_total(&evidence.total(&ids)?), total.format)
-        }
-        (Some(Kind::Chart(asked)), _) => {
-            let definitions = super::report::chosen(global, &[])?;
-            let charts: Vec<_> = definitions.iter().flat_map(|it| &it.sections).flat_map(|it| &it.charts).collect();
-            let Some(chart) = charts.iter().find(|chart| chart.id == asked.chart) else {
-                let hint = hint(&asked.chart, charts.iter().map(|chart| chart.id.as_str()));
-                bail!("there is no chart `{}`{hint}", asked.chart);
-            };
-            (report::why(chart, &package, asked.mark.as_deref())?, asked.format)
-        }
+        (Some(Kind::Total(asked)), _) => (total(asked, &package)?, asked.format),
+        (Some(Kind::Chart(asked)), _) => (chart(asked, &package, global)?, asked.format),
         (None, Some(quantity)) => {
             let evidence = Evidence::new(&package, Options { as_stated: verb.as_stated, ..Options::default() });
-            let Some(explanation) = evidence.why(quantity) else {
+            let Some(explanation) = evidence.why(quantity, &verb.money.manner(&evidence)?)? else {
                 bail!("there is no quantity `{quantity}`{}", hint(quantity, evidence.dataset().quantities.ids()));
             };
             (explanation, verb.format)
@@ -105,6 +102,38 @@ pub(super) fn run(verb: &Why, global: &Global) -> Result<Outcome> {
         (None, None) => bail!("name a quantity, or ask for `why total` with a selection or `why chart CHART`"),
     };
     Ok(Outcome { result: print(&explanation, format)?, ..Outcome::default() })
+}
+
+fn total(asked: &Total, package: &Package) -> Result<Explanation> {
+    let selection = asked.flags.selection();
+    let evidence = Evidence::new(package, selection.options(asked.as_stated));
+    let frame = Frame::new(&evidence)?;
+    let allow = asked.allow.iter().map(|allow| allow.guard()).collect();
+    let manner = Manner { leaves: asked.leaves, allow, ..asked.money.manner(&evidence)? };
+    match frame.total(&selection, &manner) {
+        Ok(total) => Ok(evidence.why_total(&total)),
+        Err(FrameError::Refused { refusal, .. }) => {
+            let query = frame.total_query(&selection, &manner)?;
+            let mut ways = evidence.ways(&query, &refusal).into_iter().peekable();
+            let guard = refusal.guard().map(|guard| format!("\n  or set the rule aside: --allow {}", guard.name()));
+            let asks = if ways.peek().is_some() { "\n  ask instead:" } else { "" };
+            let commands: String = ways
+                .map(|way| format!("\n    sinosov why total {}", narrowed(&selection, &asked.money, &way)))
+                .collect();
+            bail!("{refusal}{asks}{commands}{}", guard.unwrap_or_default());
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+fn chart(asked: &Chart, package: &Package, global: &Global) -> Result<Explanation> {
+    let definitions = super::report::chosen(global, &[])?;
+    let charts: Vec<_> = definitions.iter().flat_map(|it| &it.sections).flat_map(|it| &it.charts).collect();
+    let Some(chart) = charts.iter().find(|chart| chart.id == asked.chart) else {
+        let hint = hint(&asked.chart, charts.iter().map(|chart| chart.id.as_str()));
+        bail!("there is no chart `{}`{hint}", asked.chart);
+    };
+    report::why(chart, package, asked.mark.as_deref())
 }
 
 fn print(explanation: &Explanation, format: Format) -> Result<String> {

@@ -98,6 +98,7 @@ pub(super) fn dataset(tables: &BTreeMap<&'static str, RawTable>) -> Dataset {
             label_plural: row.text("label_plural"),
             base_unit_id: row.some("base_unit_id"),
             factor: row.decimal("factor"),
+            period: row.period(),
         }),
         agreements: keyed(tables, "agreements", |row, id| Agreement {
             id,
@@ -199,10 +200,12 @@ fn rate(row: &Row<'_>, id: String) -> Rate {
         to_unit_id: row.text("to_unit_id"),
         period: row.period(),
         value: row.decimal("value"),
+        bound: row.parsed("bound").unwrap_or(Bound::Exact),
         work_id: row.text("work_id"),
         locator: row.text("locator"),
         as_stated: row.text("as_stated"),
         cited_work_id: row.some("cited_work_id"),
+        note: row.some("note"),
     }
 }
 

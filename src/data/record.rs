@@ -165,6 +165,7 @@ record! {
         label_plural: String,
         base_unit_id: Option<String>,
         factor: Option<Decimal>,
+        period: Period,
     }
 }
 
@@ -203,10 +204,12 @@ record! {
         to_unit_id: String,
         period: Period,
         value: Option<Decimal>,
+        bound: Bound,
         work_id: String,
         locator: String,
         as_stated: String,
         cited_work_id: Option<String>,
+        note: Option<String>,
     }
 }
 

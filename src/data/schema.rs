@@ -82,7 +82,7 @@ const SCOPES: &[&str] = &["core", "context"];
 const YES_NO: &[&str] = &["yes", "no"];
 const TIERS: &[&str] = &["1", "2", "3", "4"];
 const ACTIONS: &[&str] = &["set", "exclude", "flag"];
-const RATE_KINDS: &[&str] = &["official", "trade", "non-trade", "market", "price-index"];
+const RATE_KINDS: &[&str] = &["official", "trade", "non-trade", "adjusted", "market", "price-index"];
 const WORK_KINDS: &[&str] = &[
     "article",
     "book",
@@ -228,6 +228,8 @@ pub const TABLES: &[Table] = &[
             "label_plural" Text, required, "Name of several.", "aircraft";
             "base_unit_id" Ref("units"), optional, "The unit it is a fixed multiple of.", "month";
             "factor" Decimal, optional, "How many of the base unit one is.", "12";
+            "start" Date, optional, "First day on which a currency of this vintage was in use.", "1955-03-01";
+            "end" Date, optional, "Last day on which it was in use.", "1960-12-31";
         },
     },
     Table {
@@ -260,12 +262,12 @@ pub const TABLES: &[Table] = &[
         row: "an exchange rate or a price index",
         fields: fields! {
             "rate_id" Id, required, "The rate's id.", "usd-per-sur-1950";
-            "kind" Choice(RATE_KINDS), required, "What kind of rate.", "official";
+            "kind" Choice(RATE_KINDS), required, "What kind of rate; only official ones convert, only a price index makes constant prices.", "official";
             "from_unit_id" Ref("units"), required, "The unit converted.", "usd";
             "to_unit_id" Ref("units"), required, "The unit converted to.", "cny-fabi";
             "start" Date, required, "First day on which it held.", "1950-03-01";
             "end" Date, optional, "Last day.", "1960-12-31";
-            "value" Decimal, required, "How many of the second unit for one of the first.", "4.00";
+            "value" Decimal, required, "How many of the second unit for one of the first; of a price index, the index.", "4.00";
             "bound" Choice(&Bound::NAMES), optional, "What kind of statement it is; empty is exact.", "about";
             "work_id" Ref("works"), required, "The work that states it.", "njal-2014";
             "locator" Locator, required, "Where in the work.", "p. 12";

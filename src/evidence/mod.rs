@@ -4,17 +4,23 @@
 //! added that must not be.
 
 mod coverage;
-mod overlap;
+mod guard;
+mod money;
 mod resolve;
 mod roots;
 mod total;
+mod ways;
 mod why;
 
 use std::collections::BTreeMap;
 
 pub use coverage::{Count, Coverage};
+pub use guard::{Guard, Ids, Refusal};
+pub(crate) use money::PRICE_INDEX;
+pub use money::{Conversion, Money, NoRate, Wanted, WantedError, When};
 pub use resolve::{Basis, Reason, Residual, Resolved, SplitSum};
-pub use total::{Refusal, Total};
+pub use total::{Manner, Total, TotalQuery};
+pub use ways::Way;
 pub use why::Explanation;
 
 use crate::data::{Action, Correction, Dataset, Figure, Package, Quantity};

@@ -1,11 +1,18 @@
 //! From the figures about a quantity to what it is worth.
 
-use super::Evidence;
+use super::{Conversion, Evidence};
 use crate::data::{Action, Figure, Measure, Quantity, Rank};
 use crate::model::Interval;
 
 /// Splits within splits are followed this far.
 const DEEPEST: usize = 64;
+
+/// How far below the quantity that was asked for, and whether its splits come before its figures.
+#[derive(Debug, Clone, Copy, Default)]
+struct Walk {
+    depth: usize,
+    leaves: bool,
+}
 
 /// What a quantity is worth in one unit, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +27,8 @@ pub struct Resolved {
     pub basis: Basis,
     /// Figures of the quantity in this unit that were not used.
     pub left_out: Vec<(String, Reason)>,
+    /// How it came into its unit, if it was converted; the basis and all below it are in the unit before.
+    pub conversion: Option<Conversion>,
 }
 
 /// On what a resolved number rests.
@@ -116,13 +125,24 @@ impl Evidence<'_> {
     /// What a quantity is worth in a unit: from its figures in that unit, else from the parts of a split.
     #[must_use]
     pub fn resolve_in(&self, quantity: &str, unit: &str) -> Option<Resolved> {
-        self.resolve_at(quantity, unit, 0)
+        self.resolve_at(quantity, unit, Walk::default())
+    }
+
+    /// As [`Evidence::resolve_in`], but from the parts of a split wherever one is complete, and from figures for the whole
+    /// only where none is.
+    #[must_use]
+    pub fn resolve_leaves(&self, quantity: &str, unit: &str) -> Option<Resolved> {
+        self.resolve_at(quantity, unit, Walk { depth: 0, leaves: true })
     }
 
     /// Resolves at a depth below the quantity that was asked for. `check` refuses packages that reach the deepest.
-    fn resolve_at(&self, quantity: &str, unit: &str, depth: usize) -> Option<Resolved> {
-        if depth > DEEPEST {
+    fn resolve_at(&self, quantity: &str, unit: &str, walk: Walk) -> Option<Resolved> {
+        if walk.depth > DEEPEST {
             return None;
+        }
+        if walk.leaves
+            && let Some(sums) = self.added_up(quantity, unit, walk) {
+            return Some(sums);
         }
         let (usable, left_out) = self.usable(quantity, unit);
         let resolved = |interval, basis, left_out| Resolved {
@@ -131,6 +151,7 @@ impl Evidence<'_> {
             interval,
             basis,
             left_out,
+            conversion: None,
         };
         if let Some(preferred) = usable.iter().find(|figure| figure.rank == Rank::Preferred) {
             let others = usable.iter().filter(|figure| figure.id != preferred.id);
@@ -144,14 +165,26 @@ impl Evidence<'_> {
             let figures = usable.iter().map(|figure| figure.id.clone()).collect();
             return Some(resolved(interval, Basis::Figures(figures), left_out));
         }
-        let sums: Vec<SplitSum> = self
-            .splits_of(quantity)
-            .into_iter()
-            .flatten()
-            .filter_map(|(split, parts)| self.add_parts(quantity, split, parts, unit, depth))
+        let sums = self.added_up(quantity, unit, walk)?;
+        Some(Resolved { left_out, ..sums })
+    }
+
+    /// The interval of the sums of all splits that are complete.
+    fn added_up(&self, quantity: &str, unit: &str, walk: Walk) -> Option<Resolved> {
+        let splits = self.splits_of(quantity)?;
+        let sums: Vec<SplitSum> = splits
+            .iter()
+            .filter_map(|(split, parts)| self.add_parts(quantity, split, parts, unit, walk))
             .collect();
         let interval = sums.iter().map(|sum| sum.interval).reduce(|left, right| left.span(&right))?;
-        Some(resolved(interval, Basis::Splits(sums), left_out))
+        Some(Resolved {
+            quantity_id: quantity.to_owned(),
+            unit_id: unit.to_owned(),
+            interval,
+            basis: Basis::Splits(sums),
+            left_out: Vec::new(),
+            conversion: None,
+        })
     }
 
     /// The quantity's worth in every other unit in which a figure restates it.
@@ -190,7 +223,7 @@ impl Evidence<'_> {
                     return None;
                 }
                 let resolved: Option<Vec<Resolved>> =
-                    parts.iter().map(|part| self.part_in(part, &whole.unit_id, 0)).collect();
+                    parts.iter().map(|part| self.part_in(part, &whole.unit_id, Walk::default())).collect();
                 let parts = sum(split, resolved?)?;
                 let rest = whole.interval.minus(&parts.interval)?;
                 Some(Residual { whole: whole.clone(), parts, rest })
@@ -237,23 +270,31 @@ impl Evidence<'_> {
     }
 
     /// The sum of a split, if every part has a value and is of the whole's stage and measure.
-    fn add_parts(&self, whole: &str, split: &str, parts: &[&Quantity], unit: &str, depth: usize) -> Option<SplitSum> {
+    fn add_parts(
+        &self,
+        whole: &str,
+        split: &str,
+        parts: &[&Quantity],
+        unit: &str,
+        walk: Walk,
+    ) -> Option<SplitSum> {
         let whole = self.dataset().quantities.get(whole)?;
         let adds = |quantity: &Quantity| quantity.stage_id == whole.stage_id && quantity.measure == Measure::Total;
         if !adds(whole) || !parts.iter().all(|part| adds(part)) {
             return None;
         }
-        let resolved: Option<Vec<Resolved>> = parts.iter().map(|part| self.part_in(part, unit, depth + 1)).collect();
+        let below = Walk { depth: walk.depth + 1, ..walk };
+        let resolved: Option<Vec<Resolved>> = parts.iter().map(|part| self.part_in(part, unit, below)).collect();
         sum(split, resolved?)
     }
 
     /// A part's worth in the unit of its whole.
-    fn part_in(&self, part: &Quantity, unit: &str, depth: usize) -> Option<Resolved> {
+    fn part_in(&self, part: &Quantity, unit: &str, walk: Walk) -> Option<Resolved> {
         // The part's own unit at a fixed ratio, else what its figures restate in that unit.
-        let own = self.resolve_at(&part.id, &part.unit_id, depth)?;
+        let own = self.resolve_at(&part.id, &part.unit_id, walk)?;
         match self.converted(own.interval, &own.unit_id, unit) {
             Some(interval) => Some(Resolved { interval, unit_id: unit.to_owned(), ..own }),
-            None => self.resolve_at(&part.id, unit, depth),
+            None => self.resolve_at(&part.id, unit, walk),
         }
     }
 }

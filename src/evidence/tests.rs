@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Basis, Evidence, Options, Refusal};
+use super::{Basis, Evidence, Options, Refusal, TotalQuery};
 use crate::data::{Package, Source};
 
 fn point(evidence: &Evidence<'_>, quantity: &str) -> Option<Decimal> {
@@ -47,11 +47,11 @@ fn a_whole_and_its_parts_are_counted_once() {
             .map(|quantity| quantity.id.as_str())
             .collect();
         assert_eq!(orders.len(), 6);
-        let total = evidence.total(&orders).expect("one stage, one unit");
+        let total = evidence.total(&TotalQuery::of(&orders)).expect("one stage, one unit");
         assert_eq!(total.interval.as_point(), Some(Decimal::from(1214)));
         assert_eq!(total.counted_in_whole.len(), 5);
         let without_whole: Vec<&str> = orders.into_iter().filter(|id| *id != "prc-1950-aircraft-ordered").collect();
-        let total = evidence.total(&without_whole).expect("two orders of one split");
+        let total = evidence.total(&TotalQuery::of(&without_whole)).expect("two orders of one split");
         assert_eq!(total.interval.as_point(), Some(Decimal::from(1214)));
         assert_eq!(total.terms.len(), 2);
     });
@@ -60,7 +60,7 @@ fn a_whole_and_its_parts_are_counted_once() {
 #[test]
 fn what_must_not_be_added_is_refused() {
     with(Options::default(), |evidence| {
-        let refused = |rows: &[&str]| evidence.total(rows).expect_err("refused");
+        let refused = |rows: &[&str]| evidence.total(&TotalQuery::of(rows)).expect_err("refused");
         assert!(matches!(refused(&["roc-1937-aircraft-promised", "roc-1938-41-aircraft"]), Refusal::Stages { .. }));
         assert!(matches!(refused(&["roc-1938-41-tanks", "roc-1938-41-rifles"]), Refusal::Units { .. }));
         assert!(matches!(refused(&["roc-1937-loan", "prc-1950-loan"]), Refusal::Units { .. }));
@@ -73,7 +73,7 @@ fn what_must_not_be_added_is_refused() {
 #[test]
 fn an_earlier_agreement_on_the_same_money_is_not_added() {
     with(Options::default(), |evidence| {
-        let total = evidence.total(&["ccp-1949-credit", "prc-1950-loan"]).expect("one contains the other");
+        let total = evidence.total(&TotalQuery::of(&["ccp-1949-credit", "prc-1950-loan"])).expect("one contains the other");
         assert_eq!(total.interval.as_point(), Some(Decimal::from(300_000_000)));
         assert_eq!(total.counted_in_whole, ["ccp-1949-credit"]);
     });

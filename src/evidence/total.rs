@@ -1,13 +1,60 @@
-//! Sums of quantities, and the sums that are refused.
+//! Sums of quantities. A sum can be asked for in one way only, by a [`TotalQuery`], and every guard stands in that way.
 
 use std::collections::BTreeSet;
 
-use thiserror::Error;
-
-use super::overlap::overlap;
+use super::guard::{Guard, Ids, Refusal, Term};
+use super::money::{NoRate, Wanted};
 use super::{Evidence, Resolved};
-use crate::data::{Measure, Quantity};
+use crate::data::Quantity;
 use crate::model::Interval;
+
+/// How numbers are wanted, wherever they are asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Manner {
+    /// In which unit.
+    pub wanted: Wanted,
+    /// From the parts of a whole where a split is complete, in place of figures for the whole.
+    pub leaves: bool,
+    /// Guards that are set aside; whatever they would have refused is told with the sum.
+    pub allow: Vec<Guard>,
+}
+
+/// A question for a sum.
+///
+/// ```
+/// use sinosov::data::{Package, Source};
+/// use sinosov::evidence::{Evidence, Options, TotalQuery};
+///
+/// let package = Package::read(Source::BuiltIn);
+/// let evidence = Evidence::new(&package, Options::default());
+/// let orders = ["prc-1950-aircraft-first-order", "prc-1950-aircraft-second-order"];
+/// let total = evidence.total(&TotalQuery::of(&orders)).expect("two parts of one split");
+/// assert_eq!(total.interval.as_point(), Some(1214.into()));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TotalQuery {
+    /// The quantities.
+    pub quantities: Vec<String>,
+    /// They were named one by one: a whole beside its part is then a mistake and refused. A selection by category, stage
+    /// and the like meets both, and takes the whole.
+    pub named: bool,
+    /// How numbers are wanted.
+    pub manner: Manner,
+}
+
+impl TotalQuery {
+    /// The sum of selected quantities, each in its own unit, under every guard.
+    #[must_use]
+    pub fn of(quantities: &[&str]) -> Self {
+        Self { quantities: quantities.iter().map(|id| (*id).to_owned()).collect(), ..Self::default() }
+    }
+
+    /// The sum of quantities that are named one by one.
+    #[must_use]
+    pub fn named(quantities: &[&str]) -> Self {
+        Self { named: true, ..Self::of(quantities) }
+    }
+}
 
 /// A sum of quantities.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,47 +73,8 @@ pub struct Total {
     pub counted_in_whole: Vec<String>,
     /// Selected quantities without a value.
     pub without_value: Vec<String>,
-}
-
-/// Why a sum is refused: the rows, and what to ask instead.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum Refusal {
-    /// No quantity with a value was selected.
-    #[error("nothing to add: no selected quantity has a value; widen the selection")]
-    Nothing,
-    /// A level, rate, share or term was selected.
-    #[error("{rows} cannot be added: only totals add up; ask for one of them by its id")]
-    Measures {
-        /// The quantities that are no totals.
-        rows: String,
-    },
-    /// Quantities of several stages were selected.
-    #[error("{rows} are of different stages, which never add up; ask for {stages}")]
-    Stages {
-        /// One quantity of each stage.
-        rows: String,
-        /// The queries that would be right.
-        stages: String,
-    },
-    /// Quantities in units without a fixed ratio were selected.
-    #[error("{rows} are in different units ({units}); choose one category or one currency")]
-    Units {
-        /// One quantity in each unit.
-        rows: String,
-        /// The units.
-        units: String,
-    },
-    /// Two quantities may count the same thing.
-    #[error("{left} and {right} may count the same thing; name one of them, or give both one whole and split")]
-    Overlap {
-        /// The first of the two.
-        left: String,
-        /// The second of the two.
-        right: String,
-    },
-    /// The sum has more digits than can be kept exactly.
-    #[error("the sum has more than 28 digits")]
-    TooLarge,
+    /// What the guards that were set aside would have refused.
+    pub allowed: Vec<Refusal>,
 }
 
 impl Evidence<'_> {
@@ -74,32 +82,11 @@ impl Evidence<'_> {
     ///
     /// # Errors
     /// [`Refusal`] where the sum would mix or double what it adds.
-    pub fn total(&self, quantities: &[&str]) -> Result<Total, Refusal> {
-        self.total_in(quantities, None)
-    }
-
-    /// As [`Evidence::total`], with every quantity taken as its figures state or restate it in a unit.
-    ///
-    /// # Errors
-    /// [`Refusal`] where the sum would mix or double what it adds.
-    pub fn total_in(&self, quantities: &[&str], unit: Option<&str>) -> Result<Total, Refusal> {
-        let dataset = self.dataset();
-        let mut without_value = Vec::new();
-        let mut valued: Vec<(&Quantity, Resolved)> = Vec::new();
-        for id in quantities {
-            let Some(quantity) = dataset.quantities.get(id) else { continue };
-            let resolved = unit.map_or_else(|| self.resolve(id), |unit| self.resolve_in(id, unit));
-            match resolved {
-                Some(resolved) => valued.push((quantity, resolved)),
-                None => without_value.push((*id).to_owned()),
-            }
-        }
-        let with_value: BTreeSet<&str> = valued.iter().map(|(quantity, _)| quantity.id.as_str()).collect();
-        let is_counted = |quantity: &Quantity| {
-            dataset.whole_chain(&quantity.id).into_iter().skip(1).any(|whole| with_value.contains(whole))
-        };
-        let (counted, terms): (Vec<_>, Vec<_>) = valued.into_iter().partition(|(quantity, _)| is_counted(quantity));
-        self.guard(&terms)?;
+    pub fn total(&self, query: &TotalQuery) -> Result<Total, Refusal> {
+        let (valued, without_value) = self.valued(query)?;
+        let (terms, counted_in_whole, doubled) = self.terms(query, valued)?;
+        let mut allowed = self.guard(&terms, &query.manner.allow)?;
+        allowed.extend(doubled);
         let unit_id = self.common_unit(&terms);
         let mut sum: Option<Interval> = None;
         for (_, term) in &terms {
@@ -115,42 +102,68 @@ impl Evidence<'_> {
             interval: sum.ok_or(Refusal::Nothing)?,
             open_above: open(|interval| interval.max.is_none()),
             open_below: open(|interval| interval.min.is_none()),
-            counted_in_whole: counted.into_iter().map(|(quantity, _)| quantity.id.clone()).collect(),
+            counted_in_whole,
             without_value,
+            allowed,
             terms: terms.into_iter().map(|(_, term)| term).collect(),
         })
     }
 
-    /// Refuses what must not be added.
-    fn guard(&self, terms: &[(&Quantity, Resolved)]) -> Result<(), Refusal> {
-        let rows = |chosen: &[&Quantity]| chosen.iter().map(|q| q.id.as_str()).collect::<Vec<_>>().join(", ");
-        let Some((first, first_term)) = terms.first() else { return Err(Refusal::Nothing) };
-        let others: Vec<&Quantity> =
-            terms.iter().map(|(quantity, _)| *quantity).filter(|q| q.measure != Measure::Total).collect();
-        if !others.is_empty() {
-            return Err(Refusal::Measures { rows: rows(&others) });
-        }
-        if let Some((other, _)) = terms.iter().find(|(quantity, _)| quantity.stage_id != first.stage_id) {
-            let stages = format!("--stage {} or --stage {}", first.stage_id, other.stage_id);
-            return Err(Refusal::Stages { rows: rows(&[first, other]), stages });
-        }
-        let unlike =
-            terms.iter().find(|(_, term)| self.converted(term.interval, &term.unit_id, &first_term.unit_id).is_none());
-        if let Some((other, term)) = unlike {
-            let units = format!("{}, {}", first_term.unit_id, term.unit_id);
-            return Err(Refusal::Units { rows: rows(&[first, other]), units });
-        }
-        for (index, (left, _)) in terms.iter().enumerate() {
-            if let Some((right, _)) = terms[index + 1..].iter().find(|(right, _)| overlap(self.dataset(), left, right))
-            {
-                return Err(Refusal::Overlap { left: left.id.clone(), right: right.id.clone() });
+    /// The quantities with what they are worth in their own unit or the one wanted, and those worth nothing.
+    fn valued(&self, query: &TotalQuery) -> Result<(Vec<Term<'_>>, Vec<String>), NoRate> {
+        let mut valued = Vec::new();
+        let mut without_value = Vec::new();
+        for id in &query.quantities {
+            let Some(quantity) = self.dataset().quantities.get(id) else { continue };
+            match self.worth(id, &query.manner)? {
+                Some(resolved) => valued.push((quantity, resolved)),
+                None => without_value.push(id.clone()),
             }
         }
-        Ok(())
+        Ok((valued, without_value))
+    }
+
+    /// What is added, what a selected whole already counts, and what is doubled because that was allowed.
+    #[allow(clippy::type_complexity, reason = "three lists that part the selection, used once")]
+    fn terms<'b>(
+        &self,
+        query: &TotalQuery,
+        valued: Vec<Term<'b>>,
+    ) -> Result<(Vec<Term<'b>>, Vec<String>, Vec<Refusal>), Refusal> {
+        let with_value: BTreeSet<&str> = valued.iter().map(|(quantity, _)| quantity.id.as_str()).collect();
+        let whole_of = |quantity: &'b Quantity| {
+            // Most quantities are no part of anything.
+            quantity.part_of.as_ref()?;
+            self.dataset().whole_chain(&quantity.id).into_iter().skip(1).find(|whole| with_value.contains(whole))
+        };
+        let wholes: Vec<Option<String>> =
+            valued.iter().map(|(quantity, _)| whole_of(quantity).map(str::to_owned)).collect();
+        let mut doubled = Vec::new();
+        if let Some(whole) = wholes.iter().flatten().next()
+            && (query.named || query.manner.allow.contains(&Guard::Parts))
+        {
+            let of_whole = valued.iter().zip(&wholes).filter(|(_, other)| other.as_ref() == Some(whole));
+            let parts = Ids(of_whole.map(|((quantity, _), _)| quantity.id.clone()).collect());
+            let refusal = Refusal::Parts { whole: whole.clone(), parts };
+            if !query.manner.allow.contains(&Guard::Parts) {
+                return Err(refusal);
+            }
+            doubled.push(refusal);
+        }
+        let mut terms = Vec::new();
+        let mut counted = Vec::new();
+        for (term, whole) in valued.into_iter().zip(wholes) {
+            if whole.is_some() && doubled.is_empty() {
+                counted.push(term.0.id.clone());
+            } else {
+                terms.push(term);
+            }
+        }
+        Ok((terms, counted, doubled))
     }
 
     /// The one unit of all terms, or the base of all.
-    fn common_unit(&self, terms: &[(&Quantity, Resolved)]) -> String {
+    fn common_unit(&self, terms: &[Term<'_>]) -> String {
         let Some((_, first)) = terms.first() else { return String::new() };
         if terms.iter().all(|(_, term)| term.unit_id == first.unit_id) {
             return first.unit_id.clone();

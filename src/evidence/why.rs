@@ -3,9 +3,9 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::{Basis, Evidence, Reason, Resolved, Total};
-use crate::data::{Action, Correction, Figure};
-use crate::fmt::Style;
+use super::{Basis, Conversion, Evidence, Manner, NoRate, Reason, Resolved, Total, When};
+use crate::data::{Action, Correction, Figure, Rate};
+use crate::fmt::{self, Style};
 use crate::model::Interval;
 
 /// One step of an explanation, and the steps under it.
@@ -70,6 +70,11 @@ impl Explanation {
     }
 }
 
+/// Whether an explanation tells of a row.
+fn tells(explanation: &Explanation, id: &str) -> bool {
+    explanation.because.iter().any(|part| part.id.as_deref() == Some(id) || tells(part, id))
+}
+
 /// A correction in words.
 fn corrected(correction: &Correction) -> String {
     let text = match (correction.action, &correction.corrected) {
@@ -81,11 +86,13 @@ fn corrected(correction: &Correction) -> String {
 }
 
 impl<'a> Evidence<'a> {
-    /// Why a quantity is worth what it is, or why it is worth nothing.
-    #[must_use]
-    pub fn why(&self, quantity: &str) -> Option<Explanation> {
-        let found = self.dataset().quantities.get(quantity)?;
-        let mut explanation = match self.resolve(quantity) {
+    /// Why a quantity is worth what it is, or why it is worth nothing; `None` if there is no such quantity.
+    ///
+    /// # Errors
+    /// If it would have to be converted and cannot be.
+    pub fn why(&self, quantity: &str, manner: &Manner) -> Result<Option<Explanation>, NoRate> {
+        let Some(found) = self.dataset().quantities.get(quantity) else { return Ok(None) };
+        let mut explanation = match self.worth(quantity, manner)? {
             Some(resolved) => self.why_resolved(&resolved),
             None => {
                 let mut explanation = Explanation::new(&found.label, Some(&found.id));
@@ -96,17 +103,25 @@ impl<'a> Evidence<'a> {
                 explanation
             }
         };
-        let told =
-            |explanation: &Explanation, id: &str| explanation.because.iter().any(|part| part.id.as_deref() == Some(id));
-        let restatements = self.restated(quantity);
+        // What is wanted in another unit shows the restatement itself, or the number from which it was converted.
+        let shown: Vec<&Figure> =
+            self.figures_of(quantity).iter().copied().filter(|figure| tells(&explanation, &figure.id)).collect();
+        let mut restatements = self.restated(quantity);
+        restatements.retain(|restated| !shown.iter().any(|figure| restated.tells_of(&figure.id)));
         let restates = |id: &str| restatements.iter().any(|restated| restated.tells_of(id));
         for figure in self.figures_of(quantity) {
             if let Some(reason) = self.reason(figure)
-                && !told(&explanation, &figure.id)
+                && !tells(&explanation, &figure.id)
                 && !restates(&figure.id)
             {
                 explanation.because.push(self.why_figure(figure, Some(reason)));
             }
+        }
+        let own = self.resolve(quantity).filter(|own| !own.figures().iter().any(|id| tells(&explanation, id)));
+        if let Some(own) = own {
+            let mut stated = self.why_resolved(&own);
+            stated.how.push("the number in the quantity's own unit".to_owned());
+            explanation.because.push(stated);
         }
         for restated in restatements {
             let mut restatement = self.why_resolved(&restated);
@@ -120,7 +135,7 @@ impl<'a> Evidence<'a> {
             let (split, rest) = (&residual.parts.split, print(&residual.rest));
             explanation.how.push(format!("split by {split}: {}; residual {rest}", parts.join(" + ")));
         }
-        Some(explanation)
+        Ok(Some(explanation))
     }
 
     /// Why a total is what it is.
@@ -129,6 +144,7 @@ impl<'a> Evidence<'a> {
         let figures: Vec<&str> = total.terms.iter().flat_map(Resolved::figures).collect();
         let mut explanation = Explanation::new("total", None).with_number(self, &total.interval, &total.unit_id);
         explanation.how.push(self.witnesses(&figures));
+        explanation.how.extend(total.allowed.iter().map(|allowed| format!("allowed all the same: {allowed}")));
         let quantities = if total.terms.len() == 1 { "quantity" } else { "quantities" };
         explanation.how.push(format!("{} {quantities} added", total.terms.len()));
         for (count, end) in [(total.open_above, "upper"), (total.open_below, "lower")] {
@@ -157,6 +173,11 @@ impl<'a> Evidence<'a> {
             &resolved.unit_id,
         );
         explanation.how.extend(self.corrections_in("quantities", &resolved.quantity_id).map(corrected));
+        if let Some(conversion) = &resolved.conversion {
+            explanation.how.push(self.conversion(conversion));
+            let rates = conversion.rates.iter().filter_map(|id| self.dataset().rates.get(id));
+            explanation.because.extend(rates.map(|rate| self.why_rate(rate)));
+        }
         match &resolved.basis {
             Basis::Preferred(_) => explanation.how.push("the preferred figure".to_owned()),
             Basis::Figures(figures) if figures.len() == 1 => {}
@@ -166,7 +187,18 @@ impl<'a> Evidence<'a> {
             Basis::Figures(_) => explanation.how.push("the interval that the figures span".to_owned()),
             Basis::Splits(sums) => {
                 for sum in sums {
-                    explanation.how.push(format!("the parts of split `{}` added up; stated by no work", sum.split));
+                    let instead = self.figures_of(&resolved.quantity_id).iter().any(|it| self.reason(it).is_none());
+                    let residual = self.residuals_in(&resolved.quantity_id, &resolved.unit_id);
+                    let residual = residual.into_iter().find(|residual| residual.parts.split == sum.split);
+                    let stated = match residual.filter(|_| instead) {
+                        Some(residual) => {
+                            let (whole, rest) = (residual.whole.interval, residual.rest);
+                            let print = |interval| fmt::interval(interval, Style::Sign);
+                            format!("in place of {} stated for the whole, residual {}", print(&whole), print(&rest))
+                        }
+                        None => "stated by no work".to_owned(),
+                    };
+                    explanation.how.push(format!("the parts of split `{}` added up; {stated}", sum.split));
                     explanation.because.extend(sum.parts.iter().map(|part| self.why_resolved(part)));
                 }
             }
@@ -201,6 +233,50 @@ impl<'a> Evidence<'a> {
         }
         explanation.how.extend(self.corrections_in("figures", &figure.id).map(corrected));
         explanation.how.extend(figure.note.clone());
+        explanation
+    }
+
+    /// "converted from 1.2 billion old roubles, at the rate of 14 February 1950, the end of its period".
+    fn conversion(&self, conversion: &Conversion) -> String {
+        let unit = self.dataset().units.get(&conversion.unit_id);
+        let before = unit.map(|unit| unit.print(&conversion.interval, Style::Sign)).unwrap_or_default();
+        let date = fmt::date(conversion.date);
+        let why = match conversion.why {
+            When::PeriodEnd => "the end of its period".to_owned(),
+            When::NearestInUse(end) => format!("the day nearest to {} on which it was in use", fmt::date(end)),
+            When::Asked => "as asked".to_owned(),
+        };
+        let year = conversion.date.year;
+        match conversion.constant {
+            Some(constant) if conversion.rates.len() == 2 => {
+                format!("from {before} in prices of {year} ({date}, {why}) to prices of {constant}; no work states it")
+            }
+            Some(constant) => format!(
+                "converted from {before} at the rate of {date}, {why}, then from prices of {year} to prices of {constant}; no work states it"
+            ),
+            None => format!("converted from {before} at the rate of {date}, {why}; no work states it"),
+        }
+    }
+
+    /// A rate with its place and the works behind it.
+    fn why_rate(&self, rate: &Rate) -> Explanation {
+        let what = format!("“{}”, {}, {}", rate.as_stated, self.dataset().short(&rate.work_id), rate.locator);
+        let mut explanation = Explanation::new(what, Some(&rate.id));
+        let name = |id: &str| self.dataset().units.get(id).map(|unit| unit.label_plural.as_str()).unwrap_or_default();
+        explanation.how.push(match rate.value {
+            Some(value) if rate.kind == super::PRICE_INDEX => {
+                format!("{} rate: {} {}", rate.kind, fmt::grouped(value), name(&rate.to_unit_id))
+            }
+            Some(value) => {
+                let one = self.dataset().units.get(&rate.from_unit_id).map(|unit| unit.label.as_str());
+                let (several, one) = (name(&rate.to_unit_id), one.unwrap_or_default());
+                format!("{} rate: {} {several} for one {one}", rate.kind, fmt::grouped(value))
+            }
+            None => format!("{} rate", rate.kind),
+        });
+        let cited = rate.cited_work_id.as_deref().map(|work| format!("taken from {}", self.dataset().short(work)));
+        explanation.how.extend(cited);
+        explanation.how.extend(rate.note.clone());
         explanation
     }
 

@@ -14,10 +14,11 @@ use thiserror::Error;
 
 pub use query::{Axis, Order, Query};
 pub use selection::{Selection, SelectionError};
-pub use table::{Cell, Row, Table, Witness};
+pub use table::{Cell, Converted, RateWitness, Row, Table, Witness};
 
 use crate::data::{Figure, Quantity};
-use crate::evidence::{Evidence, Refusal};
+use crate::evidence::{Evidence, Manner, NoRate, Refusal, Total, TotalQuery, Wanted};
+use crate::diag::hint;
 use crate::model::Date;
 
 /// Why a table cannot be made.
@@ -27,13 +28,21 @@ pub enum FrameError {
     #[error(transparent)]
     Selection(#[from] SelectionError),
     /// Numbers that must not be added would have to be.
-    #[error("{row}: {refusal}")]
+    #[error("{}{refusal}{instead}", .row.as_ref().map(|row| format!("{row}: ")).unwrap_or_default())]
     Refused {
-        /// The row that would hold the sum.
-        row: String,
+        /// The row of a table that would hold the sum.
+        row: Option<String>,
         /// What must not be added.
-        refusal: Refusal,
+        refusal: Box<Refusal>,
+        /// What may be asked instead, or nothing.
+        instead: String,
     },
+    /// A number cannot be converted.
+    #[error(transparent)]
+    NoRate(#[from] NoRate),
+    /// The parts of a split are in the unit of their whole.
+    #[error("the parts of a split cannot be converted; drop `split`, or the currency and the constant prices")]
+    SplitConverted,
     /// Nothing was selected that has a value.
     #[error("the selection has no quantity with a value; widen it")]
     Empty,
@@ -106,6 +115,51 @@ impl<'a> Frame<'a> {
         let rows = self.figures.rows(chosen)?;
         let all: Vec<&Figure> = self.evidence.dataset().figures.iter().collect();
         Ok(rows.into_iter().filter_map(|row| all.get(row).copied()).collect())
+    }
+
+    /// The question for the sum of everything selected.
+    ///
+    /// # Errors
+    /// If the selection or the manner names what is not there, or polars fails.
+    pub fn total_query(&self, selection: &Selection, manner: &Manner) -> Result<TotalQuery, FrameError> {
+        self.verify_unit(manner)?;
+        let quantities = self.quantities(selection)?.into_iter().map(|quantity| quantity.id.clone()).collect();
+        Ok(TotalQuery { quantities, named: !selection.quantity.is_empty(), manner: manner.clone() })
+    }
+
+    /// The sum of everything selected.
+    ///
+    /// # Errors
+    /// As [`Frame::total_query`]; and [`FrameError::Refused`] with what may be asked instead.
+    pub fn total(&self, selection: &Selection, manner: &Manner) -> Result<Total, FrameError> {
+        let query = self.total_query(selection, manner)?;
+        self.evidence.total(&query).map_err(|refusal| self.refused(None, &query, refusal))
+    }
+
+    /// A refusal with what may be asked instead.
+    fn refused(&self, row: Option<String>, query: &TotalQuery, refusal: Refusal) -> FrameError {
+        let ways: Vec<String> = self
+            .evidence
+            .ways(query, &refusal)
+            .iter()
+            .map(|way| way.iter().map(crate::evidence::Way::flags).collect::<Vec<_>>().join(" "))
+            .collect();
+        let instead = if ways.is_empty() { String::new() } else { format!("; ask for {}", ways.join(", or for ")) };
+        FrameError::Refused { row, refusal: Box::new(refusal), instead }
+    }
+
+    /// Refuses a unit that is not there.
+    fn verify_unit(&self, manner: &Manner) -> Result<(), FrameError> {
+        let units = &self.evidence.dataset().units;
+        let unit = match &manner.wanted {
+            Wanted::Own => return Ok(()),
+            Wanted::Stated(unit) => unit,
+            Wanted::Converted(money) => &money.unit,
+        };
+        match units.get(unit) {
+            Some(_) => Ok(()),
+            None => Err(FrameError::Unit { unit: unit.clone(), hint: hint(unit, units.ids()) }),
+        }
     }
 
     /// The filter for what a selection says of quantities.

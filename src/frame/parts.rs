@@ -69,6 +69,8 @@ impl Frame<'_> {
             witnesses: self.witnesses(&figures),
             computed: part.is_computed(),
             not_itemised: false,
+            modelled: false,
+            converted: Vec::new(),
         }
     }
 }

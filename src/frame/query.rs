@@ -7,11 +7,10 @@ use serde::Deserialize;
 
 use super::keys;
 use super::selection::Selection;
-use super::table::{Cell, Row, Table, Witness};
+use super::table::{Cell, Converted, RateWitness, Row, Table, Witness};
 use super::{Frame, FrameError, any_of};
 use crate::data::{Action, Dataset, Figure, Quantity};
-use crate::diag::hint;
-use crate::evidence::Resolved;
+use crate::evidence::{Manner, Resolved, Total, TotalQuery, Wanted};
 use crate::fmt;
 
 /// What the rows or the series of a table are.
@@ -57,8 +56,8 @@ pub struct Query {
     pub series: Option<Axis>,
     /// Show each row as a whole with the parts of this split.
     pub split: Option<String>,
-    /// The unit; a quantity in another unit is shown by what its figures restate in this one.
-    pub unit: Option<String>,
+    /// In which unit, by wholes or parts, and under which guards.
+    pub manner: Manner,
     /// Only rows that have a number in every series.
     pub complete: bool,
     /// The order of rows.
@@ -74,11 +73,15 @@ impl Frame<'_> {
         if query.split.is_some() && query.series.is_some() {
             return Err(FrameError::SplitAndSeries);
         }
-        self.verify_unit(query)?;
+        if query.split.is_some() && matches!(query.manner.wanted, Wanted::Converted(_)) {
+            return Err(FrameError::SplitConverted);
+        }
+        self.verify_unit(&query.manner)?;
         let (selected, without_value) = self.top_quantities(query)?;
         let mut rows: Vec<Row> = Vec::new();
+        let mut allowed: Vec<String> = Vec::new();
         for ((row, series), quantities) in self.groups(query, &selected)? {
-            let Some(cell) = self.cell(query, &row, &series, &quantities)? else { continue };
+            let Some(cell) = self.cell(query, &row, &series, &quantities, &mut allowed)? else { continue };
             let (cells, whole) = match &query.split {
                 Some(split) => (self.parts(split, &quantities, &cell), Some(cell)),
                 None => (vec![cell], None),
@@ -88,7 +91,7 @@ impl Frame<'_> {
                 None => rows.push(Row { key: row.0, label: row.1, cells, whole }),
             }
         }
-        let mut table = Table { rows, without_value };
+        let mut table = Table { rows, without_value, allowed };
         if let Some(split) = &query.split
             && !table.rows.is_empty()
             && table.cells().all(|cell| cell.not_itemised)
@@ -114,23 +117,17 @@ impl Frame<'_> {
         if table.rows.is_empty() { Err(FrameError::Empty) } else { Ok(table) }
     }
 
-    fn verify_unit(&self, query: &Query) -> Result<(), FrameError> {
-        let units = &self.evidence().dataset().units;
-        match &query.unit {
-            Some(unit) if units.get(unit).is_none() => {
-                Err(FrameError::Unit { unit: unit.clone(), hint: hint(unit, units.ids()) })
-            }
-            _ => Ok(()),
-        }
-    }
-
     /// The selected quantities without the parts of splits whose whole is selected and known, and the labels of those that
     /// have no value. A part of another stage or measure than its whole is a thing of its own.
     fn top_quantities(&self, query: &Query) -> Result<(Vec<String>, Vec<String>), FrameError> {
         let selected = self.quantities(&query.selection)?;
         let dataset = self.evidence().dataset();
-        let known: BTreeSet<&str> =
-            selected.iter().map(|quantity| quantity.id.as_str()).filter(|id| self.value(query, id).is_some()).collect();
+        let mut known: BTreeSet<&str> = BTreeSet::new();
+        for quantity in &selected {
+            if self.evidence().worth(&quantity.id, &query.manner)?.is_some() {
+                known.insert(&quantity.id);
+            }
+        }
         let is_part = |quantity: &Quantity| {
             let alike = |whole: &str| {
                 dataset
@@ -146,14 +143,6 @@ impl Frame<'_> {
             top.into_iter().partition(|quantity| known.contains(quantity.id.as_str()));
         let ids = with.into_iter().map(|quantity| quantity.id.clone()).collect();
         Ok((ids, without.into_iter().map(|quantity| quantity.label.clone()).collect()))
-    }
-
-    /// What a quantity is worth in the unit of the question.
-    fn value(&self, query: &Query, quantity: &str) -> Option<Resolved> {
-        match &query.unit {
-            Some(unit) => self.evidence().resolve_in(quantity, unit),
-            None => self.evidence().resolve(quantity),
-        }
     }
 
     /// The quantities by row and series, both as id and label, in the order in which they first occur.
@@ -204,28 +193,31 @@ impl Frame<'_> {
         row: &(String, String),
         series: &(String, String),
         quantities: &[String],
+        allowed: &mut Vec<String>,
     ) -> Result<Option<Cell>, FrameError> {
         let stage = |id: &str| self.evidence().dataset().quantities.get(id).map(|q| q.stage_id.clone());
         let stage_id = quantities.first().and_then(|id| stage(id)).unwrap_or_default();
         let resolved = match quantities {
-            [one] => self.value(query, one),
+            [one] => self.evidence().worth(one, &query.manner)?,
             _ => None,
         };
-        let (interval, unit_id, figures, computed) = match resolved {
+        let (interval, unit_id, terms, computed) = match resolved {
             Some(resolved) => {
-                let figures: Vec<String> = resolved.figures().into_iter().map(str::to_owned).collect();
                 let computed = resolved.is_computed();
-                (resolved.interval, resolved.unit_id, figures, computed)
+                (resolved.interval, resolved.unit_id.clone(), vec![resolved], computed)
             }
             None if quantities.len() == 1 => return Ok(None),
             None => {
-                let ids: Vec<&str> = quantities.iter().map(String::as_str).collect();
-                let refused = |refusal| FrameError::Refused { row: row.1.clone(), refusal };
-                let total = self.evidence().total_in(&ids, query.unit.as_deref()).map_err(refused)?;
-                let figures = total.terms.iter().flat_map(Resolved::figures).map(str::to_owned).collect();
-                (total.interval, total.unit_id, figures, true)
+                let named = !query.selection.quantity.is_empty();
+                let sum = TotalQuery { quantities: quantities.to_vec(), named, manner: query.manner.clone() };
+                let refused = |refusal| self.refused(Some(row.1.clone()), &sum, refusal);
+                let Total { interval, unit_id, terms, allowed: in_spite, .. } =
+                    self.evidence().total(&sum).map_err(refused)?;
+                allowed.extend(in_spite.iter().map(ToString::to_string));
+                (interval, unit_id, terms, true)
             }
         };
+        let figures: Vec<String> = terms.iter().flat_map(Resolved::figures).map(str::to_owned).collect();
         Ok(Some(Cell {
             series: series.0.clone(),
             series_label: series.1.clone(),
@@ -237,7 +229,30 @@ impl Frame<'_> {
             witnesses: self.witnesses(&figures),
             computed,
             not_itemised: false,
+            modelled: false,
+            converted: terms.iter().filter_map(|term| self.converted(term)).collect(),
         }))
+    }
+
+    /// How a number came into its currency, if it was converted.
+    fn converted(&self, term: &Resolved) -> Option<Converted> {
+        let conversion = term.conversion.as_ref()?;
+        let dataset = self.evidence().dataset();
+        let rates = conversion.rates.iter().filter_map(|id| dataset.rates.get(id)).map(|rate| RateWitness {
+            rate_id: rate.id.clone(),
+            kind: rate.kind.clone(),
+            work_id: rate.work_id.clone(),
+            short: dataset.short(&rate.work_id),
+            locator: rate.locator.clone(),
+            as_stated: rate.as_stated.clone(),
+            cites: rate.cited_work_id.as_deref().map(|work| dataset.short(work)),
+        });
+        Some(Converted {
+            unit_id: conversion.unit_id.clone(),
+            constant: conversion.constant,
+            date: conversion.date,
+            rates: rates.collect(),
+        })
     }
 
     /// Whether a correction is applied to, or flags, a figure or quantity behind a number.

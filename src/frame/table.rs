@@ -1,6 +1,6 @@
 //! A table as it is drawn, printed and exported: numbers with the figures behind them, and nothing of polars.
 
-use crate::model::Interval;
+use crate::model::{Date, Interval};
 
 /// Rows of numbers in one or more units.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -9,6 +9,8 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// Labels of selected quantities that are left out because no figure of theirs can be used.
     pub without_value: Vec<String>,
+    /// What was added although a guard, set aside for it, would have refused.
+    pub allowed: Vec<String>,
 }
 
 /// One row: a thing with one number, or with one a series.
@@ -47,6 +49,42 @@ pub struct Cell {
     pub corrected: bool,
     /// What is left of a whole when its parts are taken away.
     pub not_itemised: bool,
+    /// Computed from terms under assumptions; no figure and no sum of figures.
+    pub modelled: bool,
+    /// How the number, or each of its terms, was converted; empty where none was.
+    pub converted: Vec<Converted>,
+}
+
+/// How a number came into another currency or into the prices of another year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Converted {
+    /// The unit before.
+    pub unit_id: String,
+    /// The year of the prices, if they are constant.
+    pub constant: Option<i32>,
+    /// The date at which the rates were taken.
+    pub date: Date,
+    /// The rates, in the order in which they were used.
+    pub rates: Vec<RateWitness>,
+}
+
+/// A rate behind a number, with all that a footnote needs.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RateWitness {
+    /// The rate.
+    pub rate_id: String,
+    /// `official`, or `price-index`.
+    pub kind: String,
+    /// The work that states it.
+    pub work_id: String,
+    /// The work's short citation.
+    pub short: String,
+    /// Where in the work.
+    pub locator: String,
+    /// The phrase.
+    pub as_stated: String,
+    /// The work from which this one takes the rate, in short.
+    pub cites: Option<String>,
 }
 
 /// A figure behind a number, with all that a footnote needs.

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Axis, Frame, FrameError, Query, Selection, Table};
 use crate::data::{Package, Source};
-use crate::evidence::{Evidence, Options};
+use crate::evidence::{Evidence, Manner, Options, Wanted};
 
 fn ask(query: &Query) -> Result<Table, FrameError> {
     let package = Package::read(Source::BuiltIn);
@@ -14,6 +14,10 @@ fn ask(query: &Query) -> Result<Table, FrameError> {
 
 fn words(list: &[&str]) -> Vec<String> {
     list.iter().map(|word| (*word).to_owned()).collect()
+}
+
+fn stated(unit: &str) -> Manner {
+    Manner { wanted: Wanted::Stated(unit.to_owned()), ..Manner::default() }
 }
 
 fn shown(table: &Table) -> Vec<(String, Vec<(String, Decimal)>)> {
@@ -70,7 +74,7 @@ fn promise_and_delivery_are_paired_by_item() {
 fn a_unit_shows_what_the_work_restates_in_it() {
     let query = Query {
         selection: Selection { quantity: words(&["roc-1937-loan"]), ..Selection::default() },
-        unit: Some("usd".to_owned()),
+        manner: stated("usd"),
         ..Query::default()
     };
     let table = ask(&query).expect("restated in dollars");
@@ -85,7 +89,7 @@ fn sums_across_stages_are_refused_with_the_row() {
         ..Query::default()
     };
     let error = ask(&query).expect_err("promised and delivered");
-    assert!(matches!(&error, FrameError::Refused { row, .. } if row == "Tanks"), "{error}");
+    assert!(matches!(&error, FrameError::Refused { row: Some(row), .. } if row == "Tanks"), "{error}");
 }
 
 #[test]
@@ -140,7 +144,7 @@ fn a_question_that_cannot_be_answered_truthfully_is_refused() {
     assert!(refused(no_split).contains("split `typ`"));
     let both = Query { selection: aircraft(), series: Some(Axis::Stage), split: split(), ..Query::default() };
     assert!(refused(both).contains("not both"));
-    let unit = Query { selection: aircraft(), unit: Some("aircrafts".to_owned()), ..Query::default() };
+    let unit = Query { selection: aircraft(), manner: stated("aircrafts"), ..Query::default() };
     assert!(refused(unit).contains("did you mean `aircraft`?"));
 }
 

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use crate::chart::{Kind, Layout, Run};
 use crate::data::is_id;
 use crate::diag::{Code, Diagnostic, Place};
+use crate::evidence::{Evidence, Guard, Manner, WantedError};
 use crate::frame::{Axis, Order, Query, Selection};
 
 /// A report.
@@ -75,8 +76,20 @@ pub struct Chart {
     pub series: Option<Axis>,
     /// Which split the rows are shown by.
     pub split: Option<String>,
-    /// In which unit.
+    /// The unit in which figures state or restate the numbers.
     pub unit: Option<String>,
+    /// The currency into which the numbers are converted.
+    pub currency: Option<String>,
+    /// The year in whose prices they are.
+    pub constant: Option<i32>,
+    /// The date at which rates are taken.
+    pub at: Option<String>,
+    /// From the parts of wholes where a split is complete.
+    #[serde(default)]
+    pub leaves: bool,
+    /// Guards that are set aside; the chart says so.
+    #[serde(default)]
+    pub allow: Vec<Guard>,
     /// Only rows with a number in every series.
     #[serde(default)]
     pub complete: bool,
@@ -98,17 +111,21 @@ pub struct Chart {
 
 impl Chart {
     /// The question that the chart's table answers.
-    #[must_use]
-    pub fn query(&self) -> Query {
-        Query {
+    ///
+    /// # Errors
+    /// If its keys for the unit do not fit together.
+    pub fn query(&self, evidence: &Evidence<'_>) -> Result<Query, WantedError> {
+        let (unit, currency, at) = (self.unit.as_deref(), self.currency.as_deref(), self.at.as_deref());
+        let wanted = evidence.wanted(unit, currency, self.constant, at)?;
+        Ok(Query {
             selection: self.select.clone(),
             rows: self.rows,
             series: self.series,
             split: self.split.clone(),
-            unit: self.unit.clone(),
+            manner: Manner { wanted, leaves: self.leaves, allow: self.allow.clone() },
             complete: self.complete,
             order: self.order,
-        }
+        })
     }
 }
 

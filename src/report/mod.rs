@@ -109,10 +109,12 @@ pub fn generate(
 /// If the chart's table cannot be made, or has no such row.
 pub fn why(chart: &Chart, package: &Package, row: Option<&str>) -> Result<Explanation> {
     let evidence = Evidence::new(package, chart.select.options(false));
-    let table = Frame::new(&evidence)?.table(&chart.query())?;
+    let query = chart.query(&evidence)?;
+    let table = Frame::new(&evidence)?.table(&query)?;
     let name = |row: &Row| chart.labels.get(&row.key).unwrap_or(&row.label).clone();
     let wanted = |candidate: &&Row| row.is_none_or(|row| candidate.key == row || name(candidate) == row);
     let mut explanation = Explanation::new("chart", Some(&chart.id));
+    explanation.how.extend(table.allowed.iter().map(|allowed| format!("allowed all the same: {allowed}")));
     for row in table.rows.iter().filter(wanted) {
         for cell in row.whole.iter().filter(|_| row.cells.len() > 1).chain(&row.cells) {
             let series = chart.labels.get(&cell.series).unwrap_or(&cell.series_label);
@@ -121,7 +123,9 @@ pub fn why(chart: &Chart, package: &Package, row: Option<&str>) -> Result<Explan
             if cell.not_itemised {
                 mark.how.push("not itemised: what named parts, if any, leave of the whole".to_owned());
             }
-            mark.because = cell.quantities.iter().filter_map(|quantity| evidence.why(quantity)).collect();
+            for quantity in &cell.quantities {
+                mark.because.extend(evidence.why(quantity, &query.manner)?);
+            }
             explanation.because.push(mark);
         }
     }
@@ -137,7 +141,7 @@ fn draw(definition: &Definition, chart: &Chart, package: &Arc<Package>, context:
     let options = chart.select.options(false);
     let templates = Templates::new(package, &options);
     let evidence = Evidence::new(package, options);
-    let table = Frame::new(&evidence)?.table(&chart.query())?;
+    let table = Frame::new(&evidence)?.table(&chart.query(&evidence)?)?;
     verify_keys(chart, &table)?;
     let render = |what: &str, text: &str| {
         templates.render(text).map(|text| text.trim().to_owned()).with_context(|| format!("its {what}"))

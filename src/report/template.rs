@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 
 use crate::data::Package;
 use crate::diag::hint;
-use crate::evidence::{Evidence, Options, Resolved};
+use crate::evidence::{Evidence, Manner, Options, Resolved};
 use crate::fmt::{self, Style};
 use crate::frame::{Frame, Selection};
 use crate::model::Interval;
@@ -66,26 +66,28 @@ impl Templates {
 }
 
 /// What a quantity is worth, in its own unit or in one that figures restate it in.
-fn resolve(evidence: &Evidence<'_>, id: &str, unit: Option<&str>) -> Result<Resolved, Error> {
+fn resolve(evidence: &Evidence<'_>, id: &str, manner: &Manner) -> Result<Resolved, Error> {
     let quantities = &evidence.dataset().quantities;
     if quantities.get(id).is_none() {
         return Err(refuse(format!("there is no quantity `{id}`{}", hint(id, quantities.ids()))));
     }
-    if let Some(unit) = unit.filter(|unit| evidence.dataset().units.get(unit).is_none()) {
-        return Err(refuse(format!("there is no unit `{unit}`")));
-    }
-    let resolved = match unit {
-        Some(unit) => evidence.resolve_in(id, unit),
-        None => evidence.resolve(id),
-    };
+    let resolved = evidence.worth(id, manner).map_err(|error| refuse(error.to_string()))?;
     resolved.ok_or_else(|| refuse(format!("the quantity `{id}` has no usable figure")))
+}
+
+/// The unit that a function asks for by `unit`, or by `currency`, `constant` and `at`.
+fn manner(evidence: &Evidence<'_>, options: &Kwargs) -> Result<Manner, Error> {
+    let unit: Option<&str> = options.get("unit")?;
+    let currency: Option<&str> = options.get("currency")?;
+    let wanted = evidence.wanted(unit, currency, options.get("constant")?, options.get("at")?);
+    Ok(Manner { wanted: wanted.map_err(|error| refuse(error.to_string()))?, ..Manner::default() })
 }
 
 fn text(asked: &Asked, id: &str, options: &Kwargs, with_unit: bool) -> Result<String, Error> {
     let evidence = asked.evidence();
-    let unit: Option<String> = options.get("unit")?;
+    let manner = manner(&evidence, options)?;
     options.assert_all_used()?;
-    let resolved = resolve(&evidence, id, unit.as_deref())?;
+    let resolved = resolve(&evidence, id, &manner)?;
     Ok(print(&evidence, &resolved.interval, &resolved.unit_id, with_unit))
 }
 
@@ -122,21 +124,21 @@ fn total(asked: &Asked, options: &Kwargs) -> Result<String, Error> {
         tier: Vec::new(),
     };
     let bare: Option<bool> = options.get("bare")?;
+    let manner = manner(&asked.evidence(), options)?;
     options.assert_all_used()?;
     let of_call = selection.options(false);
     let works = if of_call.works.is_empty() { asked.options.works.clone() } else { of_call.works };
     let evidence = Evidence::new(&asked.package, Options { works, ..(*asked.options).clone() });
     let frame = Frame::new(&evidence).map_err(|error| refuse(error.to_string()))?;
-    let quantities = frame.quantities(&selection).map_err(|error| refuse(error.to_string()))?;
-    let ids: Vec<&str> = quantities.iter().map(|quantity| quantity.id.as_str()).collect();
-    let total = evidence.total(&ids).map_err(|refusal| refuse(refusal.to_string()))?;
+    let total = frame.total(&selection, &manner).map_err(|error| refuse(error.to_string()))?;
     Ok(print(&evidence, &total.interval, &total.unit_id, !bare.unwrap_or(false)))
 }
 
 /// How many times one quantity is another, to one decimal; both must be points of one unit.
 fn ratio(asked: &Asked, over: &str, under: &str) -> Result<String, Error> {
     let evidence = asked.evidence();
-    let (left, right) = (resolve(&evidence, over, None)?, resolve(&evidence, under, None)?);
+    let own = Manner::default();
+    let (left, right) = (resolve(&evidence, over, &own)?, resolve(&evidence, under, &own)?);
     for (id, resolved) in [(over, &left), (under, &right)] {
         if resolved.interval.as_point().is_none() {
             let range = print(&evidence, &resolved.interval, &resolved.unit_id, true);

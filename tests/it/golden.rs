@@ -30,6 +30,8 @@ fn cell(series: &str, stage: &str, bound: Bound, numbers: [&str; 3], second_hand
         computed: false,
         corrected: false,
         not_itemised: false,
+        modelled: false,
+        converted: Vec::new(),
     }
 }
 
@@ -38,7 +40,7 @@ fn row(label: &str, cells: Vec<Cell>) -> Row {
 }
 
 fn table(rows: Vec<Row>) -> Table {
-    Table { rows, without_value: Vec::new() }
+    Table { rows, ..Table::default() }
 }
 
 fn spec(id: &str, kind: Kind, layout: Layout) -> Spec {

@@ -5,7 +5,7 @@ use std::fs;
 use proptest::prelude::{Just, ProptestConfig, Strategy, prop, prop_assert_eq, prop_oneof, proptest};
 use rust_decimal::Decimal;
 use sinosov::data::{Package, Source};
-use sinosov::evidence::{Evidence, Options};
+use sinosov::evidence::{Evidence, Options, TotalQuery};
 use sinosov::model::Interval;
 
 use crate::support::Folder;
@@ -112,10 +112,10 @@ proptest! {
             let ids: Vec<String> = (0..parts.len()).map(|part| format!("part-{part}")).collect();
             let mut ids: Vec<&str> = ids.iter().map(String::as_str).collect();
             if sum.is_some() {
-                let total = evidence.total(&ids).map(|total| plain(&total.interval));
+                let total = evidence.total(&TotalQuery::of(&ids)).map(|total| plain(&total.interval));
                 prop_assert_eq!(total, Ok(sum.unwrap_or_default()));
                 ids.push("whole");
-                let with_whole = evidence.total(&ids).map(|total| (plain(&total.interval), total.terms.len()));
+                let with_whole = evidence.total(&TotalQuery::of(&ids)).map(|total| (plain(&total.interval), total.terms.len()));
                 prop_assert_eq!(with_whole, Ok((sum.unwrap_or_default(), 1)));
             }
             Ok(())

@@ -68,6 +68,9 @@ fn is_cyrillic(character: char) -> bool {
     ('\u{400}'..='\u{4ff}').contains(&character)
 }
 
+/// The decimal point of older British print: 2·617.
+const RAISED_POINT: char = '·';
+
 /// Digits go on over a point, a comma, or a space if digits follow; a space only parts groups of three.
 fn end_of_digits(characters: &[char], start: usize) -> usize {
     let mut at = start;
@@ -75,8 +78,8 @@ fn end_of_digits(characters: &[char], start: usize) -> usize {
         at += run(&characters[at..], |c| c.is_ascii_digit());
         let Some(separator) = characters.get(at) else { return at };
         let next = run(&characters[at + 1..], |c| c.is_ascii_digit());
-        let goes_on = match separator {
-            '.' | ',' => next > 0,
+        let goes_on = match *separator {
+            '.' | ',' | RAISED_POINT => next > 0,
             ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' => next == 3,
             _ => false,
         };
@@ -89,7 +92,7 @@ fn end_of_digits(characters: &[char], start: usize) -> usize {
 
 /// The numbers that digits with separators can mean, the likeliest first.
 fn candidates(digits: &str, comma_is_point: bool) -> Vec<Decimal> {
-    let parse = |text: &str| Decimal::from_str_exact(text).ok();
+    let parse = |text: &str| Decimal::from_str_exact(&text.replace(RAISED_POINT, ".")).ok();
     let is_space = |c: char| c.is_whitespace();
     let plain: String = digits.chars().filter(|c| !is_space(*c) && *c != ',').collect();
     let mut found = Vec::new();

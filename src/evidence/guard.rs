@@ -1,0 +1,234 @@
+//! What must not be added, and what to ask instead.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use thiserror::Error;
+
+use super::money::NoRate;
+use super::{Evidence, Resolved};
+use crate::data::{Measure, Quantity};
+
+/// A rule against adding, which a person may set aside. That every sum has one unit is no such rule: without a unit there
+/// is no number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Guard {
+    /// Stages never add up.
+    Stages,
+    /// Only totals add up.
+    Measures,
+    /// A whole and its parts are not added.
+    Parts,
+    /// What may count the same thing is not added.
+    Overlap,
+}
+
+impl Guard {
+    /// Every guard.
+    pub const ALL: [Self; 4] = [Self::Stages, Self::Measures, Self::Parts, Self::Overlap];
+
+    /// The name by which it is set aside.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Stages => "stages",
+            Self::Measures => "measures",
+            Self::Parts => "parts",
+            Self::Overlap => "overlap",
+        }
+    }
+}
+
+/// Ids of rows, of which a message names the first few.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ids(pub Vec<String>);
+
+/// So many rows are named in a message.
+const NAMED: usize = 8;
+
+impl fmt::Display for Ids {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let named: Vec<&str> = self.0.iter().take(NAMED).map(String::as_str).collect();
+        out.write_str(&named.join(", "))?;
+        match self.0.len().saturating_sub(NAMED) {
+            0 => Ok(()),
+            more => write!(out, " and {more} more"),
+        }
+    }
+}
+
+/// Why a sum is refused, with the rows.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Refusal {
+    /// No quantity with a value was selected.
+    #[error("nothing to add: no selected quantity has a value; widen the selection")]
+    Nothing,
+    /// A level, rate, share or term was selected.
+    #[error("{rows} cannot be added: only totals add up")]
+    Measures {
+        /// The quantities that are no totals.
+        rows: Ids,
+    },
+    /// Quantities of several stages were selected.
+    #[error("{rows} are of different stages ({stages}), which never add up")]
+    Stages {
+        /// All quantities.
+        rows: Ids,
+        /// Their stages, as often as they first occur.
+        stages: Ids,
+    },
+    /// Quantities in units without a fixed ratio were selected.
+    #[error("{rows} are in different units ({units}), which never add up")]
+    Units {
+        /// All quantities.
+        rows: Ids,
+        /// Their units.
+        units: Ids,
+    },
+    /// A whole was named together with what it already counts.
+    #[error("{whole} already counts {parts}; name the whole or its parts, not both")]
+    Parts {
+        /// The whole.
+        whole: String,
+        /// What it counts.
+        parts: Ids,
+    },
+    /// Two quantities may count the same thing.
+    #[error("{left} and {right} may count the same thing; name one of them, or give both one whole and split")]
+    Overlap {
+        /// The first of the two.
+        left: String,
+        /// The second of the two.
+        right: String,
+    },
+    /// A number cannot be converted.
+    #[error(transparent)]
+    NoRate(#[from] NoRate),
+    /// The sum has more digits than can be kept exactly.
+    #[error("the sum has more than 28 digits")]
+    TooLarge,
+}
+
+impl Refusal {
+    /// The guard that refused, if it is one that can be set aside.
+    #[must_use]
+    pub fn guard(&self) -> Option<Guard> {
+        match self {
+            Self::Stages { .. } => Some(Guard::Stages),
+            Self::Measures { .. } => Some(Guard::Measures),
+            Self::Parts { .. } => Some(Guard::Parts),
+            Self::Overlap { .. } => Some(Guard::Overlap),
+            _ => None,
+        }
+    }
+}
+
+/// A quantity and what it is worth: what a sum is made of.
+pub(super) type Term<'a> = (&'a Quantity, Resolved);
+
+fn ids(terms: &[&Term<'_>]) -> Ids {
+    Ids(terms.iter().map(|(quantity, _)| quantity.id.clone()).collect())
+}
+
+fn distinct<'a>(terms: &'a [Term<'_>], of: impl Fn(&'a Term<'_>) -> &'a str) -> Ids {
+    let mut seen: Vec<String> = Vec::new();
+    for term in terms {
+        let id = of(term);
+        if seen.iter().all(|known| known != id) {
+            seen.push(id.to_owned());
+        }
+    }
+    Ids(seen)
+}
+
+impl Evidence<'_> {
+    /// Refuses what must not be added; what was allowed in spite of it is told.
+    pub(super) fn guard(&self, terms: &[Term<'_>], allow: &[Guard]) -> Result<Vec<Refusal>, Refusal> {
+        let Some((first, first_term)) = terms.first() else { return Err(Refusal::Nothing) };
+        let mut allowed = Vec::new();
+        let mut refuse = |refusal: Refusal| match refusal.guard() {
+            Some(guard) if allow.contains(&guard) => {
+                allowed.push(refusal);
+                Ok(())
+            }
+            _ => Err(refusal),
+        };
+        let others: Vec<&Term<'_>> = terms.iter().filter(|(quantity, _)| quantity.measure != Measure::Total).collect();
+        if !others.is_empty() {
+            refuse(Refusal::Measures { rows: ids(&others) })?;
+        }
+        let all: Vec<&Term<'_>> = terms.iter().collect();
+        if terms.iter().any(|(quantity, _)| quantity.stage_id != first.stage_id) {
+            let stages = distinct(terms, |(quantity, _)| &quantity.stage_id);
+            refuse(Refusal::Stages { rows: ids(&all), stages })?;
+        }
+        let unlike = |term: &Resolved| self.converted(term.interval, &term.unit_id, &first_term.unit_id).is_none();
+        if terms.iter().any(|(_, term)| term.unit_id != first_term.unit_id && unlike(term)) {
+            refuse(Refusal::Units { rows: ids(&all), units: distinct(terms, |(_, term)| &term.unit_id) })?;
+        }
+        if let Some((left, right)) = self.overlapping(terms) {
+            refuse(Refusal::Overlap { left: left.id.clone(), right: right.id.clone() })?;
+        }
+        Ok(allowed)
+    }
+
+    /// Two quantities that may count the same thing: same provider, recipient and stage, one category inside the other,
+    /// periods that meet, and no common split. Quantities are taken in the order in which they begin, so that each is
+    /// held against those only that have not yet ended.
+    fn overlapping<'a>(&self, terms: &[Term<'a>]) -> Option<(&'a Quantity, &'a Quantity)> {
+        let mut by_flow: BTreeMap<_, Vec<&'a Quantity>> = BTreeMap::new();
+        for (quantity, _) in terms {
+            let flow = (&quantity.provider_id, &quantity.recipient_id, &quantity.stage_id);
+            by_flow.entry(flow).or_default().push(quantity);
+        }
+        by_flow.into_values().find_map(|mut flow| {
+            // An unknown beginning comes before all others.
+            flow.sort_by_key(|quantity| (quantity.period.start.map(|start| start.first_day()), quantity.row));
+            let mut open: Vec<&Quantity> = Vec::new();
+            for right in flow {
+                open.retain(|left| left.period.meets(&right.period));
+                if let Some(left) = open.iter().find(|left| self.same_thing(left, right)) {
+                    return Some(if left.row < right.row { (*left, right) } else { (right, *left) });
+                }
+                // Of the parts of one split, the one that ends last stands for those of its category that have begun.
+                let later = |left: &Quantity| ends_later(right, left);
+                match open.iter_mut().find(|left| same_split(left, right) && left.category_id == right.category_id) {
+                    Some(left) if later(left) => *left = right,
+                    Some(_) => {}
+                    None => open.push(right),
+                }
+            }
+            None
+        })
+    }
+
+    fn same_thing(&self, left: &Quantity, right: &Quantity) -> bool {
+        let within = |inner: &Quantity, outer: &Quantity| {
+            inner.category_id == outer.category_id
+                || self.dataset().category_chain(&inner.category_id).contains(&outer.category_id.as_str())
+        };
+        // A whole stands beside its part only where that was allowed.
+        let counts = |whole: &Quantity, part: &Quantity| {
+            part.part_of.is_some() && self.dataset().whole_chain(&part.id).contains(&whole.id.as_str())
+        };
+        !same_split(left, right)
+            && (within(left, right) || within(right, left))
+            && !counts(left, right)
+            && !counts(right, left)
+    }
+}
+
+fn same_split(left: &Quantity, right: &Quantity) -> bool {
+    left.part_of.is_some() && left.part_of == right.part_of && left.split.is_some() && left.split == right.split
+}
+
+/// An unknown end is later than any.
+fn ends_later(quantity: &Quantity, other: &Quantity) -> bool {
+    let end = |quantity: &Quantity| quantity.period.end.map(|end| end.last_day());
+    match (end(quantity), end(other)) {
+        (_, None) => false,
+        (None, Some(_)) => true,
+        (Some(left), Some(right)) => left > right,
+    }
+}
