@@ -41,7 +41,8 @@ pub fn short(number: Decimal) -> String {
     for (zeros, word) in [(9, "billion"), (6, "million")] {
         let power = Decimal::from(10_i64.pow(zeros));
         let scaled = (number / power).normalize();
-        if number.abs() >= power && scaled.scale() <= 2 {
+        let is_below_next = scaled.abs() < Decimal::ONE_THOUSAND || zeros == 9;
+        if number.abs() >= power && scaled.scale() <= 3 && is_below_next {
             return format!("{}{NO_BREAK}{word}", grouped(scaled));
         }
     }
@@ -192,6 +193,8 @@ mod tests {
             ("123000", "123,000"),
             ("3690000", "3.69\u{a0}million"),
             ("2000000", "2\u{a0}million"),
+            ("2769000", "2.769\u{a0}million"),
+            ("3226000000", "3.226\u{a0}billion"),
             ("180000000", "180\u{a0}million"),
             ("1300000000", "1.3\u{a0}billion"),
             ("5676123000", "5,676,123,000"),

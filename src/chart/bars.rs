@@ -302,8 +302,8 @@ impl<'a> Chart<'a> {
                         let look = type_of(size::LABEL, Weight::Regular, ground.text_on());
                         canvas.text(at, Anchor::Middle, look, &label);
                     }
-                    // Strokes would cross the digits, so they get a ground of their own.
-                    Fill::Hatched(_, ground) => {
+                    // Strokes and dots would cross the digits, so they get a ground of their own.
+                    Fill::Hatched(_, ground) | Fill::Dotted(_, ground) => {
                         let patch = Paint { fill: Fill::Solid(ground), outline: None };
                         let half = wide / 2.0 + 4.0;
                         canvas.rect((at.0 - half, middle - 9.0), (at.0 + half, middle + 9.0), patch);

@@ -60,7 +60,7 @@ fn colour(colour: Colour) -> RGBColor {
 }
 
 fn filled(fill: Fill) -> ShapeStyle {
-    let (Fill::Solid(first) | Fill::Hatched(first, _)) = fill;
+    let (Fill::Solid(first) | Fill::Hatched(first, _) | Fill::Dotted(first, _)) = fill;
     colour(first).filled()
 }
 

@@ -11,7 +11,7 @@ use super::text::{self, Weight};
 use super::theme::{self, AXIS, Colour, GRID, INK, SOFT_INK, size};
 use super::{Context, Run, Spec};
 use crate::data::Action;
-use crate::frame::{Cell, Row, Table};
+use crate::frame::{Cell, Converted, Row, Table};
 
 /// The width of every chart.
 pub(super) const WIDTH: f64 = 850.0;
@@ -200,6 +200,11 @@ pub(super) fn note(spec: &Spec, table: &Table, context: Context<'_>) -> String {
         parts.push(spec.note.clone());
     }
     parts.extend(of_all(table, context));
+    if !table.assumed.is_empty() {
+        parts.push(format!("Assumed: {}.", table.assumed.join("; ")));
+    }
+    parts.extend(table.allowed.iter().map(|allowed| format!("Added all the same, as the definition allows: {allowed}.")));
+    parts.extend(converted(table));
     let wholes = table.rows.iter().filter_map(|row| row.whole.as_ref());
     let cells: Vec<&Cell> = table.cells().chain(wholes).collect();
     let mut computed: Vec<String> =
@@ -223,6 +228,32 @@ pub(super) fn note(spec: &Spec, table: &Table, context: Context<'_>) -> String {
         parts.push(format!("† {}.", corrected.join("; ")));
     }
     parts.join(" ")
+}
+
+/// By which rates numbers were converted, and into the prices of which year.
+fn converted(table: &Table) -> Vec<String> {
+    let conversions: Vec<&Converted> = table.cells().flat_map(|cell| &cell.converted).collect();
+    let mut years: Vec<i32> = conversions.iter().filter_map(|conversion| conversion.constant).collect();
+    years.sort_unstable();
+    years.dedup();
+    let rates = || conversions.iter().flat_map(|conversion| &conversion.rates);
+    let mut stated: Vec<String> = Vec::new();
+    for rate in rates().filter(|rate| !rate.is_index()) {
+        let text = format!("“{}” ({}, {})", rate.as_stated, rate.short, rate.locator);
+        if !stated.contains(&text) {
+            stated.push(text);
+        }
+    }
+    let mut parts = Vec::new();
+    if !stated.is_empty() {
+        parts.push(format!("Converted here by official rates: {}.", stated.join("; ")));
+    }
+    for year in years {
+        let mut indices: Vec<&str> = rates().filter(|rate| rate.is_index()).map(|rate| rate.short.as_str()).collect();
+        indices.dedup();
+        parts.push(format!("In constant prices of {year}, computed here by {}.", indices.join(" and ")));
+    }
+    parts
 }
 
 /// What is corrected behind the numbers with a dagger: "Peskov 2006: dated 1949 here, 1950 in print".
@@ -286,6 +317,7 @@ fn shapes(table: &Table, context: Context<'_>) -> Vec<(Shape, String)> {
                     Some((most, last)) => format!("{most} or {last}"),
                     None => stages,
                 },
+                Shape::Dotted => "modelled, stated by no work".to_owned(),
                 Shape::Hollow => "quoted from another work".to_owned(),
                 Shape::Interval => "between two ends".to_owned(),
                 Shape::Arrow => "no upper limit given".to_owned(),
@@ -302,6 +334,7 @@ fn of_all(table: &Table, context: Context<'_>) -> Vec<String> {
     for (shape, stages, _) in occurring(table, context).into_iter().filter(|(.., all)| *all) {
         match shape {
             Shape::Hatched => parts.push(format!("Hatched: {stages}.")),
+            Shape::Dotted => parts.push("Dotted: modelled; no work states these numbers.".to_owned()),
             Shape::Hollow => parts.push("All numbers are quoted from other works.".to_owned()),
             Shape::Interval | Shape::Arrow | Shape::ArrowDown => {}
         }
@@ -364,6 +397,7 @@ impl Key {
             match swatch {
                 Swatch::Series(paint) => rect(*paint),
                 Swatch::Shape(Shape::Hatched) => rect(plain(true, false)),
+                Swatch::Shape(Shape::Dotted) => rect(mark::dotted(theme::REST)),
                 Swatch::Shape(Shape::Hollow) => rect(plain(false, true)),
                 Swatch::Shape(Shape::Interval) => {
                     rect(plain(false, true));

@@ -1,7 +1,7 @@
 //! How one number is drawn: what is known of it decides the shape.
 //!
 //! Exact is solid. An interval is solid to its lower end and pale to its upper, both ends marked. An open bound is an
-//! arrow. What is taken from another work is hollow. What had not yet arrived is hatched.
+//! arrow. What is taken from another work is hollow. What had not yet arrived is hatched. What is modelled is dotted.
 
 use rust_decimal::prelude::ToPrimitive;
 
@@ -15,6 +15,8 @@ use crate::frame::{Cell, Row};
 /// What the shapes of a chart mean, as far as they occur in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Shape {
+    /// Computed from terms and assumptions; no work states it.
+    Dotted,
     /// The thing had not arrived: promised, agreed, ordered …
     Hatched,
     /// The number is taken from another work.
@@ -40,8 +42,9 @@ pub(super) fn is_early(dataset: &Dataset, cell: &Cell) -> bool {
 pub(super) fn shapes(dataset: &Dataset, cell: &Cell) -> Vec<Shape> {
     let interval = &cell.interval;
     let occurs = [
-        (Shape::Hatched, is_early(dataset, cell)),
-        (Shape::Hollow, cell.is_second_hand()),
+        (Shape::Dotted, cell.modelled),
+        (Shape::Hatched, !cell.modelled && is_early(dataset, cell)),
+        (Shape::Hollow, !cell.modelled && cell.is_second_hand()),
         (Shape::Interval, interval.min.is_some() && interval.max.is_some() && interval.as_point().is_none()),
         (Shape::Arrow, interval.max.is_none()),
         (Shape::ArrowDown, interval.min.is_none() && interval.max.is_some()),
@@ -61,8 +64,17 @@ pub(super) fn paint(colour: Colour, hatched: bool, hollow: bool) -> Paint {
     }
 }
 
+/// The paint of what is modelled.
+pub(super) fn dotted(colour: Colour) -> Paint {
+    let outline = colour.readable(MARK_CONTRAST);
+    Paint { fill: Fill::Dotted(outline, PAPER), outline: Some(outline) }
+}
+
 /// The paint of a cell.
 pub(super) fn cell_paint(dataset: &Dataset, cell: &Cell, colour: Colour) -> Paint {
+    if cell.modelled {
+        return dotted(colour);
+    }
     paint(colour, is_early(dataset, cell), cell.is_second_hand())
 }
 
@@ -143,6 +155,9 @@ impl Tag {
         let mut sources: Vec<String> =
             cell.witnesses.iter().map(|witness| format!("{}, {}", witness.short, witness.locator)).collect();
         sources.dedup();
+        if cell.modelled {
+            sources.insert(0, "modelled from".to_owned());
+        }
         let title = format!("{}{series}: {number} ({})", row.label, sources.join("; "));
         Self { figures: figures.join(" "), quantities: cell.quantities.join(" "), title }
     }

@@ -23,6 +23,8 @@ pub fn provenance(spec: &Spec, table: &Table, context: Context<'_>) -> String {
         "dataset_version": context.version,
         "dataset_sha256": context.digest,
         "chart": spec.id,
+        "allowed": table.allowed,
+        "assumed": table.assumed,
         "marks": marks,
     })
     .to_string()
@@ -43,6 +45,20 @@ fn mark_json(row: &Row, cell: &Cell, context: Context<'_>) -> Value {
             })
         })
         .collect();
+    let rates: Vec<Value> = cell
+        .converted
+        .iter()
+        .flat_map(|converted| converted.rates.iter().map(move |rate| (converted, rate)))
+        .map(|(converted, rate)| {
+            json!({
+                "rate": rate.rate_id,
+                "date": converted.date.to_string(),
+                "work": rate.work_id,
+                "citation": rate.short,
+                "locator": rate.locator,
+            })
+        })
+        .collect();
     json!({
         "row": row.label,
         "series": cell.series_label,
@@ -56,6 +72,8 @@ fn mark_json(row: &Row, cell: &Cell, context: Context<'_>) -> Value {
         "unit": cell.unit_id,
         "computed": cell.computed,
         "not_itemised": cell.not_itemised,
+        "modelled": cell.modelled,
+        "rates": rates,
         "corrections": corrections(cell, context.dataset).map(|it| it.id.as_str()).collect::<Vec<_>>(),
         "figures": figures,
     })
@@ -89,6 +107,9 @@ pub(super) fn description(spec: &Spec, table: &Table, context: Context<'_>) -> S
         text.push_str(" on a logarithmic axis");
     }
     text.push('.');
+    if table.cells().any(|cell| cell.modelled) {
+        text.push_str(" Modelled; no work states the numbers.");
+    }
     for row in &table.rows {
         let shown: Vec<String> = row.cells.iter().map(|cell| in_words(spec, cell, context)).collect();
         let whole = row.whole.iter().filter(|_| row.cells.len() > 1);

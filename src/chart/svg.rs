@@ -18,6 +18,8 @@ pub(super) enum Fill {
     Solid(Colour),
     /// Strokes of the first colour over the second.
     Hatched(Colour, Colour),
+    /// Dots of the first colour over the second.
+    Dotted(Colour, Colour),
 }
 
 /// Text and shapes in the order in which they are drawn.
@@ -87,9 +89,9 @@ impl Document {
         let paint = self.paint.unwrap_or(Paint { fill: Fill::Solid(colour), outline: None });
         let fill = match paint.fill {
             Fill::Solid(colour) => colour.to_string(),
-            hatched @ Fill::Hatched(..) => {
+            pattern @ (Fill::Hatched(..) | Fill::Dotted(..)) => {
                 let next = format!("hatch-{}", self.patterns.len() + 1);
-                let id = self.patterns.entry(hatched).or_insert(next);
+                let id = self.patterns.entry(pattern).or_insert(next);
                 format!("url(#{id})")
             }
         };
@@ -157,14 +159,18 @@ impl Document {
             let mut patterns: Vec<(&Fill, &String)> = self.patterns.iter().collect();
             patterns.sort_by_key(|(_, id)| *id);
             for (fill, id) in patterns {
-                if let Fill::Hatched(stroke, ground) = fill {
-                    let _ = writeln!(
-                        out,
-                        " <pattern id=\"{id}\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" \
-                         patternTransform=\"rotate(45)\"><rect width=\"6\" height=\"6\" fill=\"{ground}\"/>\
-                         <rect width=\"1.6\" height=\"6\" fill=\"{stroke}\"/></pattern>"
-                    );
-                }
+                let (ground, over) = match fill {
+                    Fill::Solid(_) => continue,
+                    Fill::Hatched(stroke, ground) => {
+                        (ground, format!("<rect width=\"1.6\" height=\"6\" fill=\"{stroke}\"/>"))
+                    }
+                    Fill::Dotted(dot, ground) => (ground, format!("<circle cx=\"3\" cy=\"3\" r=\"1.1\" fill=\"{dot}\"/>")),
+                };
+                let _ = writeln!(
+                    out,
+                    " <pattern id=\"{id}\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" \
+                     patternTransform=\"rotate(45)\"><rect width=\"6\" height=\"6\" fill=\"{ground}\"/>{over}</pattern>"
+                );
             }
             out.push_str("</defs>\n");
         }

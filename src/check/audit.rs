@@ -32,6 +32,9 @@ pub struct Audit {
     pub works: Vec<WorkAudit>,
     /// Works without a text are named here, as faults that count only if asked to be strict.
     pub missing: Vec<Diagnostic>,
+    /// Works of which no text was kept: none is in the folder, and no digest says that there ever was one. Their phrases
+    /// cannot be held against anything.
+    pub not_kept: Vec<String>,
     /// Everything that does not hold.
     pub faults: Vec<Diagnostic>,
 }
@@ -40,7 +43,7 @@ pub struct Audit {
 /// every rate likewise; and every agreement and event against the place at which the work is said to date it.
 #[must_use]
 pub fn audit(package: &Package, folder: &Path) -> Audit {
-    let mut audit = Audit { works: Vec::new(), missing: Vec::new(), faults: Vec::new() };
+    let mut audit = Audit { works: Vec::new(), missing: Vec::new(), not_kept: Vec::new(), faults: Vec::new() };
     let mut texts = BTreeMap::new();
     for work in package.dataset.works.iter().filter(|work| work.consulted) {
         let name = format!("{}.txt", work.id);
@@ -49,6 +52,7 @@ pub fn audit(package: &Package, folder: &Path) -> Audit {
                 audit.digest(package, work, &text);
                 texts.insert(work.id.as_str(), text);
             }
+            Err(_) if work.text_sha256.is_none() => audit.not_kept.push(work.id.clone()),
             Err(error) => {
                 let place = package.place("works", work.row, "work_id");
                 let found = format!("no text of `{}`: {error}", work.id);

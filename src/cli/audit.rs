@@ -20,7 +20,7 @@ pub(super) struct Audit {
     /// The folder with one text a work, named <work_id>.txt
     #[arg(long, value_name = "DIR")]
     texts: PathBuf,
-    /// A consulted work without a text is a problem too
+    /// A work whose text was kept, as its digest says, and is not in the folder is a problem too
     #[arg(long)]
     strict: bool,
     /// How to print
@@ -35,7 +35,11 @@ pub(super) fn run(verb: &Audit, global: &Global) -> Result<Outcome> {
     let package = global.package()?;
     let found = audit(&package, &verb.texts);
     let row = |work: &crate::check::WorkAudit| {
-        let text = if work.has_text { "found" } else { "missing" };
+        let text = match work.has_text {
+            true => "found",
+            false if found.not_kept.contains(&work.work_id) => "not kept",
+            false => "missing",
+        };
         let counts = [work.figures, work.verified, work.occurrences].map(|count| count.to_string());
         [vec![work.work_id.clone(), text.to_owned()], counts.to_vec()].concat()
     };
@@ -43,6 +47,9 @@ pub(super) fn run(verb: &Audit, global: &Global) -> Result<Outcome> {
     let result = Rows { header, rows: found.works.iter().map(row).collect() }.print(verb.format)?;
     let mut faults = found.faults;
     let mut remarks: String = found.missing.iter().map(|missing| format!("{}\n", missing.found)).collect();
+    if !found.not_kept.is_empty() {
+        remarks.push_str(&format!("no text was kept of {}\n", found.not_kept.join(", ")));
+    }
     if verb.strict {
         faults.extend(found.missing);
     }

@@ -1,14 +1,16 @@
 //! `sinosov claims`: every figure for one quantity, side by side.
 
+use std::collections::BTreeSet;
+
 use anyhow::{Result, bail};
 use clap::Args;
 
 use super::rows::{Format, Rows, both, data};
 use super::{Global, Outcome};
-use crate::data::{Quantity, Rank};
+use crate::data::{Figure, Rank, Unit};
 use crate::diag::hint;
-use crate::evidence::{Basis, Evidence, Options, Reason, Resolved};
-use crate::fmt::{self, Style};
+use crate::evidence::{Basis, Claims as Told, Evidence, Options, Reason, Resolved};
+use crate::fmt::{self, Style, grouped};
 use crate::frame::Frame;
 
 /// Show every figure for one quantity side by side, and what the quantity is worth
@@ -34,33 +36,38 @@ pub(super) fn run(verb: &Claims, global: &Global) -> Result<Outcome> {
     let evidence = Evidence::new(&package, Options { as_stated: verb.as_stated, ..Options::default() });
     let dataset = evidence.dataset();
     let of_figure = dataset.figures.get(&verb.quantity).map(|figure| figure.quantity_id.as_str());
-    let Some(quantity) = dataset.quantities.get(of_figure.unwrap_or(&verb.quantity)) else {
+    let Some(claims) = evidence.claims(of_figure.unwrap_or(&verb.quantity)) else {
         bail!("there is no quantity `{}`{}", verb.quantity, hint(&verb.quantity, dataset.quantities.ids()));
     };
-    let resolved = evidence.resolve(&quantity.id);
-    let frame = Frame::new(&evidence)?;
-    let rows = rows(&evidence, &frame, quantity, resolved.as_ref());
+    let rows = rows(&evidence, &Frame::new(&evidence)?, &claims);
     let mut result = rows.print(verb.format)?;
     if verb.format == Format::Table {
         // Notes are long; below the table they can be read.
-        result = format!("{}\n{result}{}", heading(&evidence, quantity, resolved.as_ref()), notes(&rows));
+        let (heading, beyond) = (heading(&evidence, &claims), beyond(&evidence, &claims));
+        result = format!("{heading}\n{result}{beyond}{}", notes(&rows, &evidence));
     }
     Ok(Outcome { result, ..Outcome::default() })
 }
 
-/// The notes of the figures, each with its figure.
-fn notes(rows: &Rows) -> String {
-    let noted = rows.rows.iter().filter_map(|row| Some((row.first()?, row.last()?)));
-    let lines: Vec<String> =
-        noted.filter(|(_, note)| !note.is_empty()).map(|(figure, note)| format!(" {figure}: {note}\n")).collect();
+/// The notes and the corrections of the figures, each with its figure.
+fn notes(rows: &Rows, evidence: &Evidence<'_>) -> String {
+    let mut lines = Vec::new();
+    for (id, note) in rows.rows.iter().filter_map(|row| Some((row.first()?, row.last()?))) {
+        if !note.is_empty() {
+            lines.push(format!(" {id}: {note}\n"));
+        }
+        let figure = evidence.dataset().figures.get(id);
+        let corrections = figure.into_iter().flat_map(|figure| evidence.corrections_of(figure));
+        lines.extend(corrections.map(|correction| format!(" {id} †: {}\n", correction.text())));
+    }
     if lines.is_empty() { String::new() } else { format!("\n{}", lines.concat()) }
 }
 
-fn rows(evidence: &Evidence<'_>, frame: &Frame<'_>, quantity: &Quantity, resolved: Option<&Resolved>) -> Rows {
+fn rows(evidence: &Evidence<'_>, frame: &Frame<'_>, claims: &Told<'_>) -> Rows {
     let dataset = evidence.dataset();
-    let restated = evidence.restated(&quantity.id);
+    let (quantity, resolved) = (claims.quantity, claims.resolved.as_ref());
     let preferred = |figure: &str| {
-        let all = resolved.into_iter().chain(&restated);
+        let all = resolved.into_iter().chain(&claims.restated);
         all.flat_map(|resolved| &resolved.left_out).find(|(id, _)| id == figure).map(|(_, reason)| reason.text())
     };
     let parts: Vec<&str> =
@@ -102,30 +109,44 @@ fn rows(evidence: &Evidence<'_>, frame: &Frame<'_>, quantity: &Quantity, resolve
     Rows { header, rows }
 }
 
-/// How many figures there are, whether they agree, and on how many independent roots they rest.
-fn witnesses(evidence: &Evidence<'_>, resolved: &Resolved) -> String {
-    let figures = resolved.figures();
-    let roots = evidence.roots(&figures);
-    let names: Vec<String> = roots.keys().map(|work| evidence.dataset().short(work)).collect();
-    let agreement = match (&resolved.basis, resolved.interval.as_point()) {
-        (Basis::Figures(figures), Some(_)) if figures.len() > 1 => "all agree; ",
-        (Basis::Figures(figures), None) if figures.len() > 1 => "they differ; ",
-        _ => "",
+/// "they differ, the largest 1.4 times the smallest; 2 independent roots: …; tiers 2 and 4", and which figures agree.
+fn witnesses(evidence: &Evidence<'_>, claims: &Told<'_>, unit: Option<&Unit>) -> Vec<String> {
+    let Some(resolved) = &claims.resolved else { return Vec::new() };
+    let dataset = evidence.dataset();
+    let names: Vec<String> = claims.roots.keys().map(|work| dataset.short(work)).collect();
+    let agreement = match (claims.agreement.as_slice(), claims.spread()) {
+        ([(_, figures)], _) if figures.len() > 1 => "all agree; ".to_owned(),
+        ([] | [_], _) => String::new(),
+        (_, Some(spread)) => format!("they differ, the largest {} times the smallest; ", grouped(spread.round_dp(2))),
+        (_, None) => "they differ; ".to_owned(),
     };
-    let plural = if roots.len() == 1 { "root" } else { "roots" };
-    format!("{agreement}{} independent {plural}: {}", roots.len(), names.join("; "))
+    let tier = |id: &&str| dataset.works.get(&dataset.figures.get(id)?.work_id)?.tier;
+    let tiers: BTreeSet<String> = resolved.figures().iter().filter_map(tier).map(|tier| tier.to_string()).collect();
+    let tiers: Vec<String> = tiers.into_iter().collect();
+    let tier = if tiers.len() == 1 { "tier" } else { "tiers" };
+    let roots = if names.len() == 1 { "root" } else { "roots" };
+    let mut lines =
+        vec![format!("  {agreement}{} independent {roots}: {}; {tier} {}", names.len(), names.join("; "), tiers.join(", "))];
+    if claims.agreement.len() > 1 {
+        for (interval, figures) in &claims.agreement {
+            let number = unit.map(|unit| unit.print(interval, Style::Sign)).unwrap_or_default();
+            lines.push(format!("    {number}: {}", figures.join(", ")));
+        }
+    }
+    lines
 }
 
 /// The quantity, what it is worth and why, in a few lines.
-fn heading(evidence: &Evidence<'_>, quantity: &Quantity, resolved: Option<&Resolved>) -> String {
+fn heading(evidence: &Evidence<'_>, claims: &Told<'_>) -> String {
     let dataset = evidence.dataset();
+    let quantity = claims.quantity;
     let print = |resolved: &Resolved| {
         let unit = dataset.units.get(&resolved.unit_id);
         unit.map(|unit| unit.print(&resolved.interval, Style::Sign)).unwrap_or_default()
     };
     let stage = dataset.stages.get(&quantity.stage_id).map(|stage| stage.label.as_str()).unwrap_or_default();
     let mut lines = vec![format!("{} ({stage}, {})", quantity.label, fmt::period(&quantity.period))];
-    match resolved {
+    match &claims.resolved {
         None => lines.push("  no usable figure".to_owned()),
         Some(resolved) => {
             let why = match &resolved.basis {
@@ -134,22 +155,25 @@ fn heading(evidence: &Evidence<'_>, quantity: &Quantity, resolved: Option<&Resol
                 Basis::Figures(figures) => format!("{} figures", figures.len()),
                 Basis::Splits(_) => "added up here from its parts; no work states it".to_owned(),
             };
-            lines.push(format!("  {}: {why}", print(resolved)));
+            let dagger = if evidence.rests_on_correction(resolved) { "†" } else { "" };
+            lines.push(format!("  {}{dagger}: {why}", print(resolved)));
             if let Basis::Splits(sums) = &resolved.basis {
                 for sum in sums {
                     let parts: Vec<String> = sum.parts.iter().map(print).collect();
-                    lines.push(format!("  split by {}: {}", sum.split, parts.join(" + ")));
+                    let of_several = match sums.len() {
+                        1 => String::new(),
+                        _ => format!(" = {}", fmt::interval(&sum.interval, Style::Sign)),
+                    };
+                    lines.push(format!("  split by {}: {}{of_several}", sum.split, parts.join(" + ")));
                 }
             }
         }
     }
-    if let Some(resolved) = resolved {
-        lines.push(format!("  {}", witnesses(evidence, resolved)));
+    lines.extend(witnesses(evidence, claims, dataset.units.get(&quantity.unit_id)));
+    for restated in &claims.restated {
+        lines.push(format!("  restated as {}", print(restated)));
     }
-    for restated in evidence.restated(&quantity.id) {
-        lines.push(format!("  restated as {}", print(&restated)));
-    }
-    for residual in evidence.residuals(&quantity.id) {
+    for residual in &claims.residuals {
         let parts: Vec<String> = residual.parts.parts.iter().map(print).collect();
         let rest = fmt::interval(&residual.rest, Style::Sign);
         lines.push(format!("  split by {}: {}, residual {rest}", residual.parts.split, parts.join(" + ")));
@@ -157,13 +181,34 @@ fn heading(evidence: &Evidence<'_>, quantity: &Quantity, resolved: Option<&Resol
     if let Some(whole) = &quantity.part_of {
         lines.push(format!("  already counted in {whole}"));
     }
-    let contained =
-        dataset.quantities.iter().filter(|part| part.part_of.as_ref() == Some(&quantity.id) && part.split.is_none());
-    for part in contained {
+    for part in &claims.contained {
         lines.push(format!("  contains {} ({}, {})", part.id, part.label, fmt::period(&part.period)));
     }
     if let Some(note) = &quantity.note {
         lines.push(format!("  {note}"));
     }
     super::for_terminal(&lines.join("\n")) + "\n"
+}
+
+/// What each work says beyond the number, a line a work.
+fn beyond(evidence: &Evidence<'_>, claims: &Told<'_>) -> String {
+    if claims.beyond.iter().all(|(_, figures)| figures.is_empty()) {
+        return String::new();
+    }
+    let dataset = evidence.dataset();
+    let says = |figure: &&Figure| {
+        let unit = dataset.unit_of(figure).and_then(|unit| dataset.units.get(unit));
+        let number = figure.interval().zip(unit).map(|(interval, unit)| unit.print(&interval, Style::Sign));
+        let label = dataset.quantities.get(&figure.quantity_id).map(|it| it.label.as_str()).unwrap_or_default();
+        let mark = if evidence.is_corrected(figure) { "†" } else { "" };
+        let left_out = evidence.reason(figure).map(|reason| format!(", {}", reason.text())).unwrap_or_default();
+        format!("{}{mark}, {label} ({}{left_out})", number.unwrap_or_default(), figure.id)
+    };
+    let mut text = "\n Beyond it, of what it contains and what rests on the same agreement:\n".to_owned();
+    for (work, figures) in &claims.beyond {
+        let said: Vec<String> = figures.iter().map(says).collect();
+        let said = if said.is_empty() { "nothing more".to_owned() } else { said.join("; ") };
+        text.push_str(&format!(" {}: {said}\n", dataset.short(work)));
+    }
+    super::for_terminal(&text)
 }

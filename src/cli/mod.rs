@@ -10,6 +10,7 @@ mod coverage;
 mod figures;
 mod report;
 mod rows;
+mod schedule;
 mod selection;
 mod why;
 
@@ -62,6 +63,7 @@ enum Verb {
     Claims(claims::Claims),
     Why(why::Why),
     Coverage(coverage::Coverage),
+    Schedule(schedule::Schedule),
     Check(check::Check),
     Audit(audit::Audit),
 }
@@ -113,6 +115,7 @@ fn run(cli: &Cli) -> Result<Outcome> {
         Verb::Claims(verb) => claims::run(verb, &cli.global),
         Verb::Why(verb) => why::run(verb, &cli.global),
         Verb::Coverage(verb) => coverage::run(verb, &cli.global),
+        Verb::Schedule(verb) => schedule::run(verb, &cli.global),
         Verb::Check(verb) => check::run(verb, &cli.global),
         Verb::Audit(verb) => audit::run(verb, &cli.global),
     }

@@ -1,5 +1,7 @@
 //! The selection flags, one set for every verb that selects.
 
+use std::path::Path;
+
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
@@ -121,9 +123,10 @@ impl Allow {
 }
 
 /// The flags after a way out of a refusal, as they are typed.
-pub(super) fn narrowed(selection: &Selection, money: &MoneyFlags, ways: &[Way]) -> String {
+pub(super) fn narrowed(selection: &Selection, money: &MoneyFlags, data: Option<&Path>, ways: &[Way]) -> String {
     let mut changed = selection.clone();
     let mut words = money.words();
+    words.extend(data.map(|folder| format!("--data {}", quoted(&folder.display().to_string()))));
     for way in ways {
         match way {
             Way::Stage(stage) => changed.stage = vec![stage.clone()],
@@ -147,10 +150,15 @@ pub(super) fn narrowed(selection: &Selection, money: &MoneyFlags, ways: &[Way]) 
         ("tier", &tiers),
         ("scope", &changed.scope),
     ];
-    let quoted = |text: &str| if text.contains(' ') { format!("'{text}'") } else { text.to_owned() };
     let flags = lists.iter().flat_map(|(flag, values)| values.iter().map(move |value| (*flag, value.clone())));
     let dates = [("from", &changed.from), ("to", &changed.to)];
     let dates = dates.into_iter().filter_map(|(flag, date)| Some((flag, date.clone()?)));
     let all: Vec<String> = flags.chain(dates).map(|(flag, value)| format!("--{flag} {}", quoted(&value))).collect();
     [all, words].concat().join(" ")
+}
+
+/// A word as a shell takes it for one.
+fn quoted(text: &str) -> String {
+    let is_plain = |character: char| character.is_alphanumeric() || "-_./:".contains(character);
+    if text.chars().all(is_plain) { text.to_owned() } else { format!("'{}'", text.replace('\'', "'\\''")) }
 }

@@ -90,7 +90,7 @@ enum Format {
 pub(super) fn run(verb: &Why, global: &Global) -> Result<Outcome> {
     let package = global.package()?;
     let (explanation, format) = match (&verb.kind, &verb.quantity) {
-        (Some(Kind::Total(asked)), _) => (total(asked, &package)?, asked.format),
+        (Some(Kind::Total(asked)), _) => (total(asked, &package, global)?, asked.format),
         (Some(Kind::Chart(asked)), _) => (chart(asked, &package, global)?, asked.format),
         (None, Some(quantity)) => {
             let evidence = Evidence::new(&package, Options { as_stated: verb.as_stated, ..Options::default() });
@@ -104,7 +104,7 @@ pub(super) fn run(verb: &Why, global: &Global) -> Result<Outcome> {
     Ok(Outcome { result: print(&explanation, format)?, ..Outcome::default() })
 }
 
-fn total(asked: &Total, package: &Package) -> Result<Explanation> {
+fn total(asked: &Total, package: &Package, global: &Global) -> Result<Explanation> {
     let selection = asked.flags.selection();
     let evidence = Evidence::new(package, selection.options(asked.as_stated));
     let frame = Frame::new(&evidence)?;
@@ -118,7 +118,7 @@ fn total(asked: &Total, package: &Package) -> Result<Explanation> {
             let guard = refusal.guard().map(|guard| format!("\n  or set the rule aside: --allow {}", guard.name()));
             let asks = if ways.peek().is_some() { "\n  ask instead:" } else { "" };
             let commands: String = ways
-                .map(|way| format!("\n    sinosov why total {}", narrowed(&selection, &asked.money, &way)))
+                .map(|way| format!("\n    sinosov why total {}", narrowed(&selection, &asked.money, global.data.as_deref(), &way)))
                 .collect();
             bail!("{refusal}{asks}{commands}{}", guard.unwrap_or_default());
         }

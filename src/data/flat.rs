@@ -72,7 +72,7 @@ fn row(dataset: &Dataset, figure: &Figure) -> Vec<String> {
             (correction.table == "figures" && correction.row_id == figure.id)
                 || (correction.table == "quantities" && correction.row_id == figure.quantity_id)
         })
-        .map(correction_text)
+        .map(super::record::Correction::text)
         .collect();
     vec![
         figure.id.clone(),
@@ -103,15 +103,6 @@ fn row(dataset: &Dataset, figure: &Figure) -> Vec<String> {
         of(|q| q.part_of.clone().unwrap_or_default()),
         dataset.works.get(&figure.work_id).and_then(|work| work.tier).map(|tier| tier.to_string()).unwrap_or_default(),
     ]
-}
-
-fn correction_text(correction: &super::record::Correction) -> String {
-    let (field, reason) = (&correction.field, &correction.reason);
-    match (correction.action, &correction.corrected) {
-        (super::record::Action::Set, Some(value)) => format!("{field} is {value}: {reason}"),
-        (super::record::Action::Exclude, _) => format!("not used: {reason}"),
-        _ => format!("doubtful {field}: {reason}"),
-    }
 }
 
 fn measure(measure: Measure) -> &'static str {

@@ -179,7 +179,7 @@ pub const TABLES: &[Table] = &[
             "consulted" Choice(YES_NO), required, "yes if it was read for this dataset.", "yes";
             "tier" Choice(TIERS), optional, "1 primary document, 2 scholarly, 3 reference, press or official account, 4 popular, forum, anonymous.", "2";
             "derives_from" Ref("works"), optional, "The work from which this one takes all its numbers.", "kimh";
-            "text_sha256" Digest, optional, "Digest of the text that was coded.", "5bcde83b52da6c119b0d2adc9ea91e71527e5eb673231889b71602df73c77cfb";
+            "text_sha256" Digest, optional, "Digest of the text that was coded; empty where no text was kept.", "5bcde83b52da6c119b0d2adc9ea91e71527e5eb673231889b71602df73c77cfb";
             "note" Text, optional, "What a reader of the work must know.", "Named without a title.";
         },
     },

@@ -65,7 +65,7 @@ pub enum Refusal {
     #[error("nothing to add: no selected quantity has a value; widen the selection")]
     Nothing,
     /// A level, rate, share or term was selected.
-    #[error("{rows} cannot be added: only totals add up")]
+    #[error("{rows} cannot be added: only totals add up; `sinosov why ID` explains one of them")]
     Measures {
         /// The quantities that are no totals.
         rows: Ids,
@@ -167,7 +167,9 @@ impl Evidence<'_> {
         if terms.iter().any(|(_, term)| term.unit_id != first_term.unit_id && unlike(term)) {
             refuse(Refusal::Units { rows: ids(&all), units: distinct(terms, |(_, term)| &term.unit_id) })?;
         }
-        if let Some((left, right)) = self.overlapping(terms) {
+        // Who allows it is told of every pair, who is refused of the first.
+        let most = if allow.contains(&Guard::Overlap) { usize::MAX } else { 1 };
+        for (left, right) in self.overlapping(terms, most) {
             refuse(Refusal::Overlap { left: left.id.clone(), right: right.id.clone() })?;
         }
         Ok(allowed)
@@ -175,21 +177,25 @@ impl Evidence<'_> {
 
     /// Two quantities that may count the same thing: same provider, recipient and stage, one category inside the other,
     /// periods that meet, and no common split. Quantities are taken in the order in which they begin, so that each is
-    /// held against those only that have not yet ended.
-    fn overlapping<'a>(&self, terms: &[Term<'a>]) -> Option<(&'a Quantity, &'a Quantity)> {
+    /// held against those only that have not yet ended. At most so many pairs are looked for.
+    fn overlapping<'a>(&self, terms: &[Term<'a>], most: usize) -> Vec<(&'a Quantity, &'a Quantity)> {
         let mut by_flow: BTreeMap<_, Vec<&'a Quantity>> = BTreeMap::new();
         for (quantity, _) in terms {
             let flow = (&quantity.provider_id, &quantity.recipient_id, &quantity.stage_id);
             by_flow.entry(flow).or_default().push(quantity);
         }
-        by_flow.into_values().find_map(|mut flow| {
+        let mut pairs = Vec::new();
+        for mut flow in by_flow.into_values() {
             // An unknown beginning comes before all others.
             flow.sort_by_key(|quantity| (quantity.period.start.map(|start| start.first_day()), quantity.row));
             let mut open: Vec<&Quantity> = Vec::new();
             for right in flow {
                 open.retain(|left| left.period.meets(&right.period));
-                if let Some(left) = open.iter().find(|left| self.same_thing(left, right)) {
-                    return Some(if left.row < right.row { (*left, right) } else { (right, *left) });
+                for left in open.iter().filter(|left| self.same_thing(left, right)) {
+                    pairs.push(if left.row < right.row { (*left, right) } else { (right, *left) });
+                    if pairs.len() >= most {
+                        return pairs;
+                    }
                 }
                 // Of the parts of one split, the one that ends last stands for those of its category that have begun.
                 let later = |left: &Quantity| ends_later(right, left);
@@ -199,8 +205,8 @@ impl Evidence<'_> {
                     None => open.push(right),
                 }
             }
-            None
-        })
+        }
+        pairs
     }
 
     fn same_thing(&self, left: &Quantity, right: &Quantity) -> bool {

@@ -3,8 +3,10 @@
 //! Everything that prints a number asks here, so that one rule holds everywhere. Nothing is averaged, and nothing is
 //! added that must not be.
 
+mod claims;
 mod coverage;
 mod guard;
+mod loan;
 mod money;
 mod resolve;
 mod roots;
@@ -14,8 +16,10 @@ mod why;
 
 use std::collections::BTreeMap;
 
+pub use claims::Claims;
 pub use coverage::{Count, Coverage};
 pub use guard::{Guard, Ids, Refusal};
+pub use loan::{Assumptions, Equal, NoSchedule, Schedule, Year};
 pub(crate) use money::PRICE_INDEX;
 pub use money::{Conversion, Money, NoRate, Wanted, WantedError, When};
 pub use resolve::{Basis, Reason, Residual, Resolved, SplitSum};
@@ -117,6 +121,14 @@ impl<'a> Evidence<'a> {
     #[must_use]
     pub fn is_corrected(&self, figure: &Figure) -> bool {
         self.corrections_of(figure).any(|correction| correction.action != Action::Exclude)
+    }
+
+    /// Whether a correction that is applied or flagged stands behind a resolved number.
+    #[must_use]
+    pub fn rests_on_correction(&self, resolved: &Resolved) -> bool {
+        let figures = resolved.figures().into_iter().filter_map(|id| self.dataset().figures.get(id));
+        self.corrections_in("quantities", &resolved.quantity_id).any(|it| it.action != Action::Exclude)
+            || figures.into_iter().any(|figure| self.is_corrected(figure))
     }
 
     /// A number restated in another unit of fixed ratio; `None` if there is none between the two.

@@ -357,7 +357,7 @@ fn known_rates(official: &[&Rate], others: &[&Rate]) -> String {
         rates.iter().map(one).collect::<Vec<_>>().join(", ")
     };
     match (official, others) {
-        ([], []) => "there is none at any time: the currency, or its vintage, has no rate".to_owned(),
+        ([], []) => "there is none at any time: neither between vintages of one currency, nor for a vintage that is not known".to_owned(),
         ([], others) => format!("there are only rates of other kinds, which do not convert: {}", list(others)),
         (official, _) => format!("there are {}; say --at DATE for one of them", list(official)),
     }

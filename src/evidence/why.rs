@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::{Basis, Conversion, Evidence, Manner, NoRate, Reason, Resolved, Total, When};
-use crate::data::{Action, Correction, Figure, Rate};
+use crate::data::{Correction, Figure, Rate};
 use crate::fmt::{self, Style};
 use crate::model::Interval;
 
@@ -25,6 +25,9 @@ pub struct Explanation {
     /// Largest possible number, exact.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max: Option<Decimal>,
+    /// An error in a source behind the number is corrected, or flagged.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub corrected: bool,
     /// How it comes about: added, preferred, spanned, corrected, left out.
     pub how: Vec<String>,
     /// What it rests on.
@@ -37,7 +40,8 @@ impl Explanation {
     #[must_use]
     pub fn new(what: impl Into<String>, id: Option<&str>) -> Self {
         let id = id.map(str::to_owned);
-        Self { what: what.into(), id, number: None, min: None, max: None, how: Vec::new(), because: Vec::new() }
+        let (how, because) = (Vec::new(), Vec::new());
+        Self { what: what.into(), id, number: None, min: None, max: None, corrected: false, how, because }
     }
 
     /// The step with its number.
@@ -58,7 +62,8 @@ impl Explanation {
 
     fn write(&self, out: &mut String, depth: usize) {
         let indent = "  ".repeat(depth);
-        let number = self.number.as_deref().map(|number| format!("{number}: ")).unwrap_or_default();
+        let dagger = if self.corrected { "†" } else { "" };
+        let number = self.number.as_deref().map(|number| format!("{number}{dagger}: ")).unwrap_or_default();
         let id = self.id.as_deref().map(|id| format!(" [{id}]")).unwrap_or_default();
         out.push_str(&format!("{indent}{number}{}{id}\n", self.what));
         for how in &self.how {
@@ -77,12 +82,7 @@ fn tells(explanation: &Explanation, id: &str) -> bool {
 
 /// A correction in words.
 fn corrected(correction: &Correction) -> String {
-    let text = match (correction.action, &correction.corrected) {
-        (Action::Set, Some(value)) => format!("{} {value} for {}", correction.field, correction.expect),
-        (Action::Exclude, _) => "not used".to_owned(),
-        _ => "doubtful".to_owned(),
-    };
-    format!("corrected ({}): {text}; {}", correction.id, correction.reason)
+    format!("correction {}: {}", correction.id, correction.text())
 }
 
 impl<'a> Evidence<'a> {
@@ -143,6 +143,7 @@ impl<'a> Evidence<'a> {
     pub fn why_total(&self, total: &Total) -> Explanation {
         let figures: Vec<&str> = total.terms.iter().flat_map(Resolved::figures).collect();
         let mut explanation = Explanation::new("total", None).with_number(self, &total.interval, &total.unit_id);
+        explanation.corrected = total.terms.iter().any(|term| self.rests_on_correction(term));
         explanation.how.push(self.witnesses(&figures));
         explanation.how.extend(total.allowed.iter().map(|allowed| format!("allowed all the same: {allowed}")));
         let quantities = if total.terms.len() == 1 { "quantity" } else { "quantities" };
@@ -172,6 +173,7 @@ impl<'a> Evidence<'a> {
             &resolved.interval,
             &resolved.unit_id,
         );
+        explanation.corrected = self.rests_on_correction(resolved);
         explanation.how.extend(self.corrections_in("quantities", &resolved.quantity_id).map(corrected));
         if let Some(conversion) = &resolved.conversion {
             explanation.how.push(self.conversion(conversion));
@@ -199,7 +201,15 @@ impl<'a> Evidence<'a> {
                         None => "stated by no work".to_owned(),
                     };
                     explanation.how.push(format!("the parts of split `{}` added up; {stated}", sum.split));
-                    explanation.because.extend(sum.parts.iter().map(|part| self.why_resolved(part)));
+                    let parts = sum.parts.iter().map(|part| self.why_resolved(part));
+                    if sums.len() == 1 {
+                        explanation.because.extend(parts);
+                        continue;
+                    }
+                    let split = Explanation::new(format!("split by {}", sum.split), None);
+                    let mut split = split.with_number(self, &sum.interval, &resolved.unit_id);
+                    split.because = parts.collect();
+                    explanation.because.push(split);
                 }
             }
         }
@@ -224,6 +234,7 @@ impl<'a> Evidence<'a> {
         if let (Some(interval), Some(unit)) = (figure.interval(), self.dataset().unit_of(figure)) {
             explanation = explanation.with_number(self, &interval, unit);
         }
+        explanation.corrected = self.is_corrected(figure);
         if let Some(reason) = left_out {
             explanation.how.push(format!("left out: {}", reason.text()));
         }

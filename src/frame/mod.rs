@@ -4,6 +4,7 @@
 //! decimals, and never pass through a float.
 
 mod keys;
+mod modelled;
 mod parts;
 mod query;
 mod selection;
@@ -12,6 +13,7 @@ mod table;
 use polars::prelude::{Expr, IntoLazy, NamedFrom, PolarsError, Series, col, lit};
 use thiserror::Error;
 
+pub use modelled::MODELLED_DIGITS;
 pub use query::{Axis, Order, Query};
 pub use selection::{Selection, SelectionError};
 pub use table::{Cell, Converted, RateWitness, Row, Table, Witness};

@@ -91,7 +91,7 @@ impl Frame<'_> {
                 None => rows.push(Row { key: row.0, label: row.1, cells, whole }),
             }
         }
-        let mut table = Table { rows, without_value, allowed };
+        let mut table = Table { rows, without_value, allowed, assumed: Vec::new() };
         if let Some(split) = &query.split
             && !table.rows.is_empty()
             && table.cells().all(|cell| cell.not_itemised)

@@ -1,5 +1,6 @@
 //! A table as it is drawn, printed and exported: numbers with the figures behind them, and nothing of polars.
 
+use crate::evidence::PRICE_INDEX;
 use crate::model::{Date, Interval};
 
 /// Rows of numbers in one or more units.
@@ -11,6 +12,8 @@ pub struct Table {
     pub without_value: Vec<String>,
     /// What was added although a guard, set aside for it, would have refused.
     pub allowed: Vec<String>,
+    /// What a modelled table assumes, for no work states it; empty for a table of figures.
+    pub assumed: Vec<String>,
 }
 
 /// One row: a thing with one number, or with one a series.
@@ -102,6 +105,14 @@ pub struct Witness {
     pub as_stated: String,
     /// The work from which this one takes the number, or all its numbers, in short.
     pub cites: Option<String>,
+}
+
+impl RateWitness {
+    /// Whether it is a price index, not a rate of exchange.
+    #[must_use]
+    pub fn is_index(&self) -> bool {
+        self.kind == PRICE_INDEX
+    }
 }
 
 impl Cell {

@@ -3,7 +3,7 @@
 
 use crate::frame::{Cell, Table};
 
-const HEADER: [&str; 15] = [
+const HEADER: [&str; 17] = [
     "row",
     "series",
     "min",
@@ -15,10 +15,12 @@ const HEADER: [&str; 15] = [
     "stage",
     "computed",
     "not_itemised",
+    "modelled",
     "corrected",
     "figure_ids",
     "sources",
     "quantity_ids",
+    "rate_ids",
 ];
 
 /// The table's text.
@@ -44,6 +46,10 @@ fn record(row: &str, cell: &Cell) -> Vec<String> {
     let figures: Vec<&str> = cell.witnesses.iter().map(|witness| witness.figure_id.as_str()).collect();
     let sources: Vec<String> =
         cell.witnesses.iter().map(|witness| format!("{}, {}", witness.short, witness.locator)).collect();
+    let mut rates: Vec<&str> =
+        cell.converted.iter().flat_map(|converted| &converted.rates).map(|rate| rate.rate_id.as_str()).collect();
+    rates.sort_unstable();
+    rates.dedup();
     vec![
         row.to_owned(),
         cell.series_label.clone(),
@@ -56,9 +62,11 @@ fn record(row: &str, cell: &Cell) -> Vec<String> {
         cell.stage_id.clone(),
         yes(cell.computed),
         yes(cell.not_itemised),
+        yes(cell.modelled),
         yes(cell.corrected),
         figures.join("; "),
         sources.join("; "),
         cell.quantities.join("; "),
+        rates.join("; "),
     ]
 }

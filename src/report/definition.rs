@@ -9,7 +9,7 @@ use serde::Deserialize;
 use crate::chart::{Kind, Layout, Run};
 use crate::data::is_id;
 use crate::diag::{Code, Diagnostic, Place};
-use crate::evidence::{Evidence, Guard, Manner, WantedError};
+use crate::evidence::{Equal, Evidence, Guard, Manner, WantedError};
 use crate::frame::{Axis, Order, Query, Selection};
 
 /// A report.
@@ -68,7 +68,10 @@ pub struct Chart {
     #[serde(default)]
     pub note: String,
     /// Which quantities.
+    #[serde(default)]
     pub select: Selection,
+    /// A modelled loan, in place of selected quantities.
+    pub model: Option<Model>,
     /// What a row is.
     #[serde(default)]
     pub rows: Axis,
@@ -107,6 +110,19 @@ pub struct Chart {
     /// Second lines under rows; `*` is for all.
     #[serde(default)]
     pub details: BTreeMap<String, String>,
+}
+
+/// A loan whose repayment is modelled.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Model {
+    /// The loan.
+    pub loan: String,
+    /// Assumed first year of repayment.
+    pub first_year: Option<i32>,
+    /// What is assumed to be equal every year.
+    #[serde(default)]
+    pub equal: Equal,
 }
 
 impl Chart {

@@ -74,7 +74,7 @@ fn numbers(drawn: &Drawn, context: Context<'_>) -> String {
             lines.push(format!("| {} | {} | {} |", escape(&name), number(cell, context), escape(&who)));
         }
         if let Some(whole) = row.whole.as_ref().filter(|_| row.cells.len() > 1) {
-            let who = if whole.computed { "added up here".to_owned() } else { witnesses(whole) };
+            let who = if whole.computed || whole.modelled { "added up here".to_owned() } else { witnesses(whole) };
             lines.push(format!("| {}, all | {} | {} |", escape(name), number(whole, context), escape(&who)));
         }
     }
@@ -98,9 +98,16 @@ fn witnesses(cell: &Cell) -> String {
             None => places.push((place, vec![&witness.figure_id])),
         }
     }
-    let texts: Vec<String> =
+    let mut texts: Vec<String> =
         places.into_iter().map(|(place, figures)| format!("{place} ({})", figures.join(", "))).collect();
-    texts.join("; ")
+    for rate in cell.converted.iter().flat_map(|converted| &converted.rates) {
+        let text = format!("converted by {}, {} ({})", rate.short, rate.locator, rate.rate_id);
+        if !texts.contains(&text) {
+            texts.push(text);
+        }
+    }
+    let modelled = if cell.modelled { "modelled here from " } else { "" };
+    format!("{modelled}{}", texts.join("; "))
 }
 
 /// The works behind all charts, those that were read and those that they cite, by short citation.

@@ -16,8 +16,8 @@ use anyhow::{Context as _, Result, bail};
 use crate::chart::{self, Context, Drawing, Spec, theme};
 use crate::data::{Dataset, Package};
 use crate::diag::hint;
-use crate::evidence::{Evidence, Explanation, Options};
-use crate::frame::{Frame, Row, Table};
+use crate::evidence::{Assumptions, Evidence, Explanation, Options};
+use crate::frame::{Frame, Row, Selection, Table};
 use definition::{Chart, Definition};
 use template::Templates;
 
@@ -109,8 +109,8 @@ pub fn generate(
 /// If the chart's table cannot be made, or has no such row.
 pub fn why(chart: &Chart, package: &Package, row: Option<&str>) -> Result<Explanation> {
     let evidence = Evidence::new(package, chart.select.options(false));
-    let query = chart.query(&evidence)?;
-    let table = Frame::new(&evidence)?.table(&query)?;
+    let table = table(chart, &evidence)?;
+    let manner = chart.query(&evidence)?.manner;
     let name = |row: &Row| chart.labels.get(&row.key).unwrap_or(&row.label).clone();
     let wanted = |candidate: &&Row| row.is_none_or(|row| candidate.key == row || name(candidate) == row);
     let mut explanation = Explanation::new("chart", Some(&chart.id));
@@ -120,11 +120,14 @@ pub fn why(chart: &Chart, package: &Package, row: Option<&str>) -> Result<Explan
             let series = chart.labels.get(&cell.series).unwrap_or(&cell.series_label);
             let what = if series.is_empty() { name(row) } else { format!("{}, {series}", name(row)) };
             let mut mark = Explanation::new(what, None).with_number(&evidence, &cell.interval, &cell.unit_id);
+            if cell.modelled {
+                mark.how.push(format!("modelled, no work states it; assumed: {}", table.assumed.join("; ")));
+            }
             if cell.not_itemised {
                 mark.how.push("not itemised: what named parts, if any, leave of the whole".to_owned());
             }
             for quantity in &cell.quantities {
-                mark.because.extend(evidence.why(quantity, &query.manner)?);
+                mark.because.extend(evidence.why(quantity, &manner)?);
             }
             explanation.because.push(mark);
         }
@@ -136,12 +139,27 @@ pub fn why(chart: &Chart, package: &Package, row: Option<&str>) -> Result<Explan
     Ok(explanation)
 }
 
+/// The numbers of a chart.
+fn table(chart: &Chart, evidence: &Evidence<'_>) -> Result<Table> {
+    let frame = Frame::new(evidence)?;
+    match &chart.model {
+        None => Ok(frame.table(&chart.query(evidence)?)?),
+        Some(_) if chart.select != Selection::default() => {
+            bail!("`select` and `model` in one chart; figures and a model are never mixed")
+        }
+        Some(model) => {
+            let assumptions = Assumptions { first_year: model.first_year, equal: model.equal };
+            Ok(frame.schedule(&evidence.schedule(&model.loan, assumptions)?))
+        }
+    }
+}
+
 fn draw(definition: &Definition, chart: &Chart, package: &Arc<Package>, context: Context<'_>) -> Result<Drawn> {
     // The texts ask the same figures as the chart, so that they cannot contradict it.
     let options = chart.select.options(false);
     let templates = Templates::new(package, &options);
     let evidence = Evidence::new(package, options);
-    let table = Frame::new(&evidence)?.table(&chart.query(&evidence)?)?;
+    let table = table(chart, &evidence)?;
     verify_keys(chart, &table)?;
     let render = |what: &str, text: &str| {
         templates.render(text).map(|text| text.trim().to_owned()).with_context(|| format!("its {what}"))
@@ -213,5 +231,15 @@ fn sources(table: &Table, dataset: &Dataset) -> Vec<String> {
     };
     let mut works = table.works();
     works.sort_by_key(|(work, _)| dataset.works.get(work).and_then(|work| work.tier).unwrap_or(u8::MAX));
-    works.into_iter().map(entry).collect()
+    let mut texts: Vec<String> = works.into_iter().map(entry).collect();
+    for rate in table.cells().flat_map(|cell| &cell.converted).flat_map(|converted| &converted.rates) {
+        let text = match &rate.cites {
+            Some(cites) => format!("{}, citing {cites}", rate.short),
+            None => rate.short.clone(),
+        };
+        if !texts.contains(&text) {
+            texts.push(text);
+        }
+    }
+    texts
 }

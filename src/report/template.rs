@@ -1,4 +1,5 @@
-//! Templates over the data: `{{ value("…") }}`, `{{ number("…") }}`, `{{ total(…) }}`, `{{ ratio("…", "…") }}`.
+//! Templates over the data: `{{ value("…") }}`, `{{ number("…") }}`, `{{ total(…) }}`, `{{ ratio("…", "…") }}`,
+//! `{{ schedule("…", "interest") }}`.
 //!
 //! Numbers come out in words of certainty ("about 166", "more than US$1.3 billion"), so that a title cannot be surer than
 //! its figures.
@@ -11,9 +12,9 @@ use rust_decimal::Decimal;
 
 use crate::data::Package;
 use crate::diag::hint;
-use crate::evidence::{Evidence, Manner, Options, Resolved};
+use crate::evidence::{Assumptions, Evidence, Manner, Options, Resolved, Year};
 use crate::fmt::{self, Style};
-use crate::frame::{Frame, Selection};
+use crate::frame::{Frame, MODELLED_DIGITS, Selection};
 use crate::model::Interval;
 
 /// Renders the texts of a report.
@@ -51,6 +52,10 @@ impl Templates {
         environment.add_function("number", move |id: &str, words: Kwargs| text(&data, id, &words, false));
         let data = asked();
         environment.add_function("total", move |words: Kwargs| total(&data, &words));
+        let data = asked();
+        environment.add_function("schedule", move |loan: &str, what: &str, words: Kwargs| {
+            schedule(&data, loan, what, &words)
+        });
         let data = asked();
         environment.add_function("ratio", move |over: &str, under: &str| ratio(&data, over, under));
         Self { environment }
@@ -132,6 +137,23 @@ fn total(asked: &Asked, options: &Kwargs) -> Result<String, Error> {
     let frame = Frame::new(&evidence).map_err(|error| refuse(error.to_string()))?;
     let total = frame.total(&selection, &manner).map_err(|error| refuse(error.to_string()))?;
     Ok(print(&evidence, &total.interval, &total.unit_id, !bare.unwrap_or(false)))
+}
+
+/// What a modelled loan costs in all: `interest`, or `payment` with the principal. Both are rounded as in the chart.
+fn schedule(asked: &Asked, loan: &str, what: &str, options: &Kwargs) -> Result<String, Error> {
+    let evidence = asked.evidence();
+    let first_year: Option<i32> = options.get("first_year")?;
+    options.assert_all_used()?;
+    let assumptions = Assumptions { first_year, ..Assumptions::default() };
+    let schedule = evidence.schedule(loan, assumptions).map_err(|error| refuse(error.to_string()))?;
+    let of: fn(&Year) -> Decimal = match what {
+        "interest" => |year| year.interest,
+        "payment" => Year::payment,
+        _ => return Err(refuse(format!("`{what}` is neither `interest` nor `payment`"))),
+    };
+    let sum: Decimal = schedule.years.iter().map(of).sum();
+    let rounded = Interval::point(sum.round_sf(MODELLED_DIGITS).unwrap_or(sum).normalize());
+    Ok(print(&evidence, &rounded, &schedule.unit_id, true))
 }
 
 /// How many times one quantity is another, to one decimal; both must be points of one unit.

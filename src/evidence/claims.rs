@@ -1,0 +1,101 @@
+//! Everything that works say about one quantity, side by side.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::{Basis, Evidence, Residual, Resolved};
+use crate::data::{Figure, Quantity};
+use crate::model::Interval;
+
+/// What works say about one quantity, and what it comes to.
+#[derive(Debug, Clone)]
+pub struct Claims<'a> {
+    /// The quantity.
+    pub quantity: &'a Quantity,
+    /// What it is worth; `None` if no figure may be used and no split is complete.
+    pub resolved: Option<Resolved>,
+    /// What it is worth in every other unit in which figures state it.
+    pub restated: Vec<Resolved>,
+    /// The independent roots of the figures used, each with its figures.
+    pub roots: BTreeMap<&'a str, Vec<&'a str>>,
+    /// The figures used, those that say the same together, the smallest number first; empty where one is preferred.
+    pub agreement: Vec<(Interval, Vec<&'a str>)>,
+    /// What the parts of each split leave of the quantity.
+    pub residuals: Vec<Residual>,
+    /// Quantities that it already counts outside of any split.
+    pub contained: Vec<&'a Quantity>,
+    /// What works say beyond the number: figures for what it contains and for what rests on the same agreement, by work.
+    /// A work that states the quantity and nothing more has an empty list.
+    pub beyond: Vec<(&'a str, Vec<&'a Figure>)>,
+}
+
+impl Claims<'_> {
+    /// How many times the smallest number used goes into the largest; `None` where they agree or an end is open.
+    #[must_use]
+    pub fn spread(&self) -> Option<Decimal> {
+        let interval = self.resolved.as_ref().filter(|resolved| !resolved.is_computed())?.interval;
+        let (min, max) = (interval.min?, interval.max?);
+        max.checked_div(min).filter(|_| min != max)
+    }
+}
+
+impl<'a> Evidence<'a> {
+    /// Everything that works say about a quantity; `None` if there is no such quantity.
+    #[must_use]
+    pub fn claims(&self, quantity: &str) -> Option<Claims<'a>> {
+        let quantity = self.dataset().quantities.get(quantity)?;
+        let resolved = self.resolve(&quantity.id);
+        let used = resolved.as_ref().map(Resolved::figures).unwrap_or_default();
+        let roots = self.roots(&used);
+        let agreement = match resolved.as_ref().map(|resolved| &resolved.basis) {
+            Some(Basis::Figures(figures)) => self.agreement(figures),
+            _ => Vec::new(),
+        };
+        let is_contained =
+            |part: &&Quantity| part.part_of.as_ref() == Some(&quantity.id) && part.split.is_none();
+        Some(Claims {
+            quantity,
+            restated: self.restated(&quantity.id),
+            roots,
+            agreement,
+            residuals: self.residuals(&quantity.id),
+            contained: self.dataset().quantities.iter().filter(is_contained).collect(),
+            beyond: self.beyond(quantity),
+            resolved,
+        })
+    }
+
+    /// Figures that say the same, together.
+    fn agreement(&self, figures: &[String]) -> Vec<(Interval, Vec<&'a str>)> {
+        let mut groups: Vec<(Interval, Vec<&str>)> = Vec::new();
+        for figure in figures.iter().filter_map(|id| self.dataset().figures.get(id)) {
+            let Some(interval) = figure.interval() else { continue };
+            match groups.iter_mut().find(|(known, _)| *known == interval) {
+                Some((_, agreeing)) => agreeing.push(&figure.id),
+                None => groups.push((interval, vec![&figure.id])),
+            }
+        }
+        groups.sort_by_key(|(interval, _)| (interval.min, interval.max));
+        groups
+    }
+
+    /// What works say of the things around a quantity, in the order of the works' table.
+    fn beyond(&self, quantity: &'a Quantity) -> Vec<(&'a str, Vec<&'a Figure>)> {
+        let is_around = |other: &&Quantity| {
+            let same_agreement = other.agreement_id.is_some() && other.agreement_id == quantity.agreement_id;
+            let is_part = other.part_of.as_ref() == Some(&quantity.id);
+            // The parts of a split are told as such.
+            other.id != quantity.id && if is_part { other.split.is_none() } else { same_agreement }
+        };
+        let around: Vec<&Quantity> = self.dataset().quantities.iter().filter(is_around).collect();
+        let figures = || around.iter().flat_map(|other| self.figures_of(&other.id));
+        let speaks = |work: &str| {
+            self.figures_of(&quantity.id).iter().copied().chain(figures().copied()).any(|figure| figure.work_id == work)
+        };
+        let works = self.dataset().works.iter().filter(|work| speaks(&work.id));
+        works
+            .map(|work| (work.id.as_str(), figures().copied().filter(|figure| figure.work_id == work.id).collect()))
+            .collect()
+    }
+}

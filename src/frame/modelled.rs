@@ -1,0 +1,47 @@
+//! A modelled schedule as a table: a row a year, with the figures of its terms behind every number.
+
+use rust_decimal::Decimal;
+
+use super::Frame;
+use super::table::{Cell, Row, Table};
+use crate::evidence::{Resolved, Schedule};
+use crate::model::Interval;
+
+/// Sums are shown with so many digits that say something; more would feign a knowledge that a model does not have.
+pub const MODELLED_DIGITS: u32 = 4;
+
+impl Frame<'_> {
+    /// The table of a schedule: principal and interest of every year, and the payment that they make up.
+    #[must_use]
+    pub fn schedule(&self, schedule: &Schedule) -> Table {
+        let terms = [&schedule.principal, &schedule.interest, &schedule.due];
+        let figures: Vec<String> = terms.iter().flat_map(|term| term.figures()).map(str::to_owned).collect();
+        let quantities: Vec<String> = terms.iter().map(|term: &&Resolved| term.quantity_id.clone()).collect();
+        let loan = self.evidence().dataset().quantities.get(&schedule.principal.quantity_id);
+        let cell = |series: &str, label: &str, number: Decimal| Cell {
+            series: series.to_owned(),
+            series_label: label.to_owned(),
+            interval: Interval::point(number.round_sf(MODELLED_DIGITS).unwrap_or(number).normalize()),
+            unit_id: schedule.unit_id.clone(),
+            stage_id: loan.map(|loan| loan.stage_id.clone()).unwrap_or_default(),
+            quantities: quantities.clone(),
+            witnesses: self.witnesses(&figures),
+            computed: false,
+            corrected: self.any_corrected(&figures, &quantities),
+            not_itemised: false,
+            modelled: true,
+            converted: Vec::new(),
+        };
+        let rows = schedule.years.iter().map(|year| {
+            let parts = [("principal", year.principal), ("interest", year.interest)];
+            let parts = parts.into_iter().filter(|(_, number)| !number.is_zero());
+            Row {
+                key: year.year.to_string(),
+                label: year.year.to_string(),
+                cells: parts.map(|(series, number)| cell(series, series, number)).collect(),
+                whole: Some(cell("", "", year.payment())),
+            }
+        });
+        Table { rows: rows.collect(), assumed: schedule.assumed.clone(), ..Table::default() }
+    }
+}
