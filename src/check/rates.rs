@@ -3,9 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::Faults;
-use crate::data::Package;
+use crate::data::{Package, Rate};
 use crate::diag::Code;
-use crate::model::numbers_in;
+use crate::model::{Bound, Date, Period, numbers_in};
 
 pub(super) fn check(package: &Package, faults: &mut Faults<'_>) {
     for rate in package.dataset.rates.iter() {
@@ -15,6 +15,14 @@ pub(super) fn check(package: &Package, faults: &mut Faults<'_>) {
         if rate.from_unit_id == rate.to_unit_id {
             let found = format!("a rate from `{0}` to `{0}`", rate.from_unit_id);
             fault("to_unit_id", found, "two units", "name the other unit");
+        }
+        if !matches!(rate.bound, Bound::Exact | Bound::About) {
+            let found = format!("a rate that is `{}`", rate.bound.name());
+            fault("bound", found, "exact or about", "a rate is one number; write about, or state the ends as two rates");
+        }
+        if let Some((column, found)) = out_of_use(package, rate) {
+            let mend = "mend the dates, or the vintage; an exchange of old money for new is no official rate, call it trade";
+            fault(column, found, "a time at which both currencies were in use", mend);
         }
         let Some(value) = rate.value else { continue };
         if value <= Decimal::ZERO {
@@ -26,4 +34,25 @@ pub(super) fn check(package: &Package, faults: &mut Faults<'_>) {
             fault("value", found, "a number that stands in the phrase", "mend the rate or the phrase");
         }
     }
+}
+
+/// An official rate at a time at which one of its currencies was not in use: the column and what was found.
+fn out_of_use(package: &Package, rate: &Rate) -> Option<(&'static str, String)> {
+    if rate.kind != "official" {
+        return None;
+    }
+    let in_use = |id: &str| package.dataset.units.get(id).map_or_else(Period::default, |unit| unit.period);
+    [&rate.from_unit_id, &rate.to_unit_id].into_iter().find_map(|id| {
+        let vintage = in_use(id);
+        let before = |date: Option<Date>, limit: Option<Date>| {
+            date.zip(limit).is_some_and(|(date, limit)| date.last_day() < limit.first_day())
+        };
+        let ends_before = before(rate.period.start, vintage.start) || before(rate.period.end, vintage.start);
+        let begins_after = before(vintage.end, rate.period.start) || before(vintage.end, rate.period.end);
+        match (ends_before, begins_after) {
+            (true, _) => Some(("start", format!("a rate of `{id}` from before it was in use"))),
+            (_, true) => Some(("end", format!("a rate of `{id}` from after it was in use"))),
+            _ => None,
+        }
+    })
 }

@@ -6,7 +6,7 @@ use super::Faults;
 use crate::data::{Package, Unit};
 use crate::diag::Code;
 use crate::evidence::{Evidence, Options};
-use crate::model::Interval;
+use crate::model::{Interval, Period};
 
 pub(super) fn check(package: &Package, faults: &mut Faults<'_>) {
     let units = &package.dataset.units;
@@ -31,6 +31,10 @@ fn fault(unit: &Unit, base: Option<&Unit>) -> Option<(&'static str, String, &'st
             return Some(("factor", format!("the factor {factor}"), "a number above zero"));
         }
         _ => {}
+    }
+    if unit.base_unit_id.is_some() && unit.period != Period::default() {
+        let found = "a vintage of a currency as a multiple of another unit".to_owned();
+        return Some(("base_unit_id", found, "an empty cell; a rate converts, a multiple would cut noughts off"));
     }
     let base = base?;
     if base.dimension != unit.dimension {

@@ -64,7 +64,7 @@ codes! {
     LongPhrase "long-phrase" "A phrase is longer than a quotation of a number needs."
     HedgeIgnored "hedge-ignored" "The phrase says about, more than or the like, and the figure passes for exact."
     BadUnit "bad-unit" "A unit's base and factor do not fit."
-    BadRate "bad-rate" "A rate is not above zero, is between equal units, or cannot be read in its phrase."
+    BadRate "bad-rate" "A rate is not above zero, is between equal units, cannot be read in its phrase, or is of a time at which a currency was not in use."
     BadDescriptor "bad-descriptor" "The head of datapackage.json cannot be read, so it is not renewed."
     UnreadableValue "unreadable-value" "The number cannot be read in the phrase it is said to come from."
     Cycle "cycle" "A chain of references comes back to where it began, or is too long to be meant."

@@ -48,3 +48,41 @@ fn a_faulty_package_stops_every_verb_but_check() {
         assert_eq!(fs::read_dir(folder.path()).expect("the folder").count(), 0);
     }
 }
+
+#[test]
+fn what_a_refusal_offers_is_answered() {
+    let asked = [
+        "--category aircraft",
+        "--category arms --recipient roc",
+        "--category credit --item loan",
+        "--category credit",
+        "--quantity prc-1950-aircraft-first-order --quantity prc-1950-bombers-ordered",
+        "--item 'anti-tank guns' --item shells --stage promised",
+        "--category carts --data tests/fixtures/meaning",
+        "--category goods --data tests/fixtures/meaning",
+        "--item saws --data tests/fixtures/meaning",
+        "--category credit --from 1935 --data tests/fixtures/meaning",
+    ];
+    let words = |line: &str| -> Vec<String> {
+        let quoted = line.split('\'').enumerate();
+        quoted
+            .flat_map(|(index, part)| match index % 2 {
+                0 => part.split_whitespace().map(str::to_owned).collect(),
+                _ => vec![part.to_owned()],
+            })
+            .collect()
+    };
+    for flags in asked {
+        let arguments = [words("why total"), words(flags)].concat();
+        let refused = sinosov(&root(), &arguments.iter().map(String::as_str).collect::<Vec<_>>());
+        assert_eq!(refused.code, Some(2), "{flags}: {}", refused.stdout);
+        let offered: Vec<&str> =
+            refused.stderr.lines().filter_map(|line| line.strip_prefix("    sinosov ")).collect();
+        assert!(!offered.is_empty(), "{flags}: {}", refused.stderr);
+        for line in offered {
+            let arguments = words(line);
+            let answered = sinosov(&root(), &arguments.iter().map(String::as_str).collect::<Vec<_>>());
+            assert_eq!(answered.code, Some(0), "{line}: {}", answered.stderr);
+        }
+    }
+}

@@ -6,6 +6,7 @@ mod commands;
 mod golden;
 mod layers;
 mod meaning;
+mod money;
 mod repository;
 mod robust;
 mod support;

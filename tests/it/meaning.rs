@@ -2,10 +2,10 @@
 
 use std::fs;
 
-use proptest::prelude::{Just, ProptestConfig, Strategy, prop, prop_assert_eq, prop_oneof, proptest};
+use proptest::prelude::{Just, ProptestConfig, Strategy, prop, prop_assert, prop_assert_eq, prop_oneof, proptest};
 use rust_decimal::Decimal;
 use sinosov::data::{Package, Source};
-use sinosov::evidence::{Evidence, Options, TotalQuery};
+use sinosov::evidence::{Evidence, Options, Refusal, TotalQuery};
 use sinosov::model::Interval;
 
 use crate::support::Folder;
@@ -90,6 +90,26 @@ fn plain(interval: &Interval) -> Naive {
     (whole(interval.min), whole(interval.max), interval.about)
 }
 
+/// A quantity that may overlap others: category, first and last year if known, whether it is a part of the one split.
+type Span = (&'static str, Option<u32>, Option<u32>, bool);
+
+fn spans() -> impl Strategy<Value = Vec<Span>> {
+    let year = || prop::option::weighted(0.8, 1930_u32..1940);
+    let span = (prop_oneof![Just("carts"), Just("goods"), Just("credit")], year(), year(), prop::bool::weighted(0.4));
+    let ordered = span.prop_map(|(category, left, right, part)| match (left, right) {
+        (Some(left), Some(right)) => (category, Some(left.min(right)), Some(left.max(right)), part),
+        _ => (category, left, right, part),
+    });
+    prop::collection::vec(ordered, 1..7)
+}
+
+/// Whether two of them may count the same thing, as the design words it.
+fn naive_overlap(left: &Span, right: &Span) -> bool {
+    let related = left.0 == right.0 || [("carts", "goods"), ("goods", "carts")].contains(&(left.0, right.0));
+    let before = |end: Option<u32>, start: Option<u32>| matches!((end, start), (Some(end), Some(start)) if end < start);
+    related && !(left.3 && right.3) && !before(left.2, right.1) && !before(right.2, left.1)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 80, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -120,6 +140,43 @@ proptest! {
             }
             Ok(())
         })?;
+    }
+
+    #[test]
+    fn a_sum_is_refused_if_and_only_if_two_of_its_terms_overlap(spans in spans()) {
+        let folder = Folder::with_tiny_package();
+        let mut quantities = fs::read_to_string(folder.path().join("quantities.csv")).expect("the table");
+        let mut figures = fs::read_to_string(folder.path().join("figures.csv")).expect("the table");
+        quantities.push_str("whole,Whole,goods,,,,sent,,cart,,,,,,,\n");
+        for (index, (category, start, end, part)) in spans.iter().enumerate() {
+            let year = |year: &Option<u32>| year.map(|year| year.to_string()).unwrap_or_default();
+            let of = if *part { "whole,split" } else { "," };
+            let (start, end) = (year(start), year(end));
+            quantities.push_str(&format!("q{index},Q,{category},,alba,bora,sent,,cart,{start},{end},{of},,,\n"));
+            figures.push_str(&format!("f{index},q{index},field-report,line 3,100 carts,1,,,,,,,,,,\n"));
+        }
+        fs::write(folder.path().join("quantities.csv"), quantities).expect("a table");
+        fs::write(folder.path().join("figures.csv"), figures).expect("a table");
+        let package = Package::read(Source::Folder(folder.path().to_path_buf()));
+        prop_assert_eq!(&package.faults, &[]);
+        let evidence = Evidence::new(&package, Options::default());
+        let ids: Vec<String> = (0..spans.len()).map(|index| format!("q{index}")).collect();
+        let query = TotalQuery { quantities: ids, ..TotalQuery::default() };
+        let pairs: Vec<(usize, usize)> = (0..spans.len())
+            .flat_map(|left| (left + 1..spans.len()).map(move |right| (left, right)))
+            .filter(|(left, right)| naive_overlap(&spans[*left], &spans[*right]))
+            .collect();
+        match evidence.total(&query) {
+            Ok(total) => {
+                prop_assert_eq!(&pairs, &[]);
+                prop_assert_eq!(total.interval.as_point(), Some(Decimal::from(spans.len())));
+            }
+            Err(Refusal::Overlap { left, right }) => {
+                let index = |id: &str| id[1..].parse::<usize>().expect("an index");
+                prop_assert!(pairs.contains(&(index(&left), index(&right))), "{} {}: {:?}", left, right, pairs);
+            }
+            Err(other) => prop_assert!(false, "{}", other),
+        }
     }
 
     #[test]
