@@ -7,7 +7,7 @@ use crate::data::{Action, Correction, Package, schema};
 use crate::diag::{Code, mend};
 
 /// What identifies a row or was read in the work itself is never corrected.
-const FIXED: [&str; 5] = ["figure_id", "quantity_id", "work_id", "as_stated", "locator"];
+const FIXED: [&str; 4] = ["quantity_id", "work_id", "as_stated", "locator"];
 
 pub(super) fn check(package: &Package, faults: &mut Faults<'_>) {
     let mut first: BTreeMap<(&str, &str, &str), &Correction> = BTreeMap::new();
@@ -69,7 +69,8 @@ fn fits(correction: &Correction, faults: &mut Faults<'_>) {
         }
         _ => {}
     }
-    if sets && FIXED.contains(&correction.field.as_str()) {
+    let is_id = schema::table(&correction.table).is_some_and(|table| table.column(&correction.field) == Some(0));
+    if sets && (is_id || FIXED.contains(&correction.field.as_str())) {
         fault("field", "a column that is never corrected", "a column of values or dates", "exclude the figure instead");
     }
     if correction.action == Action::Exclude && correction.table != "figures" {

@@ -1,9 +1,10 @@
 //! From cells to records. Faults of cells are found elsewhere; what cannot be read is empty here.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
-use super::keyed::Keyed;
+use super::keyed::{Identified, Keyed};
 use super::record::{
     Action, Actor, Agreement, Category, Correction, Dataset, Event, Figure, Measure, Quantity, Rank, Rate, Scope,
     Stage, Unit, Work,
@@ -15,15 +16,33 @@ use crate::model::{Bound, Period, parse_decimal};
 struct Row<'a> {
     table: &'a RawTable,
     row: usize,
+    /// Columns are asked for in the order of the file, nearly always; the search begins behind the last one found.
+    next: Cell<usize>,
 }
 
-impl Row<'_> {
+impl<'a> Row<'a> {
+    fn new(table: &'a RawTable, row: usize) -> Self {
+        Self { table, row, next: Cell::new(0) }
+    }
+
+    fn cell(&self, column: &str) -> &'a str {
+        let fields = self.table.schema.fields;
+        let places = (self.next.get()..fields.len()).chain(0..self.next.get());
+        for place in places {
+            if fields[place].name == column {
+                self.next.set(place + 1);
+                return self.table.at(self.row, place);
+            }
+        }
+        ""
+    }
+
     fn text(&self, column: &str) -> String {
-        self.table.cell(self.row, column).to_owned()
+        self.cell(column).to_owned()
     }
 
     fn some(&self, column: &str) -> Option<String> {
-        Some(self.text(column)).filter(|text| !text.is_empty())
+        Some(self.cell(column)).filter(|text| !text.is_empty()).map(str::to_owned)
     }
 
     fn list(&self, column: &str) -> Vec<String> {
@@ -31,11 +50,11 @@ impl Row<'_> {
     }
 
     fn parsed<T: FromStr>(&self, column: &str) -> Option<T> {
-        self.table.cell(self.row, column).parse().ok()
+        Some(self.cell(column)).filter(|text| !text.is_empty())?.parse().ok()
     }
 
     fn decimal(&self, column: &str) -> Option<rust_decimal::Decimal> {
-        parse_decimal(self.table.cell(self.row, column)).ok()
+        Some(self.cell(column)).filter(|text| !text.is_empty()).and_then(|text| parse_decimal(text).ok())
     }
 
     fn period(&self) -> Period {
@@ -44,29 +63,37 @@ impl Row<'_> {
 
     /// The value that stands for the cell's word; the default for an empty or unknown one.
     fn choice<T: Copy>(&self, column: &str, default: T, words: &[(&str, T)]) -> T {
-        let cell = self.table.cell(self.row, column);
+        let cell = self.cell(column);
         words.iter().find(|(word, _)| *word == cell).map_or(default, |(_, value)| *value)
     }
 }
 
-fn keyed<T>(tables: &BTreeMap<&'static str, RawTable>, name: &str, record: impl Fn(&Row<'_>, String) -> T) -> Keyed<T> {
+/// The records of a table; of a table with corrections only the rows that they touch are built anew.
+fn keyed<T: Identified>(
+    tables: &BTreeMap<&'static str, RawTable>,
+    name: &str,
+    uncorrected: Option<&Keyed<T>>,
+    record: impl Fn(&Row<'_>, String) -> T,
+) -> Keyed<T> {
     let Some(table) = tables.get(name) else { return Keyed::default() };
-    let mut keyed = Keyed::default();
-    for row in 0..table.len() {
-        let reader = Row { table, row };
+    let build = |row: usize| {
+        let reader = Row::new(table, row);
         let id = reader.text(table.schema.fields[0].name);
-        keyed.push(id.clone(), record(&reader, id));
+        record(&reader, id)
+    };
+    match uncorrected {
+        Some(records) => records.with(table.changed_rows().map(|row| (row, build(row))).collect()),
+        None => Keyed::new((0..table.len()).map(build).collect()),
     }
-    keyed
 }
 
-/// The records of all tables that could be read.
-pub(super) fn dataset(tables: &BTreeMap<&'static str, RawTable>) -> Dataset {
+/// The records of all tables that could be read; those that no correction touches are shared with the uncorrected ones.
+pub(super) fn dataset(tables: &BTreeMap<&'static str, RawTable>, base: Option<&Dataset>) -> Dataset {
     Dataset {
-        figures: keyed(tables, "figures", figure),
-        quantities: keyed(tables, "quantities", quantity),
-        works: keyed(tables, "works", work),
-        actors: keyed(tables, "actors", |row, id| Actor {
+        figures: keyed(tables, "figures", base.map(|base| &base.figures), figure),
+        quantities: keyed(tables, "quantities", base.map(|base| &base.quantities), quantity),
+        works: keyed(tables, "works", base.map(|base| &base.works), work),
+        actors: keyed(tables, "actors", base.map(|base| &base.actors), |row, id| Actor {
             id,
             row: row.row,
             label: row.text("label"),
@@ -74,7 +101,7 @@ pub(super) fn dataset(tables: &BTreeMap<&'static str, RawTable>) -> Dataset {
             label_ru: row.some("label_ru"),
             period: row.period(),
         }),
-        categories: keyed(tables, "categories", |row, id| Category {
+        categories: keyed(tables, "categories", base.map(|base| &base.categories), |row, id| Category {
             id,
             row: row.row,
             parent_id: row.some("parent_id"),
@@ -82,14 +109,14 @@ pub(super) fn dataset(tables: &BTreeMap<&'static str, RawTable>) -> Dataset {
             label_zh: row.some("label_zh"),
             label_ru: row.some("label_ru"),
         }),
-        stages: keyed(tables, "stages", |row, id| Stage {
+        stages: keyed(tables, "stages", base.map(|base| &base.stages), |row, id| Stage {
             id,
             row: row.row,
             order: row.decimal("order").unwrap_or_default(),
             label: row.text("label"),
             definition: row.text("definition"),
         }),
-        units: keyed(tables, "units", |row, id| Unit {
+        units: keyed(tables, "units", base.map(|base| &base.units), |row, id| Unit {
             id,
             row: row.row,
             dimension: row.text("dimension"),
@@ -100,7 +127,7 @@ pub(super) fn dataset(tables: &BTreeMap<&'static str, RawTable>) -> Dataset {
             factor: row.decimal("factor"),
             period: row.period(),
         }),
-        agreements: keyed(tables, "agreements", |row, id| Agreement {
+        agreements: keyed(tables, "agreements", base.map(|base| &base.agreements), |row, id| Agreement {
             id,
             row: row.row,
             label: row.text("label"),
@@ -110,7 +137,7 @@ pub(super) fn dataset(tables: &BTreeMap<&'static str, RawTable>) -> Dataset {
             locator: row.text("locator"),
             note: row.some("note"),
         }),
-        events: keyed(tables, "events", |row, id| Event {
+        events: keyed(tables, "events", base.map(|base| &base.events), |row, id| Event {
             id,
             row: row.row,
             period: row.period(),
@@ -118,8 +145,8 @@ pub(super) fn dataset(tables: &BTreeMap<&'static str, RawTable>) -> Dataset {
             work_id: row.text("work_id"),
             locator: row.text("locator"),
         }),
-        rates: keyed(tables, "rates", rate),
-        corrections: keyed(tables, "corrections", correction),
+        rates: keyed(tables, "rates", base.map(|base| &base.rates), rate),
+        corrections: keyed(tables, "corrections", base.map(|base| &base.corrections), correction),
     }
 }
 

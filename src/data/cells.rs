@@ -1,7 +1,5 @@
 //! What a single cell must look like, by the kind of its column.
 
-use std::collections::BTreeMap;
-
 use super::schema::{Field, Kind};
 use super::table::RawTable;
 use crate::diag::{Code, Diagnostic, mend};
@@ -10,15 +8,18 @@ use crate::model::{Date, parse_decimal};
 /// Checks every cell of a table.
 pub(super) fn check(table: &RawTable, faults: &mut Vec<Diagnostic>) {
     for row in 0..table.len() {
-        for field in table.schema.fields {
-            check_cell(table, row, field, faults);
+        for (column, field) in table.schema.fields.iter().enumerate() {
+            check_cell(table, (row, column), field, faults);
         }
     }
     doubled_ids(table, faults);
 }
 
-fn check_cell(table: &RawTable, row: usize, field: &Field, faults: &mut Vec<Diagnostic>) {
-    let cell = table.cell(row, field.name);
+fn check_cell(table: &RawTable, (row, column): (usize, usize), field: &Field, faults: &mut Vec<Diagnostic>) {
+    let cell = table.at(row, column);
+    if cell.is_empty() && !field.required {
+        return;
+    }
     let mut fault = |code, found: String, expected: String, mend: String| {
         faults.push(Diagnostic::new(code, table.place(row, field.name), found, expected, mend));
     };
@@ -34,7 +35,10 @@ fn check_cell(table: &RawTable, row: usize, field: &Field, faults: &mut Vec<Diag
         fault(Code::StraySpace, "white space at the end of a cell".to_owned(), expected, mend);
         return;
     }
-    if let Some(character) = cell.chars().find(|character| character.is_control() && *character != '\0') {
+    // Control characters of one byte are the common ones; those of two begin with 0xC2.
+    let suspicious = cell.bytes().any(|byte| byte < b' ' || byte == 0x7f || byte == 0xc2);
+    let is_control = |character: &char| character.is_control() && *character != '\0';
+    if let Some(character) = Some(cell).filter(|_| suspicious).and_then(|cell| cell.chars().find(is_control)) {
         let found = format!("the control character U+{:04X} in a cell", u32::from(character));
         let mend = "write a space, or nothing".to_owned();
         fault(Code::ControlCharacter, found, "text on one line".to_owned(), mend);
@@ -88,10 +92,8 @@ pub fn is_id(text: &str) -> bool {
 
 fn doubled_ids(table: &RawTable, faults: &mut Vec<Diagnostic>) {
     let column = table.schema.fields[0].name;
-    let mut first_rows = BTreeMap::new();
     for (row, id) in table.ids().enumerate() {
-        let first = *first_rows.entry(id).or_insert(row);
-        if first != row {
+        if let Some(first) = table.row(id).filter(|first| *first != row) {
             let first = table.place(first, column).line;
             let found = format!("`{id}` stands twice");
             let mend = format!("the first is in line {first}; give this row an id of its own");

@@ -6,7 +6,7 @@ use crate::diag::{Code, Diagnostic, Place};
 pub(super) const LONGEST_CELL: usize = 10_000;
 
 /// The text of a file, or `None` if it cannot be read as text; every fault of its form is added to the list.
-pub(super) fn text(name: &str, bytes: &[u8], faults: &mut Vec<Diagnostic>) -> Option<String> {
+pub(super) fn text(name: &str, bytes: Vec<u8>, faults: &mut Vec<Diagnostic>) -> Option<String> {
     let mut fault = |code, place, found: String, expected: &str, mend: &str| {
         faults.push(Diagnostic::new(code, place, found, expected, mend));
     };
@@ -20,10 +20,10 @@ pub(super) fn text(name: &str, bytes: &[u8], faults: &mut Vec<Diagnostic>) -> Op
         fault(Code::Utf16, Place::file(name), format!("{name} is UTF-16"), "UTF-8 without a byte order mark", mend);
         return None;
     }
-    let text = match std::str::from_utf8(bytes) {
+    let mut text = match String::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
-            let good = error.valid_up_to();
+            let (good, bytes) = (error.utf8_error().valid_up_to(), error.into_bytes());
             let before = String::from_utf8_lossy(&bytes[..good]).into_owned();
             let mut place = Place::span(name, &before, good..good);
             place.excerpt = None;
@@ -32,21 +32,22 @@ pub(super) fn text(name: &str, bytes: &[u8], faults: &mut Vec<Diagnostic>) -> Op
             return None;
         }
     };
-    let text = text.strip_prefix('\u{feff}').map_or(text, |rest| {
+    if text.starts_with('\u{feff}') {
         let found = "the file begins with a byte order mark".to_owned();
         fault(Code::ByteOrderMark, Place::file(name), found, "UTF-8 without it", "save the file without BOM");
-        rest
-    });
+        text.remove(0);
+    }
     if let Some(at) = text.find('\r') {
         let lines = text.matches('\r').count();
         let found = format!("{lines} carriage returns, the first in this line");
         let mend = "save with Unix line ends, or run `tr -d '\\r'` over the file";
-        fault(Code::CarriageReturn, Place::span(name, text, at..at), found, "lines that end in LF alone", mend);
+        fault(Code::CarriageReturn, Place::span(name, &text, at..at), found, "lines that end in LF alone", mend);
+        text.retain(|character| character != '\r');
     }
     if let Some(at) = text.find('\0') {
-        let mut place = Place::span(name, text, at..at);
+        let mut place = Place::span(name, &text, at..at);
         place.excerpt = None;
         fault(Code::Nul, place, "a NUL character".to_owned(), "text", "delete the character");
     }
-    Some(text.replace('\r', ""))
+    Some(text)
 }

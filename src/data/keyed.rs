@@ -1,41 +1,73 @@
 //! Records that are found by id and kept in the order of their table.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-/// Records in the order of their table, found by id.
+use super::index::Index;
+
+/// A record of a table.
+pub trait Identified {
+    /// Its id.
+    fn id(&self) -> &str;
+}
+
+/// Records in the order of their table, found by id. Copies share what they do not change.
 #[derive(Debug, Clone)]
 pub struct Keyed<T> {
-    records: Vec<T>,
-    by_id: BTreeMap<String, usize>,
+    records: Arc<Vec<T>>,
+    index: Arc<Index>,
+    /// Records that corrections have changed, by row.
+    changed: BTreeMap<usize, T>,
 }
 
 impl<T> Default for Keyed<T> {
     fn default() -> Self {
-        Self { records: Vec::new(), by_id: BTreeMap::new() }
+        Self { records: Arc::default(), index: Arc::default(), changed: BTreeMap::new() }
     }
 }
 
-impl<T> Keyed<T> {
-    /// Adds a record. Of several with one id the first is found.
-    pub(super) fn push(&mut self, id: String, record: T) {
-        self.by_id.entry(id).or_insert(self.records.len());
-        self.records.push(record);
+impl<T: Identified> Keyed<T> {
+    /// The records of a table. Of several with one id the first is found.
+    pub(super) fn new(records: Vec<T>) -> Self {
+        let index = Index::new(records.len(), |row| records[row].id());
+        Self { records: Arc::new(records), index: Arc::new(index), changed: BTreeMap::new() }
+    }
+
+    /// The same records with some of them in another form. Ids never change.
+    pub(super) fn with(&self, changed: BTreeMap<usize, T>) -> Self {
+        Self { records: Arc::clone(&self.records), index: Arc::clone(&self.index), changed }
     }
 
     /// The record with that id.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&T> {
-        self.by_id.get(id).map(|index| &self.records[*index])
+        self.position(id).map(|row| self.at(row))
+    }
+
+    /// The row of the record with that id.
+    pub(crate) fn position(&self, id: &str) -> Option<usize> {
+        self.index.find(id, |row| self.records[row].id())
+    }
+
+    fn at(&self, row: usize) -> &T {
+        // Most packages have few corrections, and most tables none.
+        if self.changed.is_empty() {
+            return &self.records[row];
+        }
+        self.changed.get(&row).unwrap_or(&self.records[row])
     }
 
     /// All records in the order of the table.
     pub fn iter(&self) -> impl Iterator<Item = &T> {
-        self.records.iter()
+        (0..self.records.len()).map(|row| self.at(row))
     }
 
     /// All ids, sorted.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
-        self.by_id.keys().map(String::as_str)
+        let mut ids: Vec<&str> = self.records.iter().map(Identified::id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids.into_iter()
     }
 
     /// How many records there are.

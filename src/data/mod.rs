@@ -6,7 +6,9 @@ mod descriptor;
 mod embedded;
 mod flat;
 mod form;
+mod index;
 mod keyed;
+mod reader;
 mod record;
 pub mod schema;
 mod source;
@@ -15,7 +17,7 @@ mod table;
 pub use cells::is_id;
 pub use descriptor::DESCRIPTOR_FILE;
 pub use flat::{FLAT_FILE, flat};
-pub use keyed::Keyed;
+pub use keyed::{Identified, Keyed};
 pub use record::{
     Action, Actor, Agreement, Category, Correction, Dataset, Event, Figure, Measure, Quantity, Rank, Rate, Scope,
     Stage, Unit, Work,
@@ -50,13 +52,13 @@ impl Package {
         let mut faults = Vec::new();
         let mut tables = BTreeMap::new();
         for schema in schema::TABLES {
-            if let Some(table) = table::read(&source, schema, &mut faults) {
+            if let Some(table) = reader::read(&source, schema, &mut faults) {
                 cells::check(&table, &mut faults);
                 tables.insert(schema.name, table);
             }
         }
-        let dataset = build::dataset(&tables);
-        let corrected = build::dataset(&build::with_corrections(&tables, &dataset));
+        let dataset = build::dataset(&tables, None);
+        let corrected = build::dataset(&build::with_corrections(&tables, &dataset), Some(&dataset));
         diag::sort(&mut faults);
         Self { source, tables, dataset, corrected, faults }
     }

@@ -5,7 +5,7 @@
 
 use rust_decimal::Decimal;
 
-use super::keyed::Keyed;
+use super::keyed::{Identified, Keyed};
 use crate::fmt::{self, Names, Style};
 use crate::model::{Bound, Date, Interval, Period};
 
@@ -66,6 +66,12 @@ macro_rules! record {
             /// Its row in the table, from 0.
             pub row: usize,
             $(pub $field: $type,)*
+        }
+
+        impl Identified for $name {
+            fn id(&self) -> &str {
+                &self.id
+            }
         }
     };
 }

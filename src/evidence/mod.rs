@@ -45,7 +45,10 @@ pub struct Options {
 pub struct Evidence<'a> {
     package: &'a Package,
     options: Options,
-    figures: BTreeMap<&'a str, Vec<&'a Figure>>,
+    /// The figures of the first quantity, then those of the second …
+    figures: Vec<&'a Figure>,
+    /// Where those of each quantity begin, and where the last end.
+    first_figures: Vec<usize>,
     parts: BTreeMap<&'a str, BTreeMap<&'a str, Vec<&'a Quantity>>>,
     corrections: BTreeMap<(&'a str, &'a str), Vec<&'a Correction>>,
 }
@@ -55,10 +58,7 @@ impl<'a> Evidence<'a> {
     #[must_use]
     pub fn new(package: &'a Package, options: Options) -> Self {
         let dataset = if options.as_stated { &package.dataset } else { &package.corrected };
-        let mut figures: BTreeMap<&str, Vec<&Figure>> = BTreeMap::new();
-        for figure in dataset.figures.iter() {
-            figures.entry(&figure.quantity_id).or_default().push(figure);
-        }
+        let (figures, first_figures) = by_quantity(dataset);
         let mut parts: BTreeMap<&str, BTreeMap<&str, Vec<&Quantity>>> = BTreeMap::new();
         // Of rows with one id only the first counts, as everywhere; else a doubled id could close a cycle.
         let is_first =
@@ -74,7 +74,7 @@ impl<'a> Evidence<'a> {
                 corrections.entry((&correction.table, &correction.row_id)).or_default().push(correction);
             }
         }
-        Self { package, options, figures, parts, corrections }
+        Self { package, options, figures, first_figures, parts, corrections }
     }
 
     /// The package behind the evidence.
@@ -98,7 +98,8 @@ impl<'a> Evidence<'a> {
     /// Every figure about a quantity, in the order of the table, whatever its rank.
     #[must_use]
     pub fn figures_of(&self, quantity: &str) -> &[&'a Figure] {
-        self.figures.get(quantity).map_or(&[], Vec::as_slice)
+        let ends = self.dataset().quantities.position(quantity).and_then(|row| self.first_figures.get(row..row + 2));
+        ends.map_or(&[], |ends| &self.figures[ends[0]..ends[1]])
     }
 
     /// The parts of a quantity by split.
@@ -152,6 +153,25 @@ impl<'a> Evidence<'a> {
         };
         Some(Interval { min: convert(interval.min)?, max: convert(interval.max)?, ..interval })
     }
+}
+
+/// The figures in the order of their quantities, each quantity's in the order of the table, and where each quantity's begin.
+fn by_quantity(dataset: &Dataset) -> (Vec<&Figure>, Vec<usize>) {
+    // A figure without a quantity is a fault that `check` names; nothing asks for it.
+    let mut placed: Vec<(usize, &Figure)> = dataset
+        .figures
+        .iter()
+        .filter_map(|figure| Some((dataset.quantities.position(&figure.quantity_id)?, figure)))
+        .collect();
+    placed.sort_by_key(|(quantity, _)| *quantity);
+    let mut first = vec![0; dataset.quantities.len() + 1];
+    for (quantity, _) in &placed {
+        first[quantity + 1] += 1;
+    }
+    for row in 1..first.len() {
+        first[row] += first[row - 1];
+    }
+    (placed.into_iter().map(|(_, figure)| figure).collect(), first)
 }
 
 #[cfg(test)]
