@@ -9,9 +9,10 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use std::{env, fs};
 
+use rust_decimal::Decimal;
 use sinosov::data::schema::TABLES;
 use sinosov::data::{Package, Source};
-use sinosov::evidence::{Evidence, Options, TotalQuery};
+use sinosov::evidence::{Evidence, Options, Resolved, TotalQuery};
 
 /// Figures for every quantity.
 const RIVALS: usize = 5;
@@ -37,30 +38,53 @@ fn measure(folder: &Path) {
     let read = start.elapsed();
     let evidence = Evidence::new(&package, Options::default());
     let ids: Vec<String> = package.dataset.quantities.iter().map(|quantity| quantity.id.clone()).collect();
-    let resolved = ids.iter().filter(|id| evidence.resolve(id).is_some()).count();
+    let known = ids.iter().filter_map(|id| evidence.resolve(id)).fold(Known::default(), Known::with);
     let resolve = start.elapsed();
     let query = TotalQuery { quantities: ids, ..TotalQuery::default() };
     let total = evidence.total(&query).expect("nothing that must not be added");
     let all = start.elapsed();
-    let end = |end: Option<rust_decimal::Decimal>| end.map_or("open".to_owned(), |end| end.normalize().to_string());
+    println!("figures,quantities,known_min,known_max,open_below,open_above,about");
     println!(
-        "total,{},{},{},{},{}",
-        end(total.interval.min),
-        end(total.interval.max),
-        total.open_above,
+        "{},{},{},{},{},{},{}",
+        package.dataset.figures.len(),
+        known.quantities,
+        known.min.normalize(),
+        known.max.normalize(),
         total.open_below,
-        total.interval.about
+        total.open_above,
+        known.about
     );
     let seconds = |time: Duration| format!("{:.2} s", time.as_secs_f64());
     eprintln!(
-        "{} figures, {resolved} quantities: read {}, resolved {}, added {}, all {}; at most {} MB",
+        "{} figures, {} quantities: read {}, resolved {}, added {}, all {}; at most {} MB",
         package.dataset.figures.len(),
+        known.quantities,
         seconds(read),
         seconds(resolve - read),
         seconds(all - resolve),
         seconds(all),
         peak_megabytes()
     );
+}
+
+/// What all quantities come to where their ends are known; a check that both programs did the same.
+#[derive(Default)]
+struct Known {
+    quantities: usize,
+    min: Decimal,
+    max: Decimal,
+    about: usize,
+}
+
+impl Known {
+    fn with(self, resolved: Resolved) -> Self {
+        Self {
+            quantities: self.quantities + 1,
+            min: self.min + resolved.interval.min.unwrap_or_default(),
+            max: self.max + resolved.interval.max.unwrap_or_default(),
+            about: self.about + usize::from(resolved.interval.about),
+        }
+    }
 }
 
 /// The most memory that the process has held, where the system tells.

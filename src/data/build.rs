@@ -83,7 +83,7 @@ fn keyed<T: Identified>(
     };
     match uncorrected {
         Some(records) => records.with(table.changed_rows().map(|row| (row, build(row))).collect()),
-        None => Keyed::new((0..table.len()).map(build).collect()),
+        None => Keyed::new((0..table.len()).map(build).collect(), table.index()),
     }
 }
 

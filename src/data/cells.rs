@@ -5,14 +5,15 @@ use super::table::RawTable;
 use crate::diag::{Code, Diagnostic, mend};
 use crate::model::{Date, parse_decimal};
 
-/// Checks every cell of a table.
-pub(super) fn check(table: &RawTable, faults: &mut Vec<Diagnostic>) {
+/// Checks every cell of a table, and adds to the faults of others.
+pub(super) fn check(mut faults: Vec<Diagnostic>, table: &RawTable) -> Vec<Diagnostic> {
     for row in 0..table.len() {
         for (column, field) in table.schema.fields.iter().enumerate() {
-            check_cell(table, (row, column), field, faults);
+            check_cell(table, (row, column), field, &mut faults);
         }
     }
-    doubled_ids(table, faults);
+    doubled_ids(table, &mut faults);
+    faults
 }
 
 fn check_cell(table: &RawTable, (row, column): (usize, usize), field: &Field, faults: &mut Vec<Diagnostic>) {

@@ -27,10 +27,9 @@ impl<T> Default for Keyed<T> {
 }
 
 impl<T: Identified> Keyed<T> {
-    /// The records of a table. Of several with one id the first is found.
-    pub(super) fn new(records: Vec<T>) -> Self {
-        let index = Index::new(records.len(), |row| records[row].id());
-        Self { records: Arc::new(records), index: Arc::new(index), changed: BTreeMap::new() }
+    /// The records of a table, found by its index. Of several with one id the first is found.
+    pub(super) fn new(records: Vec<T>, index: Arc<Index>) -> Self {
+        Self { records: Arc::new(records), index, changed: BTreeMap::new() }
     }
 
     /// The same records with some of them in another form. Ids never change.

@@ -26,6 +26,7 @@ pub use source::Source;
 pub use table::RawTable;
 
 use std::collections::BTreeMap;
+use std::thread;
 
 use sha2::{Digest, Sha256};
 
@@ -53,11 +54,16 @@ impl Package {
         let mut tables = BTreeMap::new();
         for schema in schema::TABLES {
             if let Some(table) = reader::read(&source, schema, &mut faults) {
-                cells::check(&table, &mut faults);
                 tables.insert(schema.name, table);
             }
         }
-        let dataset = build::dataset(&tables, None);
+        // Cells are checked while records are built from them; neither needs the other.
+        let (dataset, of_cells) = thread::scope(|scope| {
+            let check = scope.spawn(|| tables.values().fold(Vec::new(), cells::check));
+            (build::dataset(&tables, None), check.join())
+        });
+        // A check that panicked is a fault of the program; it is handed on as it came.
+        faults.extend(of_cells.unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         let corrected = build::dataset(&build::with_corrections(&tables, &dataset), Some(&dataset));
         diag::sort(&mut faults);
         Self { source, tables, dataset, corrected, faults }
@@ -68,10 +74,7 @@ impl Package {
     #[must_use]
     pub fn corrected_view(&self) -> Self {
         let tables = build::with_corrections(&self.tables, &self.dataset);
-        let mut faults = Vec::new();
-        for table in tables.values() {
-            cells::check(table, &mut faults);
-        }
+        let faults = tables.values().fold(Vec::new(), cells::check);
         let (source, corrected) = (self.source.clone(), self.corrected.clone());
         Self { source, tables, dataset: self.corrected.clone(), corrected, faults }
     }

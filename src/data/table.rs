@@ -14,7 +14,7 @@ use crate::diag::Place;
 pub struct RawTable {
     /// What the table should look like.
     pub schema: &'static Table,
-    text: Arc<str>,
+    text: Arc<String>,
     cells: Arc<Cells>,
     /// The first row of every id.
     index: Arc<Index>,
@@ -51,10 +51,15 @@ impl Cells {
 
 impl RawTable {
     pub(super) fn new(schema: &'static Table, text: String, cells: Cells, partial: bool) -> Self {
-        let (text, set) = (Arc::from(text), BTreeMap::new());
+        let (text, set) = (Arc::new(text), BTreeMap::new());
         let mut table = Self { schema, text, cells: Arc::new(cells), index: Arc::default(), set, partial };
         table.index = Arc::new(Index::new(table.len(), |row| table.at(row, 0)));
         table
+    }
+
+    /// Where each id is first found; the records of the table share it.
+    pub(super) fn index(&self) -> Arc<Index> {
+        Arc::clone(&self.index)
     }
 
     /// The file's text.

@@ -14,7 +14,7 @@ mod total;
 mod ways;
 mod why;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use claims::Claims;
 pub use coverage::{Count, Coverage};
@@ -51,6 +51,8 @@ pub struct Evidence<'a> {
     first_figures: Vec<usize>,
     parts: BTreeMap<&'a str, BTreeMap<&'a str, Vec<&'a Quantity>>>,
     corrections: BTreeMap<(&'a str, &'a str), Vec<&'a Correction>>,
+    /// The rows of figures that corrections exclude.
+    excluded: BTreeSet<usize>,
 }
 
 impl<'a> Evidence<'a> {
@@ -74,7 +76,10 @@ impl<'a> Evidence<'a> {
                 corrections.entry((&correction.table, &correction.row_id)).or_default().push(correction);
             }
         }
-        Self { package, options, figures, first_figures, parts, corrections }
+        let excludes = |correction: &&&Correction| correction.table == "figures" && correction.action == Action::Exclude;
+        let excluded = corrections.values().flatten().filter(excludes);
+        let excluded = excluded.filter_map(|it| dataset.figures.position(&it.row_id)).collect();
+        Self { package, options, figures, first_figures, parts, corrections, excluded }
     }
 
     /// The package behind the evidence.
@@ -158,11 +163,15 @@ impl<'a> Evidence<'a> {
 /// The figures in the order of their quantities, each quantity's in the order of the table, and where each quantity's begin.
 fn by_quantity(dataset: &Dataset) -> (Vec<&Figure>, Vec<usize>) {
     // A figure without a quantity is a fault that `check` names; nothing asks for it.
-    let mut placed: Vec<(usize, &Figure)> = dataset
-        .figures
-        .iter()
-        .filter_map(|figure| Some((dataset.quantities.position(&figure.quantity_id)?, figure)))
-        .collect();
+    let mut placed: Vec<(usize, &Figure)> = Vec::with_capacity(dataset.figures.len());
+    for figure in dataset.figures.iter() {
+        // Figures for one quantity mostly stand together.
+        let quantity = match placed.last() {
+            Some((quantity, last)) if last.quantity_id == figure.quantity_id => Some(*quantity),
+            _ => dataset.quantities.position(&figure.quantity_id),
+        };
+        placed.extend(quantity.map(|quantity| (quantity, figure)));
+    }
     placed.sort_by_key(|(quantity, _)| *quantity);
     let mut first = vec![0; dataset.quantities.len() + 1];
     for (quantity, _) in &placed {

@@ -246,7 +246,7 @@ impl Evidence<'_> {
         let interval = ends(number, rounded).ok_or(NoRate::TooLarge { row })?;
         let (before, unit_id) = (resolved.interval, resolved.unit_id.clone());
         let conversion = Conversion { interval: before, unit_id, constant: money.constant, date, why, rates };
-        Ok(Resolved { interval, unit_id: money.unit.clone(), conversion: Some(conversion), ..resolved })
+        Ok(Resolved { interval, unit_id: money.unit.clone(), conversion: Some(Box::new(conversion)), ..resolved })
     }
 
     /// The date at which the rate for a quantity is taken, and why.

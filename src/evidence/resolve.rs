@@ -1,7 +1,7 @@
 //! From the figures about a quantity to what it is worth.
 
 use super::{Conversion, Evidence};
-use crate::data::{Action, Figure, Measure, Quantity, Rank};
+use crate::data::{Figure, Measure, Quantity, Rank};
 use crate::model::Interval;
 
 /// Splits within splits are followed this far.
@@ -28,7 +28,7 @@ pub struct Resolved {
     /// Figures of the quantity in this unit that were not used.
     pub left_out: Vec<(String, Reason)>,
     /// How it came into its unit, if it was converted; the basis and all below it are in the unit before.
-    pub conversion: Option<Conversion>,
+    pub conversion: Option<Box<Conversion>>,
 }
 
 /// On what a resolved number rests.
@@ -252,7 +252,7 @@ impl Evidence<'_> {
     pub fn reason(&self, figure: &Figure) -> Option<Reason> {
         if figure.rank == Rank::Doubtful {
             Some(Reason::Doubtful)
-        } else if self.corrections_in("figures", &figure.id).any(|correction| correction.action == Action::Exclude) {
+        } else if self.excluded.contains(&figure.row) {
             Some(Reason::Excluded)
         } else if !self.is_chosen(figure) {
             Some(Reason::Filtered)
@@ -264,9 +264,9 @@ impl Evidence<'_> {
     fn is_chosen(&self, figure: &Figure) -> bool {
         let works = &self.options().works;
         let tiers = &self.options().tiers;
-        let tier = self.dataset().works.get(&figure.work_id).and_then(|work| work.tier);
+        let tier = || self.dataset().works.get(&figure.work_id).and_then(|work| work.tier);
         (works.is_empty() || works.contains(&figure.work_id))
-            && (tiers.is_empty() || tier.is_some_and(|tier| tiers.contains(&tier)))
+            && (tiers.is_empty() || tier().is_some_and(|tier| tiers.contains(&tier)))
     }
 
     /// The sum of a split, if every part has a value and is of the whole's stage and measure.

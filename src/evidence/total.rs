@@ -130,9 +130,11 @@ impl Evidence<'_> {
         query: &TotalQuery,
         valued: Vec<Term<'b>>,
     ) -> Result<(Vec<Term<'b>>, Vec<String>, Vec<Refusal>), Refusal> {
-        let with_value: BTreeSet<&str> = valued.iter().map(|(quantity, _)| quantity.id.as_str()).collect();
+        // Most selections hold no part of anything.
+        let any_part = valued.iter().any(|(quantity, _)| quantity.part_of.is_some());
+        let with_value = valued.iter().filter(|_| any_part).map(|(quantity, _)| quantity.id.as_str());
+        let with_value: BTreeSet<&str> = with_value.collect();
         let whole_of = |quantity: &'b Quantity| {
-            // Most quantities are no part of anything.
             quantity.part_of.as_ref()?;
             self.dataset().whole_chain(&quantity.id).into_iter().skip(1).find(|whole| with_value.contains(whole))
         };

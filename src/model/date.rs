@@ -11,9 +11,9 @@ pub struct Date {
     /// Year of the common era.
     pub year: i32,
     /// Month 1-12.
-    pub month: Option<u32>,
+    pub month: Option<u8>,
     /// Day of the month; known only where the month is.
-    pub day: Option<u32>,
+    pub day: Option<u8>,
 }
 
 /// Why a cell is not a date.
@@ -27,7 +27,7 @@ pub enum DateError {
     NoSuchDay,
 }
 
-fn days_in(year: i32, month: u32) -> u32 {
+fn days_in(year: i32, month: u8) -> u8 {
     match month {
         4 | 6 | 9 | 11 => 30,
         2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
@@ -54,6 +54,9 @@ impl FromStr for Date {
         }
         let [Some(year), month, day] = numbers else { return Err(DateError::Form) };
         let year = i32::try_from(year).map_err(|_| DateError::Form)?;
+        // Two digits fit.
+        let small = |number: Option<u32>| number.and_then(|number| u8::try_from(number).ok());
+        let (month, day) = (small(month), small(day));
         let month_exists = month.is_none_or(|month| (1..=12).contains(&month));
         let day_exists = match (month, day) {
             (Some(month), Some(day)) if month_exists => (1..=days_in(year, month)).contains(&day),
@@ -93,9 +96,8 @@ impl Date {
         self.number(month, self.day.unwrap_or_else(|| days_in(self.year, month)))
     }
 
-    fn number(&self, month: u32, day: u32) -> i32 {
-        // Months and days are at most two digits, so the conversion keeps them.
-        self.year * 10_000 + i32::try_from(month * 100 + day).unwrap_or(0)
+    fn number(&self, month: u8, day: u8) -> i32 {
+        self.year * 10_000 + i32::from(month) * 100 + i32::from(day)
     }
 }
 
