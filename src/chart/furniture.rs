@@ -203,7 +203,7 @@ pub(super) fn note(spec: &Spec, table: &Table, context: Context<'_>) -> String {
     if !table.assumed.is_empty() {
         parts.push(format!("Assumed: {}.", table.assumed.join("; ")));
     }
-    parts.extend(table.allowed.iter().map(|allowed| format!("Added all the same, as the definition allows: {allowed}.")));
+    parts.extend(table.allowed.iter().map(|allowed| format!("Added here all the same: {allowed}.")));
     parts.extend(converted(table));
     let wholes = table.rows.iter().filter_map(|row| row.whole.as_ref());
     let cells: Vec<&Cell> = table.cells().chain(wholes).collect();

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use anyhow::{Result, bail};
 use clap::Args;
 
+use super::money::{Conversions, MoneyFlags};
 use super::rows::{Format, Rows, both, data};
 use super::{Global, Outcome};
 use crate::data::{Figure, Rank, Unit};
@@ -23,6 +24,8 @@ use crate::frame::Frame;
 pub(super) struct Claims {
     /// The quantity's id, or that of a figure for it; `sinosov figures` lists both
     quantity: String,
+    #[command(flatten)]
+    money: MoneyFlags,
     /// Leave corrections out
     #[arg(long)]
     as_stated: bool,
@@ -39,14 +42,15 @@ pub(super) fn run(verb: &Claims, global: &Global) -> Result<Outcome> {
     let Some(claims) = evidence.claims(of_figure.unwrap_or(&verb.quantity)) else {
         bail!("there is no quantity `{}`{}", verb.quantity, hint(&verb.quantity, dataset.quantities.ids()));
     };
-    let rows = rows(&evidence, &Frame::new(&evidence)?, &claims);
+    let mut conversions = Conversions::new(&verb.money, &evidence)?;
+    let rows = rows(&evidence, &Frame::new(&evidence)?, &claims, &mut conversions);
     let mut result = rows.print(verb.format)?;
     if verb.format == Format::Table {
         // Notes are long; below the table they can be read.
         let (heading, beyond) = (heading(&evidence, &claims), beyond(&evidence, &claims));
         result = format!("{heading}\n{result}{beyond}{}", notes(&rows, &evidence));
     }
-    Ok(Outcome { result, ..Outcome::default() })
+    Ok(Outcome { result, remarks: conversions.remarks(), ..Outcome::default() })
 }
 
 /// The notes and the corrections of the figures, each with its figure.
@@ -63,7 +67,7 @@ fn notes(rows: &Rows, evidence: &Evidence<'_>) -> String {
     if lines.is_empty() { String::new() } else { format!("\n{}", lines.concat()) }
 }
 
-fn rows(evidence: &Evidence<'_>, frame: &Frame<'_>, claims: &Told<'_>) -> Rows {
+fn rows(evidence: &Evidence<'_>, frame: &Frame<'_>, claims: &Told<'_>, conversions: &mut Conversions) -> Rows {
     let dataset = evidence.dataset();
     let (quantity, resolved) = (claims.quantity, claims.resolved.as_ref());
     let preferred = |figure: &str| {
@@ -91,9 +95,10 @@ fn rows(evidence: &Evidence<'_>, frame: &Frame<'_>, claims: &Told<'_>) -> Rows {
             (None, Rank::Preferred) => "preferred",
             (None, _) => "used",
         };
-        rows.push(vec![
-            witness.figure_id,
-            format!("{number}{}", if evidence.is_corrected(figure) { "†" } else { "" }),
+        let number = format!("{number}{}", if evidence.is_corrected(figure) { "†" } else { "" });
+        let mut row = vec![witness.figure_id, number];
+        row.extend(conversions.cells(evidence, figure));
+        row.extend([
             witness.as_stated,
             witness.short,
             tier,
@@ -102,9 +107,12 @@ fn rows(evidence: &Evidence<'_>, frame: &Frame<'_>, claims: &Told<'_>) -> Rows {
             used.to_owned(),
             figure.note.clone().unwrap_or_default(),
         ]);
+        rows.push(row);
     }
-    let mut header: Vec<_> =
-        ["figure", "number", "as stated", "work", "tier", "locator", "cites", "use"].map(both).into();
+    let about = ["as stated", "work", "tier", "locator", "cites", "use"].map(both);
+    let mut header = vec![both("figure"), both("number")];
+    header.extend(conversions.columns());
+    header.extend(about);
     header.push(data("note"));
     Rows { header, rows }
 }

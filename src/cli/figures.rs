@@ -3,6 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
+use super::money::{Conversions, MoneyFlags};
 use super::rows::{Format, Rows, both, data, table};
 use super::selection::Flags;
 use super::{Global, Outcome};
@@ -21,6 +22,8 @@ use crate::frame::{Frame, Selection};
 pub(super) struct Figures {
     #[command(flatten)]
     flags: Flags,
+    #[command(flatten)]
+    money: MoneyFlags,
     /// Leave corrections out
     #[arg(long)]
     as_stated: bool,
@@ -35,6 +38,7 @@ pub(super) fn run(verb: &Figures, global: &Global) -> Result<Outcome> {
     let evidence = Evidence::new(&package, selection.options(verb.as_stated));
     let frame = Frame::new(&evidence)?;
     let dataset = evidence.dataset();
+    let mut conversions = Conversions::new(&verb.money, &evidence)?;
     let mut rows = Vec::new();
     for figure in frame.figures(&selection)? {
         let Some(quantity) = dataset.quantities.get(&figure.quantity_id) else { continue };
@@ -48,7 +52,7 @@ pub(super) fn run(verb: &Figures, global: &Global) -> Result<Outcome> {
         let work = dataset.works.get(&figure.work_id);
         let period = dataset.period_of(figure);
         let date = |date: Option<crate::model::Date>| date.map(|date| date.to_string()).unwrap_or_default();
-        rows.push(vec![
+        let mut row = vec![
             figure.id.clone(),
             figure.quantity_id.clone(),
             quantity.label.clone(),
@@ -71,7 +75,9 @@ pub(super) fn run(verb: &Figures, global: &Global) -> Result<Outcome> {
             witness.short,
             witness.locator,
             witness.cites.unwrap_or_default(),
-        ]);
+        ];
+        row.extend(conversions.cells(&evidence, figure));
+        rows.push(row);
     }
     let mut remarks = format!("{} of {} figures\n", rows.len(), dataset.figures.len());
     if selection.from.is_some() || selection.to.is_some() {
@@ -80,7 +86,8 @@ pub(super) fn run(verb: &Figures, global: &Global) -> Result<Outcome> {
         remarks
             .push_str(&format!("{others} more have a period that is open, unknown or not wholly within the dates\n"));
     }
-    let header = vec![
+    remarks.push_str(&conversions.remarks());
+    let mut header = vec![
         both("figure"),
         both("quantity"),
         data("label"),
@@ -104,5 +111,6 @@ pub(super) fn run(verb: &Figures, global: &Global) -> Result<Outcome> {
         both("locator"),
         both("cites"),
     ];
+    header.extend(conversions.columns());
     Ok(Outcome { result: Rows { header, rows }.print(verb.format)?, remarks, ..Outcome::default() })
 }

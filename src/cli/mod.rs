@@ -8,6 +8,7 @@ mod check;
 mod claims;
 mod coverage;
 mod figures;
+mod money;
 mod report;
 mod rows;
 mod schedule;

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use anyhow::Result;
 use clap::{Args, ValueEnum};
 
-use crate::evidence::{Evidence, Guard, Manner, Way};
+use super::money::MoneyFlags;
+use crate::evidence::{Guard, Way};
 use crate::frame::Selection;
 
 /// Which figures or quantities are meant; each flag may be given several times.
@@ -62,39 +62,6 @@ impl Flags {
             tier: self.tier.clone(),
             scope: self.scope.clone(),
         }
-    }
-}
-
-/// In which unit numbers are wanted.
-#[derive(Debug, Clone, Args)]
-#[command(next_help_heading = "Money")]
-pub(super) struct MoneyFlags {
-    /// Convert into this currency by the official rates of the package: usd, sur-1947 …
-    #[arg(long = "in", value_name = "CURRENCY")]
-    currency: Option<String>,
-    /// In constant prices of this year, by the price index of the currency
-    #[arg(long, value_name = "YEAR")]
-    constant: Option<i32>,
-    /// Take rates at this date, not at the end of each period
-    #[arg(long, value_name = "DATE")]
-    at: Option<String>,
-}
-
-impl MoneyFlags {
-    /// How numbers are wanted, in their own unit if nothing is said.
-    pub(super) fn manner(&self, evidence: &Evidence<'_>) -> Result<Manner> {
-        let wanted = evidence.wanted(None, self.currency.as_deref(), self.constant, self.at.as_deref())?;
-        Ok(Manner { wanted, ..Manner::default() })
-    }
-
-    /// The flags as they are typed.
-    fn words(&self) -> Vec<String> {
-        let mut words = Vec::new();
-        let constant = self.constant.map(|year| year.to_string());
-        for (flag, value) in [("--in", &self.currency), ("--constant", &constant), ("--at", &self.at)] {
-            words.extend(value.iter().map(|value| format!("{flag} {value}")));
-        }
-        words
     }
 }
 

@@ -3,7 +3,8 @@
 use anyhow::{Result, bail};
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::selection::{Allow, Flags, MoneyFlags, narrowed};
+use super::money::MoneyFlags;
+use super::selection::{Allow, Flags, narrowed};
 use super::{Global, Outcome};
 use crate::data::Package;
 use crate::diag::hint;

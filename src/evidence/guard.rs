@@ -5,7 +5,7 @@ use std::fmt;
 
 use thiserror::Error;
 
-use super::money::NoRate;
+use super::rates::NoRate;
 use super::{Evidence, Resolved};
 use crate::data::{Measure, Quantity};
 
@@ -111,6 +111,23 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// What is wrong with the sum, without advice, for one that is drawn or printed all the same: "A and B may count the
+    /// same thing". `name` says what a quantity is called there.
+    #[must_use]
+    pub fn fact(&self, name: &dyn Fn(&str) -> String) -> String {
+        let all = |ids: &Ids| {
+            let named = Ids(ids.0.iter().map(|id| name(id)).collect());
+            named.to_string()
+        };
+        match self {
+            Self::Measures { rows } => format!("{} are no totals", all(rows)),
+            Self::Stages { rows, stages } => format!("{} are of different stages ({stages})", all(rows)),
+            Self::Parts { whole, parts } => format!("{} already counts {}", name(whole), all(parts)),
+            Self::Overlap { left, right } => format!("{} and {} may count the same thing", name(left), name(right)),
+            other => other.to_string(),
+        }
+    }
+
     /// The guard that refused, if it is one that can be set aside.
     #[must_use]
     pub fn guard(&self) -> Option<Guard> {

@@ -8,8 +8,9 @@
 use rust_decimal::Decimal;
 use thiserror::Error;
 
+use super::rates::{NoRate, PRICE_INDEX, ends};
 use super::{Evidence, Manner, Resolved};
-use crate::data::{Quantity, Rate};
+use crate::data::Figure;
 use crate::diag::hint;
 use crate::model::{Bound, Date, Interval};
 
@@ -64,67 +65,6 @@ pub enum When {
     Asked,
 }
 
-/// Why a number cannot be converted.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum NoRate {
-    /// What is not money has no rate.
-    #[error("{row} is in `{unit}`, which is no sum of money; leave --in and --constant out")]
-    NotMoney {
-        /// The quantity.
-        row: String,
-        /// Its unit.
-        unit: String,
-    },
-    /// Without a date there is no rate.
-    #[error("the end of the period of {row} is not known, so neither is its rate; say --at DATE")]
-    Undated {
-        /// The quantity.
-        row: String,
-    },
-    /// No official rate holds on the day.
-    #[error("{row}: no official rate between `{from}` and `{to}` holds on {date}; {known}")]
-    Missing {
-        /// The quantity.
-        row: String,
-        /// Its unit.
-        from: String,
-        /// The unit asked for.
-        to: String,
-        /// The day.
-        date: Date,
-        /// The rates that there are, and what to do.
-        known: String,
-    },
-    /// Official rates contradict each other.
-    #[error("{row}: the rates {rates} all hold on {date} and differ; say --at DATE for a day with one of them")]
-    Ambiguous {
-        /// The quantity.
-        row: String,
-        /// The rates.
-        rates: String,
-        /// The day.
-        date: Date,
-    },
-    /// The price index does not reach the year.
-    #[error("{row}: there is no price index of `{unit}` for {year}; {known}")]
-    NoIndex {
-        /// The quantity.
-        row: String,
-        /// The currency.
-        unit: String,
-        /// The year.
-        year: i32,
-        /// The years that there are.
-        known: String,
-    },
-    /// The number has more digits than can be kept.
-    #[error("{row}: the converted number has too many digits")]
-    TooLarge {
-        /// The quantity.
-        row: String,
-    },
-}
-
 /// Words for a unit that do not fit together.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum WantedError {
@@ -155,6 +95,14 @@ pub enum WantedError {
 
 /// A converted number keeps the significant digits that were stated, and this many at least.
 const DIGITS: u32 = 4;
+
+/// A sum of money as it is stated: the row that it stands for, the number, its unit, the end of its period.
+struct Sum<'s> {
+    row: &'s str,
+    interval: Interval,
+    unit: &'s str,
+    end: Option<Date>,
+}
 
 impl Evidence<'_> {
     /// What a quantity is worth as it is wanted; `None` if no figure and no complete split says.
@@ -215,23 +163,57 @@ impl Evidence<'_> {
     /// # Errors
     /// [`NoRate`] where no rate, or more than one, holds on the day.
     pub fn convert(&self, resolved: Resolved, money: &Money) -> Result<Resolved, NoRate> {
-        let row = resolved.quantity_id.clone();
-        let same = resolved.unit_id == money.unit;
+        let period = self.dataset().quantities.get(&resolved.quantity_id).map(|it| it.period).unwrap_or_default();
+        let sum = Sum {
+            row: &resolved.quantity_id,
+            interval: resolved.interval,
+            unit: &resolved.unit_id,
+            end: period.end,
+        };
+        Ok(match self.carry(&sum, money)? {
+            Some((interval, conversion)) => {
+                Resolved { interval, unit_id: money.unit.clone(), conversion: Some(Box::new(conversion)), ..resolved }
+            }
+            None => resolved,
+        })
+    }
+
+    /// What one figure states, in a currency and in the prices of a year, with the rates; without any where it is stated so.
+    /// `None` for a figure that states no number.
+    ///
+    /// # Errors
+    /// [`NoRate`] where no rate, or more than one, holds on the day.
+    pub fn convert_figure(
+        &self,
+        figure: &Figure,
+        money: &Money,
+    ) -> Result<Option<(Interval, Option<Conversion>)>, NoRate> {
+        let (Some(interval), Some(unit)) = (figure.interval(), self.dataset().unit_of(figure)) else { return Ok(None) };
+        let sum = Sum { row: &figure.id, interval, unit, end: self.dataset().period_of(figure).end };
+        Ok(Some(match self.carry(&sum, money)? {
+            Some((interval, conversion)) => (interval, Some(conversion)),
+            None => (interval, None),
+        }))
+    }
+
+    /// A sum carried into a currency and the prices of a year; `None` if it is in them as it stands.
+    fn carry(&self, sum: &Sum<'_>, money: &Money) -> Result<Option<(Interval, Conversion)>, NoRate> {
+        let row = sum.row.to_owned();
+        let same = sum.unit == money.unit;
         if same && money.constant.is_none() {
-            return Ok(resolved);
+            return Ok(None);
         }
         let dataset = self.dataset();
         let is_money = |id: &str| dataset.units.get(id).is_some_and(|unit| unit.dimension == "money");
-        if let Some(unit) = [&resolved.unit_id, &money.unit].into_iter().find(|unit| !is_money(unit)) {
-            return Err(NoRate::NotMoney { row, unit: unit.clone() });
+        if let Some(unit) = [sum.unit, &money.unit].into_iter().find(|unit| !is_money(unit)) {
+            return Err(NoRate::NotMoney { row, unit: unit.to_owned() });
         }
-        let quantity = dataset.quantities.get(&row).ok_or_else(|| NoRate::Undated { row: row.clone() })?;
-        let (date, why) = self.date_of_rate(quantity, &resolved.unit_id, money.at)?;
+        let (date, why) = self.date_of_rate(sum, money.at)?;
         let mut rates = Vec::new();
-        let mut number = resolved.interval;
+        let mut number = sum.interval;
         if !same {
-            let rate = self.official(&row, &resolved.unit_id, &money.unit, date)?;
-            number = self.through(rate, number, &resolved.unit_id, &money.unit).ok_or(NoRate::TooLarge { row: row.clone() })?;
+            let rate = self.official(sum.row, sum.unit, &money.unit, date)?;
+            number = self.through(rate, number, sum.unit, &money.unit).ok_or(NoRate::TooLarge { row: row.clone() })?;
             rates.push(rate.id.clone());
         }
         if let Some(year) = money.constant {
@@ -241,90 +223,25 @@ impl Evidence<'_> {
             number.about |= [then, now].iter().any(|rate| rate.bound == Bound::About);
             rates.extend([then.id.clone(), now.id.clone()]);
         }
-        let digits = [resolved.interval.min, resolved.interval.max].into_iter().flatten().map(significant).max();
+        let digits = [sum.interval.min, sum.interval.max].into_iter().flatten().map(significant).max();
         let rounded = |end: Decimal| end.round_sf(digits.unwrap_or(DIGITS).max(DIGITS));
         let interval = ends(number, rounded).ok_or(NoRate::TooLarge { row })?;
-        let (before, unit_id) = (resolved.interval, resolved.unit_id.clone());
+        let (before, unit_id) = (sum.interval, sum.unit.to_owned());
         let conversion = Conversion { interval: before, unit_id, constant: money.constant, date, why, rates };
-        Ok(Resolved { interval, unit_id: money.unit.clone(), conversion: Some(Box::new(conversion)), ..resolved })
+        Ok(Some((interval, conversion)))
     }
 
-    /// The date at which the rate for a quantity is taken, and why.
-    fn date_of_rate(&self, quantity: &Quantity, unit: &str, asked: Option<Date>) -> Result<(Date, When), NoRate> {
+    /// The date at which the rate for a sum is taken, and why.
+    fn date_of_rate(&self, sum: &Sum<'_>, asked: Option<Date>) -> Result<(Date, When), NoRate> {
         if let Some(date) = asked {
             return Ok((date, When::Asked));
         }
-        let end = quantity.period.end.ok_or_else(|| NoRate::Undated { row: quantity.id.clone() })?;
-        let vintage = self.dataset().units.get(unit).map(|unit| unit.period).unwrap_or_default();
+        let end = sum.end.ok_or_else(|| NoRate::Undated { row: sum.row.to_owned() })?;
+        let vintage = self.dataset().units.get(sum.unit).map(|unit| unit.period).unwrap_or_default();
         Ok(match (vintage.start, vintage.end) {
             (Some(first), _) if end.last_day() < first.first_day() => (first, When::NearestInUse(end)),
             (_, Some(last)) if end.last_day() > last.last_day() => (last, When::NearestInUse(end)),
             _ => (end, When::PeriodEnd),
-        })
-    }
-
-    /// The one official rate between two currencies that holds on the last day of a date.
-    fn official(&self, row: &str, from: &str, to: &str, date: Date) -> Result<&Rate, NoRate> {
-        let between: Vec<&Rate> = self.dataset().rates.iter().filter(|rate| self.is_between(rate, from, to)).collect();
-        let (official, others): (Vec<&Rate>, Vec<&Rate>) = between.into_iter().partition(|rate| rate.kind == "official");
-        let valid: Vec<&Rate> = official.iter().copied().filter(|rate| holds(rate, date)).collect();
-        let one = Interval::point(Decimal::ONE);
-        let worth = |rate: &Rate| self.through(rate, one, from, to).and_then(|interval| interval.min);
-        match valid.as_slice() {
-            [] => {
-                let known = known_rates(&official, &others);
-                Err(NoRate::Missing { row: row.to_owned(), from: from.to_owned(), to: to.to_owned(), date, known })
-            }
-            [first, rest @ ..] if rest.iter().all(|rate| worth(rate) == worth(first)) => Ok(first),
-            several => {
-                let rates: Vec<&str> = several.iter().map(|rate| rate.id.as_str()).collect();
-                Err(NoRate::Ambiguous { row: row.to_owned(), rates: rates.join(", "), date })
-            }
-        }
-    }
-
-    /// Whether a rate is between two currencies, in either direction; a multiple of a currency stands for it.
-    fn is_between(&self, rate: &Rate, from: &str, to: &str) -> bool {
-        let (left, right) = (self.base(&rate.from_unit_id), self.base(&rate.to_unit_id));
-        let (from, to) = (self.base(from), self.base(to));
-        (left, right) == (from, to) || (left, right) == (to, from)
-    }
-
-    /// The unit of which a unit is a fixed multiple, or itself.
-    fn base<'b>(&'b self, unit: &'b str) -> &'b str {
-        self.dataset().units.get(unit).and_then(|unit| unit.base_unit_id.as_deref()).unwrap_or(unit)
-    }
-
-    /// A number carried over by a rate, forwards or backwards.
-    fn through(&self, rate: &Rate, number: Interval, from: &str, to: &str) -> Option<Interval> {
-        let value = rate.value?;
-        let forwards = self.base(&rate.from_unit_id) == self.base(from);
-        let (entry, exit) = match forwards {
-            true => (&rate.from_unit_id, &rate.to_unit_id),
-            false => (&rate.to_unit_id, &rate.from_unit_id),
-        };
-        let number = self.converted(number, from, entry)?;
-        let number =
-            ends(number, |end| if forwards { end.checked_mul(value) } else { end.checked_div(value) })?;
-        let number = self.converted(number, exit, to)?;
-        Some(Interval { about: number.about || rate.bound == Bound::About, ..number })
-    }
-
-    /// The price index of a currency in a year.
-    fn index(&self, row: &str, unit: &str, year: i32) -> Result<&Rate, NoRate> {
-        let of_unit = |rate: &&Rate| rate.kind == PRICE_INDEX && rate.from_unit_id == unit;
-        let indices: Vec<&Rate> = self.dataset().rates.iter().filter(of_unit).collect();
-        let is_of_year = |rate: &&&Rate| rate.period.start.is_some_and(|start| start.year == year);
-        indices.iter().find(is_of_year).copied().ok_or_else(|| {
-            let years: Vec<i32> = indices.iter().filter_map(|rate| rate.period.start).map(|start| start.year).collect();
-            let known = match (years.iter().min(), years.iter().max()) {
-                (Some(first), Some(last)) => format!("there is one for {first} to {last}"),
-                _ => match self.indexed_currency() {
-                    Some(other) => format!("there is one of `{other}`; ask --in {other}"),
-                    None => "the package has none; leave --constant out".to_owned(),
-                },
-            };
-            NoRate::NoIndex { row: row.to_owned(), unit: unit.to_owned(), year, known }
         })
     }
 
@@ -335,41 +252,6 @@ impl Evidence<'_> {
         let first = indexed.next()?.from_unit_id.as_str();
         indexed.all(|rate| rate.from_unit_id == first).then_some(first)
     }
-}
-
-/// The kind of rate that says what prices were.
-pub(crate) const PRICE_INDEX: &str = "price-index";
-
-/// Whether a rate holds on the last day of a date; without an end it still does.
-fn holds(rate: &Rate, date: Date) -> bool {
-    let day = date.last_day();
-    rate.period.start.is_none_or(|start| start.first_day() <= day)
-        && rate.period.end.is_none_or(|end| day <= end.last_day())
-}
-
-/// What there is instead of the rate that was wanted.
-fn known_rates(official: &[&Rate], others: &[&Rate]) -> String {
-    let list = |rates: &[&Rate]| {
-        let one = |rate: &&Rate| {
-            let day = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
-            format!("{} ({} to {})", rate.id, day(rate.period.start), day(rate.period.end))
-        };
-        rates.iter().map(one).collect::<Vec<_>>().join(", ")
-    };
-    match (official, others) {
-        ([], []) => "there is none at any time: neither between vintages of one currency, nor for a vintage that is not known".to_owned(),
-        ([], others) => format!("there are only rates of other kinds, which do not convert: {}", list(others)),
-        (official, _) => format!("there are {}; say --at DATE for one of them", list(official)),
-    }
-}
-
-/// Both ends of an interval carried over.
-fn ends(interval: Interval, carry: impl Fn(Decimal) -> Option<Decimal>) -> Option<Interval> {
-    let end = |end: Option<Decimal>| match end {
-        Some(number) => carry(number).map(Some),
-        None => Some(None),
-    };
-    Some(Interval { min: end(interval.min)?, max: end(interval.max)?, ..interval })
 }
 
 /// How many digits of a number say something: 5,294 of 5,294,000,000.

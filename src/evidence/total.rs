@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::guard::{Guard, Ids, Refusal, Term};
-use super::money::{NoRate, Wanted};
+use super::money::Wanted;
+use super::rates::NoRate;
 use super::{Evidence, Resolved};
 use crate::data::Quantity;
 use crate::model::Interval;

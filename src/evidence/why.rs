@@ -145,7 +145,8 @@ impl<'a> Evidence<'a> {
         let mut explanation = Explanation::new("total", None).with_number(self, &total.interval, &total.unit_id);
         explanation.corrected = total.terms.iter().any(|term| self.rests_on_correction(term));
         explanation.how.push(self.witnesses(&figures));
-        explanation.how.extend(total.allowed.iter().map(|allowed| format!("allowed all the same: {allowed}")));
+        let allowed = total.allowed.iter().map(|refusal| refusal.fact(&str::to_owned));
+        explanation.how.extend(allowed.map(|fact| format!("added all the same: {fact}")));
         let quantities = if total.terms.len() == 1 { "quantity" } else { "quantities" };
         explanation.how.push(format!("{} {quantities} added", total.terms.len()));
         for (count, end) in [(total.open_above, "upper"), (total.open_below, "lower")] {

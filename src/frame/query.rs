@@ -213,7 +213,9 @@ impl Frame<'_> {
                 let refused = |refusal| self.refused(Some(row.1.clone()), &sum, refusal);
                 let Total { interval, unit_id, terms, allowed: in_spite, .. } =
                     self.evidence().total(&sum).map_err(refused)?;
-                allowed.extend(in_spite.iter().map(ToString::to_string));
+                let quantities = &self.evidence().dataset().quantities;
+                let label = |id: &str| quantities.get(id).map_or_else(|| id.to_owned(), |it| format!("“{}”", it.label));
+                allowed.extend(in_spite.iter().map(|refusal| refusal.fact(&label)));
                 (interval, unit_id, terms, true)
             }
         };

@@ -114,7 +114,7 @@ pub fn why(chart: &Chart, package: &Package, row: Option<&str>) -> Result<Explan
     let name = |row: &Row| chart.labels.get(&row.key).unwrap_or(&row.label).clone();
     let wanted = |candidate: &&Row| row.is_none_or(|row| candidate.key == row || name(candidate) == row);
     let mut explanation = Explanation::new("chart", Some(&chart.id));
-    explanation.how.extend(table.allowed.iter().map(|allowed| format!("allowed all the same: {allowed}")));
+    explanation.how.extend(table.allowed.iter().map(|allowed| format!("added all the same: {allowed}")));
     for row in table.rows.iter().filter(wanted) {
         for cell in row.whole.iter().filter(|_| row.cells.len() > 1).chain(&row.cells) {
             let series = chart.labels.get(&cell.series).unwrap_or(&cell.series_label);

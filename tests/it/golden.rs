@@ -8,7 +8,7 @@ use sinosov::frame::{Cell, Row, Table, Witness};
 use sinosov::model::{Bound, Interval};
 use snapbox::{Data, assert_data_eq};
 
-use crate::support::{fixture, root};
+use crate::support::{Folder, fixture, root, sinosov};
 
 fn cell(series: &str, stage: &str, bound: Bound, numbers: [&str; 3], second_hand: bool) -> Cell {
     let [value, min, max] = numbers.map(|number| number.parse().ok());
@@ -176,4 +176,28 @@ fn what_cannot_be_shown_truthfully_is_refused() {
     let grouped = Spec { layout: Layout::Grouped, ..bars.clone() };
     let many: Vec<Cell> = (0..7).map(|n| cell(&format!("s{n}"), "sent", Bound::Exact, ["5", "", ""], false)).collect();
     assert!(refused(&grouped, vec![row("Many", many)]).contains("select fewer"));
+}
+
+/// What a report says of guards set aside, of money, of a model: every file of one over the invented package.
+#[test]
+fn a_report_tells_how_its_numbers_came_about() {
+    let folder = Folder::new();
+    let out = folder.path().to_string_lossy().into_owned();
+    let (data, reports) = ("tests/fixtures/meaning", "tests/fixtures/meaning/reports");
+    let run = sinosov(&root(), &["report", "generate", "--data", data, "--reports", reports, "--out", &out]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let mut compared = 0;
+    for part in [".", "charts", "data"] {
+        for entry in fs::read_dir(folder.path().join("meaning").join(part)).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+            if path.is_dir() || name.ends_with(".png") {
+                continue;
+            }
+            let golden = root().join("tests/golden/meaning").join(&name);
+            assert_data_eq!(fs::read_to_string(&path).expect("a file"), Data::read_from(&golden, None).raw());
+            compared += 1;
+        }
+    }
+    assert_eq!(compared, 11, "five charts with their data, and the text");
 }
