@@ -164,7 +164,9 @@ impl Document {
                     Fill::Hatched(stroke, ground) => {
                         (ground, format!("<rect width=\"1.6\" height=\"6\" fill=\"{stroke}\"/>"))
                     }
-                    Fill::Dotted(dot, ground) => (ground, format!("<circle cx=\"3\" cy=\"3\" r=\"1.1\" fill=\"{dot}\"/>")),
+                    Fill::Dotted(dot, ground) => {
+                        (ground, format!("<circle cx=\"3\" cy=\"3\" r=\"1.1\" fill=\"{dot}\"/>"))
+                    }
                 };
                 let _ = writeln!(
                     out,

@@ -18,10 +18,16 @@ pub(super) fn check(package: &Package, faults: &mut Faults<'_>) {
         }
         if !matches!(rate.bound, Bound::Exact | Bound::About) {
             let found = format!("a rate that is `{}`", rate.bound.name());
-            fault("bound", found, "exact or about", "a rate is one number; write about, or state the ends as two rates");
+            fault(
+                "bound",
+                found,
+                "exact or about",
+                "a rate is one number; write about, or state the ends as two rates",
+            );
         }
         if let Some((column, found)) = out_of_use(package, rate) {
-            let mend = "mend the dates, or the vintage; an exchange of old money for new is no official rate, call it trade";
+            let mend =
+                "mend the dates, or the vintage; an exchange of old money for new is no official rate, call it trade";
             fault(column, found, "a time at which both currencies were in use", mend);
         }
         let Some(value) = rate.value else { continue };

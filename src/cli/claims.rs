@@ -133,8 +133,12 @@ fn witnesses(evidence: &Evidence<'_>, claims: &Told<'_>, unit: Option<&Unit>) ->
     let tiers: Vec<String> = tiers.into_iter().collect();
     let tier = if tiers.len() == 1 { "tier" } else { "tiers" };
     let roots = if names.len() == 1 { "root" } else { "roots" };
-    let mut lines =
-        vec![format!("  {agreement}{} independent {roots}: {}; {tier} {}", names.len(), names.join("; "), tiers.join(", "))];
+    let mut lines = vec![format!(
+        "  {agreement}{} independent {roots}: {}; {tier} {}",
+        names.len(),
+        names.join("; "),
+        tiers.join(", ")
+    )];
     if claims.agreement.len() > 1 {
         for (interval, figures) in &claims.agreement {
             let number = unit.map(|unit| unit.print(interval, Style::Sign)).unwrap_or_default();

@@ -63,7 +63,8 @@ impl Conversions {
 
     /// The columns of the conversions; none if none were asked for.
     pub(super) fn columns(&self) -> Vec<Column> {
-        let columns = [table("converted"), data("converted_min"), data("converted_max"), data("converted_unit"), data("rates")];
+        let columns =
+            [table("converted"), data("converted_min"), data("converted_max"), data("converted_unit"), data("rates")];
         if self.money.is_some() { columns.to_vec() } else { Vec::new() }
     }
 

@@ -119,7 +119,12 @@ fn total(asked: &Total, package: &Package, global: &Global) -> Result<Explanatio
             let guard = refusal.guard().map(|guard| format!("\n  or set the rule aside: --allow {}", guard.name()));
             let asks = if ways.peek().is_some() { "\n  ask instead:" } else { "" };
             let commands: String = ways
-                .map(|way| format!("\n    sinosov why total {}", narrowed(&selection, &asked.money, global.data.as_deref(), &way)))
+                .map(|way| {
+                    format!(
+                        "\n    sinosov why total {}",
+                        narrowed(&selection, &asked.money, global.data.as_deref(), &way)
+                    )
+                })
                 .collect();
             bail!("{refusal}{asks}{commands}{}", guard.unwrap_or_default());
         }

@@ -52,8 +52,7 @@ impl<'a> Evidence<'a> {
             Some(Basis::Figures(figures)) => self.agreement(figures),
             _ => Vec::new(),
         };
-        let is_contained =
-            |part: &&Quantity| part.part_of.as_ref() == Some(&quantity.id) && part.split.is_none();
+        let is_contained = |part: &&Quantity| part.part_of.as_ref() == Some(&quantity.id) && part.split.is_none();
         Some(Claims {
             quantity,
             restated: self.restated(&quantity.id),

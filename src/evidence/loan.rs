@@ -76,7 +76,9 @@ pub enum NoSchedule {
     #[error("there is no quantity `{0}`")]
     Unknown(String),
     /// No work states a term that is needed.
-    #[error("no work that may be used states {what} of `{loan}`; a schedule needs a quantity with part_of `{loan}`, measure term and unit {unit}")]
+    #[error(
+        "no work that may be used states {what} of `{loan}`; a schedule needs a quantity with part_of `{loan}`, measure term and unit {unit}"
+    )]
     NoTerm {
         /// The term.
         what: &'static str,
@@ -210,7 +212,8 @@ fn assumed(loan: &Quantity, (first, last): (i32, i32), assumptions: Assumptions)
         format!("all drawn at once when agreed ({})", fmt::period(&loan.period)),
         equal,
         year,
-        "paid at the end of each year, interest on what is then still owed, from the year after the agreement".to_owned(),
+        "paid at the end of each year, interest on what is then still owed, from the year after the agreement"
+            .to_owned(),
     ]
 }
 
@@ -224,7 +227,8 @@ mod tests {
 
     #[test]
     fn equal_parts_repay_the_sum_to_the_cent() {
-        let schedule = years(decimal("300000000"), decimal("0.01"), (1951, 1951, 1963), Equal::Principal).expect("small");
+        let schedule =
+            years(decimal("300000000"), decimal("0.01"), (1951, 1951, 1963), Equal::Principal).expect("small");
         assert_eq!(schedule.len(), 13);
         assert_eq!(schedule[0].principal, decimal("23076923.08"));
         assert_eq!(schedule[0].interest, decimal("3000000"));

@@ -78,7 +78,8 @@ impl<'a> Evidence<'a> {
                 corrections.entry((&correction.table, &correction.row_id)).or_default().push(correction);
             }
         }
-        let excludes = |correction: &&&Correction| correction.table == "figures" && correction.action == Action::Exclude;
+        let excludes =
+            |correction: &&&Correction| correction.table == "figures" && correction.action == Action::Exclude;
         let excluded = corrections.values().flatten().filter(excludes);
         let excluded = excluded.filter_map(|it| dataset.figures.position(&it.row_id)).collect();
         Self { package, options, figures, first_figures, parts, corrections, excluded }

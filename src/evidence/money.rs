@@ -164,12 +164,8 @@ impl Evidence<'_> {
     /// [`NoRate`] where no rate, or more than one, holds on the day.
     pub fn convert(&self, resolved: Resolved, money: &Money) -> Result<Resolved, NoRate> {
         let period = self.dataset().quantities.get(&resolved.quantity_id).map(|it| it.period).unwrap_or_default();
-        let sum = Sum {
-            row: &resolved.quantity_id,
-            interval: resolved.interval,
-            unit: &resolved.unit_id,
-            end: period.end,
-        };
+        let sum =
+            Sum { row: &resolved.quantity_id, interval: resolved.interval, unit: &resolved.unit_id, end: period.end };
         Ok(match self.carry(&sum, money)? {
             Some((interval, conversion)) => {
                 Resolved { interval, unit_id: money.unit.clone(), conversion: Some(Box::new(conversion)), ..resolved }

@@ -72,7 +72,8 @@ impl Evidence<'_> {
     /// The one official rate between two currencies that holds on the last day of a date.
     pub(super) fn official(&self, row: &str, from: &str, to: &str, date: Date) -> Result<&Rate, NoRate> {
         let between: Vec<&Rate> = self.dataset().rates.iter().filter(|rate| self.is_between(rate, from, to)).collect();
-        let (official, others): (Vec<&Rate>, Vec<&Rate>) = between.into_iter().partition(|rate| rate.kind == "official");
+        let (official, others): (Vec<&Rate>, Vec<&Rate>) =
+            between.into_iter().partition(|rate| rate.kind == "official");
         let valid: Vec<&Rate> = official.iter().copied().filter(|rate| holds(rate, date)).collect();
         let one = Interval::point(Decimal::ONE);
         let worth = |rate: &Rate| self.through(rate, one, from, to).and_then(|interval| interval.min);
@@ -110,8 +111,7 @@ impl Evidence<'_> {
             false => (&rate.to_unit_id, &rate.from_unit_id),
         };
         let number = self.converted(number, from, entry)?;
-        let number =
-            ends(number, |end| if forwards { end.checked_mul(value) } else { end.checked_div(value) })?;
+        let number = ends(number, |end| if forwards { end.checked_mul(value) } else { end.checked_div(value) })?;
         let number = self.converted(number, exit, to)?;
         Some(Interval { about: number.about || rate.bound == Bound::About, ..number })
     }
@@ -155,7 +155,10 @@ fn known_rates(official: &[&Rate], others: &[&Rate]) -> String {
         rates.iter().map(one).collect::<Vec<_>>().join(", ")
     };
     match (official, others) {
-        ([], []) => "there is none at any time: neither between vintages of one currency, nor for a vintage that is not known".to_owned(),
+        ([], []) => {
+            "there is none at any time: neither between vintages of one currency, nor for a vintage that is not known"
+                .to_owned()
+        }
         ([], others) => format!("there are only rates of other kinds, which do not convert: {}", list(others)),
         (official, _) => format!("there are {}; say --at DATE for one of them", list(official)),
     }

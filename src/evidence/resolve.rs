@@ -141,7 +141,8 @@ impl Evidence<'_> {
             return None;
         }
         if walk.leaves
-            && let Some(sums) = self.added_up(quantity, unit, walk) {
+            && let Some(sums) = self.added_up(quantity, unit, walk)
+        {
             return Some(sums);
         }
         let (usable, left_out) = self.usable(quantity, unit);
@@ -172,10 +173,8 @@ impl Evidence<'_> {
     /// The interval of the sums of all splits that are complete.
     fn added_up(&self, quantity: &str, unit: &str, walk: Walk) -> Option<Resolved> {
         let splits = self.splits_of(quantity)?;
-        let sums: Vec<SplitSum> = splits
-            .iter()
-            .filter_map(|(split, parts)| self.add_parts(quantity, split, parts, unit, walk))
-            .collect();
+        let sums: Vec<SplitSum> =
+            splits.iter().filter_map(|(split, parts)| self.add_parts(quantity, split, parts, unit, walk)).collect();
         let interval = sums.iter().map(|sum| sum.interval).reduce(|left, right| left.span(&right))?;
         Some(Resolved {
             quantity_id: quantity.to_owned(),
@@ -270,14 +269,7 @@ impl Evidence<'_> {
     }
 
     /// The sum of a split, if every part has a value and is of the whole's stage and measure.
-    fn add_parts(
-        &self,
-        whole: &str,
-        split: &str,
-        parts: &[&Quantity],
-        unit: &str,
-        walk: Walk,
-    ) -> Option<SplitSum> {
+    fn add_parts(&self, whole: &str, split: &str, parts: &[&Quantity], unit: &str, walk: Walk) -> Option<SplitSum> {
         let whole = self.dataset().quantities.get(whole)?;
         let adds = |quantity: &Quantity| quantity.stage_id == whole.stage_id && quantity.measure == Measure::Total;
         if !adds(whole) || !parts.iter().all(|part| adds(part)) {

@@ -73,7 +73,8 @@ fn what_must_not_be_added_is_refused() {
 #[test]
 fn an_earlier_agreement_on_the_same_money_is_not_added() {
     with(Options::default(), |evidence| {
-        let total = evidence.total(&TotalQuery::of(&["ccp-1949-credit", "prc-1950-loan"])).expect("one contains the other");
+        let total =
+            evidence.total(&TotalQuery::of(&["ccp-1949-credit", "prc-1950-loan"])).expect("one contains the other");
         assert_eq!(total.interval.as_point(), Some(Decimal::from(300_000_000)));
         assert_eq!(total.counted_in_whole, ["ccp-1949-credit"]);
     });

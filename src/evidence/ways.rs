@@ -25,9 +25,7 @@ impl Way {
         match self {
             Self::Stage(stage) => format!("--stage {stage}"),
             Self::Category(category) => format!("--category {category}"),
-            Self::Quantities(ids) => {
-                ids.iter().map(|id| format!("--quantity {id}")).collect::<Vec<_>>().join(" ")
-            }
+            Self::Quantities(ids) => ids.iter().map(|id| format!("--quantity {id}")).collect::<Vec<_>>().join(" "),
             Self::Convert(unit) => format!("--in {unit}"),
         }
     }
@@ -96,7 +94,8 @@ impl Evidence<'_> {
         let dataset = self.dataset();
         let all = query.quantities.iter().filter_map(|id| dataset.quantities.get(id));
         let (chosen, others): (Vec<&Quantity>, Vec<&Quantity>) = all.partition(|quantity| quantity.unit_id == unit);
-        let is_in = |quantity: &Quantity, category: &str| dataset.category_chain(&quantity.category_id).contains(&category);
+        let is_in =
+            |quantity: &Quantity, category: &str| dataset.category_chain(&quantity.category_id).contains(&category);
         let holds = |category: &&str| {
             chosen.iter().all(|quantity| is_in(quantity, category))
                 && !others.iter().any(|quantity| is_in(quantity, category))

@@ -19,8 +19,8 @@ pub use selection::{Selection, SelectionError};
 pub use table::{Cell, Converted, RateWitness, Row, Table, Witness};
 
 use crate::data::{Figure, Quantity};
-use crate::evidence::{Evidence, Manner, NoRate, Refusal, Total, TotalQuery, Wanted};
 use crate::diag::hint;
+use crate::evidence::{Evidence, Manner, NoRate, Refusal, Total, TotalQuery, Wanted};
 use crate::model::Date;
 
 /// Why a table cannot be made.

@@ -53,9 +53,8 @@ impl Templates {
         let data = asked();
         environment.add_function("total", move |words: Kwargs| total(&data, &words));
         let data = asked();
-        environment.add_function("schedule", move |loan: &str, what: &str, words: Kwargs| {
-            schedule(&data, loan, what, &words)
-        });
+        environment
+            .add_function("schedule", move |loan: &str, what: &str, words: Kwargs| schedule(&data, loan, what, &words));
         let data = asked();
         environment.add_function("ratio", move |over: &str, under: &str| ratio(&data, over, under));
         Self { environment }

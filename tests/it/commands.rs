@@ -76,8 +76,7 @@ fn what_a_refusal_offers_is_answered() {
         let arguments = [words("why total"), words(flags)].concat();
         let refused = sinosov(&root(), &arguments.iter().map(String::as_str).collect::<Vec<_>>());
         assert_eq!(refused.code, Some(2), "{flags}: {}", refused.stdout);
-        let offered: Vec<&str> =
-            refused.stderr.lines().filter_map(|line| line.strip_prefix("    sinosov ")).collect();
+        let offered: Vec<&str> = refused.stderr.lines().filter_map(|line| line.strip_prefix("    sinosov ")).collect();
         assert!(!offered.is_empty(), "{flags}: {}", refused.stderr);
         for line in offered {
             let arguments = words(line);
