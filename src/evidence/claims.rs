@@ -42,6 +42,16 @@ impl Claims<'_> {
 
 impl<'a> Evidence<'a> {
     /// Everything that works say about a quantity; `None` if there is no such quantity.
+    ///
+    /// ```
+    /// use sinosov::data::{Package, Source};
+    /// use sinosov::evidence::{Evidence, Options};
+    ///
+    /// let package = Package::read(Source::BuiltIn);
+    /// let evidence = Evidence::new(&package, Options::default());
+    /// let claims = evidence.claims("prc-1950-loan").expect("a quantity");
+    /// assert_eq!((claims.agreement.len(), claims.roots.len()), (1, 4));
+    /// ```
     #[must_use]
     pub fn claims(&self, quantity: &str) -> Option<Claims<'a>> {
         let quantity = self.dataset().quantities.get(quantity)?;

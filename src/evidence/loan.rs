@@ -95,6 +95,14 @@ pub enum NoSchedule {
         /// What it is worth.
         number: String,
     },
+    /// A term stands in two quantities.
+    #[error("`{left}` and `{right}` are both such a term of the loan; choose a work with --work")]
+    Several {
+        /// The one.
+        left: String,
+        /// The other.
+        right: String,
+    },
     /// The years are out of order.
     #[error("repayment from {first} to {due} is no period after the agreement of {agreed}; choose another first year")]
     Years {
@@ -113,7 +121,7 @@ pub enum NoSchedule {
 /// Sums of the schedule are kept to a hundredth.
 const PLACES: u32 = 2;
 /// A loan that runs longer is a slip.
-const LONGEST: i32 = 200;
+const LONGEST: i64 = 200;
 
 impl Evidence<'_> {
     /// How a loan could have been repaid: equal yearly instalments at the end of each year from the first year of
@@ -122,18 +130,28 @@ impl Evidence<'_> {
     ///
     /// # Errors
     /// [`NoSchedule`] where a term is not stated, or not by one number.
+    ///
+    /// ```
+    /// use sinosov::data::{Package, Source};
+    /// use sinosov::evidence::{Assumptions, Evidence, Options};
+    ///
+    /// let package = Package::read(Source::BuiltIn);
+    /// let evidence = Evidence::new(&package, Options::default());
+    /// let schedule = evidence.schedule("prc-1950-loan", Assumptions::default()).expect("sum, interest and due year");
+    /// assert_eq!((schedule.years[0].year, schedule.years.len()), (1951, 13));
+    /// ```
     pub fn schedule(&self, loan: &str, assumptions: Assumptions) -> Result<Schedule, NoSchedule> {
         let quantity = self.dataset().quantities.get(loan).ok_or_else(|| NoSchedule::Unknown(loan.to_owned()))?;
         let stated = |what, unit| NoSchedule::NoTerm { what, loan: loan.to_owned(), unit };
         let principal = self.resolve(loan).ok_or_else(|| stated("the sum", "of a currency"))?;
-        let interest = self.term(loan, "interest").ok_or_else(|| stated("the interest", "percent-per-year"))?;
-        let due = self.term(loan, "calendar").ok_or_else(|| stated("the due year", "calendar-year"))?;
+        let interest = self.term(loan, "interest")?.ok_or_else(|| stated("the interest", "percent-per-year"))?;
+        let due = self.term(loan, "calendar")?.ok_or_else(|| stated("the due year", "calendar-year"))?;
         let (sum, percent, last) = (self.point(&principal)?, self.point(&interest)?, self.point(&due)?);
         let agreed = quantity.period.end.or(quantity.period.start).map(|date| date.year);
         let last = i32::try_from(last).map_err(|_| NoSchedule::TooLarge)?;
         let first = assumptions.first_year.or(agreed.map(|year| year + 1)).unwrap_or(last);
         let from = agreed.map_or(first, |year| year + 1);
-        if first < from || first > last || last - from > LONGEST {
+        if first < from || first > last || i64::from(last) - i64::from(from) > LONGEST {
             let agreed = agreed.map_or_else(|| "unknown date".to_owned(), |year| year.to_string());
             return Err(NoSchedule::Years { agreed, first, due: last });
         }
@@ -143,15 +161,22 @@ impl Evidence<'_> {
         Ok(Schedule { unit_id: principal.unit_id.clone(), principal, interest, due, assumed, years })
     }
 
-    /// The one term of a loan in a dimension.
-    fn term(&self, loan: &str, dimension: &str) -> Option<Resolved> {
+    /// The one term of a loan in a dimension, if any work states it.
+    fn term(&self, loan: &str, dimension: &str) -> Result<Option<Resolved>, NoSchedule> {
         let is_term = |quantity: &&Quantity| {
             let unit = self.dataset().units.get(&quantity.unit_id);
             quantity.part_of.as_deref() == Some(loan)
                 && quantity.measure == Measure::Term
                 && unit.is_some_and(|unit| unit.dimension == dimension)
         };
-        self.dataset().quantities.iter().filter(is_term).find_map(|quantity| self.resolve(&quantity.id))
+        let terms = self.dataset().quantities.iter().filter(is_term);
+        let mut terms = terms.filter_map(|quantity| self.resolve(&quantity.id));
+        match (terms.next(), terms.next()) {
+            (Some(left), Some(right)) => {
+                Err(NoSchedule::Several { left: left.quantity_id, right: right.quantity_id })
+            }
+            (one, _) => Ok(one),
+        }
     }
 
     fn point(&self, resolved: &Resolved) -> Result<Decimal, NoSchedule> {
@@ -170,7 +195,7 @@ fn years(sum: Decimal, rate: Decimal, (from, first, last): (i32, i32, i32), equa
         Equal::Principal => sum.checked_div(instalments)?,
         Equal::Payment => annuity(sum, rate, last - first + 1)?,
     };
-    let mut owed = sum;
+    let (mut owed, mut paid) = (sum, Decimal::ZERO);
     let mut years = Vec::new();
     for year in from..=last {
         let interest = owed.checked_mul(rate)?.round_dp(PLACES);
@@ -182,6 +207,8 @@ fn years(sum: Decimal, rate: Decimal, (from, first, last): (i32, i32, i32), equa
         };
         years.push(Year { year, owed, interest, principal });
         owed -= principal;
+        // What is paid in all has to fit as well, so that whoever adds it up can.
+        paid = paid.checked_add(interest)?.checked_add(principal)?;
     }
     Some(years)
 }
