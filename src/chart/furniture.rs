@@ -11,7 +11,8 @@ use super::text::{self, Weight};
 use super::theme::{self, AXIS, Colour, GRID, INK, SOFT_INK, size};
 use super::{Context, Run, Spec};
 use crate::data::Action;
-use crate::frame::{Cell, Converted, Row, Table};
+use crate::fmt;
+use crate::frame::{Cell, Converted, RateWitness, Row, Table};
 
 /// The width of every chart.
 pub(super) const WIDTH: f64 = 850.0;
@@ -207,14 +208,18 @@ pub(super) fn note(spec: &Spec, table: &Table, context: Context<'_>) -> String {
     parts.extend(converted(table));
     let wholes = table.rows.iter().filter_map(|row| row.whole.as_ref());
     let cells: Vec<&Cell> = table.cells().chain(wholes).collect();
-    let mut computed: Vec<String> =
-        cells.iter().filter(|cell| cell.computed && !cell.not_itemised).map(|cell| mark::value_label(cell)).collect();
+    let with_open = |cell: &&&Cell| match cell.open {
+        Some((open, all)) => format!("{} ({open} of {all} open at one end)", mark::value_label(cell)),
+        None => mark::value_label(cell),
+    };
+    let computed = cells.iter().filter(|cell| cell.computed && !cell.not_itemised);
+    let mut computed: Vec<String> = computed.map(|cell| with_open(&cell)).collect();
     computed.dedup();
     match computed.as_slice() {
         [] => {}
-        [one] => parts.push(format!("{one} is added up from its parts; no source states it.")),
+        [one] => parts.push(format!("{one} is added up here; no source states it.")),
         [most @ .., last] => {
-            parts.push(format!("{} and {last} are added up from their parts; no source states them.", most.join(", ")));
+            parts.push(format!("{} and {last} are added up here; no source states them.", most.join(", ")));
         }
     }
     if cells.iter().any(|cell| mark::value_label(cell).contains("c.")) {
@@ -230,30 +235,39 @@ pub(super) fn note(spec: &Spec, table: &Table, context: Context<'_>) -> String {
     parts.join(" ")
 }
 
-/// By which rates numbers were converted, and into the prices of which year.
+/// By which rates numbers were converted, of when, and from the prices of which years into those of which.
 fn converted(table: &Table) -> Vec<String> {
     let conversions: Vec<&Converted> = table.cells().flat_map(|cell| &cell.converted).collect();
-    let mut years: Vec<i32> = conversions.iter().filter_map(|conversion| conversion.constant).collect();
-    years.sort_unstable();
-    years.dedup();
-    let rates = || conversions.iter().flat_map(|conversion| &conversion.rates);
-    let mut stated: Vec<String> = Vec::new();
-    for rate in rates().filter(|rate| !rate.is_index()) {
-        let text = format!("“{}” ({}, {})", rate.as_stated, rate.short, rate.locator);
-        if !stated.contains(&text) {
-            stated.push(text);
-        }
-    }
+    let rates = |is_index: bool| {
+        let of_kind = move |rate: &&RateWitness| rate.is_index == is_index;
+        conversions.iter().flat_map(move |conversion| conversion.rates.iter().filter(of_kind))
+    };
+    let exchanged = conversions.iter().filter(|it| it.rates.iter().any(|rate| !rate.is_index));
+    let dates = once_each(exchanged.map(|conversion| fmt::date(conversion.date)));
+    let stated = once_each(rates(false).map(|rate| format!("“{}” ({}, {})", rate.as_stated, rate.short, rate.locator)));
     let mut parts = Vec::new();
     if !stated.is_empty() {
-        parts.push(format!("Converted here by official rates: {}.", stated.join("; ")));
+        parts.push(format!("Converted here by official rates of {}: {}.", dates.join(" and "), stated.join("; ")));
     }
-    for year in years {
-        let mut indices: Vec<&str> = rates().filter(|rate| rate.is_index()).map(|rate| rate.short.as_str()).collect();
-        indices.dedup();
-        parts.push(format!("In constant prices of {year}, computed here by {}.", indices.join(" and ")));
+    let into = once_each(conversions.iter().filter_map(|it| it.constant).map(|year| year.to_string()));
+    if !into.is_empty() {
+        let from = once_each(conversions.iter().filter(|it| it.constant.is_some()).map(|it| it.year.to_string()));
+        let indices = once_each(rates(true).map(|rate| rate.short.clone()));
+        let (into, from, indices) = (into.join(" and "), from.join(", "), indices.join(" and "));
+        parts.push(format!("Computed here in prices of {into}, from prices of {from}, by {indices}."));
     }
     parts
+}
+
+/// Texts in the order in which they first occur.
+fn once_each(texts: impl Iterator<Item = String>) -> Vec<String> {
+    let mut seen: Vec<String> = Vec::new();
+    for text in texts {
+        if !seen.contains(&text) {
+            seen.push(text);
+        }
+    }
+    seen
 }
 
 /// What is corrected behind the numbers with a dagger: "Peskov 2006: dated 1949 here, 1950 in print".
@@ -263,7 +277,8 @@ fn corrections(cells: &[&Cell], context: Context<'_>) -> Vec<String> {
         for correction in provenance::corrections(cell, context.dataset).filter(|it| it.action != Action::Exclude) {
             let of_figure = cell.witnesses.iter().find(|witness| witness.figure_id == correction.row_id);
             let label = context.dataset.quantities.get(&correction.row_id).map(|quantity| quantity.label.clone());
-            let whose = of_figure.map(|witness| witness.short.clone()).or(label).unwrap_or_default();
+            let of_rate = (correction.table == "rates").then(|| correction.row_id.clone());
+            let whose = of_figure.map(|witness| witness.short.clone()).or(label).or(of_rate).unwrap_or_default();
             let is_date = matches!(correction.field.as_str(), "start" | "end" | "signed");
             let what = match (&correction.corrected, correction.action) {
                 (Some(value), Action::Set) if is_date => format!("dated {value} here, {} in print", correction.expect),
@@ -286,7 +301,8 @@ fn occurring(table: &Table, context: Context<'_>) -> Vec<(Shape, String, bool)> 
     let mut found: Vec<(Shape, String, usize)> = Vec::new();
     for cell in table.cells() {
         for shape in mark::shapes(context.dataset, cell) {
-            let stage = context.dataset.stages.get(&cell.stage_id).map(|stage| stage.label.clone()).unwrap_or_default();
+            let label = |id: &str| context.dataset.stages.get(id).map(|stage| stage.label.clone()).unwrap_or_default();
+            let stage = cell.stage_id.split("; ").map(label).collect::<Vec<_>>().join(" with ");
             match found.iter_mut().find(|(known, ..)| *known == shape) {
                 None => found.push((shape, stage, 1)),
                 Some((_, stages, count)) => {

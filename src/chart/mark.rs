@@ -35,7 +35,8 @@ const ARRIVING: &str = "sent";
 /// Whether the stage of a cell comes before anything had moved.
 pub(super) fn is_early(dataset: &Dataset, cell: &Cell) -> bool {
     let order = |stage: &str| dataset.stages.get(stage).map(|stage| stage.order);
-    matches!((order(&cell.stage_id), order(ARRIVING)), (Some(stage), Some(arriving)) if stage < arriving)
+    let is_early = |stage: &str| matches!((order(stage), order(ARRIVING)), (Some(own), Some(arriving)) if own < arriving);
+    cell.stage_id.split("; ").any(is_early)
 }
 
 /// The shapes that a cell is drawn with.
@@ -136,7 +137,7 @@ pub(super) fn reach(cell: &Cell) -> f64 {
 /// The number of a cell as its label: bound, dagger.
 pub(super) fn value_label(cell: &Cell) -> String {
     let dagger = if cell.corrected { "†" } else { "" };
-    format!("{}{dagger}", fmt::interval(&cell.interval, fmt::Style::Sign))
+    format!("{}{dagger}", fmt::interval(&cell.shown(), fmt::Style::Sign))
 }
 
 /// The attributes of the group around a mark, and what a pointer is told over it.
@@ -150,7 +151,7 @@ impl Tag {
     pub(super) fn new(dataset: &Dataset, row: &Row, cell: &Cell) -> Self {
         let figures: Vec<&str> = cell.witnesses.iter().map(|witness| witness.figure_id.as_str()).collect();
         let unit = dataset.units.get(&cell.unit_id);
-        let number = unit.map(|unit| unit.print(&cell.interval, fmt::Style::Sign)).unwrap_or_default();
+        let number = unit.map(|unit| unit.print(&cell.shown(), fmt::Style::Sign)).unwrap_or_default();
         let series = if cell.series_label.is_empty() { String::new() } else { format!(", {}", cell.series_label) };
         let mut sources: Vec<String> =
             cell.witnesses.iter().map(|witness| format!("{}, {}", witness.short, witness.locator)).collect();

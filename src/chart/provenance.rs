@@ -53,6 +53,7 @@ fn mark_json(row: &Row, cell: &Cell, context: Context<'_>) -> Value {
             json!({
                 "rate": rate.rate_id,
                 "date": converted.date.to_string(),
+                "prices_of": converted.year,
                 "work": rate.work_id,
                 "citation": rate.short,
                 "locator": rate.locator,
@@ -86,6 +87,9 @@ pub(super) fn corrections<'a>(cell: &'a Cell, dataset: &'a Dataset) -> impl Iter
         "quantities" => {
             let of_witness = |id: &str| dataset.figures.get(id).is_some_and(|it| it.quantity_id == correction.row_id);
             cell.quantities.contains(&correction.row_id) || cell.witnesses.iter().any(|it| of_witness(&it.figure_id))
+        }
+        "rates" => {
+            cell.converted.iter().flat_map(|converted| &converted.rates).any(|rate| rate.rate_id == correction.row_id)
         }
         _ => false,
     })
@@ -131,7 +135,7 @@ fn in_words(spec: &Spec, cell: &Cell, context: Context<'_>) -> String {
 
 fn in_words_bare(cell: &Cell, context: Context<'_>) -> String {
     let number = match context.dataset.units.get(&cell.unit_id) {
-        Some(unit) => unit.print(&cell.interval, Style::Words),
+        Some(unit) => unit.print(&cell.shown(), Style::Words),
         None => mark::value_label(cell),
     };
     number.replace(fmt::NO_BREAK, " ")

@@ -23,6 +23,7 @@ pub(super) fn check(package: &Package, faults: &mut Faults<'_>) {
         rank(figure, faults);
         works(package, data, figure, faults);
     }
+    rates(package, faults);
     periods(data, faults);
     preferred_twice(data, faults);
 }
@@ -164,6 +165,18 @@ fn rank(figure: &Figure, faults: &mut Faults<'_>) {
         let mend = "say in the note why the figure is preferred or doubtful".to_owned();
         let found = "a rank without a reason".to_owned();
         faults.at(Code::NoteOwed, ("figures", figure.row, "rank"), found, "a note", mend);
+    }
+}
+
+/// Rates stand in works that were read, as figures do.
+fn rates(package: &Package, faults: &mut Faults<'_>) {
+    let says_no = |row: usize| package.table("works").is_some_and(|table| table.cell(row, "consulted") == "no");
+    for rate in package.dataset.rates.iter() {
+        if let Some(work) = package.dataset.works.get(&rate.work_id).filter(|work| says_no(work.row)) {
+            let found = format!("`{}` was not consulted", work.id);
+            let mend = "if it was read, write yes into its `consulted`; else name the work that was read here".to_owned();
+            faults.at(Code::NotConsulted, ("rates", rate.row, "work_id"), found, "a consulted work", mend);
+        }
     }
 }
 

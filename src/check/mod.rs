@@ -58,7 +58,7 @@ fn with_corrections(package: &Package, known: &[Diagnostic]) -> Vec<Diagnostic> 
     }
     let view = package.corrected_view();
     let mut faults = Faults { package: &view, list: view.faults.clone() };
-    for rule in [refs::check as Rule, figures::check, structure::check] {
+    for rule in [refs::check as Rule, figures::check, units::check, rates::check, structure::check] {
         rule(&view, &mut faults);
     }
     let is_new = |fault: &Diagnostic| known.iter().all(|other| other.code != fault.code || other.place != fault.place);

@@ -30,9 +30,24 @@ pub(super) fn check(package: &Package, faults: &mut Faults<'_>) {
                 "mend the dates, or the vintage; an exchange of old money for new is no official rate, call it trade";
             fault(column, found, "a time at which both currencies were in use", mend);
         }
+        let dimension = |id: &str| package.dataset.units.get(id).map(|unit| unit.dimension.as_str());
+        let to = if rate.is_index() { "index" } else { "money" };
+        for (column, id, wanted) in [("from_unit_id", &rate.from_unit_id, "money"), ("to_unit_id", &rate.to_unit_id, to)] {
+            if let Some(found) = dimension(id).filter(|found| *found != wanted) {
+                let mend = "name a currency; of a price index, the index in which it is counted";
+                fault(column, format!("`{id}` is a unit of {found}"), &format!("a unit of {wanted}"), mend);
+            }
+        }
         let Some(value) = rate.value else { continue };
         if value <= Decimal::ZERO {
             fault("value", format!("the rate {value}"), "a number above zero", "mend the rate");
+        }
+        if rate.as_stated.is_empty() {
+            if rate.note.is_none() {
+                let mend = "copy the phrase from the work, or say in the note how the number was computed";
+                fault("as_stated", "a rate without a phrase".to_owned(), "a phrase, or a note", mend);
+            }
+            continue;
         }
         let readable = numbers_in(&rate.as_stated).iter().any(|reading| reading.min == value || reading.max == value);
         if !readable {

@@ -6,11 +6,12 @@ use anyhow::{Result, bail};
 use clap::Args;
 
 use super::money::{Conversions, MoneyFlags};
+use super::selection::FigureFlags;
 use super::rows::{Format, Rows, both, data};
 use super::{Global, Outcome};
 use crate::data::{Figure, Rank, Unit};
 use crate::diag::hint;
-use crate::evidence::{Basis, Claims as Told, Evidence, Options, Reason, Resolved};
+use crate::evidence::{Basis, Claims as Told, Evidence, Reason, Resolved};
 use crate::fmt::{self, Style, grouped};
 use crate::frame::Frame;
 
@@ -26,9 +27,8 @@ pub(super) struct Claims {
     quantity: String,
     #[command(flatten)]
     money: MoneyFlags,
-    /// Leave corrections out
-    #[arg(long)]
-    as_stated: bool,
+    #[command(flatten)]
+    figures: FigureFlags,
     /// How to print
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -36,7 +36,7 @@ pub(super) struct Claims {
 
 pub(super) fn run(verb: &Claims, global: &Global) -> Result<Outcome> {
     let package = global.package()?;
-    let evidence = Evidence::new(&package, Options { as_stated: verb.as_stated, ..Options::default() });
+    let evidence = Evidence::new(&package, verb.figures.options(&package)?);
     let dataset = evidence.dataset();
     let of_figure = dataset.figures.get(&verb.quantity).map(|figure| figure.quantity_id.as_str());
     let Some(claims) = evidence.claims(of_figure.unwrap_or(&verb.quantity)) else {
@@ -44,11 +44,12 @@ pub(super) fn run(verb: &Claims, global: &Global) -> Result<Outcome> {
     };
     let mut conversions = Conversions::new(&verb.money, &evidence)?;
     let rows = rows(&evidence, &Frame::new(&evidence)?, &claims, &mut conversions);
+    let converted = conversions.heading(&evidence);
     let mut result = rows.print(verb.format)?;
     if verb.format == Format::Table {
         // Notes are long; below the table they can be read.
         let (heading, beyond) = (heading(&evidence, &claims), beyond(&evidence, &claims));
-        result = format!("{heading}\n{result}{beyond}{}", notes(&rows, &evidence));
+        result = format!("{heading}{converted}\n{result}{beyond}{}", notes(&rows, &evidence));
     }
     Ok(Outcome { result, remarks: conversions.remarks(), ..Outcome::default() })
 }
@@ -86,12 +87,19 @@ fn rows(evidence: &Evidence<'_>, frame: &Frame<'_>, claims: &Told<'_>, conversio
         let tier = work.and_then(|work| work.tier).map(|tier| tier.to_string()).unwrap_or_default();
         let witness = frame.witness(figure);
         let reason = evidence.reason(figure).map(Reason::text).or_else(|| preferred(&figure.id));
+        let reason = reason.or_else(|| evidence.unused(figure).map(Reason::text));
         let is_part = figure.quantity_id != quantity.id;
-        let own_unit = figure.unit_id.as_ref().is_none_or(|unit| *unit == quantity.unit_id);
+        let is_own = |figure: &Figure| figure.unit_id.as_ref().is_none_or(|unit| *unit == quantity.unit_id);
+        let own_unit = is_own(figure);
+        // A work restates its own number, or that of the work it takes it from; any other makes a claim of its own.
+        let mut others = evidence.figures_of(&quantity.id).iter();
+        let chain = evidence.chain(figure);
+        let restates = others.any(|other| chain.contains(&other.work_id.as_str()) && is_own(other));
         let used = match (reason, figure.rank) {
             (Some(reason), _) => reason,
             (None, _) if is_part => "added up",
-            (None, _) if !own_unit => "restates it",
+            (None, _) if !own_unit && restates => "restates it",
+            (None, _) if !own_unit => "not compared, for its unit",
             (None, Rank::Preferred) => "preferred",
             (None, _) => "used",
         };
@@ -121,7 +129,11 @@ fn rows(evidence: &Evidence<'_>, frame: &Frame<'_>, claims: &Told<'_>, conversio
 fn witnesses(evidence: &Evidence<'_>, claims: &Told<'_>, unit: Option<&Unit>) -> Vec<String> {
     let Some(resolved) = &claims.resolved else { return Vec::new() };
     let dataset = evidence.dataset();
-    let names: Vec<String> = claims.roots.keys().map(|work| dataset.short(work)).collect();
+    let name = |work: &&str| {
+        let read = dataset.works.get(work).is_some_and(|work| work.consulted);
+        format!("{}{}", dataset.short(work), if read { "" } else { " (not read)" })
+    };
+    let names: Vec<String> = claims.roots.keys().map(name).collect();
     let agreement = match (claims.agreement.as_slice(), claims.spread()) {
         ([(_, figures)], _) if figures.len() > 1 => "all agree; ".to_owned(),
         ([] | [_], _) => String::new(),
@@ -183,7 +195,7 @@ fn heading(evidence: &Evidence<'_>, claims: &Told<'_>) -> String {
     }
     lines.extend(witnesses(evidence, claims, dataset.units.get(&quantity.unit_id)));
     for restated in &claims.restated {
-        lines.push(format!("  restated as {}", print(restated)));
+        lines.push(format!("  in another unit {}", print(restated)));
     }
     for residual in &claims.residuals {
         let parts: Vec<String> = residual.parts.parts.iter().map(print).collect();

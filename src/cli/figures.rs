@@ -68,7 +68,7 @@ pub(super) fn run(verb: &Figures, global: &Global) -> Result<Outcome> {
             unit.map(|unit| unit.id.clone()).unwrap_or_default(),
             witness.as_stated,
             corrections.join("; "),
-            evidence.reason(figure).map_or("used", Reason::text).to_owned(),
+            evidence.unused(figure).map_or("used", Reason::text).to_owned(),
             work.and_then(|work| work.tier).map(|tier| tier.to_string()).unwrap_or_default(),
             if quantity.scope == Scope::Core { "core" } else { "context" }.to_owned(),
             figure.note.clone().unwrap_or_default(),
@@ -86,6 +86,7 @@ pub(super) fn run(verb: &Figures, global: &Global) -> Result<Outcome> {
         remarks
             .push_str(&format!("{others} more have a period that is open, unknown or not wholly within the dates\n"));
     }
+    remarks.push_str(conversions.heading(&evidence).trim_start());
     remarks.push_str(&conversions.remarks());
     let mut header = vec![
         both("figure"),

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::rows::{Column, data, table};
 use crate::data::Figure;
 use crate::evidence::{Evidence, Manner, Money, Wanted};
-use crate::fmt::Style;
+use crate::fmt::{self, Style};
 
 /// In which unit numbers are wanted.
 #[derive(Debug, Clone, Args)]
@@ -63,9 +63,9 @@ impl Conversions {
 
     /// The columns of the conversions; none if none were asked for.
     pub(super) fn columns(&self) -> Vec<Column> {
-        let columns =
-            [table("converted"), data("converted_min"), data("converted_max"), data("converted_unit"), data("rates")];
-        if self.money.is_some() { columns.to_vec() } else { Vec::new() }
+        let of_data = ["converted_min", "converted_max", "converted_about", "converted_unit", "rate_date", "rates"];
+        let columns = std::iter::once(table("converted")).chain(of_data.map(data));
+        columns.filter(|_| self.money.is_some()).collect()
     }
 
     /// The cells of these columns for a figure; empty ones for what is no money or has no rate.
@@ -83,8 +83,19 @@ impl Conversions {
         };
         let end = |end: Option<Decimal>| end.map(|end| end.normalize().to_string()).unwrap_or_default();
         let number = units.get(&money.unit).map(|unit| unit.print(&interval, Style::Sign)).unwrap_or_default();
-        let rates = conversion.map(|conversion| conversion.rates.join("; ")).unwrap_or_default();
-        vec![number, end(interval.min), end(interval.max), money.unit.clone(), rates]
+        let rates = conversion.as_ref().map(|conversion| conversion.rates.join("; ")).unwrap_or_default();
+        let date = conversion.map(|conversion| conversion.date.to_string()).unwrap_or_default();
+        let about = if interval.about { "yes" } else { "no" }.to_owned();
+        vec![number, end(interval.min), end(interval.max), about, money.unit.clone(), date, rates]
+    }
+
+    /// Into what figures are converted, and at which date; empty if nothing was asked for.
+    pub(super) fn heading(&self, evidence: &Evidence<'_>) -> String {
+        let Some(money) = &self.money else { return String::new() };
+        let unit = evidence.dataset().units.get(&money.unit).map(|unit| unit.label_plural.as_str());
+        let prices = money.constant.map(|year| format!(" in prices of {year}")).unwrap_or_default();
+        let date = money.at.map_or("the end of each period".to_owned(), fmt::date);
+        format!("  converted into {}{prices}, at rates of {date}\n", unit.unwrap_or_default())
     }
 
     /// What could not be converted, and why, a line each.

@@ -3,11 +3,14 @@
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use rust_decimal::Decimal;
+use serde_json::{Value, json};
 
+use super::selection::FigureFlags;
 use super::rows::{Format, Rows, both, data};
 use super::{Global, Outcome};
+use crate::data::Figure;
 use crate::diag::hint;
-use crate::evidence::{Assumptions, Equal, Evidence, NoSchedule, Options, Resolved, Schedule as Modelled};
+use crate::evidence::{Assumptions, Equal, Evidence, NoSchedule, Resolved, Schedule as Modelled, Year};
 use crate::fmt::{self, Style};
 
 /// Model how a loan could have been repaid, from the terms that works state and from named assumptions
@@ -28,9 +31,8 @@ pub(super) struct Schedule {
     /// Assume that this was equal in every year
     #[arg(long, value_enum, default_value_t)]
     equal: EqualWord,
-    /// Only terms that this work states
-    #[arg(long, value_name = "ID")]
-    work: Vec<String>,
+    #[command(flatten)]
+    figures: FigureFlags,
     /// How to print
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -47,11 +49,8 @@ enum EqualWord {
 
 pub(super) fn run(verb: &Schedule, global: &Global) -> Result<Outcome> {
     let package = global.package()?;
-    let evidence = Evidence::new(&package, Options { works: verb.work.clone(), ..Options::default() });
+    let evidence = Evidence::new(&package, verb.figures.options(&package)?);
     let dataset = evidence.dataset();
-    if let Some(work) = verb.work.iter().find(|work| dataset.works.get(work).is_none()) {
-        bail!("there is no work `{work}`{}", hint(work, dataset.works.ids()));
-    }
     let equal = match verb.equal {
         EqualWord::Principal => Equal::Principal,
         EqualWord::Payment => Equal::Payment,
@@ -62,11 +61,17 @@ pub(super) fn run(verb: &Schedule, global: &Global) -> Result<Outcome> {
         }
         other => other?,
     };
-    let mut result = rows(&schedule, verb.format).print(verb.format)?;
-    if verb.format == Format::Table {
-        result = format!("{}\n{result}", heading(&evidence, &schedule));
-    }
+    let result = match verb.format {
+        Format::Table => format!("{}\n{}", heading(&evidence, &schedule), rows(&schedule, verb.format).print(verb.format)?),
+        Format::Csv => rows(&schedule, verb.format).print(verb.format)?,
+        Format::Json => serde_json::to_string_pretty(&json(&evidence, &schedule))? + "\n",
+    };
     Ok(Outcome { result, ..Outcome::default() })
+}
+
+/// The terms that are stated, in the order in which they are told.
+fn terms(schedule: &Modelled) -> [&Resolved; 3] {
+    [&schedule.principal, &schedule.interest, &schedule.due]
 }
 
 fn rows(schedule: &Modelled, format: Format) -> Rows {
@@ -74,8 +79,11 @@ fn rows(schedule: &Modelled, format: Format) -> Rows {
         Format::Table => fmt::grouped(number.round_dp(0)),
         Format::Csv | Format::Json => number.normalize().to_string(),
     };
+    let figures: Vec<&str> = terms(schedule).into_iter().flat_map(Resolved::figures).collect();
     let row = |year: String, sums: [String; 4]| {
-        [vec![year], sums.to_vec(), vec![schedule.unit_id.clone(), "modelled".to_owned()]].concat()
+        let loan = schedule.principal.quantity_id.clone();
+        let basis = ["modelled".to_owned(), schedule.assumed.join("; "), figures.join("; ")].to_vec();
+        [vec![year], sums.to_vec(), vec![schedule.unit_id.clone(), loan], basis].concat()
     };
     let mut rows: Vec<Vec<String>> = schedule
         .years
@@ -83,28 +91,65 @@ fn rows(schedule: &Modelled, format: Format) -> Rows {
         .map(|year| row(year.year.to_string(), [year.owed, year.interest, year.principal, year.payment()].map(print)))
         .collect();
     if format == Format::Table {
-        let sum = |of: fn(&crate::evidence::Year) -> Decimal| print(schedule.years.iter().map(of).sum());
-        let sums = [String::new(), sum(|it| it.interest), sum(|it| it.principal), sum(crate::evidence::Year::payment)];
+        let sum = |of: fn(&Year) -> Decimal| print(schedule.years.iter().map(of).sum());
+        let sums = [String::new(), sum(|it| it.interest), sum(|it| it.principal), sum(Year::payment)];
         rows.push(row("together".to_owned(), sums));
     }
-    let header = ["year", "owed", "interest", "principal", "payment"].map(both).into_iter();
-    Rows { header: header.chain([data("unit"), both("basis")]).collect(), rows }
+    let mut header: Vec<_> = ["year", "owed", "interest", "principal", "payment"].map(both).into();
+    header.extend([data("unit"), data("loan"), both("basis"), data("assumed"), data("figures")]);
+    Rows { header, rows }
+}
+
+/// The model as one object: what is stated and by which figures, what is assumed, and the years.
+fn json(evidence: &Evidence<'_>, schedule: &Modelled) -> Value {
+    let dataset = evidence.dataset();
+    let stated = terms(schedule).map(|term| {
+        let quantity = dataset.quantities.get(&term.quantity_id);
+        json!({
+            "quantity": term.quantity_id,
+            "label": quantity.map(|quantity| &quantity.label),
+            "value": term.interval.as_point().map(|value| value.normalize()),
+            "unit": term.unit_id,
+            "corrected": evidence.rests_on_correction(term),
+            "figures": term.figures(),
+        })
+    });
+    let years: Vec<Value> = schedule
+        .years
+        .iter()
+        .map(|year| {
+            let [owed, interest, principal, payment] =
+                [year.owed, year.interest, year.principal, year.payment()].map(|sum| sum.normalize());
+            json!({"year": year.year, "owed": owed, "interest": interest, "principal": principal, "payment": payment})
+        })
+        .collect();
+    json!({
+        "basis": "modelled",
+        "loan": schedule.principal.quantity_id,
+        "unit": schedule.unit_id,
+        "stated": stated,
+        "assumed": schedule.assumed,
+        "years": years,
+    })
 }
 
 /// What was stated, by whom, and what was assumed.
 fn heading(evidence: &Evidence<'_>, schedule: &Modelled) -> String {
     let dataset = evidence.dataset();
     let label = |id: &str| dataset.quantities.get(id).map(|it| it.label.clone()).unwrap_or_default();
-    let term = |term: &Resolved| {
-        let number = dataset.units.get(&term.unit_id).map(|unit| unit.print(&term.interval, Style::Sign));
-        let mut works: Vec<String> = Vec::new();
-        for figure in term.figures().into_iter().filter_map(|id| dataset.figures.get(id)) {
-            works.push(format!("{} ({})", dataset.short(&figure.work_id), figure.id));
-        }
-        format!("  stated: {}, {}: {}\n", number.unwrap_or_default(), label(&term.quantity_id), works.join("; "))
-    };
     let mut text = format!("MODELLED, no work states it: {}\n", label(&schedule.principal.quantity_id));
-    text.extend([&schedule.principal, &schedule.interest, &schedule.due].map(term));
+    for term in terms(schedule) {
+        let number = dataset.units.get(&term.unit_id).map(|unit| unit.print(&term.interval, Style::Sign));
+        let figures: Vec<&Figure> = term.figures().into_iter().filter_map(|id| dataset.figures.get(id)).collect();
+        let works: Vec<String> =
+            figures.iter().map(|figure| format!("{} ({})", dataset.short(&figure.work_id), figure.id)).collect();
+        let dagger = if evidence.rests_on_correction(term) { "†" } else { "" };
+        let (number, works) = (number.unwrap_or_default(), works.join("; "));
+        text.push_str(&format!("  stated: {number}{dagger}, {}: {works}\n", label(&term.quantity_id)));
+        for correction in figures.iter().flat_map(|figure| evidence.corrections_of(figure)) {
+            text.push_str(&format!("    †: {}\n", correction.text()));
+        }
+    }
     text.extend(schedule.assumed.iter().map(|assumed| format!("  assumed: {assumed}\n")));
     super::for_terminal(&text)
 }

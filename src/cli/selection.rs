@@ -1,11 +1,10 @@
 //! The selection flags, one set for every verb that selects.
 
-use std::path::Path;
-
+use anyhow::Result;
 use clap::{Args, ValueEnum};
 
-use super::money::MoneyFlags;
-use crate::evidence::{Guard, Way};
+use crate::data::Package;
+use crate::evidence::{Guard, Options, Way};
 use crate::frame::Selection;
 
 /// Which figures or quantities are meant; each flag may be given several times.
@@ -65,6 +64,30 @@ impl Flags {
     }
 }
 
+/// Which figures for a quantity count.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Figures")]
+pub(super) struct FigureFlags {
+    /// Only figures of this work
+    #[arg(long, value_name = "ID")]
+    work: Vec<String>,
+    /// Only figures of works of this tier, 1 (primary) to 4 (popular)
+    #[arg(long, value_name = "1-4")]
+    tier: Vec<u8>,
+    /// Leave corrections out
+    #[arg(long)]
+    as_stated: bool,
+}
+
+impl FigureFlags {
+    /// The options of the evidence, if the package knows the works and tiers.
+    pub(super) fn options(&self, package: &Package) -> Result<Options> {
+        let selection = Selection { work: self.work.clone(), tier: self.tier.clone(), ..Selection::default() };
+        selection.verify(&package.dataset)?;
+        Ok(selection.options(self.as_stated))
+    }
+}
+
 /// A guard that is set aside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Allow {
@@ -89,43 +112,47 @@ impl Allow {
     }
 }
 
-/// The flags after a way out of a refusal, as they are typed.
-pub(super) fn narrowed(selection: &Selection, money: &MoneyFlags, data: Option<&Path>, ways: &[Way]) -> String {
+/// A selection after a way out of a refusal.
+pub(super) fn narrowed(selection: &Selection, ways: &[Way]) -> Selection {
     let mut changed = selection.clone();
-    let mut words = money.words();
-    words.extend(data.map(|folder| format!("--data {}", quoted(&folder.display().to_string()))));
     for way in ways {
         match way {
             Way::Stage(stage) => changed.stage = vec![stage.clone()],
             Way::Category(category) => changed.category = vec![category.clone()],
-            Way::Quantities(ids) => {
-                let (work, tier) = (changed.work, changed.tier);
-                changed = Selection { quantity: ids.clone(), work, tier, ..Selection::default() };
-            }
-            Way::Convert(_) => words.push(way.flags()),
+            Way::Quantities(ids) => changed = by_name(selection, ids.clone()),
+            Way::Convert(_) => {}
         }
     }
-    let tiers: Vec<String> = changed.tier.iter().map(u8::to_string).collect();
+    changed
+}
+
+/// The same figures of quantities that are named.
+pub(super) fn by_name(selection: &Selection, quantity: Vec<String>) -> Selection {
+    Selection { quantity, work: selection.work.clone(), tier: selection.tier.clone(), ..Selection::default() }
+}
+
+/// A selection as it is typed.
+pub(super) fn words(selection: &Selection) -> Vec<String> {
+    let tiers: Vec<String> = selection.tier.iter().map(u8::to_string).collect();
     let lists = [
-        ("quantity", &changed.quantity),
-        ("category", &changed.category),
-        ("item", &changed.item),
-        ("provider", &changed.provider),
-        ("recipient", &changed.recipient),
-        ("stage", &changed.stage),
-        ("work", &changed.work),
+        ("quantity", &selection.quantity),
+        ("category", &selection.category),
+        ("item", &selection.item),
+        ("provider", &selection.provider),
+        ("recipient", &selection.recipient),
+        ("stage", &selection.stage),
+        ("work", &selection.work),
         ("tier", &tiers),
-        ("scope", &changed.scope),
+        ("scope", &selection.scope),
     ];
     let flags = lists.iter().flat_map(|(flag, values)| values.iter().map(move |value| (*flag, value.clone())));
-    let dates = [("from", &changed.from), ("to", &changed.to)];
+    let dates = [("from", &selection.from), ("to", &selection.to)];
     let dates = dates.into_iter().filter_map(|(flag, date)| Some((flag, date.clone()?)));
-    let all: Vec<String> = flags.chain(dates).map(|(flag, value)| format!("--{flag} {}", quoted(&value))).collect();
-    [all, words].concat().join(" ")
+    flags.chain(dates).map(|(flag, value)| format!("--{flag} {}", quoted(&value))).collect()
 }
 
 /// A word as a shell takes it for one.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let is_plain = |character: char| character.is_alphanumeric() || "-_./:".contains(character);
     if text.chars().all(is_plain) { text.to_owned() } else { format!("'{}'", text.replace('\'', "'\\''")) }
 }

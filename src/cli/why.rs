@@ -4,12 +4,12 @@ use anyhow::{Result, bail};
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::money::MoneyFlags;
-use super::selection::{Allow, Flags, narrowed};
+use super::selection::{self, Allow, FigureFlags, Flags, quoted};
 use super::{Global, Outcome};
 use crate::data::Package;
 use crate::diag::hint;
-use crate::evidence::{Evidence, Explanation, Manner, Options};
-use crate::frame::{Frame, FrameError};
+use crate::evidence::{Evidence, Explanation, Manner, TotalQuery, Way};
+use crate::frame::{Frame, FrameError, Selection};
 use crate::report;
 
 /// Explain a number down to its figures, with what was left out and the reason
@@ -25,14 +25,16 @@ use crate::report;
 pub(super) struct Why {
     #[command(subcommand)]
     kind: Option<Kind>,
-    /// The quantity's id
+    /// The quantity's id, or that of a figure for it
     #[arg(required = true)]
     quantity: Option<String>,
     #[command(flatten)]
     money: MoneyFlags,
-    /// Leave corrections out
+    /// From the parts of a whole where a split is complete
     #[arg(long)]
-    as_stated: bool,
+    leaves: bool,
+    #[command(flatten)]
+    figures: FigureFlags,
     /// How to print
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -94,8 +96,10 @@ pub(super) fn run(verb: &Why, global: &Global) -> Result<Outcome> {
         (Some(Kind::Total(asked)), _) => (total(asked, &package, global)?, asked.format),
         (Some(Kind::Chart(asked)), _) => (chart(asked, &package, global)?, asked.format),
         (None, Some(quantity)) => {
-            let evidence = Evidence::new(&package, Options { as_stated: verb.as_stated, ..Options::default() });
-            let Some(explanation) = evidence.why(quantity, &verb.money.manner(&evidence)?)? else {
+            let evidence = Evidence::new(&package, verb.figures.options(&package)?);
+            let manner = Manner { leaves: verb.leaves, ..verb.money.manner(&evidence)? };
+            let of_figure = evidence.dataset().figures.get(quantity).map(|figure| figure.quantity_id.as_str());
+            let Some(explanation) = evidence.why(of_figure.unwrap_or(quantity), &manner)? else {
                 bail!("there is no quantity `{quantity}`{}", hint(quantity, evidence.dataset().quantities.ids()));
             };
             (explanation, verb.format)
@@ -115,21 +119,44 @@ fn total(asked: &Total, package: &Package, global: &Global) -> Result<Explanatio
         Ok(total) => Ok(evidence.why_total(&total)),
         Err(FrameError::Refused { refusal, .. }) => {
             let query = frame.total_query(&selection, &manner)?;
-            let mut ways = evidence.ways(&query, &refusal).into_iter().peekable();
             let guard = refusal.guard().map(|guard| format!("\n  or set the rule aside: --allow {}", guard.name()));
-            let asks = if ways.peek().is_some() { "\n  ask instead:" } else { "" };
-            let commands: String = ways
-                .map(|way| {
-                    format!(
-                        "\n    sinosov why total {}",
-                        narrowed(&selection, &asked.money, global.data.as_deref(), &way)
-                    )
-                })
-                .collect();
-            bail!("{refusal}{asks}{commands}{}", guard.unwrap_or_default());
+            let mut offers = String::new();
+            for ways in evidence.ways(&query, &refusal) {
+                let narrowed = evidence.narrowed(&query, &ways);
+                if let Some(selection) = offer(&frame, &selection, &ways, &narrowed)? {
+                    offers.push_str(&format!("\n    sinosov why total {}", command(asked, global, &selection, &ways)));
+                }
+            }
+            let asks = if offers.is_empty() { "" } else { "\n  ask instead:" };
+            bail!("{refusal}{asks}{offers}{}", guard.unwrap_or_default());
         }
         Err(other) => Err(other.into()),
     }
+}
+
+/// The selection that asks a narrowed question: by the same words where they still mean the same, else by name.
+fn offer(frame: &Frame<'_>, asked: &Selection, ways: &[Way], narrowed: &TotalQuery) -> Result<Option<Selection>> {
+    let by_words = selection::narrowed(asked, ways);
+    let by_name = selection::by_name(asked, narrowed.quantities.clone());
+    for selection in [by_words, by_name] {
+        let query = frame.total_query(&selection, &narrowed.manner)?;
+        if query.quantities == narrowed.quantities && frame.total(&selection, &narrowed.manner).is_ok() {
+            return Ok(Some(selection));
+        }
+    }
+    Ok(None)
+}
+
+/// The flags of a question as they are typed, with all that was asked besides the selection.
+fn command(asked: &Total, global: &Global, selection: &Selection, ways: &[Way]) -> String {
+    let mut words = selection::words(selection);
+    words.extend(asked.money.words());
+    words.extend(ways.iter().filter(|way| matches!(way, Way::Convert(_))).map(Way::flags));
+    words.extend(asked.leaves.then(|| "--leaves".to_owned()));
+    words.extend(asked.allow.iter().map(|allow| format!("--allow {}", allow.guard().name())));
+    words.extend(asked.as_stated.then(|| "--as-stated".to_owned()));
+    words.extend(global.data.iter().map(|folder| format!("--data {}", quoted(&folder.display().to_string()))));
+    words.join(" ")
 }
 
 fn chart(asked: &Chart, package: &Package, global: &Global) -> Result<Explanation> {

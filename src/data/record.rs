@@ -232,6 +232,17 @@ record! {
     }
 }
 
+/// The kind of rate that says what prices were.
+pub(crate) const PRICE_INDEX: &str = "price-index";
+
+impl Rate {
+    /// Whether it says what prices were, not what a currency was worth in another.
+    #[must_use]
+    pub fn is_index(&self) -> bool {
+        self.kind == PRICE_INDEX
+    }
+}
+
 impl Correction {
     /// What is wrong and what is done about it: "start is 1949, not 1950: …".
     #[must_use]

@@ -271,7 +271,7 @@ pub const TABLES: &[Table] = &[
             "bound" Choice(&Bound::NAMES), optional, "What kind of statement it is; empty is exact.", "about";
             "work_id" Ref("works"), required, "The work that states it.", "njal-2014";
             "locator" Locator, required, "Where in the work.", "p. 12";
-            "as_stated" Phrase, required, "The phrase with the rate.", "4 roubles to the dollar";
+            "as_stated" Phrase, optional, "The phrase with the rate; empty where it was computed, of which the note tells.", "4 roubles to the dollar";
             "cited_work_id" Ref("works"), optional, "The work from which this one takes it.", "zhu-2001";
             "note" Text, optional, "What a reader must know.", "From 1 March 1950.";
         },

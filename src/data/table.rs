@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::index::Index;
 use super::schema::Table;
@@ -21,6 +21,8 @@ pub struct RawTable {
     /// Cells that corrections have set, by row and column.
     set: BTreeMap<(usize, usize), String>,
     partial: bool,
+    /// Where lines end, once a place has been asked for.
+    lines: Arc<OnceLock<Vec<usize>>>,
 }
 
 /// Where the cells stand in the text.
@@ -52,7 +54,8 @@ impl Cells {
 impl RawTable {
     pub(super) fn new(schema: &'static Table, text: String, cells: Cells, partial: bool) -> Self {
         let (text, set) = (Arc::new(text), BTreeMap::new());
-        let mut table = Self { schema, text, cells: Arc::new(cells), index: Arc::default(), set, partial };
+        let (cells, index, lines) = (Arc::new(cells), Arc::default(), Arc::default());
+        let mut table = Self { schema, text, cells, index, set, partial, lines };
         table.index = Arc::new(Index::new(table.len(), |row| table.at(row, 0)));
         table
     }
@@ -125,7 +128,10 @@ impl RawTable {
     #[must_use]
     pub fn place(&self, row: usize, column: &str) -> Place {
         let span = self.cells.span(row, self.schema.column(column).unwrap_or(0));
-        Place::span(&self.schema.file(), &self.text, span.map_or(0..0, |(span, _)| span))
+        let span = span.map_or(0..0, |(span, _)| span);
+        let ends = self.lines.get_or_init(|| self.text.match_indices('\n').map(|(at, _)| at).collect());
+        let line = ends.partition_point(|end| *end < span.start) + 1;
+        Place::in_line(&self.schema.file(), &self.text, span, line)
     }
 
     /// Sets a cell; its place stays.

@@ -48,9 +48,16 @@ impl Place {
     #[must_use]
     pub fn span(name: &str, text: &str, span: Range<usize>) -> Self {
         let start = span.start.min(text.len());
+        let line = text[..start].bytes().filter(|byte| *byte == b'\n').count() + 1;
+        Self::in_line(name, text, span, line)
+    }
+
+    /// As [`Place::span`], for one who knows in which line the span begins; counting from the top is slow in a long file.
+    #[must_use]
+    pub fn in_line(name: &str, text: &str, span: Range<usize>, line: usize) -> Self {
+        let start = span.start.min(text.len());
         let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
         let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-        let line = text[..start].bytes().filter(|byte| *byte == b'\n').count() + 1;
         let column = text[line_start..start].chars().count() + 1;
         let excerpt = (line_end - line_start <= LONGEST_EXCERPT).then(|| Excerpt {
             text: text[line_start..line_end].to_owned(),

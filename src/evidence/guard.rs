@@ -44,6 +44,8 @@ impl Guard {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ids(pub Vec<String>);
 
+/// So many pairs that may count the same thing are told; where there are more, the sum is no better for a longer list.
+const PAIRS: usize = 40;
 /// So many rows are named in a message.
 const NAMED: usize = 8;
 
@@ -184,8 +186,8 @@ impl Evidence<'_> {
         if terms.iter().any(|(_, term)| term.unit_id != first_term.unit_id && unlike(term)) {
             refuse(Refusal::Units { rows: ids(&all), units: distinct(terms, |(_, term)| &term.unit_id) })?;
         }
-        // Who allows it is told of every pair, who is refused of the first.
-        let most = if allow.contains(&Guard::Overlap) { usize::MAX } else { 1 };
+        // Who allows it is told of the pairs, who is refused of the first.
+        let most = if allow.contains(&Guard::Overlap) { PAIRS } else { 1 };
         for (left, right) in self.overlapping(terms, most) {
             refuse(Refusal::Overlap { left: left.id.clone(), right: right.id.clone() })?;
         }
@@ -214,7 +216,12 @@ impl Evidence<'_> {
                         return pairs;
                     }
                 }
-                // Of the parts of one split, the one that ends last stands for those of its category that have begun.
+                // Of the parts of one split, the one that ends last stands for those of its category that have begun; but
+                // not where every pair is to be told.
+                if most > 1 {
+                    open.push(right);
+                    continue;
+                }
                 let later = |left: &Quantity| ends_later(right, left);
                 match open.iter_mut().find(|left| same_split(left, right) && left.category_id == right.category_id) {
                     Some(left) if later(left) => *left = right,

@@ -228,6 +228,7 @@ fn annuity(sum: Decimal, rate: Decimal, times: i32) -> Option<Decimal> {
 fn assumed(loan: &Quantity, (first, last): (i32, i32), assumptions: Assumptions) -> Vec<String> {
     let count = last - first + 1;
     let equal = match assumptions.equal {
+        _ if count == 1 => "one payment, of the principal with interest".to_owned(),
         Equal::Principal => format!("{count} equal yearly instalments of the principal, with interest on top"),
         Equal::Payment => format!("{count} equal yearly payments of principal and interest together"),
     };
@@ -239,7 +240,7 @@ fn assumed(loan: &Quantity, (first, last): (i32, i32), assumptions: Assumptions)
         format!("all drawn at once when agreed ({})", fmt::period(&loan.period)),
         equal,
         year,
-        "paid at the end of each year, interest on what is then still owed, from the year after the agreement"
+        "paid at the end of each year, interest on what is then still owed, none for the rest of the year of the agreement"
             .to_owned(),
     ]
 }

@@ -23,7 +23,6 @@ pub use guard::{Guard, Ids, Refusal};
 pub use loan::{Assumptions, Equal, NoSchedule, Schedule, Year};
 pub use money::{Conversion, Money, Wanted, WantedError, When};
 pub use rates::NoRate;
-pub(crate) use rates::PRICE_INDEX;
 pub use resolve::{Basis, Reason, Residual, Resolved, SplitSum};
 pub use total::{Manner, Total, TotalQuery};
 pub use ways::Way;
@@ -136,7 +135,9 @@ impl<'a> Evidence<'a> {
     #[must_use]
     pub fn rests_on_correction(&self, resolved: &Resolved) -> bool {
         let figures = resolved.figures().into_iter().filter_map(|id| self.dataset().figures.get(id));
+        let rates = resolved.conversion.iter().flat_map(|conversion| &conversion.rates);
         self.corrections_in("quantities", &resolved.quantity_id).any(|it| it.action != Action::Exclude)
+            || rates.into_iter().any(|rate| self.corrections_in("rates", rate).next().is_some())
             || figures.into_iter().any(|figure| self.is_corrected(figure))
     }
 

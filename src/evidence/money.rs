@@ -8,10 +8,10 @@
 use rust_decimal::Decimal;
 use thiserror::Error;
 
-use super::rates::{NoRate, PRICE_INDEX, ends};
+use super::rates::{NoRate, ends};
 use super::{Evidence, Manner, Resolved};
-use crate::data::Figure;
-use crate::diag::hint;
+use crate::data::{Figure, Unit};
+use crate::diag::{hint, near};
 use crate::model::{Bound, Date, Interval};
 
 /// In which unit numbers are wanted.
@@ -46,23 +46,27 @@ pub struct Conversion {
     pub unit_id: String,
     /// The year of its prices afterwards, if they are constant.
     pub constant: Option<i32>,
-    /// The date at which the rates were taken.
+    /// The date at which the rate of exchange was taken.
     pub date: Date,
     /// Why that date.
     pub why: When,
+    /// The year whose prices the number was in before: that of the end of its period.
+    pub year: i32,
+    /// The place of the last digit that is kept: 1,000,000 in 3,226,000,000.
+    pub quantum: Decimal,
     /// The rates used, in order; of a price index the one of the date and the one of the year of the prices.
     pub rates: Vec<String>,
 }
 
-/// Why a rate was taken at a date.
+/// Why a rate was taken at a date, and when the sum itself is of, where that is another time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum When {
     /// It is the end of the quantity's period.
     PeriodEnd,
     /// It is the day nearest to this end of the period on which the vintage was in use.
     NearestInUse(Date),
-    /// It was asked for.
-    Asked,
+    /// It was asked for; the sum's own period ends then, if that is known.
+    Asked(Option<Date>),
 }
 
 /// Words for a unit that do not fit together.
@@ -77,6 +81,14 @@ pub enum WantedError {
     /// Constant prices of several currencies, or of none.
     #[error("constant prices need a currency, for the package has not just one with a price index")]
     NoCurrency,
+    /// A currency that is not in the package.
+    #[error("there is no currency `{unit}`; {hint}")]
+    Currency {
+        /// The currency.
+        unit: String,
+        /// Those that are meant, or all.
+        hint: String,
+    },
     /// A unit that is not in the package.
     #[error("there is no unit `{unit}`{hint}")]
     Unit {
@@ -93,7 +105,21 @@ pub enum WantedError {
     },
 }
 
-/// A converted number keeps the significant digits that were stated, and this many at least.
+impl Conversion {
+    /// A number as it is shown: what lies behind the last digit that the stated number bears is rounded off. Sums are made
+    /// of the exact numbers.
+    #[must_use]
+    pub fn shown(&self, interval: Interval) -> Interval {
+        shown(interval, self.quantum)
+    }
+}
+
+/// An interval with both ends rounded to multiples of a quantum.
+pub(super) fn shown(interval: Interval, quantum: Decimal) -> Interval {
+    ends(interval, |end| to_quantum(end, quantum)).unwrap_or(interval)
+}
+
+/// A converted number shows the significant digits that were stated, and this many at least.
 const DIGITS: u32 = 4;
 
 /// A sum of money as it is stated: the row that it stands for, the number, its unit, the end of its period.
@@ -119,7 +145,7 @@ impl Evidence<'_> {
     /// let wanted = evidence.wanted(None, Some("usd"), Some(2020), None).expect("dollars have a price index");
     /// let manner = Manner { wanted, ..Manner::default() };
     /// let loan = evidence.worth("prc-1950-loan", &manner).expect("an index of both years").expect("figures");
-    /// assert_eq!(loan.interval.as_point(), Some(3_226_000_000_i64.into()));
+    /// assert_eq!(loan.shown().as_point(), Some(3_226_000_000_i64.into()));
     /// ```
     pub fn worth(&self, quantity: &str, manner: &Manner) -> Result<Option<Resolved>, NoRate> {
         let Some(own) = self.dataset().quantities.get(quantity).map(|found| found.unit_id.as_str()) else {
@@ -133,9 +159,17 @@ impl Evidence<'_> {
             Wanted::Own => Ok(resolve(own)),
             Wanted::Stated(unit) => Ok(resolve(unit)),
             Wanted::Converted(money) => {
-                // What a figure states in the currency needs no rate.
-                let stated = resolve(&money.unit).or_else(|| resolve(own));
-                stated.map(|resolved| self.convert(resolved, money)).transpose()
+                // What figures state in the currency needs no rate; parts that do come last, for they may be fewer works.
+                let in_currency = resolve(&money.unit);
+                let stated = in_currency.as_ref().filter(|stated| manner.leaves || !stated.is_computed());
+                let first = match stated.cloned().or_else(|| resolve(own)) {
+                    Some(first) => self.convert(first, money),
+                    None => return in_currency.map(|parts| self.convert(parts, money)).transpose(),
+                };
+                match (first, in_currency) {
+                    (Err(_), Some(parts)) => self.convert(parts, money).map(Some),
+                    (first, _) => first.map(Some),
+                }
             }
         }
     }
@@ -155,8 +189,11 @@ impl Evidence<'_> {
         let date = |text: &str| text.parse::<Date>().map_err(|_| WantedError::Date { text: text.to_owned() });
         let at = at.map(date).transpose()?;
         let units = &self.dataset().units;
-        if let Some(unit) = [stated, currency].into_iter().flatten().find(|unit| units.get(unit).is_none()) {
+        if let Some(unit) = stated.filter(|unit| units.get(unit).is_none()) {
             return Err(WantedError::Unit { unit: unit.to_owned(), hint: hint(unit, units.ids()) });
+        }
+        if let Some(unit) = currency.filter(|unit| units.get(unit).is_none()) {
+            return Err(WantedError::Currency { unit: unit.to_owned(), hint: self.currencies(unit) });
         }
         match (stated, currency, constant) {
             (Some(_), Some(_), _) | (Some(_), _, Some(_)) => Err(WantedError::Both),
@@ -186,7 +223,8 @@ impl Evidence<'_> {
         })
     }
 
-    /// What one figure states, in a currency and in the prices of a year, with the rates; without any where it is stated so.
+    /// What one figure states, in a currency and in the prices of a year, as it is shown, with the rates; without any where
+    /// it is stated so.
     /// `None` for a figure that states no number.
     ///
     /// # Errors
@@ -199,7 +237,7 @@ impl Evidence<'_> {
         let (Some(interval), Some(unit)) = (figure.interval(), self.dataset().unit_of(figure)) else { return Ok(None) };
         let sum = Sum { row: &figure.id, interval, unit, end: self.dataset().period_of(figure).end };
         Ok(Some(match self.carry(&sum, money)? {
-            Some((interval, conversion)) => (interval, Some(conversion)),
+            Some((interval, conversion)) => (conversion.shown(interval), Some(conversion)),
             None => (interval, None),
         }))
     }
@@ -213,53 +251,119 @@ impl Evidence<'_> {
         }
         let dataset = self.dataset();
         let is_money = |id: &str| dataset.units.get(id).is_some_and(|unit| unit.dimension == "money");
-        if let Some(unit) = [sum.unit, &money.unit].into_iter().find(|unit| !is_money(unit)) {
-            return Err(NoRate::NotMoney { row, unit: unit.to_owned() });
+        if !is_money(&money.unit) {
+            return Err(NoRate::NoCurrency { unit: money.unit.clone() });
+        }
+        if !is_money(sum.unit) {
+            return Err(NoRate::NotMoney { row, unit: sum.unit.to_owned() });
         }
         let (date, why) = self.date_of_rate(sum, money.at)?;
+        // A date that is asked for moves the rate of exchange, not the prices that the sum was in.
+        let year = sum.end.map_or(date.year, |end| if why == When::NearestInUse(end) { date.year } else { end.year });
         let mut rates = Vec::new();
         let mut number = sum.interval;
-        if !same {
-            let rate = self.official(sum.row, sum.unit, &money.unit, date)?;
+        if let Some(multiple) = self.converted(sum.interval, sum.unit, &money.unit) {
+            number = multiple;
+        } else {
+            let rate = self.official(sum.row, (sum.unit, &money.unit), date, matches!(why, When::Asked(_)))?;
             number = self.through(rate, number, sum.unit, &money.unit).ok_or(NoRate::TooLarge { row: row.clone() })?;
             rates.push(rate.id.clone());
         }
-        if let Some(year) = money.constant {
-            let (then, now) = (self.index(&row, &money.unit, date.year)?, self.index(&row, &money.unit, year)?);
+        if let Some(constant) = money.constant {
+            let (then, now) = self.indices(&row, &money.unit, year, constant)?;
             let ratio = |end: Decimal| end.checked_mul(now.value?)?.checked_div(then.value?);
             number = ends(number, ratio).ok_or(NoRate::TooLarge { row: row.clone() })?;
             number.about |= [then, now].iter().any(|rate| rate.bound == Bound::About);
             rates.extend([then.id.clone(), now.id.clone()]);
         }
-        let digits = [sum.interval.min, sum.interval.max].into_iter().flatten().map(significant).max();
-        let rounded = |end: Decimal| end.round_sf(digits.unwrap_or(DIGITS).max(DIGITS));
-        let interval = ends(number, rounded).ok_or(NoRate::TooLarge { row })?;
-        let (before, unit_id) = (sum.interval, sum.unit.to_owned());
-        let conversion = Conversion { interval: before, unit_id, constant: money.constant, date, why, rates };
-        Ok(Some((interval, conversion)))
+        let stated = [sum.interval.min, sum.interval.max].into_iter().flatten().map(significant).min();
+        let digits = stated.unwrap_or(DIGITS).max(DIGITS);
+        let quantum = [number.min, number.max].into_iter().flatten().map(|end| quantum(end, digits)).max();
+        let conversion = Conversion {
+            interval: sum.interval,
+            unit_id: sum.unit.to_owned(),
+            constant: money.constant,
+            date,
+            why,
+            year,
+            quantum: quantum.unwrap_or(Decimal::ONE),
+            rates,
+        };
+        Ok(Some((number, conversion)))
     }
 
     /// The date at which the rate for a sum is taken, and why.
     fn date_of_rate(&self, sum: &Sum<'_>, asked: Option<Date>) -> Result<(Date, When), NoRate> {
         if let Some(date) = asked {
-            return Ok((date, When::Asked));
+            return Ok((date, When::Asked(sum.end)));
         }
         let end = sum.end.ok_or_else(|| NoRate::Undated { row: sum.row.to_owned() })?;
-        let vintage = self.dataset().units.get(sum.unit).map(|unit| unit.period).unwrap_or_default();
+        let vintage = self.dataset().units.get(self.base(sum.unit)).map(|unit| unit.period).unwrap_or_default();
         Ok(match (vintage.start, vintage.end) {
-            (Some(first), _) if end.last_day() < first.first_day() => (first, When::NearestInUse(end)),
+            (Some(first), _) if end.last_day() < first.first_day() => {
+                let first = Date { month: first.month.or(Some(1)), day: first.day.or(Some(1)), ..first };
+                (first, When::NearestInUse(end))
+            }
             (_, Some(last)) if end.last_day() > last.last_day() => (last, When::NearestInUse(end)),
             _ => (end, When::PeriodEnd),
         })
     }
 
+    /// The currencies whose id, symbol or name is like a word, else all of them.
+    fn currencies(&self, word: &str) -> String {
+        let wanted = word.to_lowercase();
+        let money = || self.dataset().units.iter().filter(|unit| unit.dimension == "money");
+        let is_like = |unit: &&Unit| {
+            let names = [Some(&unit.id), unit.symbol.as_ref(), Some(&unit.label), Some(&unit.label_plural)];
+            names.into_iter().flatten().any(|name| name.to_lowercase().contains(&wanted))
+        };
+        let near = near(word, money().map(|unit| unit.id.as_str()));
+        let like: Vec<&Unit> = money().filter(|unit| is_like(unit) || near == Some(unit.id.as_str())).collect();
+        let named = |unit: &Unit| {
+            let year = |date: Option<Date>| date.map(|date| date.year.to_string()).unwrap_or_default();
+            let (first, last) = (year(unit.period.start), year(unit.period.end));
+            let in_use = if first.is_empty() && last.is_empty() { String::new() } else { format!(", {first}–{last}") };
+            format!("{} ({}{in_use})", unit.id, unit.label_plural)
+        };
+        match like.as_slice() {
+            [] => format!("there are {}", money().map(named).collect::<Vec<_>>().join(", ")),
+            [one] => format!("did you mean {}?", named(one)),
+            several => {
+                let several: Vec<String> = several.iter().map(|unit| named(unit)).collect();
+                format!("did you mean one of {}?", several.join(", "))
+            }
+        }
+    }
+
     /// The currency that has a price index, if there is just one: constant prices are in it unless another is asked for.
     #[must_use]
     pub fn indexed_currency(&self) -> Option<&str> {
-        let mut indexed = self.dataset().rates.iter().filter(|rate| rate.kind == PRICE_INDEX);
+        let mut indexed = self.dataset().rates.iter().filter(|rate| rate.is_index());
         let first = indexed.next()?.from_unit_id.as_str();
         indexed.all(|rate| rate.from_unit_id == first).then_some(first)
     }
+}
+
+/// The place of the last of so many digits: 1,000,000 for four digits of 3,226,000,000.
+fn quantum(number: Decimal, digits: u32) -> Decimal {
+    let mut quantum = Decimal::ONE;
+    let (mut rest, most) = (number.abs().trunc(), (0..digits).fold(Decimal::ONE, |power, _| power * Decimal::TEN));
+    while rest >= most {
+        rest /= Decimal::TEN;
+        quantum *= Decimal::TEN;
+    }
+    let has_room = |quantum: Decimal| {
+        let scaled = number.abs().checked_div(quantum).and_then(|scaled| scaled.checked_mul(Decimal::TEN));
+        quantum.scale() < digits && scaled.is_some_and(|scaled| scaled < most)
+    };
+    while !number.is_zero() && has_room(quantum) {
+        quantum /= Decimal::TEN;
+    }
+    quantum.normalize()
+}
+
+fn to_quantum(number: Decimal, quantum: Decimal) -> Option<Decimal> {
+    number.checked_div(quantum)?.round().checked_mul(quantum).map(|rounded| rounded.normalize())
 }
 
 /// How many digits of a number say something: 5,294 of 5,294,000,000.

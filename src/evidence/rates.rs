@@ -1,10 +1,13 @@
 //! Official rates between two currencies on a day, and price indices of a year.
 
+use std::ops::RangeInclusive;
+
 use rust_decimal::Decimal;
 use thiserror::Error;
 
 use super::Evidence;
 use crate::data::Rate;
+use crate::fmt;
 use crate::model::{Bound, Date, Interval};
 
 /// Why a number cannot be converted.
@@ -18,6 +21,12 @@ pub enum NoRate {
         /// Its unit.
         unit: String,
     },
+    /// What is asked for is no currency.
+    #[error("`{unit}` is no currency; name one, such as `usd`")]
+    NoCurrency {
+        /// The unit asked for.
+        unit: String,
+    },
     /// Without a date there is no rate.
     #[error("the end of the period of {row} is not known, so neither is its rate; say --at DATE")]
     Undated {
@@ -25,7 +34,7 @@ pub enum NoRate {
         row: String,
     },
     /// No official rate holds on the day.
-    #[error("{row}: no official rate between `{from}` and `{to}` holds on {date}; {known}")]
+    #[error("{row}: no official rate between `{from}` and `{to}` holds {}; {known}", when(.date))]
     Missing {
         /// The quantity, or the figure.
         row: String,
@@ -39,7 +48,7 @@ pub enum NoRate {
         known: String,
     },
     /// Official rates contradict each other.
-    #[error("{row}: the rates {rates} all hold on {date} and differ; say --at DATE for a day with one of them")]
+    #[error("{row}: the rates {rates} all hold {} and differ; say --at DATE for a day with one of them", when(.date))]
     Ambiguous {
         /// The quantity, or the figure.
         row: String,
@@ -69,12 +78,21 @@ pub enum NoRate {
 }
 
 impl Evidence<'_> {
-    /// The one official rate between two currencies that holds on the last day of a date.
-    pub(super) fn official(&self, row: &str, from: &str, to: &str, date: Date) -> Result<&Rate, NoRate> {
+    /// The one official rate between two currencies that holds on the last day of a date; or, of a date that was `asked` for
+    /// as a month or a year, at any time in it.
+    pub(super) fn official(
+        &self,
+        row: &str,
+        (from, to): (&str, &str),
+        date: Date,
+        asked: bool,
+    ) -> Result<&Rate, NoRate> {
         let between: Vec<&Rate> = self.dataset().rates.iter().filter(|rate| self.is_between(rate, from, to)).collect();
         let (official, others): (Vec<&Rate>, Vec<&Rate>) =
             between.into_iter().partition(|rate| rate.kind == "official");
-        let valid: Vec<&Rate> = official.iter().copied().filter(|rate| holds(rate, date)).collect();
+        let first = if asked { date.first_day() } else { date.last_day() };
+        let days = first..=date.last_day();
+        let valid: Vec<&Rate> = official.iter().copied().filter(|rate| holds(rate, &days)).collect();
         let one = Interval::point(Decimal::ONE);
         let worth = |rate: &Rate| self.through(rate, one, from, to).and_then(|interval| interval.min);
         match valid.as_slice() {
@@ -98,7 +116,7 @@ impl Evidence<'_> {
     }
 
     /// The unit of which a unit is a fixed multiple, or itself.
-    fn base<'b>(&'b self, unit: &'b str) -> &'b str {
+    pub(super) fn base<'b>(&'b self, unit: &'b str) -> &'b str {
         self.dataset().units.get(unit).and_then(|unit| unit.base_unit_id.as_deref()).unwrap_or(unit)
     }
 
@@ -116,33 +134,52 @@ impl Evidence<'_> {
         Some(Interval { about: number.about || rate.bound == Bound::About, ..number })
     }
 
-    /// The price index of a currency in a year.
-    pub(super) fn index(&self, row: &str, unit: &str, year: i32) -> Result<&Rate, NoRate> {
-        let of_unit = |rate: &&Rate| rate.kind == PRICE_INDEX && rate.from_unit_id == unit;
-        let indices: Vec<&Rate> = self.dataset().rates.iter().filter(of_unit).collect();
-        let is_of_year = |rate: &&&Rate| rate.period.start.is_some_and(|start| start.year == year);
-        indices.iter().find(is_of_year).copied().ok_or_else(|| {
-            let years: Vec<i32> = indices.iter().filter_map(|rate| rate.period.start).map(|start| start.year).collect();
-            let known = match (years.iter().min(), years.iter().max()) {
-                (Some(first), Some(last)) => format!("there is one for {first} to {last}"),
-                _ => match self.indexed_currency() {
-                    Some(other) => format!("there is one of `{other}`; ask --in {other}"),
-                    None => "the package has none; leave --constant out".to_owned(),
-                },
-            };
-            NoRate::NoIndex { row: row.to_owned(), unit: unit.to_owned(), year, known }
-        })
+    /// The price index of a currency in two years, both of one base.
+    pub(super) fn indices(&self, row: &str, unit: &str, then: i32, now: i32) -> Result<(&Rate, &Rate), NoRate> {
+        let indices = || self.dataset().rates.iter().filter(|rate| rate.is_index() && rate.from_unit_id == unit);
+        let of_year = |rate: &Rate, year: i32| rate.period.start.is_some_and(|start| start.year == year);
+        let pairs = indices().filter(|rate| of_year(rate, then)).filter_map(|first| {
+            let same_base = |rate: &&Rate| rate.to_unit_id == first.to_unit_id && of_year(rate, now);
+            Some((first, indices().find(same_base)?))
+        });
+        let ratio = |(first, last): &(&Rate, &Rate)| last.value?.checked_div(first.value?);
+        let pairs: Vec<(&Rate, &Rate)> = pairs.collect();
+        match pairs.as_slice() {
+            [] => {
+                let year = if indices().any(|rate| of_year(rate, then)) { now } else { then };
+                let known = self.known_indices(unit);
+                Err(NoRate::NoIndex { row: row.to_owned(), unit: unit.to_owned(), year, known })
+            }
+            [pair, rest @ ..] if rest.iter().all(|other| ratio(other) == ratio(pair)) => Ok(*pair),
+            [pair, ..] => {
+                let rates: Vec<&str> = pairs.iter().map(|(first, _)| first.id.as_str()).collect();
+                let date = pair.0.period.start.unwrap_or(Date { year: then, month: None, day: None });
+                Err(NoRate::Ambiguous { row: row.to_owned(), rates: rates.join(", "), date })
+            }
+        }
+    }
+
+    /// The years for which there is a price index of a currency, or the currency that has one.
+    fn known_indices(&self, unit: &str) -> String {
+        let indices = self.dataset().rates.iter().filter(|rate| rate.is_index() && rate.from_unit_id == unit);
+        let years: Vec<i32> = indices.filter_map(|rate| rate.period.start).map(|start| start.year).collect();
+        match (years.iter().min(), years.iter().max(), self.indexed_currency()) {
+            (Some(first), Some(last), _) => format!("there is one for {first} to {last}"),
+            (.., Some(other)) => format!("there is one of `{other}`; ask --in {other}"),
+            _ => "the package has none; leave --constant out".to_owned(),
+        }
     }
 }
 
-/// The kind of rate that says what prices were.
-pub(crate) const PRICE_INDEX: &str = "price-index";
+/// Whether a rate holds on any of some days; without an end it still does.
+fn holds(rate: &Rate, days: &RangeInclusive<i32>) -> bool {
+    rate.period.start.is_none_or(|start| start.first_day() <= *days.end())
+        && rate.period.end.is_none_or(|end| *days.start() <= end.last_day())
+}
 
-/// Whether a rate holds on the last day of a date; without an end it still does.
-fn holds(rate: &Rate, date: Date) -> bool {
-    let day = date.last_day();
-    rate.period.start.is_none_or(|start| start.first_day() <= day)
-        && rate.period.end.is_none_or(|end| day <= end.last_day())
+/// "on 14 February 1950", "in 1950".
+fn when(date: &Date) -> String {
+    format!("{} {}", if date.day.is_some() { "on" } else { "in" }, fmt::date(*date))
 }
 
 /// What there is instead of the rate that was wanted.
@@ -160,7 +197,9 @@ fn known_rates(official: &[&Rate], others: &[&Rate]) -> String {
                 .to_owned()
         }
         ([], others) => format!("there are only rates of other kinds, which do not convert: {}", list(others)),
-        (official, _) => format!("there are {}; say --at DATE for one of them", list(official)),
+        (official, _) => {
+            format!("there are {}; a rate of another time answers another question, and --at DATE asks it", list(official))
+        }
     }
 }
 

@@ -64,6 +64,8 @@ pub enum Reason {
     NotPreferred,
     /// The chosen works or tiers leave it out.
     Filtered,
+    /// With the others it leaves both ends open: at least 100, at most 120.
+    OpenTogether,
 }
 
 impl Reason {
@@ -75,6 +77,7 @@ impl Reason {
             Self::Excluded => "excluded by a correction",
             Self::NotPreferred => "another is preferred",
             Self::Filtered => "outside the chosen works or tiers",
+            Self::OpenTogether => "leaves both ends open with the others",
         }
     }
 }
@@ -91,6 +94,12 @@ pub struct Residual {
 }
 
 impl Resolved {
+    /// The number as it is shown; a converted one without digits that the stated one does not bear.
+    #[must_use]
+    pub fn shown(&self) -> Interval {
+        self.conversion.as_ref().map_or(self.interval, |conversion| conversion.shown(self.interval))
+    }
+
     /// Whether the number was added up here and is stated by nobody.
     #[must_use]
     pub fn is_computed(&self) -> bool {
@@ -101,6 +110,16 @@ impl Resolved {
     #[must_use]
     pub fn tells_of(&self, figure: &str) -> bool {
         self.figures().contains(&figure) || self.left_out.iter().any(|(id, _)| id == figure)
+    }
+
+    /// The quantity, and the parts whose numbers were added for it.
+    #[must_use]
+    pub fn quantities(&self) -> Vec<&str> {
+        let parts = match &self.basis {
+            Basis::Splits(sums) => sums.iter().flat_map(|sum| &sum.parts).flat_map(Self::quantities).collect(),
+            Basis::Preferred(_) | Basis::Figures(_) => Vec::new(),
+        };
+        [vec![self.quantity_id.as_str()], parts].concat()
     }
 
     /// The figures that make the number, in the order in which they were added.
@@ -167,7 +186,8 @@ impl Evidence<'_> {
             return Some(resolved(interval, Basis::Figures(figures), left_out));
         }
         let sums = self.added_up(quantity, unit, walk)?;
-        Some(Resolved { left_out, ..sums })
+        let together = usable.iter().map(|figure| (figure.id.clone(), Reason::OpenTogether));
+        Some(Resolved { left_out: left_out.into_iter().chain(together).collect(), ..sums })
     }
 
     /// The interval of the sums of all splits that are complete.
@@ -246,6 +266,16 @@ impl Evidence<'_> {
         (usable, left_out)
     }
 
+    /// Why a figure is not used for what its quantity is worth in its unit, if it is not.
+    #[must_use]
+    pub fn unused(&self, figure: &Figure) -> Option<Reason> {
+        let unit = self.dataset().unit_of(figure)?;
+        match self.resolve_in(&figure.quantity_id, unit) {
+            Some(resolved) => resolved.left_out.iter().find(|(id, _)| *id == figure.id).map(|(_, reason)| *reason),
+            None => Some(self.reason(figure).unwrap_or(Reason::OpenTogether)),
+        }
+    }
+
     /// Why a figure may not be used, if it may not.
     #[must_use]
     pub fn reason(&self, figure: &Figure) -> Option<Reason> {
@@ -283,11 +313,12 @@ impl Evidence<'_> {
     /// A part's worth in the unit of its whole.
     fn part_in(&self, part: &Quantity, unit: &str, walk: Walk) -> Option<Resolved> {
         // The part's own unit at a fixed ratio, else what its figures restate in that unit.
-        let own = self.resolve_at(&part.id, &part.unit_id, walk)?;
-        match self.converted(own.interval, &own.unit_id, unit) {
-            Some(interval) => Some(Resolved { interval, unit_id: unit.to_owned(), ..own }),
-            None => self.resolve_at(&part.id, unit, walk),
+        if let Some(own) = self.resolve_at(&part.id, &part.unit_id, walk)
+            && let Some(interval) = self.converted(own.interval, &own.unit_id, unit)
+        {
+            return Some(Resolved { interval, unit_id: unit.to_owned(), ..own });
         }
+        self.resolve_at(&part.id, unit, walk)
     }
 }
 

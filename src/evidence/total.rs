@@ -3,10 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::guard::{Guard, Ids, Refusal, Term};
-use super::money::Wanted;
+use super::money::{Wanted, shown};
 use super::rates::NoRate;
 use super::{Evidence, Resolved};
-use crate::data::Quantity;
 use crate::model::Interval;
 
 /// How numbers are wanted, wherever they are asked for.
@@ -78,16 +77,26 @@ pub struct Total {
     pub allowed: Vec<Refusal>,
 }
 
+impl Total {
+    /// The sum as it is shown: of converted terms, without digits that the coarsest of them does not bear.
+    #[must_use]
+    pub fn shown(&self) -> Interval {
+        let quanta = self.terms.iter().filter_map(|term| term.conversion.as_ref()).map(|conversion| conversion.quantum);
+        quanta.max().map_or(self.interval, |quantum| shown(self.interval, quantum))
+    }
+}
+
 impl Evidence<'_> {
     /// Adds the quantities that have a value and no selected whole that has one.
     ///
     /// # Errors
     /// [`Refusal`] where the sum would mix or double what it adds.
     pub fn total(&self, query: &TotalQuery) -> Result<Total, Refusal> {
-        let (valued, without_value) = self.valued(query)?;
+        let (valued, without_value) = self.valued(query);
         let (terms, counted_in_whole, doubled) = self.terms(query, valued)?;
-        let mut allowed = self.guard(&terms, &query.manner.allow)?;
-        allowed.extend(doubled);
+        let terms = self.converted_terms(terms, &query.manner)?;
+        let mut allowed = doubled;
+        allowed.extend(self.guard(&terms, &query.manner.allow)?);
         let unit_id = self.common_unit(&terms);
         let mut sum: Option<Interval> = None;
         for (_, term) in &terms {
@@ -110,18 +119,37 @@ impl Evidence<'_> {
         })
     }
 
-    /// The quantities with what they are worth in their own unit or the one wanted, and those worth nothing.
-    fn valued(&self, query: &TotalQuery) -> Result<(Vec<Term<'_>>, Vec<String>), NoRate> {
+    /// The quantities, each once, with what they are worth before any conversion, and those worth nothing.
+    fn valued(&self, query: &TotalQuery) -> (Vec<Term<'_>>, Vec<String>) {
+        let stated = match &query.manner.wanted {
+            Wanted::Converted(_) => Manner { wanted: Wanted::Own, ..query.manner.clone() },
+            _ => query.manner.clone(),
+        };
+        let mut seen = BTreeSet::new();
         let mut valued = Vec::new();
         let mut without_value = Vec::new();
         for id in &query.quantities {
-            let Some(quantity) = self.dataset().quantities.get(id) else { continue };
-            match self.worth(id, &query.manner)? {
+            let Some(quantity) = self.dataset().quantities.get(id).filter(|it| seen.insert(it.row)) else { continue };
+            // Nothing is converted here, so nothing is refused.
+            match self.worth(id, &stated).ok().flatten().or_else(|| self.worth(id, &query.manner).ok().flatten()) {
                 Some(resolved) => valued.push((quantity, resolved)),
                 None => without_value.push(id.clone()),
             }
         }
-        Ok((valued, without_value))
+        (valued, without_value)
+    }
+
+    /// What is added, converted if that is wanted. What is no money or no total stays as it is, for the guards to name.
+    fn converted_terms<'b>(&self, terms: Vec<Term<'b>>, manner: &Manner) -> Result<Vec<Term<'b>>, NoRate> {
+        if !matches!(manner.wanted, Wanted::Converted(_)) {
+            return Ok(terms);
+        }
+        let convert = |(quantity, own): Term<'b>| match self.worth(&quantity.id, manner) {
+            Ok(converted) => Ok((quantity, converted.unwrap_or(own))),
+            Err(NoRate::NotMoney { .. }) => Ok((quantity, own)),
+            Err(other) => Err(other),
+        };
+        terms.into_iter().map(convert).collect()
     }
 
     /// What is added, what a selected whole already counts, and what is doubled because that was allowed.
@@ -132,31 +160,31 @@ impl Evidence<'_> {
         valued: Vec<Term<'b>>,
     ) -> Result<(Vec<Term<'b>>, Vec<String>, Vec<Refusal>), Refusal> {
         // Most selections hold no part of anything.
-        let any_part = valued.iter().any(|(quantity, _)| quantity.part_of.is_some());
-        let with_value = valued.iter().filter(|_| any_part).map(|(quantity, _)| quantity.id.as_str());
-        let with_value: BTreeSet<&str> = with_value.collect();
-        let whole_of = |quantity: &'b Quantity| {
-            quantity.part_of.as_ref()?;
-            self.dataset().whole_chain(&quantity.id).into_iter().skip(1).find(|whole| with_value.contains(whole))
+        if valued.iter().all(|(quantity, _)| quantity.part_of.is_none()) {
+            return Ok((valued, Vec::new(), Vec::new()));
+        }
+        let with_value: BTreeSet<&str> = valued.iter().map(|(quantity, _)| quantity.id.as_str()).collect();
+        let whole_of = |(quantity, _): &Term<'b>| {
+            let chain = self.dataset().whole_chain(&quantity.id);
+            chain.into_iter().skip(1).find(|whole| with_value.contains(whole)).map(str::to_owned)
         };
-        let wholes: Vec<Option<String>> =
-            valued.iter().map(|(quantity, _)| whole_of(quantity).map(str::to_owned)).collect();
-        let mut doubled = Vec::new();
-        if let Some(whole) = wholes.iter().flatten().next()
-            && (query.named || query.manner.allow.contains(&Guard::Parts))
-        {
-            let of_whole = valued.iter().zip(&wholes).filter(|(_, other)| other.as_ref() == Some(whole));
-            let parts = Ids(of_whole.map(|((quantity, _), _)| quantity.id.clone()).collect());
-            let refusal = Refusal::Parts { whole: whole.clone(), parts };
-            if !query.manner.allow.contains(&Guard::Parts) {
-                return Err(refusal);
+        let wholes: Vec<Option<String>> = valued.iter().map(whole_of).collect();
+        let may_double = query.manner.allow.contains(&Guard::Parts);
+        let mut doubled: Vec<Refusal> = Vec::new();
+        if query.named || may_double {
+            for whole in wholes.iter().flatten().collect::<BTreeSet<_>>() {
+                let of_whole = valued.iter().zip(&wholes).filter(|(_, other)| other.as_ref() == Some(whole));
+                let parts = Ids(of_whole.map(|((quantity, _), _)| quantity.id.clone()).collect());
+                doubled.push(Refusal::Parts { whole: whole.clone(), parts });
             }
-            doubled.push(refusal);
+        }
+        if !may_double && !doubled.is_empty() {
+            return Err(doubled.swap_remove(0));
         }
         let mut terms = Vec::new();
         let mut counted = Vec::new();
         for (term, whole) in valued.into_iter().zip(wholes) {
-            if whole.is_some() && doubled.is_empty() {
+            if whole.is_some() && !may_double {
                 counted.push(term.0.id.clone());
             } else {
                 terms.push(term);

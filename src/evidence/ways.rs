@@ -36,7 +36,7 @@ const STEPS: usize = 3;
 /// So many ways are offered; who is offered more chooses none.
 const OFFERED: usize = 4;
 /// A way that names more quantities than this is no help.
-const NAMED: usize = 12;
+const NAMED: usize = 24;
 
 impl Evidence<'_> {
     /// The ways out of a refusal, each a list of changes after which the question is answered.
@@ -74,7 +74,10 @@ impl Evidence<'_> {
         match refusal {
             Refusal::Stages { stages, .. } => stages.0.iter().cloned().map(Way::Stage).collect(),
             Refusal::Units { units, .. } => {
-                let converted = self.indexed_currency().map(|unit| Way::Convert(unit.to_owned()));
+                let is_money = |id: &String| self.dataset().units.get(id).is_some_and(|unit| unit.dimension == "money");
+                let may_convert = units.0.iter().all(is_money) && query.manner.wanted == Wanted::Own;
+                let converted = self.indexed_currency().filter(|_| may_convert);
+                let converted = converted.map(|unit| Way::Convert(unit.to_owned()));
                 converted.into_iter().chain(units.0.iter().filter_map(|unit| self.only_in(query, unit))).collect()
             }
             Refusal::Parts { whole, parts } => {
@@ -108,6 +111,12 @@ impl Evidence<'_> {
             Some(Way::Quantities(ids)).filter(|_| chosen.len() <= NAMED)
         };
         category.map(|category| Way::Category(category.to_owned())).or_else(by_name)
+    }
+
+    /// The question after some changes, one after the other.
+    #[must_use]
+    pub fn narrowed(&self, query: &TotalQuery, ways: &[Way]) -> TotalQuery {
+        ways.iter().fold(query.clone(), |query, way| self.changed(&query, way))
     }
 
     /// The question after a change.

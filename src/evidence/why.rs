@@ -1,15 +1,17 @@
 //! Why a number is what it is: a tree from the number down to its figures, with what was left out and the reason.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::{Basis, Conversion, Evidence, Manner, NoRate, Reason, Resolved, Total, When};
-use crate::data::{Correction, Figure, Rate};
+use crate::data::{Correction, Figure, Quantity, Rate};
 use crate::fmt::{self, Style};
-use crate::model::Interval;
+use crate::model::{Interval, Period};
 
 /// One step of an explanation, and the steps under it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Explanation {
     /// What the number is of: a quantity, a figure, a total.
     pub what: String,
@@ -25,6 +27,18 @@ pub struct Explanation {
     /// Largest possible number, exact.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max: Option<Decimal>,
+    /// The unit of both.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// A source says "about".
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub about: bool,
+    /// The number lies above `min`, not on it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub above_min: bool,
+    /// The number lies below `max`, not on it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub below_max: bool,
     /// An error in a source behind the number is corrected, or flagged.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub corrected: bool,
@@ -40,16 +54,24 @@ impl Explanation {
     #[must_use]
     pub fn new(what: impl Into<String>, id: Option<&str>) -> Self {
         let id = id.map(str::to_owned);
-        let (how, because) = (Vec::new(), Vec::new());
-        Self { what: what.into(), id, number: None, min: None, max: None, corrected: false, how, because }
+        Self { what: what.into(), id, ..Self::default() }
     }
 
     /// The step with its number.
     #[must_use]
     pub fn with_number(self, evidence: &Evidence<'_>, interval: &Interval, unit: &str) -> Self {
-        let unit = evidence.dataset().units.get(unit);
-        let number = unit.map(|unit| unit.print(interval, Style::Sign));
-        Self { number, min: interval.min, max: interval.max, ..self }
+        let number = evidence.dataset().units.get(unit).map(|unit| unit.print(interval, Style::Sign));
+        let plain = |end: Option<Decimal>| end.map(|end| end.normalize());
+        Self {
+            number,
+            min: plain(interval.min),
+            max: plain(interval.max),
+            unit: Some(unit.to_owned()),
+            about: interval.about,
+            above_min: interval.above_min,
+            below_max: interval.below_max,
+            ..self
+        }
     }
 
     /// The tree as text, two spaces a step.
@@ -142,11 +164,12 @@ impl<'a> Evidence<'a> {
     #[must_use]
     pub fn why_total(&self, total: &Total) -> Explanation {
         let figures: Vec<&str> = total.terms.iter().flat_map(Resolved::figures).collect();
-        let mut explanation = Explanation::new("total", None).with_number(self, &total.interval, &total.unit_id);
+        let what = self.what_is_totalled(total);
+        let mut explanation = Explanation::new(what, None).with_number(self, &total.shown(), &total.unit_id);
         explanation.corrected = total.terms.iter().any(|term| self.rests_on_correction(term));
-        explanation.how.push(self.witnesses(&figures));
         let allowed = total.allowed.iter().map(|refusal| refusal.fact(&str::to_owned));
-        explanation.how.extend(allowed.map(|fact| format!("added all the same: {fact}")));
+        explanation.how.extend(allowed.map(|fact| format!("AGAINST THE RULE, added all the same: {fact}")));
+        explanation.how.push(self.witnesses(&figures));
         let quantities = if total.terms.len() == 1 { "quantity" } else { "quantities" };
         explanation.how.push(format!("{} {quantities} added", total.terms.len()));
         for (count, end) in [(total.open_above, "upper"), (total.open_below, "lower")] {
@@ -154,8 +177,12 @@ impl<'a> Evidence<'a> {
                 explanation.how.push(format!("{count} of {} have no {end} limit", total.terms.len()));
             }
         }
+        // The parts of a computed whole are what is added.
+        let added: BTreeSet<&str> = total.terms.iter().flat_map(Resolved::quantities).collect();
+        let counted: Vec<String> =
+            total.counted_in_whole.iter().filter(|id| !added.contains(id.as_str())).cloned().collect();
         for (ids, reason) in [
-            (&total.counted_in_whole, "not added again, for a selected whole counts them"),
+            (&counted, "not added again, for a selected whole counts them"),
             (&total.without_value, "left out, for they have no value"),
         ] {
             if !ids.is_empty() {
@@ -166,12 +193,35 @@ impl<'a> Evidence<'a> {
         explanation
     }
 
+    /// "total delivered, Soviet Union to Republic of China, 1938–1941": what all terms share.
+    fn what_is_totalled(&self, total: &Total) -> String {
+        let dataset = self.dataset();
+        let terms: Vec<&Quantity> = total.terms.iter().filter_map(|it| dataset.quantities.get(&it.quantity_id)).collect();
+        let all = |of: &dyn Fn(&Quantity) -> String| {
+            let mut names: Vec<String> = terms.iter().map(|quantity| of(quantity)).collect();
+            names.dedup();
+            names.sort_unstable();
+            names.dedup();
+            names.join(" and ")
+        };
+        let actor = |id: &Option<String>| {
+            let found = id.as_deref().and_then(|id| dataset.actors.get(id));
+            found.map_or_else(|| "not stated".to_owned(), |actor| actor.label.clone())
+        };
+        let stage = all(&|it| dataset.stages.get(&it.stage_id).map(|stage| stage.label.clone()).unwrap_or_default());
+        let (from, to) = (all(&|it| actor(&it.provider_id)), all(&|it| actor(&it.recipient_id)));
+        let first = terms.iter().map(|it| it.period.start).min_by_key(|date| date.map(|date| date.first_day()));
+        let last = terms.iter().map(|it| it.period.end).max_by_key(|date| date.map_or(i32::MAX, |date| date.last_day()));
+        let period = Period { start: first.flatten(), end: last.flatten() };
+        format!("total {stage}, {from} to {to}, {}", fmt::period(&period))
+    }
+
     fn why_resolved(&self, resolved: &Resolved) -> Explanation {
         let quantity = self.dataset().quantities.get(&resolved.quantity_id);
         let label = quantity.map(|quantity| quantity.label.clone()).unwrap_or_default();
         let mut explanation = Explanation::new(label, Some(&resolved.quantity_id)).with_number(
             self,
-            &resolved.interval,
+            &resolved.shown(),
             &resolved.unit_id,
         );
         explanation.corrected = self.rests_on_correction(resolved);
@@ -256,29 +306,34 @@ impl<'a> Evidence<'a> {
         let why = match conversion.why {
             When::PeriodEnd => "the end of its period".to_owned(),
             When::NearestInUse(end) => format!("the day nearest to {} on which it was in use", fmt::date(end)),
-            When::Asked => "as asked".to_owned(),
+            When::Asked(Some(end)) => format!("as asked; the sum is of {}", fmt::date(end)),
+            When::Asked(None) => "as asked".to_owned(),
         };
-        let year = conversion.date.year;
-        match conversion.constant {
-            Some(constant) if conversion.rates.len() == 2 => {
-                format!("from {before} in prices of {year} ({date}, {why}) to prices of {constant}; no work states it")
-            }
-            Some(constant) => format!(
-                "converted from {before} at the rate of {date}, {why}, then from prices of {year} to prices of {constant}; no work states it"
-            ),
-            None => format!("converted from {before} at the rate of {date}, {why}; no work states it"),
+        let rates = || conversion.rates.iter().filter_map(|id| self.dataset().rates.get(id));
+        let indices: Vec<String> =
+            rates().filter(|rate| rate.is_index()).filter_map(|rate| rate.value).map(fmt::grouped).collect();
+        let mut steps = Vec::new();
+        if rates().any(|rate| !rate.is_index()) {
+            steps.push(format!("at the rate of {date}, {why}"));
         }
+        if let (Some(constant), [then, now]) = (conversion.constant, indices.as_slice()) {
+            steps.push(format!("from prices of {} to prices of {constant}, × {now} / {then}", conversion.year));
+        }
+        format!("converted here from {before}, {}; no work states it", steps.join(", then "))
     }
 
     /// A rate with its place and the works behind it.
     fn why_rate(&self, rate: &Rate) -> Explanation {
-        let what = format!("“{}”, {}, {}", rate.as_stated, self.dataset().short(&rate.work_id), rate.locator);
+        let place = format!("{}, {}", self.dataset().short(&rate.work_id), rate.locator);
+        // A rate that was computed stands nowhere as a phrase.
+        let what = match rate.as_stated.as_str() {
+            "" => format!("computed for this dataset from {place}"),
+            phrase => format!("“{phrase}”, {place}"),
+        };
         let mut explanation = Explanation::new(what, Some(&rate.id));
         let name = |id: &str| self.dataset().units.get(id).map(|unit| unit.label_plural.as_str()).unwrap_or_default();
         explanation.how.push(match rate.value {
-            Some(value) if rate.kind == super::PRICE_INDEX => {
-                format!("{} rate: {} {}", rate.kind, fmt::grouped(value), name(&rate.to_unit_id))
-            }
+            Some(value) if rate.is_index() => format!("price index: {} {}", fmt::grouped(value), name(&rate.to_unit_id)),
             Some(value) => {
                 let one = self.dataset().units.get(&rate.from_unit_id).map(|unit| unit.label.as_str());
                 let (several, one) = (name(&rate.to_unit_id), one.unwrap_or_default());
@@ -286,6 +341,8 @@ impl<'a> Evidence<'a> {
             }
             None => format!("{} rate", rate.kind),
         });
+        explanation.corrected = self.corrections_in("rates", &rate.id).next().is_some();
+        explanation.how.extend(self.corrections_in("rates", &rate.id).map(corrected));
         let cited = rate.cited_work_id.as_deref().map(|work| format!("taken from {}", self.dataset().short(work)));
         explanation.how.extend(cited);
         explanation.how.extend(rate.note.clone());

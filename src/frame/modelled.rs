@@ -21,7 +21,7 @@ impl Frame<'_> {
         let cell = |series: &str, label: &str, number: Decimal| Cell {
             series: series.to_owned(),
             series_label: label.to_owned(),
-            interval: Interval::point(number.round_sf(MODELLED_DIGITS).unwrap_or(number).normalize()),
+            interval: Interval::point(number.normalize()),
             unit_id: schedule.unit_id.clone(),
             stage_id: loan.map(|loan| loan.stage_id.clone()).unwrap_or_default(),
             quantities: quantities.clone(),
@@ -30,6 +30,7 @@ impl Frame<'_> {
             corrected: self.any_corrected(&figures, &quantities),
             not_itemised: false,
             modelled: true,
+            open: None,
             converted: Vec::new(),
         };
         let rows = schedule.years.iter().map(|year| {

@@ -6,30 +6,35 @@ use crate::evidence::{Basis, Resolved, SplitSum};
 use crate::model::Interval;
 
 impl Frame<'_> {
-    /// The parts of one or more wholes, and what they leave of them.
-    pub(super) fn parts(&self, split: &str, quantities: &[String], whole: &Cell) -> Vec<Cell> {
+    /// The parts of one or more wholes, and what they leave of them; together they are the number of the row.
+    pub(super) fn parts(&self, split: &str, terms: &[Resolved], whole: &Cell) -> Vec<Cell> {
         let mut cells: Vec<Cell> = Vec::new();
         let mut rest: Option<Cell> = None;
-        for quantity in quantities {
-            let Some(own) = self.evidence().resolve_in(quantity, &whole.unit_id) else { continue };
+        for own in terms {
+            let in_unit = |interval, from: &str| self.evidence().converted(interval, from, &whole.unit_id);
             let not_itemised = |interval, figures: &[String], computed| Cell {
                 series: "not-itemised".to_owned(),
                 series_label: "not itemised".to_owned(),
                 interval,
-                quantities: vec![quantity.clone()],
-                corrected: self.any_corrected(figures, std::slice::from_ref(quantity)),
+                quantities: vec![own.quantity_id.clone()],
+                corrected: self.any_corrected(figures, std::slice::from_ref(&own.quantity_id)),
                 witnesses: self.witnesses(figures),
                 not_itemised: true,
                 computed,
+                open: None,
                 ..whole.clone()
             };
             let own_figures: Vec<String> = own.figures().into_iter().map(str::to_owned).collect();
-            match self.split_sum(split, &own) {
-                None => merge_rest(&mut rest, not_itemised(own.interval, &own_figures, own.is_computed())),
+            let Some(in_all) = in_unit(own.interval, &own.unit_id) else { continue };
+            match self.split_sum(split, own) {
+                None => merge_rest(&mut rest, not_itemised(in_all, &own_figures, own.is_computed())),
                 Some((sum, left)) => {
                     for part in &sum.parts {
-                        merge(&mut cells, self.part_cell(part));
+                        let Some(interval) = in_unit(part.interval, &part.unit_id) else { continue };
+                        let unit_id = whole.unit_id.clone();
+                        merge(&mut cells, self.part_cell(&Resolved { interval, unit_id, ..part.clone() }));
                     }
+                    let left = left.and_then(|left| in_unit(left, &own.unit_id));
                     if let Some(left) = left.filter(|left| left.as_point().is_none_or(|left| !left.is_zero())) {
                         let parts = sum.parts.iter().flat_map(Resolved::figures).map(str::to_owned);
                         let figures: Vec<String> = own_figures.into_iter().chain(parts).collect();
@@ -42,7 +47,7 @@ impl Frame<'_> {
         cells
     }
 
-    /// The parts of a split in the unit of the whole, and the rest where the whole has figures of its own.
+    /// The parts of a split, and the rest where the whole has figures of its own.
     fn split_sum(&self, split: &str, whole: &Resolved) -> Option<(SplitSum, Option<Interval>)> {
         if let Basis::Splits(sums) = &whole.basis {
             return sums.iter().find(|sum| sum.split == split).map(|sum| (sum.clone(), None));
@@ -70,6 +75,7 @@ impl Frame<'_> {
             computed: part.is_computed(),
             not_itemised: false,
             modelled: false,
+            open: None,
             converted: Vec::new(),
         }
     }

@@ -10,8 +10,9 @@ use super::selection::Selection;
 use super::table::{Cell, Converted, RateWitness, Row, Table, Witness};
 use super::{Frame, FrameError, any_of};
 use crate::data::{Action, Dataset, Figure, Quantity};
-use crate::evidence::{Manner, Resolved, Total, TotalQuery, Wanted};
+use crate::evidence::{Guard, Manner, Resolved, TotalQuery, Wanted};
 use crate::fmt;
+use crate::model::Interval;
 
 /// What the rows or the series of a table are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
@@ -64,6 +65,16 @@ pub struct Query {
     pub order: Order,
 }
 
+/// What the number of a cell is made of.
+struct Sum {
+    /// The number as it is shown.
+    interval: Interval,
+    unit_id: String,
+    terms: Vec<Resolved>,
+    /// How many of how many terms are open at one end.
+    open: Option<(usize, usize)>,
+}
+
 impl Frame<'_> {
     /// Answers a question.
     ///
@@ -81,9 +92,10 @@ impl Frame<'_> {
         let mut rows: Vec<Row> = Vec::new();
         let mut allowed: Vec<String> = Vec::new();
         for ((row, series), quantities) in self.groups(query, &selected)? {
-            let Some(cell) = self.cell(query, &row, &series, &quantities, &mut allowed)? else { continue };
+            let Some(sum) = self.sum(query, &row.1, &quantities, &mut allowed)? else { continue };
+            let cell = self.cell(&series, &sum);
             let (cells, whole) = match &query.split {
-                Some(split) => (self.parts(split, &quantities, &cell), Some(cell)),
+                Some(split) => (self.parts(split, &sum.terms, &cell), Some(cell)),
                 None => (vec![cell], None),
             };
             match rows.iter_mut().find(|known| known.key == row.0) {
@@ -136,7 +148,9 @@ impl Frame<'_> {
                     .is_some_and(|whole| whole.stage_id == quantity.stage_id && whole.measure == quantity.measure)
             };
             let chain = dataset.whole_chain(&quantity.id);
-            quantity.split.is_some() && chain[1..].iter().any(|whole| known.contains(whole) && alike(whole))
+            // Who names a part wants to see it; whoever allows parts wants them added.
+            let is_wanted = query.selection.quantity.contains(&quantity.id) || query.manner.allow.contains(&Guard::Parts);
+            quantity.split.is_some() && !is_wanted && chain[1..].iter().any(|whole| known.contains(whole) && alike(whole))
         };
         let top: Vec<&Quantity> = selected.into_iter().filter(|quantity| !is_part(quantity)).collect();
         let (with, without): (Vec<&Quantity>, Vec<&Quantity>) =
@@ -186,54 +200,64 @@ impl Frame<'_> {
         Ok(out)
     }
 
-    /// The number of a group: what its one quantity is worth, or the total of several.
-    fn cell(
+    /// What the number of a group is made of: its one quantity, or the sum of several; `None` if nothing has a value.
+    fn sum(
         &self,
         query: &Query,
-        row: &(String, String),
-        series: &(String, String),
+        row: &str,
         quantities: &[String],
         allowed: &mut Vec<String>,
-    ) -> Result<Option<Cell>, FrameError> {
-        let stage = |id: &str| self.evidence().dataset().quantities.get(id).map(|q| q.stage_id.clone());
-        let stage_id = quantities.first().and_then(|id| stage(id)).unwrap_or_default();
-        let resolved = match quantities {
-            [one] => self.evidence().worth(one, &query.manner)?,
-            _ => None,
-        };
-        let (interval, unit_id, terms, computed) = match resolved {
-            Some(resolved) => {
-                let computed = resolved.is_computed();
-                (resolved.interval, resolved.unit_id.clone(), vec![resolved], computed)
+    ) -> Result<Option<Sum>, FrameError> {
+        if let [one] = quantities {
+            let resolved = self.evidence().worth(one, &query.manner)?;
+            return Ok(resolved.map(|resolved| Sum {
+                interval: resolved.shown(),
+                unit_id: resolved.unit_id.clone(),
+                open: None,
+                terms: vec![resolved],
+            }));
+        }
+        let named = !query.selection.quantity.is_empty();
+        let asked = TotalQuery { quantities: quantities.to_vec(), named, manner: query.manner.clone() };
+        let total =
+            self.evidence().total(&asked).map_err(|refusal| self.refused(Some(row.to_owned()), &asked, refusal))?;
+        let quantities = &self.evidence().dataset().quantities;
+        let label = |id: &str| quantities.get(id).map_or_else(|| id.to_owned(), |it| format!("“{}”", it.label));
+        allowed.extend(total.allowed.iter().map(|refusal| refusal.fact(&label)));
+        let open = total.open_above.max(total.open_below);
+        Ok(Some(Sum {
+            interval: total.shown(),
+            unit_id: total.unit_id,
+            open: (open > 0 && total.terms.len() > 1).then_some((open, total.terms.len())),
+            terms: total.terms,
+        }))
+    }
+
+    /// A number with what it rests on.
+    fn cell(&self, series: &(String, String), sum: &Sum) -> Cell {
+        let quantities: Vec<String> = sum.terms.iter().map(|term| term.quantity_id.clone()).collect();
+        let figures: Vec<String> = sum.terms.iter().flat_map(Resolved::figures).map(str::to_owned).collect();
+        let mut stages: Vec<&str> = Vec::new();
+        for quantity in quantities.iter().filter_map(|id| self.evidence().dataset().quantities.get(id)) {
+            if !stages.contains(&quantity.stage_id.as_str()) {
+                stages.push(&quantity.stage_id);
             }
-            None if quantities.len() == 1 => return Ok(None),
-            None => {
-                let named = !query.selection.quantity.is_empty();
-                let sum = TotalQuery { quantities: quantities.to_vec(), named, manner: query.manner.clone() };
-                let refused = |refusal| self.refused(Some(row.1.clone()), &sum, refusal);
-                let Total { interval, unit_id, terms, allowed: in_spite, .. } =
-                    self.evidence().total(&sum).map_err(refused)?;
-                let quantities = &self.evidence().dataset().quantities;
-                let label = |id: &str| quantities.get(id).map_or_else(|| id.to_owned(), |it| format!("“{}”", it.label));
-                allowed.extend(in_spite.iter().map(|refusal| refusal.fact(&label)));
-                (interval, unit_id, terms, true)
-            }
-        };
-        let figures: Vec<String> = terms.iter().flat_map(Resolved::figures).map(str::to_owned).collect();
-        Ok(Some(Cell {
+        }
+        Cell {
             series: series.0.clone(),
             series_label: series.1.clone(),
-            interval,
-            unit_id,
-            stage_id,
-            quantities: quantities.to_vec(),
-            corrected: self.any_corrected(&figures, quantities),
+            interval: sum.interval,
+            unit_id: sum.unit_id.clone(),
+            stage_id: stages.join("; "),
+            corrected: sum.terms.iter().any(|term| self.evidence().rests_on_correction(term)),
             witnesses: self.witnesses(&figures),
-            computed,
+            computed: sum.terms.len() > 1 || sum.terms.iter().any(Resolved::is_computed),
             not_itemised: false,
             modelled: false,
-            converted: terms.iter().filter_map(|term| self.converted(term)).collect(),
-        }))
+            open: sum.open,
+            converted: sum.terms.iter().filter_map(|term| self.converted(term)).collect(),
+            quantities,
+        }
     }
 
     /// How a number came into its currency, if it was converted.
@@ -242,7 +266,7 @@ impl Frame<'_> {
         let dataset = self.evidence().dataset();
         let rates = conversion.rates.iter().filter_map(|id| dataset.rates.get(id)).map(|rate| RateWitness {
             rate_id: rate.id.clone(),
-            kind: rate.kind.clone(),
+            is_index: rate.is_index(),
             work_id: rate.work_id.clone(),
             short: dataset.short(&rate.work_id),
             locator: rate.locator.clone(),
@@ -253,6 +277,7 @@ impl Frame<'_> {
             unit_id: conversion.unit_id.clone(),
             constant: conversion.constant,
             date: conversion.date,
+            year: conversion.year,
             rates: rates.collect(),
         })
     }

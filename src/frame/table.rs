@@ -1,6 +1,8 @@
 //! A table as it is drawn, printed and exported: numbers with the figures behind them, and nothing of polars.
 
-use crate::evidence::PRICE_INDEX;
+use rust_decimal::Decimal;
+
+use super::modelled::MODELLED_DIGITS;
 use crate::model::{Date, Interval};
 
 /// Rows of numbers in one or more units.
@@ -40,7 +42,7 @@ pub struct Cell {
     pub interval: Interval,
     /// Its unit.
     pub unit_id: String,
-    /// The stage of the quantities behind it.
+    /// The stage of the quantities behind it; of several stages, parted by `; `, only where adding them was allowed.
     pub stage_id: String,
     /// The quantities behind it.
     pub quantities: Vec<String>,
@@ -52,6 +54,8 @@ pub struct Cell {
     pub corrected: bool,
     /// What is left of a whole when its parts are taken away.
     pub not_itemised: bool,
+    /// How many of how many numbers that were added are open at one end.
+    pub open: Option<(usize, usize)>,
     /// Computed from terms under assumptions; no figure and no sum of figures.
     pub modelled: bool,
     /// How the number, or each of its terms, was converted; empty where none was.
@@ -65,8 +69,10 @@ pub struct Converted {
     pub unit_id: String,
     /// The year of the prices, if they are constant.
     pub constant: Option<i32>,
-    /// The date at which the rates were taken.
+    /// The date at which the rate of exchange was taken.
     pub date: Date,
+    /// The year whose prices the number was in before.
+    pub year: i32,
     /// The rates, in the order in which they were used.
     pub rates: Vec<RateWitness>,
 }
@@ -76,8 +82,8 @@ pub struct Converted {
 pub struct RateWitness {
     /// The rate.
     pub rate_id: String,
-    /// `official`, or `price-index`.
-    pub kind: String,
+    /// Whether it is a price index, not a rate of exchange.
+    pub is_index: bool,
     /// The work that states it.
     pub work_id: String,
     /// The work's short citation.
@@ -107,15 +113,17 @@ pub struct Witness {
     pub cites: Option<String>,
 }
 
-impl RateWitness {
-    /// Whether it is a price index, not a rate of exchange.
-    #[must_use]
-    pub fn is_index(&self) -> bool {
-        self.kind == PRICE_INDEX
-    }
-}
-
 impl Cell {
+    /// The number as it is shown: of a model without digits that would feign a knowledge it does not have.
+    #[must_use]
+    pub fn shown(&self) -> Interval {
+        let round = |end: Option<Decimal>| end.map(|end| end.round_sf(MODELLED_DIGITS).unwrap_or(end).normalize());
+        match self.modelled {
+            true => Interval { min: round(self.interval.min), max: round(self.interval.max), ..self.interval },
+            false => self.interval,
+        }
+    }
+
     /// Whether every figure behind the number is taken from another work.
     #[must_use]
     pub fn is_second_hand(&self) -> bool {

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use crate::chart::{Kind, Layout, Run};
 use crate::data::is_id;
 use crate::diag::{Code, Diagnostic, Place};
-use crate::evidence::{Equal, Evidence, Guard, Manner, WantedError};
+use crate::evidence::{Assumptions, Equal, Evidence, Guard, Manner, WantedError};
 use crate::frame::{Axis, Order, Query, Selection};
 
 /// A report.
@@ -125,7 +125,21 @@ pub struct Model {
     pub equal: Equal,
 }
 
+impl Model {
+    /// What is assumed where no work says.
+    #[must_use]
+    pub fn assumptions(&self) -> Assumptions {
+        Assumptions { first_year: self.first_year, equal: self.equal }
+    }
+}
+
 impl Chart {
+    /// Whether the numbers are wanted in another unit than their own.
+    #[must_use]
+    pub fn is_asked_in_another_unit(&self) -> bool {
+        self.unit.is_some() || self.currency.is_some() || self.constant.is_some() || self.at.is_some()
+    }
+
     /// The question that the chart's table answers.
     ///
     /// # Errors

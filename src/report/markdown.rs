@@ -83,7 +83,7 @@ fn numbers(drawn: &Drawn, context: Context<'_>) -> String {
 
 fn number(cell: &Cell, context: Context<'_>) -> String {
     let unit = context.dataset.units.get(&cell.unit_id);
-    let text = unit.map(|unit| unit.print(&cell.interval, Style::Sign)).unwrap_or_default();
+    let text = unit.map(|unit| unit.print(&cell.shown(), Style::Sign)).unwrap_or_default();
     format!("{}{}", escape(&text), if cell.corrected { "†" } else { "" })
 }
 
@@ -119,8 +119,14 @@ fn sources(out: &mut String, charts: &BTreeMap<String, Drawn>, context: Context<
         .chain(read.iter().filter_map(|id| context.dataset.works.get(id)?.derives_from.as_deref()))
         .filter(|id| context.dataset.works.get(id).is_some_and(|work| !work.consulted))
         .collect();
+    let rates = || charts.values().flat_map(|drawn| drawn.table.cells()).flat_map(|cell| &cell.converted);
+    let rates: BTreeSet<&str> = rates().flat_map(|it| &it.rates).map(|rate| rate.work_id.as_str()).collect();
     push(out, "## Sources");
     push(out, &list(&read, context));
+    if !rates.is_empty() {
+        push(out, "Rates of exchange and price indices:");
+        push(out, &list(&rates, context));
+    }
     if !cited.is_empty() {
         push(out, "Cited by these, and not read:");
         push(out, &list(&cited, context));

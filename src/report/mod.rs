@@ -16,7 +16,7 @@ use anyhow::{Context as _, Result, bail};
 use crate::chart::{self, Context, Drawing, Spec, theme};
 use crate::data::{Dataset, Package};
 use crate::diag::hint;
-use crate::evidence::{Assumptions, Evidence, Explanation, Options};
+use crate::evidence::{Evidence, Explanation, Options};
 use crate::frame::{Frame, Row, Selection, Table};
 use definition::{Chart, Definition};
 use template::Templates;
@@ -112,27 +112,41 @@ pub fn why(chart: &Chart, package: &Package, row: Option<&str>) -> Result<Explan
     let table = table(chart, &evidence)?;
     let manner = chart.query(&evidence)?.manner;
     let name = |row: &Row| chart.labels.get(&row.key).unwrap_or(&row.label).clone();
-    let wanted = |candidate: &&Row| row.is_none_or(|row| candidate.key == row || name(candidate) == row);
+    let is_named = |text: &str, wanted: &str| text.to_lowercase() == wanted.to_lowercase();
+    let wanted = |candidate: &&Row| row.is_none_or(|row| candidate.key == row || is_named(&name(candidate), row));
     let mut explanation = Explanation::new("chart", Some(&chart.id));
-    explanation.how.extend(table.allowed.iter().map(|allowed| format!("added all the same: {allowed}")));
+    explanation.how.extend(table.allowed.iter().map(|allowed| format!("AGAINST THE RULE, added all the same: {allowed}")));
+    if !table.without_value.is_empty() {
+        explanation.how.push(format!("left out, for they have no value: {}", table.without_value.join("; ")));
+    }
+    if let Some(model) = &chart.model {
+        explanation.how.push("modelled from what stands below; no work states the numbers of the marks".to_owned());
+        explanation.how.extend(table.assumed.iter().map(|assumed| format!("assumed: {assumed}")));
+        let schedule = evidence.schedule(&model.loan, model.assumptions())?;
+        for term in [&schedule.principal, &schedule.interest, &schedule.due] {
+            explanation.because.extend(evidence.why(&term.quantity_id, &manner)?);
+        }
+    }
+    let terms = explanation.because.len();
     for row in table.rows.iter().filter(wanted) {
         for cell in row.whole.iter().filter(|_| row.cells.len() > 1).chain(&row.cells) {
             let series = chart.labels.get(&cell.series).unwrap_or(&cell.series_label);
             let what = if series.is_empty() { name(row) } else { format!("{}, {series}", name(row)) };
-            let mut mark = Explanation::new(what, None).with_number(&evidence, &cell.interval, &cell.unit_id);
-            if cell.modelled {
-                mark.how.push(format!("modelled, no work states it; assumed: {}", table.assumed.join("; ")));
+            let mut mark = Explanation::new(what, None).with_number(&evidence, &cell.shown(), &cell.unit_id);
+            if let Some((open, all)) = cell.open {
+                mark.how.push(format!("{open} of {all} are open at one end"));
             }
             if cell.not_itemised {
                 mark.how.push("not itemised: what named parts, if any, leave of the whole".to_owned());
             }
-            for quantity in &cell.quantities {
+            // What a model rests on is told once, above.
+            for quantity in cell.quantities.iter().filter(|_| !cell.modelled) {
                 mark.because.extend(evidence.why(quantity, &manner)?);
             }
             explanation.because.push(mark);
         }
     }
-    if explanation.because.is_empty() {
+    if explanation.because.len() == terms {
         let names: Vec<String> = table.rows.iter().map(name).collect();
         bail!("chart `{}` has no such row; its rows are {}", chart.id, names.join(", "));
     }
@@ -147,8 +161,11 @@ fn table(chart: &Chart, evidence: &Evidence<'_>) -> Result<Table> {
         Some(_) if chart.select != Selection::default() => {
             bail!("`select` and `model` in one chart; figures and a model are never mixed")
         }
+        Some(_) if chart.is_asked_in_another_unit() => {
+            bail!("a model is drawn in the unit of its loan; leave `unit`, `currency`, `constant` and `at` out")
+        }
         Some(model) => {
-            let assumptions = Assumptions { first_year: model.first_year, equal: model.equal };
+            let assumptions = model.assumptions();
             Ok(frame.schedule(&evidence.schedule(&model.loan, assumptions)?))
         }
     }
@@ -157,7 +174,7 @@ fn table(chart: &Chart, evidence: &Evidence<'_>) -> Result<Table> {
 fn draw(definition: &Definition, chart: &Chart, package: &Arc<Package>, context: Context<'_>) -> Result<Drawn> {
     // The texts ask the same figures as the chart, so that they cannot contradict it.
     let options = chart.select.options(false);
-    let templates = Templates::new(package, &options);
+    let templates = Templates::new(package, &options).with_model(chart.model.clone());
     let evidence = Evidence::new(package, options);
     let table = table(chart, &evidence)?;
     verify_keys(chart, &table)?;

@@ -12,7 +12,8 @@ use rust_decimal::Decimal;
 
 use crate::data::Package;
 use crate::diag::hint;
-use crate::evidence::{Assumptions, Evidence, Manner, Options, Resolved, Year};
+use super::definition::Model;
+use crate::evidence::{Assumptions, Equal, Evidence, Manner, Options, Resolved, Year};
 use crate::fmt::{self, Style};
 use crate::frame::{Frame, MODELLED_DIGITS, Selection};
 use crate::model::Interval;
@@ -20,6 +21,8 @@ use crate::model::Interval;
 /// Renders the texts of a report.
 pub struct Templates {
     environment: Environment<'static>,
+    package: Arc<Package>,
+    options: Arc<Options>,
 }
 
 /// What the functions of a template ask.
@@ -53,11 +56,18 @@ impl Templates {
         let data = asked();
         environment.add_function("total", move |words: Kwargs| total(&data, &words));
         let data = asked();
-        environment
-            .add_function("schedule", move |loan: &str, what: &str, words: Kwargs| schedule(&data, loan, what, &words));
-        let data = asked();
         environment.add_function("ratio", move |over: &str, under: &str| ratio(&data, over, under));
-        Self { environment }
+        let templates = Self { environment, package: Arc::clone(package), options: Arc::clone(options) };
+        templates.with_model(None)
+    }
+
+    /// Templates of a chart that draws a model: what they ask of its loan is asked of the same model.
+    #[must_use]
+    pub fn with_model(mut self, model: Option<Model>) -> Self {
+        let data = Asked { package: Arc::clone(&self.package), options: Arc::clone(&self.options) };
+        let ask = move |loan: &str, what: &str, words: Kwargs| schedule(&data, model.as_ref(), (loan, what), &words);
+        self.environment.add_function("schedule", ask);
+        self
     }
 
     /// Renders a text.
@@ -92,7 +102,7 @@ fn text(asked: &Asked, id: &str, options: &Kwargs, with_unit: bool) -> Result<St
     let manner = manner(&evidence, options)?;
     options.assert_all_used()?;
     let resolved = resolve(&evidence, id, &manner)?;
-    Ok(print(&evidence, &resolved.interval, &resolved.unit_id, with_unit))
+    Ok(print(&evidence, &resolved.shown(), &resolved.unit_id, with_unit))
 }
 
 fn print(evidence: &Evidence<'_>, interval: &Interval, unit: &str, with_unit: bool) -> String {
@@ -135,15 +145,28 @@ fn total(asked: &Asked, options: &Kwargs) -> Result<String, Error> {
     let evidence = Evidence::new(&asked.package, Options { works, ..(*asked.options).clone() });
     let frame = Frame::new(&evidence).map_err(|error| refuse(error.to_string()))?;
     let total = frame.total(&selection, &manner).map_err(|error| refuse(error.to_string()))?;
-    Ok(print(&evidence, &total.interval, &total.unit_id, !bare.unwrap_or(false)))
+    Ok(print(&evidence, &total.shown(), &total.unit_id, !bare.unwrap_or(false)))
 }
 
 /// What a modelled loan costs in all: `interest`, or `payment` with the principal. Both are rounded as in the chart.
-fn schedule(asked: &Asked, loan: &str, what: &str, options: &Kwargs) -> Result<String, Error> {
+/// Of the loan that the chart draws, the chart's own model is asked.
+fn schedule(
+    asked: &Asked,
+    drawn: Option<&Model>,
+    (loan, what): (&str, &str),
+    options: &Kwargs,
+) -> Result<String, Error> {
     let evidence = asked.evidence();
-    let first_year: Option<i32> = options.get("first_year")?;
+    let of_chart = drawn.filter(|model| model.loan == loan).map(Model::assumptions).unwrap_or_default();
+    let first_year = options.get::<Option<i32>>("first_year")?.or(of_chart.first_year);
+    let equal = match options.get::<Option<&str>>("equal")? {
+        None => of_chart.equal,
+        Some("principal") => Equal::Principal,
+        Some("payment") => Equal::Payment,
+        Some(other) => return Err(refuse(format!("`{other}` is neither `principal` nor `payment`"))),
+    };
     options.assert_all_used()?;
-    let assumptions = Assumptions { first_year, ..Assumptions::default() };
+    let assumptions = Assumptions { first_year, equal };
     let schedule = evidence.schedule(loan, assumptions).map_err(|error| refuse(error.to_string()))?;
     let of: fn(&Year) -> Decimal = match what {
         "interest" => |year| year.interest,

@@ -31,6 +31,7 @@ fn cell(series: &str, stage: &str, bound: Bound, numbers: [&str; 3], second_hand
         corrected: false,
         not_itemised: false,
         modelled: false,
+        open: None,
         converted: Vec::new(),
     }
 }

@@ -56,7 +56,7 @@ fn one_debt_printed_four_ways_is_one_debt() {
     with_debt(|evidence| {
         let dollars = DEBT.map(|(id, ..)| {
             let resolved = evidence.worth(id, &into("usd", None)).expect("a rate").expect("a figure");
-            resolved.interval.as_point().expect("a point")
+            resolved.shown().as_point().expect("a point")
         });
         let (low, high) = (dollars.iter().min().expect("four"), dollars.iter().max().expect("four"));
         assert!(*high / *low < Decimal::new(101, 2), "{dollars:?}");
