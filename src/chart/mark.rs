@@ -35,7 +35,8 @@ const ARRIVING: &str = "sent";
 /// Whether the stage of a cell comes before anything had moved.
 pub(super) fn is_early(dataset: &Dataset, cell: &Cell) -> bool {
     let order = |stage: &str| dataset.stages.get(stage).map(|stage| stage.order);
-    let is_early = |stage: &str| matches!((order(stage), order(ARRIVING)), (Some(own), Some(arriving)) if own < arriving);
+    let is_early =
+        |stage: &str| matches!((order(stage), order(ARRIVING)), (Some(own), Some(arriving)) if own < arriving);
     cell.stage_id.split("; ").any(is_early)
 }
 

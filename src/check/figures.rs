@@ -174,7 +174,8 @@ fn rates(package: &Package, faults: &mut Faults<'_>) {
     for rate in package.dataset.rates.iter() {
         if let Some(work) = package.dataset.works.get(&rate.work_id).filter(|work| says_no(work.row)) {
             let found = format!("`{}` was not consulted", work.id);
-            let mend = "if it was read, write yes into its `consulted`; else name the work that was read here".to_owned();
+            let mend =
+                "if it was read, write yes into its `consulted`; else name the work that was read here".to_owned();
             faults.at(Code::NotConsulted, ("rates", rate.row, "work_id"), found, "a consulted work", mend);
         }
     }

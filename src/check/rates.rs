@@ -32,7 +32,9 @@ pub(super) fn check(package: &Package, faults: &mut Faults<'_>) {
         }
         let dimension = |id: &str| package.dataset.units.get(id).map(|unit| unit.dimension.as_str());
         let to = if rate.is_index() { "index" } else { "money" };
-        for (column, id, wanted) in [("from_unit_id", &rate.from_unit_id, "money"), ("to_unit_id", &rate.to_unit_id, to)] {
+        for (column, id, wanted) in
+            [("from_unit_id", &rate.from_unit_id, "money"), ("to_unit_id", &rate.to_unit_id, to)]
+        {
             if let Some(found) = dimension(id).filter(|found| *found != wanted) {
                 let mend = "name a currency; of a price index, the index in which it is counted";
                 fault(column, format!("`{id}` is a unit of {found}"), &format!("a unit of {wanted}"), mend);

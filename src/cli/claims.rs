@@ -6,8 +6,8 @@ use anyhow::{Result, bail};
 use clap::Args;
 
 use super::money::{Conversions, MoneyFlags};
-use super::selection::FigureFlags;
 use super::rows::{Format, Rows, both, data};
+use super::selection::FigureFlags;
 use super::{Global, Outcome};
 use crate::data::{Figure, Rank, Unit};
 use crate::diag::hint;

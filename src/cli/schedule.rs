@@ -5,8 +5,8 @@ use clap::{Args, ValueEnum};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
-use super::selection::FigureFlags;
 use super::rows::{Format, Rows, both, data};
+use super::selection::FigureFlags;
 use super::{Global, Outcome};
 use crate::data::Figure;
 use crate::diag::hint;
@@ -62,7 +62,9 @@ pub(super) fn run(verb: &Schedule, global: &Global) -> Result<Outcome> {
         other => other?,
     };
     let result = match verb.format {
-        Format::Table => format!("{}\n{}", heading(&evidence, &schedule), rows(&schedule, verb.format).print(verb.format)?),
+        Format::Table => {
+            format!("{}\n{}", heading(&evidence, &schedule), rows(&schedule, verb.format).print(verb.format)?)
+        }
         Format::Csv => rows(&schedule, verb.format).print(verb.format)?,
         Format::Json => serde_json::to_string_pretty(&json(&evidence, &schedule))? + "\n",
     };

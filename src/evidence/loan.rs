@@ -172,9 +172,7 @@ impl Evidence<'_> {
         let terms = self.dataset().quantities.iter().filter(is_term);
         let mut terms = terms.filter_map(|quantity| self.resolve(&quantity.id));
         match (terms.next(), terms.next()) {
-            (Some(left), Some(right)) => {
-                Err(NoSchedule::Several { left: left.quantity_id, right: right.quantity_id })
-            }
+            (Some(left), Some(right)) => Err(NoSchedule::Several { left: left.quantity_id, right: right.quantity_id }),
             (one, _) => Ok(one),
         }
     }

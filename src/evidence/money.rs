@@ -322,7 +322,8 @@ impl Evidence<'_> {
         let named = |unit: &Unit| {
             let year = |date: Option<Date>| date.map(|date| date.year.to_string()).unwrap_or_default();
             let (first, last) = (year(unit.period.start), year(unit.period.end));
-            let in_use = if first.is_empty() && last.is_empty() { String::new() } else { format!(", {first}–{last}") };
+            let in_use =
+                if first.is_empty() && last.is_empty() { String::new() } else { format!(", {first}–{last}") };
             format!("{} ({}{in_use})", unit.id, unit.label_plural)
         };
         match like.as_slice() {

@@ -198,7 +198,10 @@ fn known_rates(official: &[&Rate], others: &[&Rate]) -> String {
         }
         ([], others) => format!("there are only rates of other kinds, which do not convert: {}", list(others)),
         (official, _) => {
-            format!("there are {}; a rate of another time answers another question, and --at DATE asks it", list(official))
+            format!(
+                "there are {}; a rate of another time answers another question, and --at DATE asks it",
+                list(official)
+            )
         }
     }
 }

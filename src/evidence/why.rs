@@ -196,7 +196,8 @@ impl<'a> Evidence<'a> {
     /// "total delivered, Soviet Union to Republic of China, 1938–1941": what all terms share.
     fn what_is_totalled(&self, total: &Total) -> String {
         let dataset = self.dataset();
-        let terms: Vec<&Quantity> = total.terms.iter().filter_map(|it| dataset.quantities.get(&it.quantity_id)).collect();
+        let terms: Vec<&Quantity> =
+            total.terms.iter().filter_map(|it| dataset.quantities.get(&it.quantity_id)).collect();
         let all = |of: &dyn Fn(&Quantity) -> String| {
             let mut names: Vec<String> = terms.iter().map(|quantity| of(quantity)).collect();
             names.dedup();
@@ -211,7 +212,8 @@ impl<'a> Evidence<'a> {
         let stage = all(&|it| dataset.stages.get(&it.stage_id).map(|stage| stage.label.clone()).unwrap_or_default());
         let (from, to) = (all(&|it| actor(&it.provider_id)), all(&|it| actor(&it.recipient_id)));
         let first = terms.iter().map(|it| it.period.start).min_by_key(|date| date.map(|date| date.first_day()));
-        let last = terms.iter().map(|it| it.period.end).max_by_key(|date| date.map_or(i32::MAX, |date| date.last_day()));
+        let last =
+            terms.iter().map(|it| it.period.end).max_by_key(|date| date.map_or(i32::MAX, |date| date.last_day()));
         let period = Period { start: first.flatten(), end: last.flatten() };
         format!("total {stage}, {from} to {to}, {}", fmt::period(&period))
     }
@@ -333,7 +335,9 @@ impl<'a> Evidence<'a> {
         let mut explanation = Explanation::new(what, Some(&rate.id));
         let name = |id: &str| self.dataset().units.get(id).map(|unit| unit.label_plural.as_str()).unwrap_or_default();
         explanation.how.push(match rate.value {
-            Some(value) if rate.is_index() => format!("price index: {} {}", fmt::grouped(value), name(&rate.to_unit_id)),
+            Some(value) if rate.is_index() => {
+                format!("price index: {} {}", fmt::grouped(value), name(&rate.to_unit_id))
+            }
             Some(value) => {
                 let one = self.dataset().units.get(&rate.from_unit_id).map(|unit| unit.label.as_str());
                 let (several, one) = (name(&rate.to_unit_id), one.unwrap_or_default());

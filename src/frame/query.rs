@@ -149,8 +149,11 @@ impl Frame<'_> {
             };
             let chain = dataset.whole_chain(&quantity.id);
             // Who names a part wants to see it; whoever allows parts wants them added.
-            let is_wanted = query.selection.quantity.contains(&quantity.id) || query.manner.allow.contains(&Guard::Parts);
-            quantity.split.is_some() && !is_wanted && chain[1..].iter().any(|whole| known.contains(whole) && alike(whole))
+            let is_wanted =
+                query.selection.quantity.contains(&quantity.id) || query.manner.allow.contains(&Guard::Parts);
+            quantity.split.is_some()
+                && !is_wanted
+                && chain[1..].iter().any(|whole| known.contains(whole) && alike(whole))
         };
         let top: Vec<&Quantity> = selected.into_iter().filter(|quantity| !is_part(quantity)).collect();
         let (with, without): (Vec<&Quantity>, Vec<&Quantity>) =

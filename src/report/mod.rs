@@ -115,7 +115,9 @@ pub fn why(chart: &Chart, package: &Package, row: Option<&str>) -> Result<Explan
     let is_named = |text: &str, wanted: &str| text.to_lowercase() == wanted.to_lowercase();
     let wanted = |candidate: &&Row| row.is_none_or(|row| candidate.key == row || is_named(&name(candidate), row));
     let mut explanation = Explanation::new("chart", Some(&chart.id));
-    explanation.how.extend(table.allowed.iter().map(|allowed| format!("AGAINST THE RULE, added all the same: {allowed}")));
+    explanation
+        .how
+        .extend(table.allowed.iter().map(|allowed| format!("AGAINST THE RULE, added all the same: {allowed}")));
     if !table.without_value.is_empty() {
         explanation.how.push(format!("left out, for they have no value: {}", table.without_value.join("; ")));
     }

@@ -10,9 +10,9 @@ use minijinja::value::{Kwargs, Value};
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
 use rust_decimal::Decimal;
 
+use super::definition::Model;
 use crate::data::Package;
 use crate::diag::hint;
-use super::definition::Model;
 use crate::evidence::{Assumptions, Equal, Evidence, Manner, Options, Resolved, Year};
 use crate::fmt::{self, Style};
 use crate::frame::{Frame, MODELLED_DIGITS, Selection};

@@ -1,6 +1,7 @@
 //! The tests of the whole program, in one binary. `tests/README.md` says how to add one and how to renew expected texts.
 
 mod bad;
+mod cases;
 mod charts;
 mod commands;
 mod golden;
