@@ -42,6 +42,9 @@ pub struct Options {
     pub as_stated: bool,
 }
 
+/// Of more figures than this the works are looked up, not looked through.
+const MANY: usize = 32;
+
 /// The figures of a package, ready to be asked what a quantity is worth.
 pub struct Evidence<'a> {
     package: &'a Package,
@@ -50,6 +53,8 @@ pub struct Evidence<'a> {
     figures: Vec<&'a Figure>,
     /// Where those of each quantity begin, and where the last end.
     first_figures: Vec<usize>,
+    /// The first figure of each work for a quantity with many, where looking through all of them would be slow.
+    of_work: BTreeMap<(&'a str, &'a str), &'a Figure>,
     parts: BTreeMap<&'a str, BTreeMap<&'a str, Vec<&'a Quantity>>>,
     corrections: BTreeMap<(&'a str, &'a str), Vec<&'a Correction>>,
     /// The rows of figures that corrections exclude.
@@ -62,6 +67,12 @@ impl<'a> Evidence<'a> {
     pub fn new(package: &'a Package, options: Options) -> Self {
         let dataset = if options.as_stated { &package.dataset } else { &package.corrected };
         let (figures, first_figures) = by_quantity(dataset);
+        let mut of_work = BTreeMap::new();
+        for group in figures.chunk_by(|left, right| left.quantity_id == right.quantity_id).filter(|it| it.len() > MANY) {
+            for figure in group {
+                of_work.entry((figure.quantity_id.as_str(), figure.work_id.as_str())).or_insert(*figure);
+            }
+        }
         let mut parts: BTreeMap<&str, BTreeMap<&str, Vec<&Quantity>>> = BTreeMap::new();
         // Of rows with one id only the first counts, as everywhere; else a doubled id could close a cycle.
         let is_first =
@@ -81,7 +92,7 @@ impl<'a> Evidence<'a> {
             |correction: &&&Correction| correction.table == "figures" && correction.action == Action::Exclude;
         let excluded = corrections.values().flatten().filter(excludes);
         let excluded = excluded.filter_map(|it| dataset.figures.position(&it.row_id)).collect();
-        Self { package, options, figures, first_figures, parts, corrections, excluded }
+        Self { package, options, figures, first_figures, of_work, parts, corrections, excluded }
     }
 
     /// The package behind the evidence.
@@ -107,6 +118,14 @@ impl<'a> Evidence<'a> {
     pub fn figures_of(&self, quantity: &str) -> &[&'a Figure] {
         let ends = self.dataset().quantities.position(quantity).and_then(|row| self.first_figures.get(row..row + 2));
         ends.map_or(&[], |ends| &self.figures[ends[0]..ends[1]])
+    }
+
+    /// The first figure that a work states for a quantity.
+    fn figure_of(&self, quantity: &str, work: &str) -> Option<&'a Figure> {
+        match self.figures_of(quantity) {
+            few if few.len() <= MANY => few.iter().find(|figure| figure.work_id == work).copied(),
+            _ => self.of_work.get(&(quantity, work)).copied(),
+        }
     }
 
     /// The parts of a quantity by split.

@@ -29,7 +29,7 @@ impl<'a> Evidence<'a> {
         let of_work = if figure.work_id == work {
             Some(figure)
         } else {
-            self.figures_of(&figure.quantity_id).iter().find(|other| other.work_id == work).copied()
+            self.figure_of(&figure.quantity_id, work)
         };
         let cited = of_work.and_then(|figure| figure.cited_work_id.as_deref());
         cited.or_else(|| self.dataset().works.get(work)?.derives_from.as_deref())
