@@ -68,7 +68,8 @@ impl<'a> Evidence<'a> {
         let dataset = if options.as_stated { &package.dataset } else { &package.corrected };
         let (figures, first_figures) = by_quantity(dataset);
         let mut of_work = BTreeMap::new();
-        for group in figures.chunk_by(|left, right| left.quantity_id == right.quantity_id).filter(|it| it.len() > MANY) {
+        for group in figures.chunk_by(|left, right| left.quantity_id == right.quantity_id).filter(|it| it.len() > MANY)
+        {
             for figure in group {
                 of_work.entry((figure.quantity_id.as_str(), figure.work_id.as_str())).or_insert(*figure);
             }

@@ -26,11 +26,7 @@ impl<'a> Evidence<'a> {
     /// The work from which a work of a figure's chain takes the number.
     #[must_use]
     pub fn cited_after(&self, figure: &'a Figure, work: &str) -> Option<&'a str> {
-        let of_work = if figure.work_id == work {
-            Some(figure)
-        } else {
-            self.figure_of(&figure.quantity_id, work)
-        };
+        let of_work = if figure.work_id == work { Some(figure) } else { self.figure_of(&figure.quantity_id, work) };
         let cited = of_work.and_then(|figure| figure.cited_work_id.as_deref());
         cited.or_else(|| self.dataset().works.get(work)?.derives_from.as_deref())
     }
