@@ -7,6 +7,7 @@ mod backend;
 mod bars;
 mod canvas;
 mod dumbbell;
+mod embedded;
 mod furniture;
 mod mark;
 mod png;
@@ -21,6 +22,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use thiserror::Error;
 
+pub use self::embedded::{LARGEST_FILE, NoMetadata, metadata};
 pub use self::png::{KEYWORD, PngError, options, png};
 pub use provenance::provenance;
 pub use scale::Run;

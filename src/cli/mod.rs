@@ -13,6 +13,7 @@ mod report;
 mod rows;
 mod schedule;
 mod selection;
+mod trace;
 mod why;
 
 use std::io::{self, IsTerminal, Write};
@@ -65,6 +66,7 @@ enum Verb {
     Why(why::Why),
     Coverage(coverage::Coverage),
     Schedule(schedule::Schedule),
+    Trace(trace::Trace),
     Check(check::Check),
     Audit(audit::Audit),
 }
@@ -117,6 +119,7 @@ fn run(cli: &Cli) -> Result<Outcome> {
         Verb::Why(verb) => why::run(verb, &cli.global),
         Verb::Coverage(verb) => coverage::run(verb, &cli.global),
         Verb::Schedule(verb) => schedule::run(verb, &cli.global),
+        Verb::Trace(verb) => trace::run(verb, &cli.global),
         Verb::Check(verb) => check::run(verb, &cli.global),
         Verb::Audit(verb) => audit::run(verb, &cli.global),
     }

@@ -6,6 +6,7 @@ pub mod definition;
 pub mod files;
 mod markdown;
 mod template;
+pub mod trace;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -101,6 +102,18 @@ pub fn generate(
         outputs.push(Output { path: PathBuf::from("report.md"), bytes: text.into_bytes() });
     }
     Ok(outputs)
+}
+
+/// The metadata of a chart as it is drawn today; `None` if no definition has such a chart.
+#[must_use]
+pub fn metadata(definitions: &[Definition], chart: &str, package: &Arc<Package>) -> Option<Result<String>> {
+    let (definition, chart) = definitions.iter().find_map(|definition| {
+        let mut charts = definition.sections.iter().flat_map(|section| &section.charts);
+        charts.find(|it| it.id == chart).map(|chart| (definition, chart))
+    })?;
+    let (version, digest) = (package.version(), package.digest());
+    let context = Context { dataset: &package.corrected, version: &version, digest: &digest };
+    Some(draw(definition, chart, package, context).map(|drawn| drawn.drawing.metadata))
 }
 
 /// Why the marks of a chart are what they are; of one row if it is named.

@@ -11,3 +11,4 @@ mod money;
 mod repository;
 mod robust;
 mod support;
+mod trace;

@@ -1,0 +1,91 @@
+//! `sinosov trace`: what stands behind a chart file.
+
+use std::fs;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use clap::{Args, ValueEnum};
+
+use super::{Global, Outcome};
+use crate::chart::{LARGEST_FILE, NoMetadata, metadata};
+use crate::report::trace::{Status, Trace as Traced, chart_of, trace};
+use crate::report::{self};
+
+/// Say what stands behind a chart file, SVG or PNG, and whether today's data gives the same
+///
+/// The exit code is 1 if a mark has changed or is gone.
+///
+/// Example:
+///
+///   sinosov trace reports/sino-soviet/charts/credits.svg
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Trace {
+    /// The file
+    file: PathBuf,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+enum Format {
+    /// A list of marks
+    #[default]
+    Text,
+    /// One object
+    Json,
+}
+
+pub(super) fn run(verb: &Trace, global: &Global) -> Result<Outcome> {
+    let name = || format!("{}", verb.file.display());
+    let size = fs::metadata(&verb.file).with_context(name)?.len();
+    if size > LARGEST_FILE {
+        return Err(NoMetadata::Huge).with_context(name);
+    }
+    let text = metadata(&fs::read(&verb.file).with_context(name)?).with_context(name)?;
+    let chart = chart_of(&text).with_context(name)?;
+    let package = Arc::new(global.package()?);
+    let definitions = super::report::chosen(global, &[])?;
+    let today = report::metadata(&definitions, &chart, &package);
+    let mut remarks = String::new();
+    let today = match today {
+        Some(Ok(today)) => Some(today),
+        Some(Err(error)) => {
+            remarks.push_str(&format!("the chart cannot be drawn today: {error:#}\n"));
+            None
+        }
+        None => {
+            remarks.push_str(&format!("chart `{chart}` is in no report definition; only its figures are looked up\n"));
+            None
+        }
+    };
+    let traced = trace(&text, today.as_deref(), &package.corrected).with_context(name)?;
+    let result = match verb.format {
+        Format::Text => print(&traced, &package.digest()),
+        Format::Json => serde_json::to_string_pretty(&traced)? + "\n",
+    };
+    Ok(Outcome { result, remarks, problems: !traced.holds(), ..Outcome::default() })
+}
+
+fn print(traced: &Traced, digest: &str) -> String {
+    let then = traced.dataset_sha256.get(..8).unwrap_or(&traced.dataset_sha256);
+    let now = digest.get(..8).unwrap_or(digest);
+    let mut text = format!(
+        "chart {}, drawn by {} from dataset {} ({then}); today's is {now}\n",
+        traced.chart, traced.generator, traced.dataset_version
+    );
+    for mark in &traced.marks {
+        let status = match mark.status {
+            Status::Same => "same",
+            Status::Changed => "changed",
+            Status::Gone => "gone",
+        };
+        text.push_str(&format!("{status:8} {}: {}\n", mark.label, mark.number));
+        let lines = mark.differences.iter().map(|line| format!("           ! {line}\n"));
+        text.extend(lines.chain(mark.figures.iter().map(|figure| format!("           {figure}\n"))));
+    }
+    text.extend(traced.new.iter().map(|label| format!("new      {label}\n")));
+    super::for_terminal(&text)
+}

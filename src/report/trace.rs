@@ -1,0 +1,195 @@
+//! What stands behind a chart file, and whether today's data gives the same.
+
+use anyhow::{Context as _, Result, bail};
+use rust_decimal::Decimal;
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::data::Dataset;
+use crate::fmt::Style;
+use crate::model::Interval;
+
+/// A chart file against today's data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Trace {
+    /// The chart's id.
+    pub chart: String,
+    /// The program that drew it.
+    pub generator: String,
+    /// The version of the dataset then.
+    pub dataset_version: String,
+    /// The digest of the dataset then.
+    pub dataset_sha256: String,
+    /// Whether marks were held against the chart as it is drawn today, or only their figures against the tables.
+    pub drawn_today: bool,
+    /// The marks of the file, in its order.
+    pub marks: Vec<Mark>,
+    /// Marks that only today's chart has.
+    pub new: Vec<String>,
+}
+
+/// One mark of a chart file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Mark {
+    /// Row and series, for people.
+    pub label: String,
+    /// The number in the file.
+    pub number: String,
+    /// Whether today's data gives the same.
+    pub status: Status,
+    /// What differs: what was, and what is today.
+    pub differences: Vec<String>,
+    /// The figures behind it: id, work and locator.
+    pub figures: Vec<String>,
+}
+
+/// How a mark fares today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// Today's data gives the same.
+    Same,
+    /// It gives something else.
+    Changed,
+    /// It has no such mark, or not all of its figures.
+    Gone,
+}
+
+impl Trace {
+    /// Whether every mark is what today's data gives.
+    #[must_use]
+    pub fn holds(&self) -> bool {
+        self.marks.iter().all(|mark| mark.status == Status::Same)
+    }
+}
+
+/// The id of the chart that metadata is of.
+///
+/// # Errors
+/// If the text is no metadata of a chart.
+pub fn chart_of(metadata: &str) -> Result<String> {
+    Ok(text(&read(metadata)?, "chart"))
+}
+
+/// Holds the marks of a file against the metadata of the chart as it is drawn today; without it, their figures against
+/// the tables.
+///
+/// # Errors
+/// If the text is no metadata of a chart.
+pub fn trace(metadata: &str, today: Option<&str>, dataset: &Dataset) -> Result<Trace> {
+    let file = read(metadata)?;
+    let today = today.map(read).transpose()?;
+    let marks_today: Option<Vec<&Value>> = today.as_ref().map(|today| list(today, "marks").collect());
+    let marks = list(&file, "marks").map(|mark| {
+        let differences = match &marks_today {
+            Some(marks) => {
+                marks.iter().find(|other| key(other) == key(mark)).map(|now| differences(mark, now, dataset))
+            }
+            None => of_figures(mark, dataset),
+        };
+        Mark {
+            label: label(mark),
+            number: number(mark, dataset),
+            status: match &differences {
+                None => Status::Gone,
+                Some(differences) if differences.is_empty() => Status::Same,
+                Some(_) => Status::Changed,
+            },
+            differences: differences.unwrap_or_default(),
+            figures: list(mark, "figures").map(figure).collect(),
+        }
+    });
+    let marks: Vec<Mark> = marks.collect();
+    let is_new = |mark: &&Value| list(&file, "marks").all(|other| key(other) != key(mark));
+    Ok(Trace {
+        chart: text(&file, "chart"),
+        generator: text(&file, "generator"),
+        dataset_version: text(&file, "dataset_version"),
+        dataset_sha256: text(&file, "dataset_sha256"),
+        drawn_today: today.is_some(),
+        new: marks_today.iter().flatten().copied().filter(is_new).map(label).collect(),
+        marks,
+    })
+}
+
+fn read(metadata: &str) -> Result<Value> {
+    let value: Value = serde_json::from_str(metadata).context("the metadata is damaged")?;
+    if !value["chart"].is_string() || !value["marks"].is_array() {
+        bail!("the metadata is damaged: it names no chart and no marks");
+    }
+    Ok(value)
+}
+
+fn text(value: &Value, name: &str) -> String {
+    value[name].as_str().unwrap_or_default().to_owned()
+}
+
+fn list<'a>(value: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
+    value[name].as_array().into_iter().flatten()
+}
+
+/// By what a mark is found again.
+fn key(mark: &Value) -> (String, String) {
+    (text(mark, "row"), text(mark, "series"))
+}
+
+fn label(mark: &Value) -> String {
+    let (row, series) = key(mark);
+    if series.is_empty() { row } else { format!("{row}, {series}") }
+}
+
+/// A figure of a mark with its place.
+fn figure(figure: &Value) -> String {
+    format!("{}: {}, {}", text(figure, "figure"), text(figure, "citation"), text(figure, "locator"))
+}
+
+/// The number of a mark, as it is read.
+fn number(mark: &Value, dataset: &Dataset) -> String {
+    let end = |name: &str| mark[name].as_str().and_then(|text| text.parse::<Decimal>().ok());
+    let is = |name: &str| mark[name].as_bool().unwrap_or_default();
+    let interval = Interval {
+        min: end("min"),
+        max: end("max"),
+        above_min: is("above_min"),
+        below_max: is("below_max"),
+        about: is("about"),
+    };
+    match dataset.units.get(&text(mark, "unit")) {
+        Some(unit) => unit.print(&interval, Style::Sign),
+        None => format!("{} {}", crate::fmt::interval(&interval, Style::Sign), text(mark, "unit")),
+    }
+}
+
+/// What of a mark is not as it was.
+fn differences(old: &Value, new: &Value, dataset: &Dataset) -> Vec<String> {
+    let mut found = Vec::new();
+    let (before, today) = (number(old, dataset), number(new, dataset));
+    if before != today {
+        found.push(format!("{before}, today {today}"));
+    }
+    for name in ["stage", "computed", "not_itemised", "modelled", "corrections", "rates"] {
+        // A file from before a field was there says nothing about it.
+        if !old[name].is_null() && old[name] != new[name] {
+            found.push(format!("{name} {}, today {}", old[name], new[name]));
+        }
+    }
+    let figures = |mark: &Value| list(mark, "figures").map(figure).collect::<Vec<_>>();
+    let (before, today) = (figures(old), figures(new));
+    let left = before.iter().filter(|figure| !today.contains(figure)).map(|figure| format!("no longer {figure}"));
+    let come = today.iter().filter(|figure| !before.contains(figure)).map(|figure| format!("now {figure}"));
+    found.extend(left.chain(come));
+    found
+}
+
+/// What of a mark's figures is not as it was; `None` if one is not there.
+fn of_figures(mark: &Value, dataset: &Dataset) -> Option<Vec<String>> {
+    let mut found = Vec::new();
+    for stated in list(mark, "figures") {
+        let today = dataset.figures.get(&text(stated, "figure"))?;
+        let place = format!("{}: {}, {}", today.id, dataset.short(&today.work_id), today.locator);
+        if place != figure(stated) {
+            found.push(format!("{}, today {place}", figure(stated)));
+        }
+    }
+    Some(found)
+}

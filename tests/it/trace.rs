@@ -1,0 +1,123 @@
+//! What a chart file says of itself, held against the data: same, changed, gone; and files that are no charts.
+
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+use crate::support::{Folder, fixture, root, sinosov};
+
+const REPORTS: &str = "tests/fixtures/meaning/reports";
+
+/// A copy of the invented package with a text replaced in its figures.
+fn data_with(from: &str, to: &str) -> Folder {
+    let folder = Folder::new();
+    for entry in fs::read_dir(fixture("meaning")).expect("the fixture") {
+        let path = entry.expect("an entry").path();
+        if path.is_file() {
+            fs::copy(&path, folder.path().join(path.file_name().expect("a name"))).expect("a copy");
+        }
+    }
+    let figures = folder.path().join("figures.csv");
+    let text = fs::read_to_string(&figures).expect("the table");
+    assert!(from.is_empty() || text.contains(from), "{from}");
+    fs::write(&figures, text.replacen(from, to, 1)).expect("a table");
+    folder
+}
+
+fn drawn() -> Folder {
+    let folder = Folder::new();
+    let out = folder.path().to_string_lossy().into_owned();
+    let data = "tests/fixtures/meaning";
+    let run = sinosov(&root(), &["report", "generate", "--data", data, "--reports", REPORTS, "--out", &out]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    folder
+}
+
+/// The statuses of the marks of a file by label, and the exit code.
+fn traced(file: &Path, data: &Path) -> (Vec<(String, String)>, Option<i32>) {
+    let (file, data) = (file.to_string_lossy(), data.to_string_lossy());
+    let run = sinosov(&root(), &["trace", &file, "--data", &data, "--reports", REPORTS, "--format", "json"]);
+    let value: Value = serde_json::from_str(&run.stdout).unwrap_or_else(|_| panic!("{file}: {}", run.stderr));
+    let text = |mark: &Value, name: &str| mark[name].as_str().expect("a text").to_owned();
+    let marks = value["marks"].as_array().expect("marks").iter();
+    (marks.map(|mark| (text(mark, "label"), text(mark, "status"))).collect(), run.code)
+}
+
+#[test]
+fn every_mark_of_every_file_is_found_again() {
+    let folder = drawn();
+    let sound = fixture("meaning");
+    let mut files = 0;
+    for entry in fs::read_dir(folder.path().join("meaning/charts")).expect("charts") {
+        let path = entry.expect("an entry").path();
+        let (marks, code) = traced(&path, &sound);
+        assert!(!marks.is_empty() && marks.iter().all(|(_, status)| status == "same"), "{}: {marks:?}", path.display());
+        assert_eq!(code, Some(0));
+        files += 1;
+    }
+    assert_eq!(files, 10, "five charts as SVG and as PNG");
+}
+
+#[test]
+fn one_changed_value_changes_one_mark() {
+    let folder = drawn();
+    let changed = data_with("1300 crowns,1300,", "1400 crowns,1400,");
+    let gone = data_with("700 new crowns,700,,,,,,,,,,", "700 new crowns,700,,,,,,,,,doubtful,Invented.");
+    for suffix in ["svg", "png"] {
+        let file = folder.path().join(format!("meaning/charts/loans-converted.{suffix}"));
+        let statuses =
+            |data: &Folder| traced(&file, data.path()).0.into_iter().map(|(_, status)| status).collect::<Vec<_>>();
+        assert_eq!(statuses(&changed), ["same", "changed", "same"], "{suffix}");
+        assert_eq!(statuses(&gone), ["same", "same", "gone"], "{suffix}");
+        assert_eq!(traced(&file, changed.path()).1, Some(1));
+    }
+}
+
+#[test]
+fn a_chart_that_no_definition_has_is_held_against_its_figures() {
+    let folder = drawn();
+    let file = folder.path().join("meaning/charts/loans-converted.svg");
+    let (file, data) = (file.to_string_lossy().into_owned(), fixture("meaning").to_string_lossy().into_owned());
+    let run = sinosov(&root(), &["trace", &file, "--data", &data]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(run.stderr.contains("in no report definition"), "{}", run.stderr);
+    assert!(run.stdout.contains("old-ledger: Ledger 1930, line 10"), "{}", run.stdout);
+}
+
+/// What must be refused, each with a word of the reason.
+fn hostile() -> Vec<(&'static str, Vec<u8>, &'static str)> {
+    let svg = |inner: String| format!("<svg xmlns=\"http://www.w3.org/2000/svg\">{inner}</svg>").into_bytes();
+    let entities: String = ('b'..='j')
+        .map(|name| format!("<!ENTITY {name} \"{}\">", format!("&{};", char::from(name as u8 - 1)).repeat(10)))
+        .collect();
+    let bomb = format!("<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\">{entities}]><svg><metadata>&j;</metadata></svg>");
+    let attributes: String = (0..200_000).map(|number| format!(" a{number}=\"1\"")).collect();
+    let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0\x90wS\xde".to_vec();
+    png.extend(b"\x7f\xff\xff\xffiTXtsinosov\0");
+    vec![
+        ("bomb.svg", bomb.into_bytes(), "DTD"),
+        ("deep.svg", svg("<g>".repeat(500_000) + &"</g>".repeat(500_000)), "deeper"),
+        ("wide.svg", svg("<g/>".repeat(2_000_000)), "limit"),
+        ("attributes.svg", format!("<svg{attributes}/>").into_bytes(), "attributes"),
+        ("plain.svg", svg(String::new()), "no metadata"),
+        ("damaged.svg", svg("<metadata>{\"generator\":\"sinosov 1\",\"chart\":1}</metadata>".to_owned()), "damaged"),
+        ("length.png", png, "cannot be read"),
+        ("text.svg", b"nothing".to_vec(), "neither SVG nor PNG"),
+    ]
+}
+
+#[test]
+fn foreign_and_hostile_files_are_refused_at_once() {
+    let folder = Folder::new();
+    for (name, bytes, reason) in hostile() {
+        let path = folder.path().join(name);
+        fs::write(&path, bytes).expect("a file");
+        let start = Instant::now();
+        let run = sinosov(&root(), &["trace", &path.to_string_lossy()]);
+        assert_eq!(run.code, Some(2), "{name}: {}", run.stdout);
+        assert!(run.stderr.contains(reason), "{name}: {}", run.stderr);
+        assert!(start.elapsed() < Duration::from_secs(5), "{name} took {:?}", start.elapsed());
+    }
+}
