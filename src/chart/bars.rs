@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::canvas::{Anchor, Canvas, Plot};
-use super::furniture::{Furniture, MARGIN, Need, WIDTH, count, fit, need_of_ticks, type_of};
+use super::furniture::{Furniture, MARGIN, Need, WIDTH, count, fit, need_of_ticks, tick_unit, type_of};
 use super::mark::{self, Bar, Tag, reach};
 use super::scale::Scale;
 use super::svg::{Fill, Paint};
@@ -58,7 +58,7 @@ pub(super) fn draw(spec: &Spec, table: &Table, context: Context<'_>, description
     let top = furniture.top() + above;
     let bottom = top + rows * chart.row_height;
     let scale = &chart.scale;
-    let unit = chart.tick_unit();
+    let unit = tick_unit(table, context);
     // To the left of a diverging chart numbers grow; anywhere else they are below zero and say so.
     let bare =
         |label: &str| if spec.layout == Layout::Diverging { label.trim_start_matches('−') } else { label }.to_owned();
@@ -148,18 +148,6 @@ impl<'a> Chart<'a> {
     fn room(&self, cell: &Cell) -> f64 {
         let longest = self.scale.ticks().last().map_or(1.0, |(number, _)| *number);
         reach(cell) / longest * ((WIDTH - 2.0 * MARGIN - self.gutter) * NARROWEST)
-    }
-
-    /// How a tick is written: with the sign of a currency or of percent.
-    fn tick_unit(&self) -> String {
-        let unit = self.table.cells().next().and_then(|cell| self.context.dataset.units.get(&cell.unit_id));
-        let symbol = unit.and_then(|unit| unit.symbol.as_deref());
-        let one_unit = self.table.cells().all(|cell| Some(cell.unit_id.as_str()) == unit.map(|unit| unit.id.as_str()));
-        match symbol.filter(|_| one_unit) {
-            Some(symbol) if symbol.ends_with('$') => format!("{symbol}#"),
-            Some("%") => "#%".to_owned(),
-            _ => "#".to_owned(),
-        }
     }
 
     fn series_in_key(&self) -> Vec<(Paint, String)> {

@@ -17,7 +17,7 @@ use crate::frame::{Cell, Row, Table};
 const NAMES: f64 = 200.0;
 const ROW: f64 = 44.0;
 const ROW_OF_ONE: f64 = 32.0;
-const RADIUS: f64 = 7.0;
+pub(super) const RADIUS: f64 = 7.0;
 /// Height of the names of series above the first row.
 const HEADINGS: f64 = 18.0;
 
@@ -114,7 +114,7 @@ impl Chart<'_> {
             let sign = if is_left { -1.0 } else { 1.0 };
             let anchor = if is_left { Anchor::End } else { Anchor::Start };
             canvas.group(&tag.attributes(), Some(&tag.title), || {
-                self.point(canvas, plot, cell, (x, middle), paint, colour.readable(MARK_CONTRAST));
+                point(canvas, plot, cell, (x, middle), self.context, (paint, colour.readable(MARK_CONTRAST)));
                 let look = type_of(size::LABEL, Weight::Bold, INK);
                 let arrow = if cell.interval.max.is_none() { mark::ARROW } else { 0.0 };
                 canvas.clear_text(
@@ -132,32 +132,39 @@ impl Chart<'_> {
             }
         }
     }
+}
 
-    /// Early stages are squares, late ones circles, so that colour is never the only difference.
-    fn point(&self, canvas: &Canvas, plot: &Plot, cell: &Cell, (x, y): (f64, f64), paint: Paint, edge: Colour) {
-        if let (Some(min), Some(max)) = (cell.interval.min, cell.interval.max)
-            && min != max
-        {
-            // Neither end is the number, so neither gets a point: a span with a cap at both ends.
-            let from = plot.x(min.to_f64().unwrap_or_default());
-            canvas.line((from, y), (x, y), 4.0, edge);
-            for end in [from, x] {
-                canvas.line((end, y - RADIUS), (end, y + RADIUS), 2.5, edge);
-            }
-            return;
+/// Early stages are squares, late ones circles, so that colour is never the only difference.
+pub(super) fn point(
+    canvas: &Canvas,
+    plot: &Plot,
+    cell: &Cell,
+    (x, y): (f64, f64),
+    context: Context<'_>,
+    (paint, edge): (Paint, Colour),
+) {
+    if let (Some(min), Some(max)) = (cell.interval.min, cell.interval.max)
+        && min != max
+    {
+        // Neither end is the number, so neither gets a point: a span with a cap at both ends.
+        let from = plot.x(min.to_f64().unwrap_or_default());
+        canvas.line((from, y), (x, y), 4.0, edge);
+        for end in [from, x] {
+            canvas.line((end, y - RADIUS), (end, y + RADIUS), 2.5, edge);
         }
-        if cell.interval.min.is_none() {
-            canvas.polygon(&[(x, y - RADIUS), (x - mark::ARROW, y), (x, y + RADIUS)], paint);
-            return;
-        }
-        if mark::is_early(self.context.dataset, cell) {
-            canvas.rect((x - RADIUS + 1.0, y - RADIUS + 1.0), (x + RADIUS - 1.0, y + RADIUS - 1.0), paint);
-        } else {
-            canvas.circle((x, y), RADIUS, paint);
-        }
-        if cell.interval.max.is_none() {
-            let tip = x + RADIUS + mark::ARROW;
-            canvas.polygon(&[(x + RADIUS, y - 5.0), (tip, y), (x + RADIUS, y + 5.0)], paint);
-        }
+        return;
+    }
+    if cell.interval.min.is_none() {
+        canvas.polygon(&[(x, y - RADIUS), (x - mark::ARROW, y), (x, y + RADIUS)], paint);
+        return;
+    }
+    if mark::is_early(context.dataset, cell) {
+        canvas.rect((x - RADIUS + 1.0, y - RADIUS + 1.0), (x + RADIUS - 1.0, y + RADIUS - 1.0), paint);
+    } else {
+        canvas.circle((x, y), RADIUS, paint);
+    }
+    if cell.interval.max.is_none() {
+        let tip = x + RADIUS + mark::ARROW;
+        canvas.polygon(&[(x + RADIUS, y - 5.0), (tip, y), (x + RADIUS, y + 5.0)], paint);
     }
 }

@@ -55,6 +55,18 @@ pub(super) fn need_of_ticks(scale: &Scale, unit: &dyn Fn(&str) -> String) -> Nee
     Need { share: 1.0, left: 0.0, right: text::width(&label, size::SMALL, Weight::Regular) * 0.515 }
 }
 
+/// How a tick is written: with the sign of a currency or of percent, where all numbers are in one unit.
+pub(super) fn tick_unit(table: &Table, context: Context<'_>) -> String {
+    let unit = table.cells().next().and_then(|cell| context.dataset.units.get(&cell.unit_id));
+    let symbol = unit.and_then(|unit| unit.symbol.as_deref());
+    let one_unit = table.cells().all(|cell| Some(cell.unit_id.as_str()) == unit.map(|unit| unit.id.as_str()));
+    match symbol.filter(|_| one_unit) {
+        Some(symbol) if symbol.ends_with('$') => format!("{symbol}#"),
+        Some("%") => "#%".to_owned(),
+        _ => "#".to_owned(),
+    }
+}
+
 /// Lines of text under one another.
 struct Block {
     lines: Vec<String>,
@@ -201,6 +213,7 @@ pub(super) fn note(spec: &Spec, table: &Table, context: Context<'_>) -> String {
         parts.push(spec.note.clone());
     }
     parts.extend(of_all(table, context));
+    parts.extend(table.remarks.iter().cloned());
     if !table.assumed.is_empty() {
         parts.push(format!("Assumed: {}.", table.assumed.join("; ")));
     }

@@ -6,6 +6,7 @@
 mod backend;
 mod bars;
 mod canvas;
+mod claims;
 mod dumbbell;
 mod embedded;
 mod furniture;
@@ -39,6 +40,8 @@ pub enum Kind {
     Bars,
     /// Points on one line a row, from one stage to another.
     Dumbbell,
+    /// The rival figures for one quantity, a row a figure.
+    Claims,
 }
 
 /// How bars share a row.
@@ -175,6 +178,7 @@ pub fn draw(spec: &Spec, table: &Table, context: Context<'_>) -> Result<Drawing,
     let svg = match spec.kind {
         Kind::Bars => bars::draw(spec, table, context, &description, &metadata),
         Kind::Dumbbell => dumbbell::draw(spec, table, context, &description, &metadata),
+        Kind::Claims => claims::draw(spec, table, context, &description, &metadata),
     };
     let note = furniture::note(spec, table, context);
     Ok(Drawing { svg, description, note, metadata })

@@ -61,6 +61,7 @@ fn mark_json(row: &Row, cell: &Cell, context: Context<'_>) -> Value {
         })
         .collect();
     json!({
+        "key": row.key,
         "row": row.label,
         "series": cell.series_label,
         "quantities": cell.quantities,
@@ -74,6 +75,7 @@ fn mark_json(row: &Row, cell: &Cell, context: Context<'_>) -> Value {
         "computed": cell.computed,
         "not_itemised": cell.not_itemised,
         "modelled": cell.modelled,
+        "preferred": cell.preferred,
         "rates": rates,
         "corrections": corrections(cell, context.dataset).map(|it| it.id.as_str()).collect::<Vec<_>>(),
         "figures": figures,
@@ -100,6 +102,7 @@ pub(super) fn description(spec: &Spec, table: &Table, context: Context<'_>) -> S
     let kind = match (spec.kind, spec.layout) {
         (Kind::Dumbbell, _) if table.series().len() > 1 => "Dumbbell chart",
         (Kind::Dumbbell, _) => "Dot plot",
+        (Kind::Claims, _) => "Chart of rival figures",
         (Kind::Bars, Layout::Plain) => "Bar chart",
         (Kind::Bars, Layout::Grouped) => "Grouped bar chart",
         (Kind::Bars, Layout::Stacked) => "Stacked bar chart",

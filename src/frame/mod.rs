@@ -3,6 +3,7 @@
 //! polars holds the keys by which rows are chosen and grouped; the numbers themselves are the evidence's, in exact
 //! decimals, and never pass through a float.
 
+mod claims;
 mod keys;
 mod modelled;
 mod parts;
@@ -53,6 +54,14 @@ pub enum FrameError {
     Unit {
         /// The unit.
         unit: String,
+        /// A suggestion, or nothing.
+        hint: String,
+    },
+    /// The quantity is not in the package.
+    #[error("there is no quantity `{quantity}`{hint}")]
+    Quantity {
+        /// The quantity.
+        quantity: String,
         /// A suggestion, or nothing.
         hint: String,
     },

@@ -31,6 +31,7 @@ impl Frame<'_> {
             not_itemised: false,
             modelled: true,
             open: None,
+            preferred: false,
             converted: Vec::new(),
         };
         let rows = schedule.years.iter().map(|year| {
@@ -39,6 +40,7 @@ impl Frame<'_> {
             Row {
                 key: year.year.to_string(),
                 label: year.year.to_string(),
+                detail: String::new(),
                 cells: parts.map(|(series, number)| cell(series, series, number)).collect(),
                 whole: Some(cell("", "", year.payment())),
             }

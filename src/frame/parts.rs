@@ -76,6 +76,7 @@ impl Frame<'_> {
             not_itemised: false,
             modelled: false,
             open: None,
+            preferred: false,
             converted: Vec::new(),
         }
     }

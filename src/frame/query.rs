@@ -10,7 +10,7 @@ use super::selection::Selection;
 use super::table::{Cell, Converted, RateWitness, Row, Table, Witness};
 use super::{Frame, FrameError, any_of};
 use crate::data::{Action, Dataset, Figure, Quantity};
-use crate::evidence::{Guard, Manner, Resolved, TotalQuery, Wanted};
+use crate::evidence::{Conversion, Guard, Manner, Resolved, TotalQuery, Wanted};
 use crate::fmt;
 use crate::model::Interval;
 
@@ -100,10 +100,10 @@ impl Frame<'_> {
             };
             match rows.iter_mut().find(|known| known.key == row.0) {
                 Some(known) => known.cells.extend(cells),
-                None => rows.push(Row { key: row.0, label: row.1, cells, whole }),
+                None => rows.push(Row { key: row.0, label: row.1, detail: String::new(), cells, whole }),
             }
         }
-        let mut table = Table { rows, without_value, allowed, assumed: Vec::new() };
+        let mut table = Table { rows, without_value, allowed, ..Table::default() };
         if let Some(split) = &query.split
             && !table.rows.is_empty()
             && table.cells().all(|cell| cell.not_itemised)
@@ -258,6 +258,7 @@ impl Frame<'_> {
             not_itemised: false,
             modelled: false,
             open: sum.open,
+            preferred: false,
             converted: sum.terms.iter().filter_map(|term| self.converted(term)).collect(),
             quantities,
         }
@@ -265,7 +266,11 @@ impl Frame<'_> {
 
     /// How a number came into its currency, if it was converted.
     fn converted(&self, term: &Resolved) -> Option<Converted> {
-        let conversion = term.conversion.as_ref()?;
+        term.conversion.as_ref().map(|conversion| self.of_conversion(conversion))
+    }
+
+    /// A conversion with the places of its rates.
+    pub(super) fn of_conversion(&self, conversion: &Conversion) -> Converted {
         let dataset = self.evidence().dataset();
         let rates = conversion.rates.iter().filter_map(|id| dataset.rates.get(id)).map(|rate| RateWitness {
             rate_id: rate.id.clone(),
@@ -276,13 +281,13 @@ impl Frame<'_> {
             as_stated: rate.as_stated.clone(),
             cites: rate.cited_work_id.as_deref().map(|work| dataset.short(work)),
         });
-        Some(Converted {
+        Converted {
             unit_id: conversion.unit_id.clone(),
             constant: conversion.constant,
             date: conversion.date,
             year: conversion.year,
             rates: rates.collect(),
-        })
+        }
     }
 
     /// Whether a correction is applied to, or flags, a figure or quantity behind a number.

@@ -16,6 +16,8 @@ pub struct Table {
     pub allowed: Vec<String>,
     /// What a modelled table assumes, for no work states it; empty for a table of figures.
     pub assumed: Vec<String>,
+    /// What else has to be told of the table.
+    pub remarks: Vec<String>,
 }
 
 /// One row: a thing with one number, or with one a series.
@@ -25,6 +27,8 @@ pub struct Row {
     pub key: String,
     /// What the row is, for people.
     pub label: String,
+    /// What is said under its name; a definition can say something else.
+    pub detail: String,
     /// Its numbers, in the order of the series.
     pub cells: Vec<Cell>,
     /// The whole that the numbers make up, where they are parts of one.
@@ -58,6 +62,8 @@ pub struct Cell {
     pub open: Option<(usize, usize)>,
     /// Computed from terms under assumptions; no figure and no sum of figures.
     pub modelled: bool,
+    /// The one figure before all others, where rivals are shown side by side.
+    pub preferred: bool,
     /// How the number, or each of its terms, was converted; empty where none was.
     pub converted: Vec<Converted>,
 }

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::chart::{self, Context, Drawing, Spec, theme};
+use crate::chart::{self, Context, Drawing, Kind, Spec, theme};
 use crate::data::{Dataset, Package};
 use crate::diag::hint;
 use crate::evidence::{Evidence, Explanation, Options};
@@ -142,6 +142,12 @@ pub fn why(chart: &Chart, package: &Package, row: Option<&str>) -> Result<Explan
             explanation.because.extend(evidence.why(&term.quantity_id, &manner)?);
         }
     }
+    if chart.kind == Kind::Claims {
+        // Every mark is one figure, and all are told under the quantity.
+        for quantity in &chart.select.quantity {
+            explanation.because.extend(evidence.why(quantity, &manner)?);
+        }
+    }
     let terms = explanation.because.len();
     for row in table.rows.iter().filter(wanted) {
         for cell in row.whole.iter().filter(|_| row.cells.len() > 1).chain(&row.cells) {
@@ -155,7 +161,7 @@ pub fn why(chart: &Chart, package: &Package, row: Option<&str>) -> Result<Explan
                 mark.how.push("not itemised: what named parts, if any, leave of the whole".to_owned());
             }
             // What a model rests on is told once, above.
-            for quantity in cell.quantities.iter().filter(|_| !cell.modelled) {
+            for quantity in cell.quantities.iter().filter(|_| !cell.modelled && chart.kind != Kind::Claims) {
                 mark.because.extend(evidence.why(quantity, &manner)?);
             }
             explanation.because.push(mark);
@@ -171,6 +177,12 @@ pub fn why(chart: &Chart, package: &Package, row: Option<&str>) -> Result<Explan
 /// The numbers of a chart.
 fn table(chart: &Chart, evidence: &Evidence<'_>) -> Result<Table> {
     let frame = Frame::new(evidence)?;
+    if chart.kind == Kind::Claims {
+        let [quantity] = chart.select.quantity.as_slice() else {
+            bail!("a chart of claims is of one quantity; name it alone in `select = {{ quantity = [\"…\"] }}`")
+        };
+        return Ok(frame.claims(quantity, &chart.query(evidence)?.manner)?);
+    }
     match &chart.model {
         None => Ok(frame.table(&chart.query(evidence)?)?),
         Some(_) if chart.select != Selection::default() => {

@@ -130,11 +130,11 @@ fn list<'a>(value: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
 
 /// By what a mark is found again.
 fn key(mark: &Value) -> (String, String) {
-    (text(mark, "row"), text(mark, "series"))
+    (text(mark, "key"), text(mark, "series"))
 }
 
 fn label(mark: &Value) -> String {
-    let (row, series) = key(mark);
+    let (row, series) = (text(mark, "row"), text(mark, "series"));
     if series.is_empty() { row } else { format!("{row}, {series}") }
 }
 

@@ -32,12 +32,13 @@ fn cell(series: &str, stage: &str, bound: Bound, numbers: [&str; 3], second_hand
         not_itemised: false,
         modelled: false,
         open: None,
+        preferred: false,
         converted: Vec::new(),
     }
 }
 
 fn row(label: &str, cells: Vec<Cell>) -> Row {
-    Row { key: label.to_lowercase(), label: label.to_owned(), cells, whole: None }
+    Row { key: label.to_lowercase(), label: label.to_owned(), detail: String::new(), cells, whole: None }
 }
 
 fn table(rows: Vec<Row>) -> Table {
@@ -200,5 +201,5 @@ fn a_report_tells_how_its_numbers_came_about() {
             compared += 1;
         }
     }
-    assert_eq!(compared, 11, "five charts with their data, and the text");
+    assert_eq!(compared, 17, "eight charts with their data, and the text");
 }

@@ -57,7 +57,7 @@ fn every_mark_of_every_file_is_found_again() {
         assert_eq!(code, Some(0));
         files += 1;
     }
-    assert_eq!(files, 10, "five charts as SVG and as PNG");
+    assert_eq!(files, 16, "eight charts as SVG and as PNG");
 }
 
 #[test]

@@ -1,0 +1,145 @@
+//! Every figure for one quantity as a table: a row a figure, the smallest number first.
+
+use super::table::{Cell, Row, Table};
+use super::{Frame, FrameError};
+use crate::data::{Figure, Measure, Rank};
+use crate::diag::hint;
+use crate::evidence::{Basis, Claims, Conversion, Manner, Reason, Wanted};
+use crate::fmt::Style;
+use crate::model::Interval;
+
+/// So many things that a work says beyond the number are named under it.
+const BEYOND: usize = 3;
+
+impl Frame<'_> {
+    /// The rival figures for a quantity, with what each work says beyond the number. What cannot be compared, and what is
+    /// left out, is told in the remarks.
+    ///
+    /// # Errors
+    /// If there is no such quantity, or nothing of it to draw.
+    pub fn claims(&self, quantity: &str, manner: &Manner) -> Result<Table, FrameError> {
+        self.verify_unit(manner)?;
+        let quantities = &self.evidence().dataset().quantities;
+        let Some(claims) = self.evidence().claims(quantity) else {
+            let hint = hint(quantity, quantities.ids());
+            return Err(FrameError::Quantity { quantity: quantity.to_owned(), hint });
+        };
+        let mut rows: Vec<Row> = Vec::new();
+        let mut remarks = Vec::new();
+        for &figure in self.evidence().figures_of(quantity) {
+            let unused = self.evidence().unused(figure).filter(|reason| *reason != Reason::NotPreferred);
+            match (unused, self.claim(&claims, figure, manner)) {
+                (None, Some(row)) => rows.push(row),
+                (Some(reason), _) => remarks.push(format!("Left out: {}, {}.", self.said(figure), reason.text())),
+                (None, None) => remarks.push(format!("Not compared, for its unit: {}.", self.said(figure))),
+            }
+        }
+        rows.sort_by_key(|row| row.cells.first().map(|cell| (cell.interval.min, cell.interval.max)));
+        let stated: Vec<&str> = rows
+            .iter()
+            .flat_map(|row| &row.cells)
+            .flat_map(|cell| &cell.witnesses)
+            .map(|it| it.work_id.as_str())
+            .collect();
+        let others = claims.beyond.iter().filter(|(work, figures)| !figures.is_empty() && !stated.contains(work));
+        for (work, figures) in others {
+            let said: Vec<String> = figures.iter().map(|figure| self.around(figure)).collect();
+            let short = self.evidence().dataset().short(work);
+            remarks.push(format!("{short} has no such figure, but: {}.", said.join("; ")));
+        }
+        remarks.extend(self.of_resolution(&claims, rows.len()));
+        if rows.is_empty() {
+            return Err(FrameError::Empty);
+        }
+        Ok(Table { rows, remarks, ..Table::default() })
+    }
+
+    /// What the ring or the band means, where the chart has one.
+    fn of_resolution(&self, claims: &Claims<'_>, rows: usize) -> Option<String> {
+        let dataset = self.evidence().dataset();
+        match claims.resolved.as_ref().map(|resolved| &resolved.basis) {
+            Some(Basis::Preferred(id)) => {
+                let note = dataset.figures.get(id).and_then(|figure| figure.note.clone()).unwrap_or_default();
+                Some(format!("Ring: the preferred figure. {note}").trim().to_owned())
+            }
+            Some(Basis::Figures(_)) if rows > 1 && claims.agreement.len() > 1 => {
+                Some("Shaded: what the figures span.".to_owned())
+            }
+            _ => None,
+        }
+    }
+
+    /// One figure as a row; `None` if its number is in a unit that cannot be compared.
+    fn claim(&self, claims: &Claims<'_>, figure: &Figure, manner: &Manner) -> Option<Row> {
+        let (interval, unit_id, conversion) = self.compared(claims, figure, manner)?;
+        let witness = self.witness(figure);
+        let beyond =
+            claims.beyond.iter().find(|(work, _)| *work == figure.work_id).map(|(_, figures)| figures.as_slice());
+        let beyond = beyond.unwrap_or_default();
+        let mut detail: Vec<String> = witness.cites.iter().map(|cited| format!("citing {cited}")).collect();
+        detail.extend(beyond.iter().take(BEYOND).map(|figure| self.around(figure)));
+        if beyond.len() > BEYOND {
+            detail.push(format!("{} more", beyond.len() - BEYOND));
+        }
+        let cell = Cell {
+            series: String::new(),
+            series_label: String::new(),
+            interval,
+            unit_id,
+            stage_id: claims.quantity.stage_id.clone(),
+            quantities: vec![claims.quantity.id.clone()],
+            corrected: self.evidence().is_corrected(figure),
+            witnesses: vec![witness.clone()],
+            computed: false,
+            not_itemised: false,
+            open: None,
+            modelled: false,
+            preferred: figure.rank == Rank::Preferred,
+            converted: conversion.iter().map(|conversion| self.of_conversion(conversion)).collect(),
+        };
+        let label = witness.short;
+        Some(Row { key: figure.id.clone(), label, detail: detail.join("; "), cells: vec![cell], whole: None })
+    }
+
+    /// A figure's number in the unit of the quantity, or in the currency that is wanted.
+    fn compared(
+        &self,
+        claims: &Claims<'_>,
+        figure: &Figure,
+        manner: &Manner,
+    ) -> Option<(Interval, String, Option<Conversion>)> {
+        if let Wanted::Converted(money) = &manner.wanted {
+            let (interval, conversion) = self.evidence().convert_figure(figure, money).ok()??;
+            return Some((interval, money.unit.clone(), conversion));
+        }
+        let wanted = match &manner.wanted {
+            Wanted::Stated(unit) => unit,
+            _ => &claims.quantity.unit_id,
+        };
+        let interval =
+            self.evidence().converted(figure.interval()?, self.evidence().dataset().unit_of(figure)?, wanted)?;
+        Some((interval, wanted.clone(), None))
+    }
+
+    fn number(&self, figure: &Figure) -> String {
+        let dataset = self.evidence().dataset();
+        let unit = dataset.unit_of(figure).and_then(|unit| dataset.units.get(unit));
+        figure.interval().zip(unit).map(|(interval, unit)| unit.print(&interval, Style::Sign)).unwrap_or_default()
+    }
+
+    /// "9,000 rails (Rival 1940)".
+    fn said(&self, figure: &Figure) -> String {
+        format!("{} ({})", self.number(figure), self.evidence().dataset().short(&figure.work_id))
+    }
+
+    /// "interest 1 percent a year", of something around the quantity.
+    fn around(&self, figure: &Figure) -> String {
+        let quantity = self.evidence().dataset().quantities.get(&figure.quantity_id);
+        let name = quantity.map(|quantity| match (&quantity.item, quantity.part_of.is_some()) {
+            // A thing of the same kind needs its whole name; a clause of it does not.
+            (Some(item), true) if quantity.measure != Measure::Total => item.clone(),
+            _ => quantity.label.clone(),
+        });
+        format!("{}: {}", name.unwrap_or_default(), self.number(figure))
+    }
+}
