@@ -10,7 +10,9 @@ mod claims;
 mod dumbbell;
 mod embedded;
 mod furniture;
+mod key;
 mod mark;
+mod notes;
 mod png;
 mod provenance;
 mod scale;
@@ -180,7 +182,7 @@ pub fn draw(spec: &Spec, table: &Table, context: Context<'_>) -> Result<Drawing,
         Kind::Dumbbell => dumbbell::draw(spec, table, context, &description, &metadata),
         Kind::Claims => claims::draw(spec, table, context, &description, &metadata),
     };
-    let note = furniture::note(spec, table, context);
+    let note = notes::note(spec, table, context);
     Ok(Drawing { svg, description, note, metadata })
 }
 
