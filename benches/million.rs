@@ -16,6 +16,8 @@ use sinosov::evidence::{Evidence, Options, Resolved, TotalQuery};
 
 /// Figures for every quantity.
 const RIVALS: usize = 5;
+/// One quantity in so many has a figure that a correction sets or excludes.
+const WRONG: usize = 997;
 /// Quantities of one provider, one a year, so that no two count the same thing.
 const YEARS: usize = 100;
 
@@ -126,7 +128,7 @@ fn write_package(folder: &Path, quantities: usize) {
             add("figures", figure(quantity, rival));
         }
     }
-    for wrong in (0..quantities).step_by(997) {
+    for wrong in (0..quantities).step_by(WRONG) {
         let cells = if wrong % 2 == 0 { "set,7" } else { "exclude," };
         add("corrections", format!("c{wrong},figures,f{wrong}-1,value,{},{cells},Invented.", wrong % 900 + 11));
     }
@@ -157,10 +159,15 @@ fn figure(quantity: usize, rival: usize) -> String {
     let (rank, note) = match (rival, quantity % 29) {
         (0, 1) => ("preferred", "Invented: nearest to the event."),
         (2, 11) => ("doubtful", "Invented: an order too high."),
+        (1, _) if quantity.is_multiple_of(WRONG) => ("", "Invented: a misprint; see the correction."),
         _ => ("", ""),
     };
     let cited = if rival == 4 { format!("w{}", (work + 1) % 50) } else { String::new() };
+    let phrase = match bound {
+        "between" => format!("{number} to {} carts", number + 40),
+        _ => format!("{number} carts"),
+    };
     format!(
-        "f{quantity}-{rival},q{quantity},w{work},line {line},{number} carts,{value},{min},{max},{bound},,,,{cited},,{rank},{note}"
+        "f{quantity}-{rival},q{quantity},w{work},line {line},{phrase},{value},{min},{max},{bound},,,,{cited},,{rank},{note}"
     )
 }
