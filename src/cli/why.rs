@@ -111,6 +111,9 @@ pub(super) fn run(verb: &Why, global: &Global) -> Result<Outcome> {
 
 fn total(asked: &Total, package: &Package, global: &Global) -> Result<Explanation> {
     let selection = asked.flags.selection();
+    if selection == Selection::default() {
+        bail!("choose what to add, for example --category aircraft --stage delivered --recipient roc");
+    }
     let evidence = Evidence::new(package, selection.options(asked.as_stated));
     let frame = Frame::new(&evidence)?;
     let allow = asked.allow.iter().map(|allow| allow.guard()).collect();
