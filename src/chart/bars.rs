@@ -8,6 +8,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::canvas::{Anchor, Canvas, Plot};
 use super::furniture::{Furniture, MARGIN, Need, WIDTH, count, fit, need_of_ticks, tick_unit, type_of};
 use super::mark::{self, Bar, Tag, reach};
+use super::names::{LINE, Name};
 use super::scale::Scale;
 use super::svg::{Fill, Paint};
 use super::text::{self, Weight};
@@ -25,7 +26,6 @@ const THIN_BAR: f64 = 20.0;
 const BETWEEN: f64 = 18.0;
 /// Height of the names of series above the first row.
 const HEADINGS: f64 = 22.0;
-const LINE: f64 = 17.0;
 /// A plot keeps at least this share of the width between gutter and margin, as far as names in it are concerned.
 const NARROWEST: f64 = 0.8;
 /// Space for the names of series over a bar.
@@ -36,7 +36,7 @@ struct Chart<'a> {
     table: &'a Table,
     context: Context<'a>,
     palette: BTreeMap<String, Colour>,
-    names: Vec<(Vec<String>, Vec<String>)>,
+    names: Vec<Name>,
     row_height: f64,
     gutter: f64,
     scale: Scale,
@@ -82,18 +82,14 @@ impl<'a> Chart<'a> {
     fn new(spec: &'a Spec, table: &'a Table, context: Context<'a>) -> Self {
         let keys: Vec<&str> =
             if is_one_series(table) { vec![""] } else { table.series().into_iter().map(|(key, _)| key).collect() };
-        let names: Vec<(Vec<String>, Vec<String>)> = table.rows.iter().map(|row| names(spec, context, row)).collect();
-        let lines = names.iter().map(|(name, detail)| name.len() + detail.len()).max().unwrap_or(1);
+        let names: Vec<Name> = table.rows.iter().map(|row| Name::new(spec, context, row, NAMES)).collect();
+        let lines = names.iter().map(Name::lines).fold(1.0, f64::max);
         let bars = match spec.layout {
             Layout::Grouped => THIN_BAR * count(table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(1)),
             _ => BAR,
         };
-        let widest = names.iter().flat_map(|(name, detail)| {
-            let name = name.iter().map(|line| text::width(line, size::LABEL, Weight::Regular));
-            name.chain(detail.iter().map(|line| text::width(line, size::SMALL, Weight::Regular)))
-        });
-        let gutter = widest.fold(0.0, f64::max) * 1.03 + 14.0;
-        let row_height = bars.max(count(lines) * LINE) + BETWEEN;
+        let gutter = names.iter().map(Name::width).fold(0.0, f64::max) * 1.03 + 14.0;
+        let row_height = bars.max(lines * LINE) + BETWEEN;
         let palette = spec.palette(&keys);
         let scale = scale(spec, table);
         let mut chart = Self { spec, table, context, palette, names, row_height, gutter, scale, named_row: None };
@@ -209,7 +205,9 @@ impl<'a> Chart<'a> {
 
     fn row(&self, canvas: &Canvas, plot: &Plot, row: &Row, index: f64, top: f64) {
         let middle = top + (index + 0.5) * self.row_height;
-        self.name(canvas, index, middle);
+        if let Some(name) = index.to_usize().and_then(|index| self.names.get(index)) {
+            name.draw(canvas, MARGIN + self.gutter - 14.0, middle);
+        }
         match self.spec.layout {
             Layout::Stacked => self.stack(canvas, plot, row, index, middle),
             Layout::Grouped => {
@@ -224,20 +222,6 @@ impl<'a> Chart<'a> {
                 for cell in &row.cells {
                     self.single(canvas, plot, row, cell, (middle - BAR / 2.0, middle + BAR / 2.0), top);
                 }
-            }
-        }
-    }
-
-    fn name(&self, canvas: &Canvas, index: f64, middle: f64) {
-        let Some((name, detail)) = index.to_usize().and_then(|index| self.names.get(index)) else { return };
-        let lines = count(name.len() + detail.len());
-        let mut y = middle - lines * LINE / 2.0;
-        let x = MARGIN + self.gutter - 14.0;
-        let looks = [(name, size::LABEL, INK), (detail, size::SMALL, SOFT_INK)];
-        for (lines, size, colour) in looks {
-            for line in lines {
-                y += LINE;
-                canvas.text((x, y - 4.0), Anchor::End, type_of(size, Weight::Regular, colour), line);
             }
         }
     }
@@ -368,14 +352,4 @@ fn scale(spec: &Spec, table: &Table) -> Scale {
 /// Whether the table has one series without a name.
 fn is_one_series(table: &Table) -> bool {
     matches!(table.series().as_slice(), [("", _)])
-}
-
-/// The lines of a row's name, and those of what stands under it.
-fn names(spec: &Spec, context: Context<'_>, row: &Row) -> (Vec<String>, Vec<String>) {
-    let name = text::wrap(spec.label(&row.key, &row.label), NAMES, size::LABEL, Weight::Regular);
-    let stage = row.whole.as_ref().or(row.cells.first()).map(|cell| cell.stage_id.as_str()).unwrap_or_default();
-    let stage = context.dataset.stages.get(stage).map(|stage| stage.label.clone()).unwrap_or_default();
-    let detail = spec.details.get(&row.key).or_else(|| spec.details.get("*")).cloned().unwrap_or_default();
-    let detail = detail.replace("{stage}", &stage);
-    (name, text::wrap(&detail, NAMES, size::SMALL, Weight::Regular))
 }

@@ -8,49 +8,24 @@ use super::canvas::{Anchor, Canvas, Plot};
 use super::dumbbell::{self, RADIUS};
 use super::furniture::{Furniture, MARGIN, Need, WIDTH, count, fit, need_of_ticks, tick_unit, type_of};
 use super::mark::{self, Tag, reach};
+use super::names::{LINE, Name};
 use super::scale::Scale;
 use super::svg::{Fill, Paint};
 use super::text::{self, Weight};
-use super::theme::{Colour, GRID, INK, MARK_CONTRAST, PAPER, SOFT_INK, size};
+use super::theme::{Colour, GRID, INK, MARK_CONTRAST, PAPER, size};
 use super::{Context, Run, Spec};
-use crate::frame::{Cell, Row, Table};
+use crate::frame::{Cell, Table};
 
 /// Names of works, and what stands under them, are broken at this width.
 const NAMES: f64 = 270.0;
-const LINE: f64 = 17.0;
 /// White space between rows.
 const BETWEEN: f64 = 14.0;
 /// The ring around the preferred figure.
 const RING: f64 = RADIUS + 4.0;
 
-/// A row's lines: the work's name, and what stands under it.
-struct Name {
-    name: Vec<String>,
-    detail: Vec<String>,
-}
-
-impl Name {
-    fn new(spec: &Spec, row: &Row) -> Self {
-        let detail = spec.details.get(&row.key).or_else(|| spec.details.get("*")).unwrap_or(&row.detail);
-        Self {
-            name: text::wrap(spec.label(&row.key, &row.label), NAMES, size::LABEL, Weight::Regular),
-            detail: text::wrap(detail, NAMES, size::SMALL, Weight::Regular),
-        }
-    }
-
-    fn lines(&self) -> f64 {
-        count(self.name.len() + self.detail.len())
-    }
-
-    fn width(&self) -> f64 {
-        let name = self.name.iter().map(|line| text::width(line, size::LABEL, Weight::Regular));
-        name.chain(self.detail.iter().map(|line| text::width(line, size::SMALL, Weight::Regular))).fold(0.0, f64::max)
-    }
-}
-
 pub(super) fn draw(spec: &Spec, table: &Table, context: Context<'_>, description: &str, metadata: &str) -> String {
     let colour = spec.palette(&[""]).remove("").unwrap_or(INK);
-    let names: Vec<Name> = table.rows.iter().map(|row| Name::new(spec, row)).collect();
+    let names: Vec<Name> = table.rows.iter().map(|row| Name::new(spec, context, row, NAMES)).collect();
     let row = names.iter().map(Name::lines).fold(1.0, f64::max) * LINE + BETWEEN;
     let rows = count(table.rows.len());
     let furniture = Furniture::new(spec, table, context, Vec::new());
@@ -75,7 +50,7 @@ pub(super) fn draw(spec: &Spec, table: &Table, context: Context<'_>, description
     Furniture::grid(&canvas, &plot, &scale, (top, bottom), &tick);
     for (index, (row_of_table, name)) in table.rows.iter().zip(&names).enumerate() {
         let middle = top + (count(index) + 0.5) * row;
-        write_name(&canvas, name, MARGIN + widest, middle);
+        name.draw(&canvas, MARGIN + widest, middle);
         canvas.line((plot.start(), middle), (plot.end(), middle), 1.0, GRID);
         for cell in &row_of_table.cells {
             let tag = Tag::new(context.dataset, row_of_table, cell);
@@ -105,16 +80,6 @@ fn band(canvas: &Canvas, plot: &Plot, table: &Table, heights: (f64, f64), colour
     {
         let paint = Paint { fill: Fill::Solid(colour.mix(PAPER, 90)), outline: None };
         canvas.rect((plot.x(low), heights.0), (plot.x(high), heights.1), paint);
-    }
-}
-
-fn write_name(canvas: &Canvas, name: &Name, right: f64, middle: f64) {
-    let mut y = middle - name.lines() * LINE / 2.0;
-    for (lines, size, colour) in [(&name.name, size::LABEL, INK), (&name.detail, size::SMALL, SOFT_INK)] {
-        for line in lines {
-            y += LINE;
-            canvas.text((right, y - 4.0), Anchor::End, type_of(size, Weight::Regular, colour), line);
-        }
     }
 }
 

@@ -12,6 +12,7 @@ mod embedded;
 mod furniture;
 mod key;
 mod mark;
+mod names;
 mod notes;
 mod png;
 mod provenance;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::Faults;
-use crate::data::{Dataset, Figure, Package, Rank, RawTable};
+use crate::data::{Dataset, Figure, Package, Rank, RawTable, Work};
 use crate::diag::Code;
 use crate::model::{Bound, Period, numbers_in, words};
 
@@ -168,11 +168,16 @@ fn rank(figure: &Figure, faults: &mut Faults<'_>) {
     }
 }
 
+/// A work, if it says of itself that it was not read. A cell that is neither yes nor no has a fault of its own.
+fn unread<'a>(package: &'a Package, work: &str) -> Option<&'a Work> {
+    let says_no = |row: usize| package.table("works").is_some_and(|table| table.cell(row, "consulted") == "no");
+    package.dataset.works.get(work).filter(|work| says_no(work.row))
+}
+
 /// Rates stand in works that were read, as figures do.
 fn rates(package: &Package, faults: &mut Faults<'_>) {
-    let says_no = |row: usize| package.table("works").is_some_and(|table| table.cell(row, "consulted") == "no");
     for rate in package.dataset.rates.iter() {
-        if let Some(work) = package.dataset.works.get(&rate.work_id).filter(|work| says_no(work.row)) {
+        if let Some(work) = unread(package, &rate.work_id) {
             let found = format!("`{}` was not consulted", work.id);
             let mend =
                 "if it was read, write yes into its `consulted`; else name the work that was read here".to_owned();
@@ -182,9 +187,7 @@ fn rates(package: &Package, faults: &mut Faults<'_>) {
 }
 
 fn works(package: &Package, data: &Dataset, figure: &Figure, faults: &mut Faults<'_>) {
-    // A cell that is neither yes nor no has a fault of its own.
-    let says_no = |row: usize| package.table("works").is_some_and(|table| table.cell(row, "consulted") == "no");
-    if let Some(work) = data.works.get(&figure.work_id).filter(|work| says_no(work.row)) {
+    if let Some(work) = unread(package, &figure.work_id) {
         let found = format!("`{}` was not consulted", work.id);
         let mend = "if it was read, write yes into its `consulted`; else name the work that was read here, and this one in cited_work_id".to_owned();
         faults.at(Code::NotConsulted, ("figures", figure.row, "work_id"), found, "a consulted work", mend);

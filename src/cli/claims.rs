@@ -80,9 +80,7 @@ fn rows(evidence: &Evidence<'_>, frame: &Frame<'_>, claims: &Told<'_>, conversio
     let parts = parts.into_iter().filter_map(|id| dataset.figures.get(id));
     let mut rows = Vec::new();
     for figure in evidence.figures_of(&quantity.id).iter().copied().chain(parts) {
-        let unit = dataset.unit_of(figure).and_then(|unit| dataset.units.get(unit));
-        let number = figure.interval().zip(unit);
-        let number = number.map(|(interval, unit)| unit.print(&interval, Style::Sign)).unwrap_or_default();
+        let number = dataset.stated(figure, Style::Sign);
         let work = dataset.works.get(&figure.work_id);
         let tier = work.and_then(|work| work.tier).map(|tier| tier.to_string()).unwrap_or_default();
         let witness = frame.witness(figure);
@@ -164,10 +162,7 @@ fn witnesses(evidence: &Evidence<'_>, claims: &Told<'_>, unit: Option<&Unit>) ->
 fn heading(evidence: &Evidence<'_>, claims: &Told<'_>) -> String {
     let dataset = evidence.dataset();
     let quantity = claims.quantity;
-    let print = |resolved: &Resolved| {
-        let unit = dataset.units.get(&resolved.unit_id);
-        unit.map(|unit| unit.print(&resolved.interval, Style::Sign)).unwrap_or_default()
-    };
+    let print = |resolved: &Resolved| dataset.print(&resolved.interval, &resolved.unit_id, Style::Sign);
     let stage = dataset.stages.get(&quantity.stage_id).map(|stage| stage.label.as_str()).unwrap_or_default();
     let mut lines = vec![format!("{} ({stage}, {})", quantity.label, fmt::period(&quantity.period))];
     match &claims.resolved {
@@ -221,12 +216,11 @@ fn beyond(evidence: &Evidence<'_>, claims: &Told<'_>) -> String {
     }
     let dataset = evidence.dataset();
     let says = |figure: &&Figure| {
-        let unit = dataset.unit_of(figure).and_then(|unit| dataset.units.get(unit));
-        let number = figure.interval().zip(unit).map(|(interval, unit)| unit.print(&interval, Style::Sign));
+        let number = dataset.stated(figure, Style::Sign);
         let label = dataset.quantities.get(&figure.quantity_id).map(|it| it.label.as_str()).unwrap_or_default();
         let mark = if evidence.is_corrected(figure) { "†" } else { "" };
         let left_out = evidence.reason(figure).map(|reason| format!(", {}", reason.text())).unwrap_or_default();
-        format!("{}{mark}, {label} ({}{left_out})", number.unwrap_or_default(), figure.id)
+        format!("{number}{mark}, {label} ({}{left_out})", figure.id)
     };
     let mut text = "\n Beyond it, of what it contains and what rests on the same agreement:\n".to_owned();
     for (work, figures) in &claims.beyond {

@@ -43,8 +43,7 @@ pub(super) fn run(verb: &Figures, global: &Global) -> Result<Outcome> {
     for figure in frame.figures(&selection)? {
         let Some(quantity) = dataset.quantities.get(&figure.quantity_id) else { continue };
         let unit = dataset.unit_of(figure).and_then(|unit| dataset.units.get(unit));
-        let number = figure.interval().zip(unit);
-        let number = number.map(|(interval, unit)| unit.print(&interval, fmt::Style::Sign));
+        let number = dataset.stated(figure, fmt::Style::Sign);
         let mark = if evidence.is_corrected(figure) { "†" } else { "" };
         let witness = frame.witness(figure);
         let decimal = |cell: Option<rust_decimal::Decimal>| cell.map(|cell| cell.to_string()).unwrap_or_default();
@@ -60,7 +59,7 @@ pub(super) fn run(verb: &Figures, global: &Global) -> Result<Outcome> {
             fmt::period(&period),
             date(period.start),
             date(period.end),
-            format!("{}{mark}", number.unwrap_or_default()),
+            format!("{number}{mark}"),
             decimal(figure.value),
             decimal(figure.min),
             decimal(figure.max),

@@ -82,7 +82,7 @@ impl Conversions {
             return vec![String::new(); self.columns().len()];
         };
         let end = |end: Option<Decimal>| end.map(|end| end.normalize().to_string()).unwrap_or_default();
-        let number = units.get(&money.unit).map(|unit| unit.print(&interval, Style::Sign)).unwrap_or_default();
+        let number = evidence.dataset().print(&interval, &money.unit, Style::Sign);
         let rates = conversion.as_ref().map(|conversion| conversion.rates.join("; ")).unwrap_or_default();
         let date = conversion.map(|conversion| conversion.date.to_string()).unwrap_or_default();
         let about = if interval.about { "yes" } else { "no" }.to_owned();

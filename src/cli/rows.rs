@@ -18,6 +18,16 @@ pub(super) enum Format {
     Json,
 }
 
+/// How an explanation is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(super) enum TreeFormat {
+    /// An indented tree
+    #[default]
+    Text,
+    /// Nested objects
+    Json,
+}
+
 /// A column and where it is shown.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Column {

@@ -141,12 +141,12 @@ fn heading(evidence: &Evidence<'_>, schedule: &Modelled) -> String {
     let label = |id: &str| dataset.quantities.get(id).map(|it| it.label.clone()).unwrap_or_default();
     let mut text = format!("MODELLED, no work states it: {}\n", label(&schedule.principal.quantity_id));
     for term in terms(schedule) {
-        let number = dataset.units.get(&term.unit_id).map(|unit| unit.print(&term.interval, Style::Sign));
+        let number = dataset.print(&term.interval, &term.unit_id, Style::Sign);
         let figures: Vec<&Figure> = term.figures().into_iter().filter_map(|id| dataset.figures.get(id)).collect();
         let works: Vec<String> =
             figures.iter().map(|figure| format!("{} ({})", dataset.short(&figure.work_id), figure.id)).collect();
         let dagger = if evidence.rests_on_correction(term) { "†" } else { "" };
-        let (number, works) = (number.unwrap_or_default(), works.join("; "));
+        let works = works.join("; ");
         text.push_str(&format!("  stated: {number}{dagger}, {}: {works}\n", label(&term.quantity_id)));
         for correction in figures.iter().flat_map(|figure| evidence.corrections_of(figure)) {
             text.push_str(&format!("    †: {}\n", correction.text()));

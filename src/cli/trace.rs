@@ -5,12 +5,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
-use clap::{Args, ValueEnum};
+use clap::Args;
 
+use super::rows::TreeFormat as Format;
 use super::{Global, Outcome};
 use crate::chart::{LARGEST_FILE, NoMetadata, metadata};
-use crate::report::trace::{Status, Trace as Traced, chart_of, trace};
-use crate::report::{self};
+use crate::report;
+use crate::report::trace::{Carried, Status, Trace as Traced, trace};
 
 /// Say what stands behind a chart file, SVG or PNG, and whether today's data gives the same
 ///
@@ -29,15 +30,6 @@ pub(super) struct Trace {
     format: Format,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-enum Format {
-    /// A list of marks
-    #[default]
-    Text,
-    /// One object
-    Json,
-}
-
 pub(super) fn run(verb: &Trace, global: &Global) -> Result<Outcome> {
     let name = || format!("{}", verb.file.display());
     let size = fs::metadata(&verb.file).with_context(name)?.len();
@@ -45,13 +37,14 @@ pub(super) fn run(verb: &Trace, global: &Global) -> Result<Outcome> {
         return Err(NoMetadata::Huge).with_context(name);
     }
     let text = metadata(&fs::read(&verb.file).with_context(name)?).with_context(name)?;
-    let chart = chart_of(&text).with_context(name)?;
+    let carried = Carried::read(&text).with_context(name)?;
+    let chart = carried.chart();
     let package = Arc::new(global.package()?);
     let definitions = super::report::chosen(global, &[])?;
     let today = report::metadata(&definitions, &chart, &package);
     let mut remarks = String::new();
     let today = match today {
-        Some(Ok(today)) => Some(today),
+        Some(Ok(today)) => Some(Carried::read(&today)?),
         Some(Err(error)) => {
             remarks.push_str(&format!("the chart cannot be drawn today: {error:#}\n"));
             None
@@ -61,7 +54,7 @@ pub(super) fn run(verb: &Trace, global: &Global) -> Result<Outcome> {
             None
         }
     };
-    let traced = trace(&text, today.as_deref(), &package.corrected).with_context(name)?;
+    let traced = trace(&carried, today.as_ref(), &package.corrected);
     let result = match verb.format {
         Format::Text => print(&traced, &package.digest()),
         Format::Json => serde_json::to_string_pretty(&traced)? + "\n",

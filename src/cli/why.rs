@@ -1,15 +1,16 @@
 //! `sinosov why`: a number explained down to its figures.
 
 use anyhow::{Result, bail};
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 
 use super::money::MoneyFlags;
+use super::rows::TreeFormat as Format;
 use super::selection::{self, Allow, FigureFlags, Flags, quoted};
 use super::{Global, Outcome};
 use crate::data::Package;
 use crate::diag::hint;
 use crate::evidence::{Evidence, Explanation, Manner, TotalQuery, Way};
-use crate::frame::{Frame, FrameError, Selection};
+use crate::frame::{Frame, Selection};
 use crate::report;
 
 /// Explain a number down to its figures, with what was left out and the reason
@@ -80,16 +81,6 @@ struct Total {
     format: Format,
 }
 
-/// How an explanation is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-enum Format {
-    /// An indented tree
-    #[default]
-    Text,
-    /// Nested objects
-    Json,
-}
-
 pub(super) fn run(verb: &Why, global: &Global) -> Result<Outcome> {
     let package = global.package()?;
     let (explanation, format) = match (&verb.kind, &verb.quantity) {
@@ -118,10 +109,10 @@ fn total(asked: &Total, package: &Package, global: &Global) -> Result<Explanatio
     let frame = Frame::new(&evidence)?;
     let allow = asked.allow.iter().map(|allow| allow.guard()).collect();
     let manner = Manner { leaves: asked.leaves, allow, ..asked.money.manner(&evidence)? };
-    match frame.total(&selection, &manner) {
+    let query = frame.total_query(&selection, &manner)?;
+    match evidence.total(&query) {
         Ok(total) => Ok(evidence.why_total(&total)),
-        Err(FrameError::Refused { refusal, .. }) => {
-            let query = frame.total_query(&selection, &manner)?;
+        Err(refusal) => {
             let guard = refusal.guard().map(|guard| format!("\n  or set the rule aside: --allow {}", guard.name()));
             let mut offers = String::new();
             for ways in evidence.ways(&query, &refusal) {
@@ -133,7 +124,6 @@ fn total(asked: &Total, package: &Package, global: &Global) -> Result<Explanatio
             let asks = if offers.is_empty() { "" } else { "\n  ask instead:" };
             bail!("{refusal}{asks}{offers}{}", guard.unwrap_or_default());
         }
-        Err(other) => Err(other.into()),
     }
 }
 
@@ -143,7 +133,7 @@ fn offer(frame: &Frame<'_>, asked: &Selection, ways: &[Way], narrowed: &TotalQue
     let by_name = selection::by_name(asked, narrowed.quantities.clone());
     for selection in [by_words, by_name] {
         let query = frame.total_query(&selection, &narrowed.manner)?;
-        if query.quantities == narrowed.quantities && frame.total(&selection, &narrowed.manner).is_ok() {
+        if query.quantities == narrowed.quantities && frame.evidence().total(&query).is_ok() {
             return Ok(Some(selection));
         }
     }

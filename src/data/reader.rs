@@ -20,33 +20,24 @@ use crate::diag::{Code, Diagnostic, Place, mend};
 pub(super) fn read(source: &Source, schema: &'static Table, faults: &mut Vec<Diagnostic>) -> Option<RawTable> {
     let name = schema.file();
     let file = Place::file(&name);
+    let mut refuse = |code, found: String, expected: &str, mend: &str| {
+        faults.push(Diagnostic::new(code, file.clone(), found, expected, mend));
+    };
     let bytes = match source.read(&name) {
         Found::Bytes(bytes) => bytes,
         Found::Missing => {
             let mend = "restore the file; a table without rows has a header alone";
-            faults.push(Diagnostic::new(Code::MissingFile, file, format!("{name} is not there"), "a table", mend));
+            refuse(Code::MissingFile, format!("{name} is not there"), "a table", mend);
             return None;
         }
         Found::NotAFile => {
-            let found = format!("{name} is not a file");
-            faults.push(Diagnostic::new(
-                Code::NotAFile,
-                file,
-                found,
-                "a CSV file",
-                "move it away and restore the table",
-            ));
+            let mend = "move it away and restore the table";
+            refuse(Code::NotAFile, format!("{name} is not a file"), "a CSV file", mend);
             return None;
         }
         Found::Unreadable(error) => {
             let found = format!("{name} cannot be read: {error}");
-            faults.push(Diagnostic::new(
-                Code::NotAFile,
-                file,
-                found,
-                "a file that may be read",
-                "check its permissions",
-            ));
+            refuse(Code::NotAFile, found, "a file that may be read", "check its permissions");
             return None;
         }
     };

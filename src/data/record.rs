@@ -280,6 +280,19 @@ impl Dataset {
         figure.unit_id.as_deref().or_else(|| self.quantities.get(&figure.quantity_id).map(|q| q.unit_id.as_str()))
     }
 
+    /// A number in a unit, as people read it; empty for a unit that is not there.
+    #[must_use]
+    pub fn print(&self, number: &Interval, unit: &str, style: Style) -> String {
+        self.units.get(unit).map(|unit| unit.print(number, style)).unwrap_or_default()
+    }
+
+    /// What a figure states, as people read it; empty for one that states no number.
+    #[must_use]
+    pub fn stated(&self, figure: &Figure, style: Style) -> String {
+        let number = figure.interval().zip(self.unit_of(figure));
+        number.map(|(number, unit)| self.print(&number, unit, style)).unwrap_or_default()
+    }
+
     /// The short citation of a work; empty for one that is not there.
     #[must_use]
     pub fn short(&self, work: &str) -> String {

@@ -25,9 +25,6 @@ pub enum Guard {
 }
 
 impl Guard {
-    /// Every guard.
-    pub const ALL: [Self; 4] = [Self::Stages, Self::Measures, Self::Parts, Self::Overlap];
-
     /// The name by which it is set aside.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -11,8 +11,7 @@ use crate::data::{Measure, Quantity};
 use crate::fmt;
 
 /// What is assumed because no work states it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Assumptions {
     /// The year of the first instalment; the year after the agreement without one.
     pub first_year: Option<i32>,

@@ -100,6 +100,12 @@ impl Resolved {
         self.conversion.as_ref().map_or(self.interval, |conversion| conversion.shown(self.interval))
     }
 
+    /// The unit of what the number rests on: that before the conversion, if it was converted.
+    #[must_use]
+    pub fn basis_unit(&self) -> &str {
+        self.conversion.as_ref().map_or(&self.unit_id, |conversion| &conversion.unit_id)
+    }
+
     /// Whether the number was added up here and is stated by nobody.
     #[must_use]
     pub fn is_computed(&self) -> bool {

@@ -121,17 +121,17 @@ impl Evidence<'_> {
 
     /// The quantities, each once, with what they are worth before any conversion, and those worth nothing.
     fn valued(&self, query: &TotalQuery) -> (Vec<Term<'_>>, Vec<String>) {
-        let stated = match &query.manner.wanted {
-            Wanted::Converted(_) => Manner { wanted: Wanted::Own, ..query.manner.clone() },
-            _ => query.manner.clone(),
-        };
+        let is_converted = matches!(query.manner.wanted, Wanted::Converted(_));
+        let wanted = if is_converted { Wanted::Own } else { query.manner.wanted.clone() };
+        let stated = Manner { wanted, ..query.manner.clone() };
+        let worth = |id: &str, manner: &Manner| self.worth(id, manner).ok().flatten();
         let mut seen = BTreeSet::new();
         let mut valued = Vec::new();
         let mut without_value = Vec::new();
         for id in &query.quantities {
             let Some(quantity) = self.dataset().quantities.get(id).filter(|it| seen.insert(it.row)) else { continue };
-            // Nothing is converted here, so nothing is refused.
-            match self.worth(id, &stated).ok().flatten().or_else(|| self.worth(id, &query.manner).ok().flatten()) {
+            // Nothing is converted here, so nothing is refused; but parts may state in the currency what the whole does not.
+            match worth(id, &stated).or_else(|| if is_converted { worth(id, &query.manner) } else { None }) {
                 Some(resolved) => valued.push((quantity, resolved)),
                 None => without_value.push(id.clone()),
             }

@@ -151,8 +151,7 @@ impl<'a> Evidence<'a> {
             explanation.because.push(restatement);
         }
         for residual in self.residuals(quantity) {
-            let unit = self.dataset().units.get(&residual.whole.unit_id);
-            let print = |interval: &Interval| unit.map(|unit| unit.print(interval, Style::Sign)).unwrap_or_default();
+            let print = |interval: &Interval| self.dataset().print(interval, &residual.whole.unit_id, Style::Sign);
             let parts: Vec<String> = residual.parts.parts.iter().map(|part| print(&part.interval)).collect();
             let (split, rest) = (&residual.parts.split, print(&residual.rest));
             explanation.how.push(format!("split by {split}: {}; residual {rest}", parts.join(" + ")));
@@ -199,11 +198,8 @@ impl<'a> Evidence<'a> {
         let terms: Vec<&Quantity> =
             total.terms.iter().filter_map(|it| dataset.quantities.get(&it.quantity_id)).collect();
         let all = |of: &dyn Fn(&Quantity) -> String| {
-            let mut names: Vec<String> = terms.iter().map(|quantity| of(quantity)).collect();
-            names.dedup();
-            names.sort_unstable();
-            names.dedup();
-            names.join(" and ")
+            let names: BTreeSet<String> = terms.iter().map(|quantity| of(quantity)).collect();
+            names.into_iter().collect::<Vec<_>>().join(" and ")
         };
         let actor = |id: &Option<String>| {
             let found = id.as_deref().and_then(|id| dataset.actors.get(id));
@@ -241,11 +237,10 @@ impl<'a> Evidence<'a> {
             }
             Basis::Figures(_) => explanation.how.push("the interval that the figures span".to_owned()),
             Basis::Splits(sums) => {
+                // Where the whole has figures too, the parts stand in their place.
+                let residuals = self.residuals_in(&resolved.quantity_id, resolved.basis_unit());
                 for sum in sums {
-                    let instead = self.figures_of(&resolved.quantity_id).iter().any(|it| self.reason(it).is_none());
-                    let residual = self.residuals_in(&resolved.quantity_id, &resolved.unit_id);
-                    let residual = residual.into_iter().find(|residual| residual.parts.split == sum.split);
-                    let stated = match residual.filter(|_| instead) {
+                    let stated = match residuals.iter().find(|residual| residual.parts.split == sum.split) {
                         Some(residual) => {
                             let (whole, rest) = (residual.whole.interval, residual.rest);
                             let print = |interval| fmt::interval(interval, Style::Sign);
@@ -260,7 +255,7 @@ impl<'a> Evidence<'a> {
                         continue;
                     }
                     let split = Explanation::new(format!("split by {}", sum.split), None);
-                    let mut split = split.with_number(self, &sum.interval, &resolved.unit_id);
+                    let mut split = split.with_number(self, &sum.interval, resolved.basis_unit());
                     split.because = parts.collect();
                     explanation.because.push(split);
                 }
@@ -302,8 +297,7 @@ impl<'a> Evidence<'a> {
 
     /// "converted from 1.2 billion old roubles, at the rate of 14 February 1950, the end of its period".
     fn conversion(&self, conversion: &Conversion) -> String {
-        let unit = self.dataset().units.get(&conversion.unit_id);
-        let before = unit.map(|unit| unit.print(&conversion.interval, Style::Sign)).unwrap_or_default();
+        let before = self.dataset().print(&conversion.interval, &conversion.unit_id, Style::Sign);
         let date = fmt::date(conversion.date);
         let why = match conversion.why {
             When::PeriodEnd => "the end of its period".to_owned(),

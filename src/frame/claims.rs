@@ -121,25 +121,21 @@ impl Frame<'_> {
         Some((interval, wanted.clone(), None))
     }
 
-    fn number(&self, figure: &Figure) -> String {
-        let dataset = self.evidence().dataset();
-        let unit = dataset.unit_of(figure).and_then(|unit| dataset.units.get(unit));
-        figure.interval().zip(unit).map(|(interval, unit)| unit.print(&interval, Style::Sign)).unwrap_or_default()
-    }
-
     /// "9,000 rails (Rival 1940)".
     fn said(&self, figure: &Figure) -> String {
-        format!("{} ({})", self.number(figure), self.evidence().dataset().short(&figure.work_id))
+        let dataset = self.evidence().dataset();
+        format!("{} ({})", dataset.stated(figure, Style::Sign), dataset.short(&figure.work_id))
     }
 
     /// "interest 1 percent a year", of something around the quantity.
     fn around(&self, figure: &Figure) -> String {
-        let quantity = self.evidence().dataset().quantities.get(&figure.quantity_id);
+        let dataset = self.evidence().dataset();
+        let quantity = dataset.quantities.get(&figure.quantity_id);
         let name = quantity.map(|quantity| match (&quantity.item, quantity.part_of.is_some()) {
             // A thing of the same kind needs its whole name; a clause of it does not.
             (Some(item), true) if quantity.measure != Measure::Total => item.clone(),
             _ => quantity.label.clone(),
         });
-        format!("{}: {}", name.unwrap_or_default(), self.number(figure))
+        format!("{}: {}", name.unwrap_or_default(), dataset.stated(figure, Style::Sign))
     }
 }

@@ -15,7 +15,6 @@ impl Frame<'_> {
     #[must_use]
     pub fn schedule(&self, schedule: &Schedule) -> Table {
         let terms = [&schedule.principal, &schedule.interest, &schedule.due];
-        let figures: Vec<String> = terms.iter().flat_map(|term| term.figures()).map(str::to_owned).collect();
         let quantities: Vec<String> = terms.iter().map(|term: &&Resolved| term.quantity_id.clone()).collect();
         let loan = self.evidence().dataset().quantities.get(&schedule.principal.quantity_id);
         let cell = |series: &str, label: &str, number: Decimal| Cell {
@@ -25,9 +24,9 @@ impl Frame<'_> {
             unit_id: schedule.unit_id.clone(),
             stage_id: loan.map(|loan| loan.stage_id.clone()).unwrap_or_default(),
             quantities: quantities.clone(),
-            witnesses: self.witnesses(&figures),
+            witnesses: self.witnesses(terms.iter().flat_map(|term| term.figures())),
             computed: false,
-            corrected: self.any_corrected(&figures, &quantities),
+            corrected: terms.iter().any(|term| self.evidence().rests_on_correction(term)),
             not_itemised: false,
             modelled: true,
             open: None,

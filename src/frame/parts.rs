@@ -12,22 +12,21 @@ impl Frame<'_> {
         let mut rest: Option<Cell> = None;
         for own in terms {
             let in_unit = |interval, from: &str| self.evidence().converted(interval, from, &whole.unit_id);
-            let not_itemised = |interval, figures: &[String], computed| Cell {
+            let not_itemised = |interval, parts: &[Resolved], computed| Cell {
                 series: "not-itemised".to_owned(),
                 series_label: "not itemised".to_owned(),
                 interval,
                 quantities: vec![own.quantity_id.clone()],
-                corrected: self.any_corrected(figures, std::slice::from_ref(&own.quantity_id)),
-                witnesses: self.witnesses(figures),
+                corrected: std::iter::once(own).chain(parts).any(|it| self.evidence().rests_on_correction(it)),
+                witnesses: self.witnesses(std::iter::once(own).chain(parts).flat_map(Resolved::figures)),
                 not_itemised: true,
                 computed,
                 open: None,
                 ..whole.clone()
             };
-            let own_figures: Vec<String> = own.figures().into_iter().map(str::to_owned).collect();
             let Some(in_all) = in_unit(own.interval, &own.unit_id) else { continue };
             match self.split_sum(split, own) {
-                None => merge_rest(&mut rest, not_itemised(in_all, &own_figures, own.is_computed())),
+                None => merge_rest(&mut rest, not_itemised(in_all, &[], own.is_computed())),
                 Some((sum, left)) => {
                     for part in &sum.parts {
                         let Some(interval) = in_unit(part.interval, &part.unit_id) else { continue };
@@ -36,9 +35,7 @@ impl Frame<'_> {
                     }
                     let left = left.and_then(|left| in_unit(left, &own.unit_id));
                     if let Some(left) = left.filter(|left| left.as_point().is_none_or(|left| !left.is_zero())) {
-                        let parts = sum.parts.iter().flat_map(Resolved::figures).map(str::to_owned);
-                        let figures: Vec<String> = own_figures.into_iter().chain(parts).collect();
-                        merge_rest(&mut rest, not_itemised(left, &figures, true));
+                        merge_rest(&mut rest, not_itemised(left, &sum.parts, true));
                     }
                 }
             }
@@ -58,20 +55,18 @@ impl Frame<'_> {
     }
 
     fn part_cell(&self, part: &Resolved) -> Cell {
-        let figures: Vec<String> = part.figures().into_iter().map(str::to_owned).collect();
         let quantity = self.evidence().dataset().quantities.get(&part.quantity_id);
         let name = quantity.map(|quantity| quantity.item.clone().unwrap_or_else(|| quantity.label.clone()));
         let name = name.unwrap_or_else(|| part.quantity_id.clone());
-        let quantities = vec![part.quantity_id.clone()];
         Cell {
             series_label: name.clone(),
             series: name,
             interval: part.interval,
             unit_id: part.unit_id.clone(),
             stage_id: quantity.map(|quantity| quantity.stage_id.clone()).unwrap_or_default(),
-            corrected: self.any_corrected(&figures, &quantities),
-            quantities,
-            witnesses: self.witnesses(&figures),
+            corrected: self.evidence().rests_on_correction(part),
+            quantities: vec![part.quantity_id.clone()],
+            witnesses: self.witnesses(part.figures()),
             computed: part.is_computed(),
             not_itemised: false,
             modelled: false,

@@ -9,7 +9,7 @@ use super::keys;
 use super::selection::Selection;
 use super::table::{Cell, Converted, RateWitness, Row, Table, Witness};
 use super::{Frame, FrameError, any_of};
-use crate::data::{Action, Dataset, Figure, Quantity};
+use crate::data::{Dataset, Figure, Quantity};
 use crate::evidence::{Conversion, Guard, Manner, Resolved, TotalQuery, Wanted};
 use crate::fmt;
 use crate::model::Interval;
@@ -239,7 +239,6 @@ impl Frame<'_> {
     /// A number with what it rests on.
     fn cell(&self, series: &(String, String), sum: &Sum) -> Cell {
         let quantities: Vec<String> = sum.terms.iter().map(|term| term.quantity_id.clone()).collect();
-        let figures: Vec<String> = sum.terms.iter().flat_map(Resolved::figures).map(str::to_owned).collect();
         let mut stages: Vec<&str> = Vec::new();
         for quantity in quantities.iter().filter_map(|id| self.evidence().dataset().quantities.get(id)) {
             if !stages.contains(&quantity.stage_id.as_str()) {
@@ -253,7 +252,7 @@ impl Frame<'_> {
             unit_id: sum.unit_id.clone(),
             stage_id: stages.join("; "),
             corrected: sum.terms.iter().any(|term| self.evidence().rests_on_correction(term)),
-            witnesses: self.witnesses(&figures),
+            witnesses: self.witnesses(sum.terms.iter().flat_map(Resolved::figures)),
             computed: sum.terms.len() > 1 || sum.terms.iter().any(Resolved::is_computed),
             not_itemised: false,
             modelled: false,
@@ -290,18 +289,8 @@ impl Frame<'_> {
         }
     }
 
-    /// Whether a correction is applied to, or flags, a figure or quantity behind a number.
-    pub(super) fn any_corrected(&self, figures: &[String], quantities: &[String]) -> bool {
-        let mut of_quantities = quantities.iter().flat_map(|id| self.evidence().corrections_in("quantities", id));
-        of_quantities.any(|correction| correction.action != Action::Exclude)
-            || figures
-                .iter()
-                .filter_map(|id| self.evidence().dataset().figures.get(id))
-                .any(|figure| self.evidence().is_corrected(figure))
-    }
-
-    pub(super) fn witnesses(&self, figures: &[String]) -> Vec<Witness> {
-        let figures = figures.iter().filter_map(|id| self.evidence().dataset().figures.get(id));
+    pub(super) fn witnesses<'f>(&self, figures: impl IntoIterator<Item = &'f str>) -> Vec<Witness> {
+        let figures = figures.into_iter().filter_map(|id| self.evidence().dataset().figures.get(id));
         figures.map(|figure| self.witness(figure)).collect()
     }
 

@@ -63,24 +63,35 @@ impl Trace {
     }
 }
 
-/// The id of the chart that metadata is of.
-///
-/// # Errors
-/// If the text is no metadata of a chart.
-pub fn chart_of(metadata: &str) -> Result<String> {
-    Ok(text(&read(metadata)?, "chart"))
+/// The metadata of a chart.
+pub struct Carried(Value);
+
+impl Carried {
+    /// Reads the metadata of a chart.
+    ///
+    /// # Errors
+    /// If the text is none.
+    pub fn read(metadata: &str) -> Result<Self> {
+        let value: Value = serde_json::from_str(metadata).context("the metadata is damaged")?;
+        if !value["chart"].is_string() || !value["marks"].is_array() {
+            bail!("the metadata is damaged: it names no chart and no marks");
+        }
+        Ok(Self(value))
+    }
+
+    /// The chart's id.
+    #[must_use]
+    pub fn chart(&self) -> String {
+        text(&self.0, "chart")
+    }
 }
 
-/// Holds the marks of a file against the metadata of the chart as it is drawn today; without it, their figures against
-/// the tables.
-///
-/// # Errors
-/// If the text is no metadata of a chart.
-pub fn trace(metadata: &str, today: Option<&str>, dataset: &Dataset) -> Result<Trace> {
-    let file = read(metadata)?;
-    let today = today.map(read).transpose()?;
-    let marks_today: Option<Vec<&Value>> = today.as_ref().map(|today| list(today, "marks").collect());
-    let marks = list(&file, "marks").map(|mark| {
+/// Holds the marks of a file against those of the chart as it is drawn today; without it, their figures against the tables.
+#[must_use]
+pub fn trace(file: &Carried, today: Option<&Carried>, dataset: &Dataset) -> Trace {
+    let file = &file.0;
+    let marks_today: Option<Vec<&Value>> = today.map(|today| list(&today.0, "marks").collect());
+    let marks = list(file, "marks").map(|mark| {
         let differences = match &marks_today {
             Some(marks) => {
                 marks.iter().find(|other| key(other) == key(mark)).map(|now| differences(mark, now, dataset))
@@ -100,24 +111,16 @@ pub fn trace(metadata: &str, today: Option<&str>, dataset: &Dataset) -> Result<T
         }
     });
     let marks: Vec<Mark> = marks.collect();
-    let is_new = |mark: &&Value| list(&file, "marks").all(|other| key(other) != key(mark));
-    Ok(Trace {
-        chart: text(&file, "chart"),
-        generator: text(&file, "generator"),
-        dataset_version: text(&file, "dataset_version"),
-        dataset_sha256: text(&file, "dataset_sha256"),
+    let is_new = |mark: &&Value| list(file, "marks").all(|other| key(other) != key(mark));
+    Trace {
+        chart: text(file, "chart"),
+        generator: text(file, "generator"),
+        dataset_version: text(file, "dataset_version"),
+        dataset_sha256: text(file, "dataset_sha256"),
         drawn_today: today.is_some(),
         new: marks_today.iter().flatten().copied().filter(is_new).map(label).collect(),
         marks,
-    })
-}
-
-fn read(metadata: &str) -> Result<Value> {
-    let value: Value = serde_json::from_str(metadata).context("the metadata is damaged")?;
-    if !value["chart"].is_string() || !value["marks"].is_array() {
-        bail!("the metadata is damaged: it names no chart and no marks");
     }
-    Ok(value)
 }
 
 fn text(value: &Value, name: &str) -> String {

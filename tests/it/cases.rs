@@ -13,13 +13,7 @@ use crate::support::{Folder, fixture};
 
 /// The invented package with rows added to its tables; a row whose id is there takes its place.
 fn package(more: &[(&str, &str)]) -> Package {
-    let folder = Folder::new();
-    for entry in fs::read_dir(fixture("meaning")).expect("the fixture") {
-        let path = entry.expect("an entry").path();
-        if path.is_file() {
-            fs::copy(&path, folder.path().join(path.file_name().expect("a name"))).expect("a copy");
-        }
-    }
+    let folder = Folder::with_package(&fixture("meaning"));
     for (table, row) in more {
         let path = folder.path().join(format!("{table}.csv"));
         let text = fs::read_to_string(&path).expect("the table");
@@ -239,4 +233,23 @@ fn rates_are_of_money_and_from_works_that_were_read() {
     assert!(codes(&unread).contains(&Code::NotConsulted));
     let computed = [("rates", "prices-1936,price-index,ducat,index-1950,1936,1936,81,,almanac,p. 5,,,")];
     assert_eq!(codes(&computed), [Code::BadRate], "a rate without a phrase owes a note");
+}
+
+#[test]
+fn the_splits_of_a_converted_sum_are_told_in_the_unit_they_add_up_in() {
+    let more = [
+        ("quantities", "debt,Debt,credit,debt,alba,bora,agreed,,crown-1900,1925,1925,,,,,"),
+        ("quantities", "debt-a,Debt a,credit,debt a,alba,bora,agreed,,crown-1900,1925,1925,debt,holder,,,"),
+        ("quantities", "debt-b,Debt b,credit,debt b,alba,bora,agreed,,crown-1900,1925,1925,debt,year,,,"),
+        ("figures", "debt-a-rival,debt-a,rival,p. 12,90 crowns,90,,,,,,,,,,"),
+        ("figures", "debt-b-rival,debt-b,rival,p. 12,100 crowns,100,,,,,,,,,,"),
+    ];
+    with(&more, |evidence| {
+        let manner = converted(evidence, "ducat", None, None);
+        let why = evidence.why("debt", &manner).expect("a rate").expect("a quantity");
+        assert_eq!((why.number.as_deref(), why.unit.as_deref()), (Some("18–20\u{a0}ducats"), Some("ducat")));
+        let splits = why.because.iter().filter(|part| part.what.starts_with("split by"));
+        let numbers: Vec<Option<&str>> = splits.map(|split| split.number.as_deref()).collect();
+        assert_eq!(numbers, [Some("90\u{a0}old crowns"), Some("100\u{a0}old crowns")]);
+    });
 }

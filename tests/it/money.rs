@@ -20,13 +20,7 @@ const DEBT: [(&str, &str, &str, &str, &str); 4] = [
 ];
 
 fn with_debt<T>(ask: impl FnOnce(&Evidence<'_>) -> T) -> T {
-    let folder = Folder::new();
-    for entry in fs::read_dir(root().join("datasets")).expect("the dataset") {
-        let path = entry.expect("an entry").path();
-        if path.is_file() {
-            fs::copy(&path, folder.path().join(path.file_name().expect("a name"))).expect("a copy");
-        }
-    }
+    let folder = Folder::with_package(&root().join("datasets"));
     let append = |name: &str, rows: String| {
         let path = folder.path().join(name);
         let text = fs::read_to_string(&path).expect("the table");

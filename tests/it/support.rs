@@ -50,10 +50,10 @@ impl Folder {
         &self.0
     }
 
-    /// A copy of the tables of the sound fixture.
-    pub fn with_tiny_package() -> Self {
+    /// A copy of the files of a package.
+    pub fn with_package(package: &Path) -> Self {
         let folder = Self::new();
-        for entry in fs::read_dir(fixture("tiny")).expect("the fixture") {
+        for entry in fs::read_dir(package).expect("a package") {
             let path = entry.expect("an entry").path();
             if path.is_file() {
                 let name = path.file_name().expect("a name");
@@ -61,6 +61,11 @@ impl Folder {
             }
         }
         folder
+    }
+
+    /// A copy of the tables of the sound fixture.
+    pub fn with_tiny_package() -> Self {
+        Self::with_package(&fixture("tiny"))
     }
 }
 

@@ -12,13 +12,7 @@ const REPORTS: &str = "tests/fixtures/meaning/reports";
 
 /// A copy of the invented package with a text replaced in its figures.
 fn data_with(from: &str, to: &str) -> Folder {
-    let folder = Folder::new();
-    for entry in fs::read_dir(fixture("meaning")).expect("the fixture") {
-        let path = entry.expect("an entry").path();
-        if path.is_file() {
-            fs::copy(&path, folder.path().join(path.file_name().expect("a name"))).expect("a copy");
-        }
-    }
+    let folder = Folder::with_package(&fixture("meaning"));
     let figures = folder.path().join("figures.csv");
     let text = fs::read_to_string(&figures).expect("the table");
     assert!(from.is_empty() || text.contains(from), "{from}");
