@@ -155,13 +155,17 @@ pub fn date(date: Date) -> String {
     }
 }
 
-/// A period as it is read: `1938–1941`, `from 1950`, `to 1949`, `undated`.
+/// A period as it is read: `1938–41`, `from 1950`, `to 1949`, `undated`.
 #[must_use]
 pub fn period(period: &Period) -> String {
     match (period.start, period.end) {
         (Some(start), Some(end)) if start == end => date(start),
         (Some(start), Some(end)) if start.month.is_none() && end.month.is_none() => {
-            format!("{}–{}", start.year, end.year)
+            // Years of one century share its digits.
+            match start.year / 100 == end.year / 100 && start.year >= 1000 {
+                true => format!("{}–{:02}", start.year, end.year % 100),
+                false => format!("{}–{}", start.year, end.year),
+            }
         }
         (Some(start), Some(end)) => format!("{} – {}", date(start), date(end)),
         (Some(start), None) => format!("from {}", date(start)),
@@ -218,7 +222,8 @@ mod tests {
     #[test]
     fn periods_are_read_at_their_precision() {
         let between = |start: &str, end: &str| period(&Period { start: start.parse().ok(), end: end.parse().ok() });
-        assert_eq!(between("1938", "1941"), "1938–1941");
+        assert_eq!(between("1938", "1941"), "1938–41");
+        assert_eq!(between("1999", "2001"), "1999–2001");
         assert_eq!(between("1950-02-14", "1950-02-14"), "14 February 1950");
         assert_eq!(between("1949-12", "1950-02"), "December 1949 – February 1950");
         assert_eq!(between("", ""), "undated");

@@ -1,12 +1,11 @@
-//! What stands behind every mark of a chart, as JSON, and the chart in words.
+//! What stands behind every mark of a chart, as JSON.
 
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
-use super::{Context, Kind, Layout, Spec, mark};
+use super::{Context, Spec};
 use crate::data::{Correction, Dataset};
-use crate::fmt::{self, Style};
-use crate::frame::{Cell, Row, Table};
+use crate::frame::{Cell, Dated, Row, Table};
 
 /// The metadata of a chart: tool and dataset version, dataset digest, chart id, and for each mark its label, value,
 /// figures with work and locator, and corrections. No clock and no path is in it.
@@ -23,11 +22,26 @@ pub fn provenance(spec: &Spec, table: &Table, context: Context<'_>) -> String {
         "dataset_version": context.version,
         "dataset_sha256": context.digest,
         "chart": spec.id,
+        "kind": spec.kind,
         "allowed": table.allowed,
         "assumed": table.assumed,
         "marks": marks,
+        "dates": table.dates.iter().map(date_json).collect::<Vec<_>>(),
     })
     .to_string()
+}
+
+fn date_json(dated: &Dated) -> Value {
+    json!({
+        "key": dated.id,
+        "row": dated.label,
+        "kind": if dated.is_agreement { "agreement" } else { "event" },
+        "start": dated.period.start.map(|date| date.to_string()),
+        "end": dated.period.end.map(|date| date.to_string()),
+        "work": dated.work_id,
+        "citation": dated.short,
+        "locator": dated.locator,
+    })
 }
 
 fn mark_json(row: &Row, cell: &Cell, context: Context<'_>) -> Value {
@@ -64,6 +78,8 @@ fn mark_json(row: &Row, cell: &Cell, context: Context<'_>) -> Value {
         "key": row.key,
         "row": row.label,
         "series": cell.series_label,
+        "start": row.period.start.map(|date| date.to_string()),
+        "end": row.period.end.map(|date| date.to_string()),
         "quantities": cell.quantities,
         "stage": cell.stage_id,
         "min": number(cell.interval.min),
@@ -83,7 +99,7 @@ fn mark_json(row: &Row, cell: &Cell, context: Context<'_>) -> Value {
 }
 
 /// The corrections of the figures and quantities behind a number.
-pub(super) fn corrections<'a>(cell: &'a Cell, dataset: &'a Dataset) -> impl Iterator<Item = &'a Correction> {
+pub(crate) fn corrections<'a>(cell: &'a Cell, dataset: &'a Dataset) -> impl Iterator<Item = &'a Correction> {
     dataset.corrections.iter().filter(|correction| match correction.table.as_str() {
         "figures" => cell.witnesses.iter().any(|witness| witness.figure_id == correction.row_id),
         "quantities" => {
@@ -95,51 +111,4 @@ pub(super) fn corrections<'a>(cell: &'a Cell, dataset: &'a Dataset) -> impl Iter
         }
         _ => false,
     })
-}
-
-/// The chart in words: what kind it is, its largest and smallest number, what is uncertain.
-pub(super) fn description(spec: &Spec, table: &Table, context: Context<'_>) -> String {
-    let kind = match (spec.kind, spec.layout) {
-        (Kind::Dumbbell, _) if table.series().len() > 1 => "Dumbbell chart",
-        (Kind::Dumbbell, _) => "Dot plot",
-        (Kind::Claims, _) => "Chart of rival figures",
-        (Kind::Bars, Layout::Plain) => "Bar chart",
-        (Kind::Bars, Layout::Grouped) => "Grouped bar chart",
-        (Kind::Bars, Layout::Stacked) => "Stacked bar chart",
-        (Kind::Bars, Layout::Diverging) => "Diverging bar chart",
-    };
-    let count = table.rows.len();
-    let mut text = format!("{kind} with {count} row{}", if count == 1 { "" } else { "s" });
-    if spec.run == super::Run::Log {
-        text.push_str(" on a logarithmic axis");
-    }
-    text.push('.');
-    if table.cells().any(|cell| cell.modelled) {
-        text.push_str(" Modelled; no work states the numbers.");
-    }
-    for row in &table.rows {
-        let shown: Vec<String> = row.cells.iter().map(|cell| in_words(spec, cell, context)).collect();
-        let whole = row.whole.iter().filter(|_| row.cells.len() > 1);
-        let whole: String = whole.map(|cell| format!(", {} in all", in_words_bare(cell, context))).collect();
-        text.push_str(&format!(" {}: {}{whole}.", spec.label(&row.key, &row.label), shown.join("; ")));
-    }
-    let open = table.cells().filter(|cell| cell.interval.max.is_none()).count();
-    if open > 0 {
-        text.push_str(&format!(" {open} of {} numbers have no upper limit.", table.cells().count()));
-    }
-    text
-}
-
-fn in_words(spec: &Spec, cell: &Cell, context: Context<'_>) -> String {
-    let series = spec.label(&cell.series, &cell.series_label);
-    let number = in_words_bare(cell, context);
-    if series.is_empty() { number } else { format!("{series} {number}") }
-}
-
-fn in_words_bare(cell: &Cell, context: Context<'_>) -> String {
-    let number = match context.dataset.units.get(&cell.unit_id) {
-        Some(unit) => unit.print(&cell.shown(), Style::Words),
-        None => mark::value_label(cell),
-    };
-    number.replace(fmt::NO_BREAK, " ")
 }

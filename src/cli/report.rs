@@ -1,6 +1,7 @@
 //! `sinosov report`: generate, list, check.
 
 use std::fs;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -8,9 +9,12 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::{Global, Outcome, Unsound, problems};
+use crate::chart::look::theme;
+use crate::chart::{Fonts, Size};
 use crate::diag::{Code, Diagnostic, Place, hint};
+use crate::model::Lang;
 use crate::report::definition::{Definition, definitions};
-use crate::report::{Output, Part, files, generate};
+use crate::report::{Appearance, Output, Part, Request, files, generate};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Verb {
@@ -40,6 +44,79 @@ pub(super) struct Generate {
     /// What to write, parted by commas; data always comes with charts
     #[arg(long, value_enum, value_delimiter = ',', default_values_t = [Format::Svg, Format::Png, Format::Md])]
     format: Vec<Format>,
+    /// The size of the charts: wide is as high as its rows need, the others are frames of fixed size
+    #[arg(long, value_enum)]
+    size: Option<SizeName>,
+    /// The colours of the charts: print survives a black-and-white photocopier
+    #[arg(long, value_enum, default_value_t = ThemeName::Light)]
+    theme: ThemeName,
+    /// The language of labels that have a translation; the others stay English
+    #[arg(long, value_enum, default_value_t = LangName::En)]
+    lang: LangName,
+    /// A font (.ttf, .otf) for what the bundled ones lack, as Chinese in PNG
+    #[arg(long, value_name = "FILE")]
+    font: Option<PathBuf>,
+    /// How many charts are drawn at once; the files are the same
+    #[arg(long, value_name = "NUMBER")]
+    jobs: Option<NonZero<usize>>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum SizeName {
+    /// 850 pixels wide
+    Wide,
+    /// 1080 by 1080
+    Square,
+    /// 1080 by 1620
+    Tall,
+    /// 1280 by 720
+    Slide,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ThemeName {
+    Light,
+    Dark,
+    Print,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum LangName {
+    En,
+    Ru,
+    Zh,
+}
+
+impl Generate {
+    /// How the charts are to look.
+    fn appearance(&self) -> Result<Appearance> {
+        let fonts = match &self.font {
+            None => Fonts::default(),
+            Some(path) => {
+                let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+                Fonts::with(bytes).with_context(|| path.display().to_string())?
+            }
+        };
+        Ok(Appearance {
+            size: self.size.map(|size| match size {
+                SizeName::Wide => Size::Wide,
+                SizeName::Square => Size::Square,
+                SizeName::Tall => Size::Tall,
+                SizeName::Slide => Size::Slide,
+            }),
+            theme: match self.theme {
+                ThemeName::Light => theme::LIGHT,
+                ThemeName::Dark => theme::DARK,
+                ThemeName::Print => theme::PRINT,
+            },
+            fonts,
+            lang: match self.lang {
+                LangName::En => Lang::En,
+                LangName::Ru => Lang::Ru,
+                LangName::Zh => Lang::Zh,
+            },
+        })
+    }
 }
 
 /// Say which generated files below OUT/REPORT/ are stale; PNG is left out
@@ -119,9 +196,11 @@ fn run_generate(verb: &Generate, global: &Global) -> Result<Outcome> {
         }
     }
     // Everything is made before anything is written, so that a fault in the last report leaves no half of the first.
+    let request =
+        Request { only: verb.only.as_deref(), parts: &parts, appearance: verb.appearance()?, jobs: verb.jobs };
     let mut made = Vec::new();
     for definition in &definitions {
-        made.push((verb.out.join(&definition.id), generate(definition, &package, verb.only.as_deref(), &parts)?));
+        made.push((verb.out.join(&definition.id), generate(definition, &package, &request)?));
     }
     if made.iter().all(|(_, outputs)| outputs.is_empty()) {
         bail!("nothing to write: --only has charts alone, so ask for --format svg or png");
@@ -165,11 +244,12 @@ fn run_list(global: &Global) -> Result<Outcome> {
 fn run_check(verb: &Check, global: &Global) -> Result<Outcome> {
     let definitions = chosen(global, &verb.names)?;
     let package = Arc::new(global.package()?);
+    let request = Request { parts: &[Part::Svg, Part::Data, Part::Markdown], ..Request::default() };
     let mut faults = Vec::new();
     let mut remarks = String::new();
     for definition in &definitions {
         let folder = verb.out.join(&definition.id);
-        for output in generate(definition, &package, None, &[Part::Svg, Part::Data, Part::Markdown])? {
+        for output in generate(definition, &package, &request)? {
             let path = folder.join(&output.path);
             if fs::read(&path).is_ok_and(|bytes| bytes == output.bytes) {
                 continue;

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::keyed::{Identified, Keyed};
 use crate::fmt::{self, Names, Style};
-use crate::model::{Bound, Date, Interval, Period};
+use crate::model::{Bound, Date, Interval, Lang, Period};
 
 /// How a figure is to be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -155,6 +155,22 @@ record! {
 record! {
     /// A class of goods, credit, people.
     Category { parent_id: Option<String>, label: String, label_zh: Option<String>, label_ru: Option<String>, }
+}
+
+impl Actor {
+    /// The label in a language, or the English one.
+    #[must_use]
+    pub fn label_in(&self, lang: Lang) -> &str {
+        lang.choose(&self.label, self.label_ru.as_deref(), self.label_zh.as_deref())
+    }
+}
+
+impl Category {
+    /// The label in a language, or the English one.
+    #[must_use]
+    pub fn label_in(&self, lang: Lang) -> &str {
+        lang.choose(&self.label, self.label_ru.as_deref(), self.label_zh.as_deref())
+    }
 }
 
 record! {

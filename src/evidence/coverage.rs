@@ -81,8 +81,9 @@ impl Evidence<'_> {
         counts
     }
 
-    /// The years of a figure.
-    fn years(&self, figure: &Figure) -> BTreeSet<String> {
+    /// The years that a figure is about, or `undated`. A period of more than sixty years counts with its first and last alone.
+    #[must_use]
+    pub fn years(&self, figure: &Figure) -> BTreeSet<String> {
         let period = self.dataset().period_of(figure);
         let ends: Vec<i32> = [period.start, period.end].into_iter().flatten().map(|date| date.year).collect();
         match ends.as_slice() {

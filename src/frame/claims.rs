@@ -98,7 +98,7 @@ impl Frame<'_> {
             converted: conversion.iter().map(|conversion| self.of_conversion(conversion)).collect(),
         };
         let label = witness.short;
-        Some(Row { key: figure.id.clone(), label, detail: detail.join("; "), cells: vec![cell], whole: None })
+        Some(Row { key: figure.id.clone(), label, detail: detail.join("; "), cells: vec![cell], ..Row::default() })
     }
 
     /// A figure's number in the unit of the quantity, or in the currency that is wanted.

@@ -12,6 +12,7 @@ pub(super) const PROVIDER: &str = "provider";
 pub(super) const RECIPIENT: &str = "recipient";
 pub(super) const STAGE: &str = "stage";
 pub(super) const SCOPE: &str = "scope";
+pub(super) const YEAR: &str = "year";
 pub(super) const FIRST_DAY: &str = "first_day";
 pub(super) const LAST_DAY: &str = "last_day";
 pub(super) const WORK: &str = "work";
@@ -66,6 +67,7 @@ fn about(quantities: &[&Quantity], rows: Vec<usize>) -> Vec<Column> {
         text(RECIPIENT, |quantity| quantity.recipient_id.as_deref()),
         text(STAGE, |quantity| Some(&quantity.stage_id)),
         text(SCOPE, |quantity| Some(if quantity.scope == Scope::Core { "core" } else { "context" })),
+        series(YEAR, quantities.iter().map(|quantity| quantity.period.one_year()).collect::<Vec<Option<i32>>>()),
         day(FIRST_DAY, |quantity| quantity.period.start.map(|date| date.first_day())),
         day(LAST_DAY, |quantity| quantity.period.end.map(|date| date.last_day())),
     ]

@@ -5,11 +5,13 @@
 
 mod claims;
 mod keys;
+mod matrix;
 mod modelled;
 mod parts;
 mod query;
 mod selection;
 mod table;
+mod timeline;
 
 use polars::prelude::{Expr, IntoLazy, NamedFrom, PolarsError, Series, col, lit};
 use thiserror::Error;
@@ -17,12 +19,13 @@ use thiserror::Error;
 pub use modelled::MODELLED_DIGITS;
 pub use query::{Axis, Order, Query};
 pub use selection::{Selection, SelectionError};
-pub use table::{Cell, Converted, RateWitness, Row, Table, Witness};
+pub use table::{Cell, Converted, Dated, RateWitness, Row, Table, Witness};
+pub use timeline::Dates;
 
 use crate::data::{Figure, Quantity};
 use crate::diag::hint;
 use crate::evidence::{Evidence, Manner, NoRate, Refusal, Total, TotalQuery, Wanted};
-use crate::model::Date;
+use crate::model::{Date, Lang};
 
 /// Why a table cannot be made.
 #[derive(Debug, Error)]
@@ -71,6 +74,22 @@ pub enum FrameError {
         /// The split.
         split: String,
     },
+    /// A figure is of a work and of a year; a quantity is of many works, and often of many years.
+    #[error("by work there are figures, not sums of quantities; use `kind = \"matrix\"`, which counts figures")]
+    ByWork,
+    /// A matrix counts by works or by years.
+    #[error("a matrix has works or years as columns; write `series = \"work\"` or `series = \"year\"`")]
+    Columns,
+    /// The agreement or event is not in the package.
+    #[error("there is no {what} `{id}`{hint}")]
+    Date {
+        /// An agreement or an event.
+        what: &'static str,
+        /// The id.
+        id: String,
+        /// A suggestion, or nothing.
+        hint: String,
+    },
     /// Parts of a whole and series of their own would be stacked on each other.
     #[error("a table has either series or the parts of a split, not both; drop one of the two")]
     SplitAndSeries,
@@ -84,6 +103,7 @@ pub struct Frame<'a> {
     evidence: &'a Evidence<'a>,
     quantities: keys::Keys,
     figures: keys::Keys,
+    lang: Lang,
 }
 
 impl<'a> Frame<'a> {
@@ -94,7 +114,13 @@ impl<'a> Frame<'a> {
     pub fn new(evidence: &'a Evidence<'a>) -> Result<Self, FrameError> {
         let quantities = keys::of_quantities(evidence.dataset())?;
         let figures = keys::of_figures(evidence.dataset())?;
-        Ok(Self { evidence, quantities, figures })
+        Ok(Self { evidence, quantities, figures, lang: Lang::default() })
+    }
+
+    /// With the labels of actors and categories in a language, where they have one in it.
+    #[must_use]
+    pub fn in_language(self, lang: Lang) -> Self {
+        Self { lang, ..self }
     }
 
     /// The evidence behind the rows.

@@ -39,9 +39,9 @@ impl Frame<'_> {
             Row {
                 key: year.year.to_string(),
                 label: year.year.to_string(),
-                detail: String::new(),
                 cells: parts.map(|(series, number)| cell(series, series, number)).collect(),
                 whole: Some(cell("", "", year.payment())),
+                ..Row::default()
             }
         });
         Table { rows: rows.collect(), assumed: schedule.assumed.clone(), ..Table::default() }

@@ -9,7 +9,7 @@ use super::keys;
 use super::selection::Selection;
 use super::table::{Cell, Converted, RateWitness, Row, Table, Witness};
 use super::{Frame, FrameError, any_of};
-use crate::data::{Dataset, Figure, Quantity};
+use crate::data::{Figure, Quantity};
 use crate::evidence::{Conversion, Guard, Manner, Resolved, TotalQuery, Wanted};
 use crate::fmt;
 use crate::model::Interval;
@@ -31,6 +31,10 @@ pub enum Axis {
     Provider,
     /// One a recipient.
     Recipient,
+    /// One a year in which all of the quantity lies.
+    Year,
+    /// One a work; for figures only.
+    Work,
 }
 
 /// In which order rows stand.
@@ -87,8 +91,12 @@ impl Frame<'_> {
         if query.split.is_some() && matches!(query.manner.wanted, Wanted::Converted(_)) {
             return Err(FrameError::SplitConverted);
         }
+        if query.rows == Axis::Work || query.series == Some(Axis::Work) {
+            return Err(FrameError::ByWork);
+        }
         self.verify_unit(&query.manner)?;
         let (selected, without_value) = self.top_quantities(query)?;
+        let (selected, remarks) = self.of_one_year(query, selected);
         let mut rows: Vec<Row> = Vec::new();
         let mut allowed: Vec<String> = Vec::new();
         for ((row, series), quantities) in self.groups(query, &selected)? {
@@ -100,10 +108,10 @@ impl Frame<'_> {
             };
             match rows.iter_mut().find(|known| known.key == row.0) {
                 Some(known) => known.cells.extend(cells),
-                None => rows.push(Row { key: row.0, label: row.1, detail: String::new(), cells, whole }),
+                None => rows.push(Row { key: row.0, label: row.1, cells, whole, ..Row::default() }),
             }
         }
-        let mut table = Table { rows, without_value, allowed, ..Table::default() };
+        let mut table = Table { rows, without_value, allowed, remarks, ..Table::default() };
         if let Some(split) = &query.split
             && !table.rows.is_empty()
             && table.cells().all(|cell| cell.not_itemised)
@@ -127,6 +135,19 @@ impl Frame<'_> {
             }),
         }
         if table.rows.is_empty() { Err(FrameError::Empty) } else { Ok(table) }
+    }
+
+    /// The quantities that lie in one year, where rows or series are years, and what is said of the others.
+    fn of_one_year(&self, query: &Query, selected: Vec<String>) -> (Vec<String>, Vec<String>) {
+        if query.rows != Axis::Year && query.series != Some(Axis::Year) {
+            return (selected, Vec::new());
+        }
+        let quantities = &self.evidence().dataset().quantities;
+        let is_of_one = |id: &String| quantities.get(id).is_some_and(|quantity| quantity.period.one_year().is_some());
+        let (within, beyond): (Vec<String>, Vec<String>) = selected.into_iter().partition(is_of_one);
+        let labels: Vec<&str> = beyond.iter().filter_map(|id| quantities.get(id)).map(|it| it.label.as_str()).collect();
+        let remark = format!("Left out, for they are not of one year: {}.", labels.join("; "));
+        (within, if labels.is_empty() { Vec::new() } else { vec![remark] })
     }
 
     /// The selected quantities without the parts of splits whose whole is selected and known, and the labels of those that
@@ -192,10 +213,13 @@ impl Frame<'_> {
         for group in groups.column(keys::ROW)?.list()?.series_iter().flatten() {
             let rows: Vec<usize> = group.u32()?.iter().flatten().map(|row| row as usize).collect();
             let Some(first) = rows.first().and_then(|row| all.get(*row)) else { continue };
-            let row = name(dataset, query.rows, first);
-            let series = query.series.map_or_else(Default::default, |axis| name(dataset, axis, first));
+            let row = self.name(query.rows, first);
+            let series = query.series.map_or_else(Default::default, |axis| self.name(axis, first));
             let ids = rows.iter().filter_map(|row| all.get(*row)).map(|quantity| quantity.id.clone()).collect();
             out.push(((row, series), ids));
+        }
+        if query.rows == Axis::Year {
+            out.sort_by(|((left, _), _), ((right, _), _)| left.0.cmp(&right.0));
         }
         if query.rows == Axis::Stage {
             out.sort_by_key(|((row, _), _)| dataset.stages.get(&row.0).map(|stage| stage.order));
@@ -317,31 +341,44 @@ fn key_columns(axis: Axis) -> Vec<&'static str> {
         Axis::Stage => vec![keys::STAGE],
         Axis::Provider => vec![keys::PROVIDER],
         Axis::Recipient => vec![keys::RECIPIENT],
+        Axis::Year => vec![keys::YEAR],
+        // No quantity is of one work, so none is grouped by it.
+        Axis::Work => Vec::new(),
     }
 }
 
-/// The id and the label of what a quantity is on an axis.
-fn name(dataset: &Dataset, axis: Axis, quantity: &Quantity) -> (String, String) {
-    let category = || {
-        let found = dataset.categories.get(&quantity.category_id);
-        found.map(|category| category.label.clone()).unwrap_or_default()
-    };
-    let actor = |id: &Option<String>| {
-        let found = id.as_deref().and_then(|id| dataset.actors.get(id));
-        (id.clone().unwrap_or_default(), found.map_or_else(|| "not stated".to_owned(), |actor| actor.label.clone()))
-    };
-    match axis {
-        Axis::Quantity => (quantity.id.clone(), quantity.label.clone()),
-        Axis::Item => match &quantity.item {
-            Some(item) => (format!("{}/{item}", quantity.category_id), fmt::capitalised(item)),
-            None => (quantity.category_id.clone(), category()),
-        },
-        Axis::Category => (quantity.category_id.clone(), category()),
-        Axis::Stage => {
-            let label = dataset.stages.get(&quantity.stage_id).map(|stage| fmt::capitalised(&stage.label));
-            (quantity.stage_id.clone(), label.unwrap_or_default())
+impl Frame<'_> {
+    /// The id and the label of what a quantity is on an axis.
+    pub(super) fn name(&self, axis: Axis, quantity: &Quantity) -> (String, String) {
+        let dataset = self.evidence().dataset();
+        let category = || {
+            let found = dataset.categories.get(&quantity.category_id);
+            found.map(|category| category.label_in(self.lang).to_owned()).unwrap_or_default()
+        };
+        let actor = |id: &Option<String>| (id.clone().unwrap_or_default(), self.actor(id.as_deref()));
+        match axis {
+            Axis::Quantity | Axis::Work => (quantity.id.clone(), quantity.label.clone()),
+            Axis::Item => match &quantity.item {
+                Some(item) => (format!("{}/{item}", quantity.category_id), fmt::capitalised(item)),
+                None => (quantity.category_id.clone(), category()),
+            },
+            Axis::Category => (quantity.category_id.clone(), category()),
+            Axis::Stage => {
+                let label = dataset.stages.get(&quantity.stage_id).map(|stage| fmt::capitalised(&stage.label));
+                (quantity.stage_id.clone(), label.unwrap_or_default())
+            }
+            Axis::Provider => actor(&quantity.provider_id),
+            Axis::Recipient => actor(&quantity.recipient_id),
+            Axis::Year => {
+                let year = quantity.period.one_year().map(|year| year.to_string()).unwrap_or_default();
+                (year.clone(), year)
+            }
         }
-        Axis::Provider => actor(&quantity.provider_id),
-        Axis::Recipient => actor(&quantity.recipient_id),
+    }
+
+    /// The name of an actor in the language of the labels.
+    pub(super) fn actor(&self, id: Option<&str>) -> String {
+        let found = id.and_then(|id| self.evidence().dataset().actors.get(id));
+        found.map_or_else(|| "not stated".to_owned(), |actor| actor.label_in(self.lang).to_owned())
     }
 }

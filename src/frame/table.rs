@@ -3,13 +3,17 @@
 use rust_decimal::Decimal;
 
 use super::modelled::MODELLED_DIGITS;
-use crate::model::{Date, Interval};
+use crate::model::{Date, Interval, Period};
 
 /// Rows of numbers in one or more units.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Table {
     /// The rows in the order in which they are shown.
     pub rows: Vec<Row>,
+    /// The series as id and label, where some of them may have no number; else those that occur in the rows.
+    pub columns: Vec<(String, String)>,
+    /// Agreements and events beside the numbers, in the order of time.
+    pub dates: Vec<Dated>,
     /// Labels of selected quantities that are left out because no figure of theirs can be used.
     pub without_value: Vec<String>,
     /// What was added although a guard, set aside for it, would have refused.
@@ -21,7 +25,7 @@ pub struct Table {
 }
 
 /// One row: a thing with one number, or with one a series.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Row {
     /// What the row is, as an id.
     pub key: String,
@@ -29,10 +33,35 @@ pub struct Row {
     pub label: String,
     /// What is said under its name; a definition can say something else.
     pub detail: String,
+    /// What it stands under with its neighbours, where rows are grouped.
+    pub group: String,
+    /// When it takes place, where that is shown.
+    pub period: Period,
     /// Its numbers, in the order of the series.
     pub cells: Vec<Cell>,
     /// The whole that the numbers make up, where they are parts of one.
     pub whole: Option<Cell>,
+}
+
+/// An agreement or an event with the place that tells of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dated {
+    /// Its id.
+    pub id: String,
+    /// Whether it is an agreement; else it is an event.
+    pub is_agreement: bool,
+    /// What it is, for people.
+    pub label: String,
+    /// When it was.
+    pub period: Period,
+    /// The work that tells of it.
+    pub work_id: String,
+    /// The work's short citation.
+    pub short: String,
+    /// Where in the work.
+    pub locator: String,
+    /// The correction of its date, if there is one.
+    pub corrected: bool,
 }
 
 /// One number and what it rests on.
@@ -146,7 +175,8 @@ impl Table {
     /// The series that occur, in the order in which they first do; what is not itemised last.
     #[must_use]
     pub fn series(&self) -> Vec<(&str, &str)> {
-        let mut series: Vec<(&str, &str)> = Vec::new();
+        let mut series: Vec<(&str, &str)> =
+            self.columns.iter().map(|(key, label)| (key.as_str(), label.as_str())).collect();
         for not_itemised in [false, true] {
             for cell in self.cells().filter(|cell| cell.not_itemised == not_itemised) {
                 if !series.iter().any(|(key, _)| *key == cell.series) {

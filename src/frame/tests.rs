@@ -151,11 +151,80 @@ fn a_question_that_cannot_be_answered_truthfully_is_refused() {
 #[test]
 fn what_is_selected_and_has_no_value_is_named() {
     let query = Query {
-        selection: Selection { category: words(&["trade"]), recipient: words(&["prc"]), ..Selection::default() },
+        selection: Selection { item: words(&["turnover"]), recipient: words(&["prc"]), ..Selection::default() },
         ..Query::default()
     };
     let table = ask(&query).expect("the trade of 2012 and its forecasts");
     assert_eq!(table.rows.len(), 3);
     assert_eq!(table.without_value.len(), 2);
     assert!(table.without_value[0].starts_with("Yearly trade before the rise"));
+}
+
+/// The trade of the built-in package in both directions.
+fn trade(rows: Axis, series: Option<Axis>) -> Query {
+    let items = words(&["Soviet exports to China", "Chinese exports to the Soviet Union"]);
+    let selection = Selection { item: items, ..Selection::default() };
+    Query { selection, rows, series, ..Query::default() }
+}
+
+#[test]
+fn years_are_rows_in_order_and_longer_periods_are_named() {
+    let table = ask(&trade(Axis::Year, Some(Axis::Item))).expect("years");
+    let years: Vec<&str> = table.rows.iter().map(|row| row.key.as_str()).collect();
+    assert_eq!((years.first(), years.last(), years.len()), (Some(&"1930"), Some(&"1991"), 26));
+    assert!(years.is_sorted());
+    assert!(table.rows.iter().all(|row| row.cells.len() == 2));
+    let aid = Selection { category: words(&["people"]), ..Selection::default() };
+    let none = ask(&Query { selection: aid, rows: Axis::Year, ..Query::default() });
+    assert!(matches!(none, Err(FrameError::Empty)), "the 1950s are no year");
+    assert!(matches!(ask(&trade(Axis::Work, None)), Err(FrameError::ByWork)));
+}
+
+fn matrix(query: &Query) -> Result<Table, FrameError> {
+    let package = Package::read(Source::BuiltIn);
+    let evidence = Evidence::new(&package, Options::default());
+    Frame::new(&evidence)?.matrix(query)
+}
+
+#[test]
+fn a_matrix_counts_figures_and_keeps_empty_fields_empty() {
+    let core = Selection { scope: words(&["core"]), ..Selection::default() };
+    let query = Query { selection: core.clone(), rows: Axis::Category, series: Some(Axis::Work), ..Query::default() };
+    let table = matrix(&query).expect("a matrix");
+    let row = |key: &str| table.rows.iter().find(|row| row.key == key).expect("a category");
+    let trade = row("trade");
+    assert_eq!(trade.cells.len(), 1);
+    assert_eq!((trade.cells[0].series.as_str(), trade.cells[0].witnesses.len()), ("cow-trade-4", 52));
+    assert_eq!(trade.cells[0].interval.as_point(), Some(Decimal::from(52)));
+    assert_eq!(table.columns.len(), 6, "every work with a figure");
+    let window = Selection { from: Some("1937".to_owned()), to: Some("1944".to_owned()), ..core };
+    let query = Query { selection: window, series: Some(Axis::Year), ..query };
+    let years = matrix(&query).expect("years");
+    assert_eq!(years.columns.len(), 8);
+    let told: Vec<&str> = years.cells().map(|cell| cell.series.as_str()).collect();
+    assert!(told.contains(&"1941") && !told.contains(&"1942"), "nothing is told of 1942");
+    let stages = Query { series: Some(Axis::Stage), ..query };
+    assert!(matches!(matrix(&stages), Err(FrameError::Columns)));
+}
+
+#[test]
+fn a_timeline_is_in_the_order_of_time() {
+    let package = Package::read(Source::BuiltIn);
+    let evidence = Evidence::new(&package, Options::default());
+    let frame = Frame::new(&evidence).expect("a frame").in_language(crate::model::Lang::Ru);
+    let selection = Selection {
+        quantity: words(&["prc-1950-loan", "roc-1937-loan", "prc-1952-57-plants", "prc-trade-rise-after"]),
+        ..Selection::default()
+    };
+    let dates = super::Dates { agreements: words(&["treaty-1950", "treaty-1937"]), events: words(&["*"]) };
+    let query = Query { selection, ..Query::default() };
+    let table = frame.timeline(&query, &dates).expect("a timeline");
+    let keys: Vec<&str> = table.rows.iter().map(|row| row.key.as_str()).collect();
+    assert_eq!(keys, ["roc-1937-loan", "prc-1950-loan", "prc-1952-57-plants"]);
+    assert_eq!(table.rows[0].group, "СССР → Китайская Республика");
+    let ids: Vec<&str> = table.dates.iter().map(|dated| dated.id.as_str()).collect();
+    assert_eq!((ids[0], ids.len()), ("treaty-1937", 11), "two treaties and all nine events");
+    let unknown = super::Dates { events: words(&["stalin-die"]), ..super::Dates::default() };
+    let error = frame.timeline(&query, &unknown).expect_err("no such event").to_string();
+    assert_eq!(error, "there is no event `stalin-die`; did you mean `stalin-dies`?");
 }

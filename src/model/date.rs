@@ -121,6 +121,13 @@ impl Period {
         !before(self.end, other.start) && !before(other.end, self.start)
     }
 
+    /// The year in which all of the period lies, if it is one.
+    #[must_use]
+    pub fn one_year(&self) -> Option<i32> {
+        let (start, end) = (self.start?.year, self.end?.year);
+        (start == end).then_some(start)
+    }
+
     /// Whether the period runs forward; an unknown end is never too early.
     #[must_use]
     pub fn is_ordered(&self) -> bool {

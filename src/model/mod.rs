@@ -2,10 +2,12 @@
 
 mod date;
 mod interval;
+mod lang;
 mod number;
 mod phrase;
 
 pub use date::{Date, DateError, Period};
 pub use interval::{Bound, Interval};
+pub use lang::Lang;
 pub use number::{NumberError, parse_decimal};
 pub use phrase::{Reading, numbers_in, words};

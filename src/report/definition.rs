@@ -6,11 +6,11 @@ use std::path::PathBuf;
 
 use serde::Deserialize;
 
-use crate::chart::{Kind, Layout, Run};
+use crate::chart::{Kind, Layout, Run, Size};
 use crate::data::is_id;
 use crate::diag::{Code, Diagnostic, Place};
 use crate::evidence::{Assumptions, Equal, Evidence, Guard, Manner, WantedError};
-use crate::frame::{Axis, Order, Query, Selection};
+use crate::frame::{Axis, Dates, Order, Query, Selection};
 
 /// A report.
 #[derive(Debug, Clone, Deserialize)]
@@ -60,6 +60,8 @@ pub struct Chart {
     /// How the axis runs.
     #[serde(default)]
     pub scale: Run,
+    /// Its size, where the command asks for none.
+    pub size: Option<Size>,
     /// The finding; a template.
     pub title: String,
     /// Measure, stage, unit, period, actors; a template.
@@ -99,6 +101,12 @@ pub struct Chart {
     /// The order of rows.
     #[serde(default)]
     pub order: Order,
+    /// Agreements beside the numbers, in charts that show time; `*` is all that lie in it.
+    #[serde(default)]
+    pub agreements: Vec<String>,
+    /// Events beside the numbers, likewise.
+    #[serde(default)]
+    pub events: Vec<String>,
     /// What the numbers are.
     #[serde(default)]
     pub axis: String,
@@ -138,6 +146,12 @@ impl Chart {
     #[must_use]
     pub fn is_asked_in_another_unit(&self) -> bool {
         self.unit.is_some() || self.currency.is_some() || self.constant.is_some() || self.at.is_some()
+    }
+
+    /// The agreements and events that it shows.
+    #[must_use]
+    pub fn dates(&self) -> Dates {
+        Dates { agreements: self.agreements.clone(), events: self.events.clone() }
     }
 
     /// The question that the chart's table answers.

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context as _, Result};
 
-use super::Drawn;
 use super::bibliography::entry;
 use super::definition::Definition;
+use super::drawn::Drawn;
 use super::template::Templates;
 use crate::chart::Context;
 use crate::data::Work;

@@ -101,16 +101,13 @@ pub fn trace(file: &Carried, today: Option<&Carried>, dataset: &Dataset) -> Trac
         Mark {
             label: label(mark),
             number: number(mark, dataset),
-            status: match &differences {
-                None => Status::Gone,
-                Some(differences) if differences.is_empty() => Status::Same,
-                Some(_) => Status::Changed,
-            },
+            status: status(differences.as_deref()),
             differences: differences.unwrap_or_default(),
             figures: list(mark, "figures").map(figure).collect(),
         }
     });
-    let marks: Vec<Mark> = marks.collect();
+    let dates = list(file, "dates").map(|old| date(old, today.map(|today| &today.0), dataset));
+    let marks: Vec<Mark> = marks.chain(dates).collect();
     let is_new = |mark: &&Value| list(file, "marks").all(|other| key(other) != key(mark));
     Trace {
         chart: text(file, "chart"),
@@ -120,6 +117,43 @@ pub fn trace(file: &Carried, today: Option<&Carried>, dataset: &Dataset) -> Trac
         drawn_today: today.is_some(),
         new: marks_today.iter().flatten().copied().filter(is_new).map(label).collect(),
         marks,
+    }
+}
+
+/// An agreement or event of the file, held against today's chart, or without one against its table.
+fn date(old: &Value, today: Option<&Value>, dataset: &Dataset) -> Mark {
+    let when = |date: &Value| format!("{} to {}", text(date, "start"), text(date, "end"));
+    let place = |date: &Value| format!("{}, {}", text(date, "citation"), text(date, "locator"));
+    let id = text(old, "key");
+    let differences = match today {
+        Some(today) => list(today, "dates").find(|now| text(now, "key") == id).map(|now| {
+            let was = [
+                ("", text(old, "row"), text(now, "row")),
+                ("dated ", when(old), when(now)),
+                ("", place(old), place(now)),
+            ];
+            let changed = was.into_iter().filter(|(_, before, today)| before != today);
+            changed.map(|(what, before, today)| format!("{what}{before}, today {today}")).collect()
+        }),
+        None => {
+            let is_there = dataset.agreements.get(&id).is_some() || dataset.events.get(&id).is_some();
+            is_there.then(Vec::new)
+        }
+    };
+    Mark {
+        label: text(old, "row"),
+        number: if text(old, "start") == text(old, "end") { text(old, "start") } else { when(old) },
+        status: status(differences.as_deref()),
+        differences: differences.unwrap_or_default(),
+        figures: vec![format!("{id}: {}", place(old))],
+    }
+}
+
+fn status(differences: Option<&[String]>) -> Status {
+    match differences {
+        None => Status::Gone,
+        Some([]) => Status::Same,
+        Some(_) => Status::Changed,
     }
 }
 
@@ -159,7 +193,8 @@ fn number(mark: &Value, dataset: &Dataset) -> String {
     };
     match dataset.units.get(&text(mark, "unit")) {
         Some(unit) => unit.print(&interval, Style::Sign),
-        None => format!("{} {}", crate::fmt::interval(&interval, Style::Sign), text(mark, "unit")),
+        // The fields of a matrix count figures, which have no unit.
+        None => crate::fmt::interval(&interval, Style::Sign),
     }
 }
 
@@ -170,7 +205,7 @@ fn differences(old: &Value, new: &Value, dataset: &Dataset) -> Vec<String> {
     if before != today {
         found.push(format!("{before}, today {today}"));
     }
-    for name in ["stage", "computed", "not_itemised", "modelled", "corrections", "rates"] {
+    for name in ["stage", "start", "end", "computed", "not_itemised", "modelled", "corrections", "rates"] {
         // A file from before a field was there says nothing about it.
         if !old[name].is_null() && old[name] != new[name] {
             found.push(format!("{name} {}, today {}", old[name], new[name]));

@@ -68,7 +68,7 @@ pub fn words(text: &str) -> usize {
 /// Reads what begins at the first token: the readings, and how many tokens they took.
 fn read_at(tokens: &[Token]) -> (Vec<Reading>, usize) {
     match &tokens[0] {
-        Token::Ordinal | Token::Slash | Token::Gap => (Vec::new(), 1),
+        Token::Ordinal | Token::Slash | Token::Elision | Token::Gap => (Vec::new(), 1),
         Token::Han(characters) => (han::read(characters), 1),
         Token::Digits(candidates) => {
             if let [Token::Slash, Token::Digits(below), ..] = &tokens[1..]
@@ -94,13 +94,18 @@ fn read_at(tokens: &[Token]) -> (Vec<Reading>, usize) {
 }
 
 /// The product of the magnitudes that follow a number ("thousand million"), whether the number may also stand bare
-/// (a letter that may be a unit: "300m"), and the tokens taken.
+/// (a letter that may be a unit: "300m"; a magnitude behind an elision, as the head of a table has it: "748 … million"), and
+/// the tokens taken.
 fn magnitudes(tokens: &[Token]) -> (Decimal, bool, usize) {
     let mut product = Decimal::ONE;
     let mut bare_too = false;
     let mut used = 0;
-    for token in tokens {
+    for (index, token) in tokens.iter().enumerate() {
         let factor = match token {
+            Token::Elision if index == 0 => {
+                bare_too = true;
+                Some(Decimal::ONE)
+            }
             Token::Word(word) => match role(word) {
                 Role::Magnitude(power) | Role::Plural(power) => Some(power),
                 Role::Letter(power) => {
@@ -230,6 +235,7 @@ mod tests {
         for (text, value) in [
             ("3,690,000 bullets", "3690000"),
             ("2 million shells", "2000000"),
+            ("748 … million current USD", "748000000"),
             ("around 26.5 million dollars", "26500000"),
             ("US$ 1.3 billion", "1300000000"),
             ("loan of $300m", "300000000"),

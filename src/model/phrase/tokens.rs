@@ -17,6 +17,8 @@ pub(super) enum Token {
     Han(String),
     /// The stroke of a fraction.
     Slash,
+    /// Words left out.
+    Elision,
     /// Punctuation that ends a number.
     Gap,
 }
@@ -50,6 +52,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             at += 1;
             match first {
                 '/' => out.push(Token::Slash),
+                '…' => out.push(Token::Elision),
                 ' ' | '-' | '\u{a0}' | '\u{2009}' | '\u{202f}' => {}
                 // The point of an abbreviation («тыс. винтовок») ends nothing.
                 '.' if matches!(out.last(), Some(Token::Word(_))) => {}

@@ -1,0 +1,127 @@
+//! Rival figures for one quantity on one axis: a row a figure, its work named beside it, and under the work what it says
+//! beyond the number. The preferred figure has a ring, what all figures span a band.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::mark::{self, reach};
+use super::names::{LINE, Name};
+use super::point::{self, RADIUS};
+use super::tag::Tag;
+use crate::chart::look::text::{self, Weight};
+use crate::chart::look::theme::{Colour, size};
+use crate::chart::page::furniture::{Need, count, fit, grid, need_of_ticks, tick_unit, type_of};
+use crate::chart::page::scale::Scale;
+use crate::chart::page::{Area, Body, axis_name};
+use crate::chart::svg::canvas::{Anchor, Canvas, Plot};
+use crate::chart::svg::{Fill, Paint};
+use crate::chart::{Context, Run, Spec};
+use crate::frame::{Cell, Table};
+
+/// Names of works, and what stands under them, are broken at this share of the width.
+const NAMES: f64 = 0.32;
+/// White space between rows.
+const BETWEEN: f64 = 14.0;
+/// The ring around the preferred figure.
+const RING: f64 = RADIUS + 4.0;
+
+pub(super) struct Chart<'a> {
+    spec: &'a Spec,
+    table: &'a Table,
+    context: Context<'a>,
+    colour: Colour,
+    names: Vec<Name>,
+    scale: Scale,
+}
+
+impl<'a> Chart<'a> {
+    pub(super) fn new(spec: &'a Spec, table: &'a Table, context: Context<'a>, width: f64) -> Self {
+        let theme = context.look.theme;
+        let colour = spec.hues(&[""]).get("").map_or(theme.ink, |hue| theme.colour(*hue));
+        let names = table.rows.iter().map(|row| Name::new(spec, context, row, width * NAMES)).collect();
+        let numbers = || table.cells().flat_map(|cell| [cell.interval.min, cell.interval.max]).flatten();
+        let scale = match spec.run {
+            Run::Linear => Scale::linear(numbers().chain([Decimal::ZERO])),
+            Run::Log => Scale::log(numbers()),
+        };
+        Self { spec, table, context, colour, names, scale }
+    }
+
+    /// What the number beside a point needs.
+    fn need(&self, cell: &Cell) -> Need {
+        let label = text::room(&mark::value_label(cell), size::LABEL, Weight::Bold) + RING + 11.0;
+        let arrow = if cell.interval.max.is_none() { mark::ARROW } else { 0.0 };
+        Need { share: self.scale.share(reach(cell)), left: 0.0, right: label + arrow }
+    }
+
+    /// What the figures span, behind them; nothing where they agree or one is preferred.
+    fn band(&self, canvas: &Canvas, plot: &Plot, heights: (f64, f64)) {
+        if self.table.cells().any(|cell| cell.preferred) {
+            return;
+        }
+        let ends = |end: fn(&Cell) -> Option<Decimal>| self.table.cells().map(end).collect::<Option<Vec<Decimal>>>();
+        let (Some(low), Some(high)) = (ends(|cell| cell.interval.min), ends(|cell| cell.interval.max)) else { return };
+        let (low, high) = (low.into_iter().min(), high.into_iter().max());
+        if let (Some(low), Some(high)) = (low.and_then(|it| it.to_f64()), high.and_then(|it| it.to_f64()))
+            && low < high
+        {
+            let pale = canvas.theme().pale(self.colour, 90);
+            let paint = Paint { fill: Fill::Solid(pale), outline: None };
+            canvas.rect((plot.x(low), heights.0), (plot.x(high), heights.1), paint);
+        }
+    }
+
+    fn point(&self, canvas: &Canvas, plot: &Plot, cell: &Cell, middle: f64) {
+        let theme = canvas.theme();
+        let x = plot.x(reach(cell));
+        if cell.preferred {
+            let ring = Paint { fill: Fill::Solid(theme.paper), outline: Some(theme.ink) };
+            canvas.circle((x, middle), RING, ring);
+        }
+        let paint = mark::cell_paint(self.context, cell, self.colour);
+        let x_of = |number: f64| plot.x(number);
+        point::draw(canvas, &x_of, cell, (x, middle), self.context, (paint, theme.edge(self.colour)));
+        let arrow = if cell.interval.max.is_none() { mark::ARROW } else { 0.0 };
+        let look = type_of(size::LABEL, Weight::Bold, theme.ink);
+        canvas.clear_text((x + RING + 4.0 + arrow, middle + 5.0), Anchor::Start, look, &mark::value_label(cell));
+    }
+}
+
+impl Body for Chart<'_> {
+    fn axis(&self) -> String {
+        axis_name(self.spec)
+    }
+
+    fn height(&self) -> f64 {
+        let row = self.names.iter().map(Name::lines).fold(1.0, f64::max) * LINE + BETWEEN;
+        count(self.table.rows.len()) * row
+    }
+
+    fn least(&self) -> f64 {
+        self.height() - count(self.table.rows.len()) * BETWEEN / 2.0
+    }
+
+    fn draw(&self, canvas: &Canvas, area: Area) {
+        let rows = count(self.table.rows.len());
+        let height = (area.bottom - area.top) / rows;
+        let widest = self.names.iter().map(Name::width).fold(0.0, f64::max);
+        let unit = tick_unit(self.table, self.context);
+        let tick = |label: &str| unit.replace('#', label);
+        let mut needs: Vec<Need> = self.table.cells().map(|cell| self.need(cell)).collect();
+        needs.push(need_of_ticks(&self.scale, &tick));
+        let (left, right) = fit(area.left + widest + 16.0, area.right, &needs);
+        let heights = (area.top, area.bottom);
+        let plot = canvas.plot((left, area.top), (right, area.bottom), self.scale.clone(), rows);
+        self.band(canvas, &plot, heights);
+        grid(canvas, &plot, &self.scale, heights, &area, &tick);
+        for (index, (row, name)) in self.table.rows.iter().zip(&self.names).enumerate() {
+            let middle = area.top + (count(index) + 0.5) * height;
+            name.draw(canvas, area.left + widest, middle);
+            canvas.line((plot.start(), middle), (plot.end(), middle), 1.0, canvas.theme().grid);
+            for cell in &row.cells {
+                let tag = Tag::new(self.context, self.spec, row, cell);
+                canvas.group(&tag.attributes(), Some(tag.title()), || self.point(canvas, &plot, cell, middle));
+            }
+        }
+    }
+}

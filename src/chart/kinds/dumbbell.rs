@@ -1,0 +1,149 @@
+//! Points on one line a row: promise to delivery, or one stage alone.
+
+use std::collections::BTreeMap;
+
+use super::mark::{self, reach};
+use super::names::{LINE, Name};
+use super::point::{self, RADIUS};
+use super::tag::{self, Tag};
+use crate::chart::look::Hue;
+use crate::chart::look::text::{self, Weight};
+use crate::chart::look::theme::size;
+use crate::chart::page::furniture::{Need, count, fit, grid, need_of_ticks, type_of};
+use crate::chart::page::scale::Scale;
+use crate::chart::page::{Area, Body, axis_name};
+use crate::chart::svg::canvas::{Anchor, Canvas, Plot};
+use crate::chart::{Context, Run, Spec};
+use crate::frame::{Cell, Row, Table};
+
+/// Names of rows are broken at this share of the width.
+const NAMES: f64 = 0.24;
+const ROW: f64 = 44.0;
+const ROW_OF_ONE: f64 = 32.0;
+/// Least height of a row in a low frame.
+const LEAST_ROW: f64 = 24.0;
+/// Least white space between the names of two rows.
+const BETWEEN: f64 = 8.0;
+/// Height of the names of series above the first row.
+const HEADINGS: f64 = 18.0;
+
+pub(super) struct Chart<'a> {
+    spec: &'a Spec,
+    table: &'a Table,
+    context: Context<'a>,
+    hues: BTreeMap<String, Hue>,
+    names: Vec<Name>,
+    scale: Scale,
+}
+
+impl<'a> Chart<'a> {
+    pub(super) fn new(spec: &'a Spec, table: &'a Table, context: Context<'a>, width: f64) -> Self {
+        let keys: Vec<&str> = table.series().into_iter().map(|(key, _)| key).collect();
+        let names = table.rows.iter().map(|row| Name::new(spec, context, row, width * NAMES)).collect();
+        let numbers = || table.cells().flat_map(|cell| [cell.interval.min, cell.interval.max]).flatten();
+        let scale = match spec.run {
+            Run::Linear => Scale::linear(numbers()),
+            Run::Log => Scale::log(numbers()),
+        };
+        Self { spec, table, context, hues: spec.hues(&keys), names, scale }
+    }
+
+    /// Whether the points have a series to be named by.
+    fn is_named(&self) -> bool {
+        self.hues.len() > 1
+    }
+
+    fn above(&self) -> f64 {
+        if self.is_named() { HEADINGS } else { 0.0 }
+    }
+
+    /// What the labels beside the points need.
+    fn needs(&self) -> Vec<Need> {
+        let share = |cell: &Cell| self.scale.share(reach(cell));
+        let mut needs = vec![need_of_ticks(&self.scale, &str::to_owned)];
+        for row in &self.table.rows {
+            for (place, cell) in row.cells.iter().enumerate() {
+                let label = text::room(&mark::value_label(cell), size::LABEL, Weight::Bold) + RADIUS + 11.0;
+                let arrow = if cell.interval.max.is_none() { mark::ARROW } else { 0.0 };
+                let is_left = row.cells.len() > 1 && Some(place) == lowest(row);
+                let (left, right) = if is_left { (label, 0.0) } else { (0.0, label + arrow) };
+                needs.push(Need { share: share(cell), left, right });
+            }
+        }
+        needs
+    }
+
+    fn row(&self, canvas: &Canvas, plot: &Plot, row: &Row, middle: f64, with_names: bool) {
+        let theme = canvas.theme();
+        let place = |cell: &Cell| plot.x(reach(cell));
+        let ends = row.cells.iter().map(place);
+        let (low, high) = ends.fold((f64::MAX, f64::MIN), |(low, high), x| (low.min(x), high.max(x)));
+        if row.cells.len() > 1 {
+            canvas.line((low, middle), (high, middle), 2.5, theme.axis);
+        } else {
+            // A line over the whole row leads the eye to a single point; its length means nothing.
+            canvas.line((plot.start(), middle), (plot.end(), middle), 1.0, theme.grid);
+        }
+        for (index, cell) in row.cells.iter().enumerate() {
+            let x = place(cell);
+            let colour = tag::colour(&theme, &self.hues, cell, &cell.series);
+            let paint = mark::cell_paint(self.context, cell, colour);
+            let tag = Tag::new(self.context, self.spec, row, cell);
+            let is_left = row.cells.len() > 1 && Some(index) == lowest(row);
+            let (sign, anchor) = if is_left { (-1.0, Anchor::End) } else { (1.0, Anchor::Start) };
+            canvas.group(&tag.attributes(), Some(tag.title()), || {
+                let x_of = |number: f64| plot.x(number);
+                point::draw(canvas, &x_of, cell, (x, middle), self.context, (paint, theme.edge(colour)));
+                let look = type_of(size::LABEL, Weight::Bold, theme.ink);
+                let arrow = if cell.interval.max.is_none() { mark::ARROW } else { 0.0 };
+                let at = (x + sign * (RADIUS + 7.0) + arrow, middle + 5.0);
+                canvas.clear_text(at, anchor, look, &mark::value_label(cell));
+            });
+            if with_names {
+                let look = type_of(size::SMALL, Weight::Bold, theme.text(colour));
+                let name = self.spec.label(&cell.series, &cell.series_label);
+                canvas.clear_text((x - sign * RADIUS, middle - 16.0), anchor, look, name);
+            }
+        }
+    }
+}
+
+impl Body for Chart<'_> {
+    fn axis(&self) -> String {
+        axis_name(self.spec)
+    }
+
+    fn height(&self) -> f64 {
+        let lines = self.names.iter().map(Name::lines).fold(1.0, f64::max);
+        let row = if self.is_named() { ROW } else { ROW_OF_ONE };
+        self.above() + count(self.table.rows.len()) * row.max(lines * LINE + BETWEEN)
+    }
+
+    fn least(&self) -> f64 {
+        let lines = self.names.iter().map(Name::lines).fold(1.0, f64::max);
+        self.above() + count(self.table.rows.len()) * LEAST_ROW.max(lines * LINE + 2.0)
+    }
+
+    fn draw(&self, canvas: &Canvas, area: Area) {
+        let top = area.top + self.above();
+        let rows = count(self.table.rows.len());
+        let height = (area.bottom - top) / rows;
+        let widest = self.names.iter().map(Name::width).fold(0.0, f64::max);
+        let (left, right) = fit(area.left + widest + 16.0, area.right, &self.needs());
+        let plot = canvas.plot((left, top), (right, area.bottom), self.scale.clone(), rows);
+        grid(canvas, &plot, &self.scale, (top, area.bottom), &area, &str::to_owned);
+        // The series are named over the first row that has them all, else over the first.
+        let all = self.table.rows.iter().position(|row| row.cells.len() == self.hues.len()).unwrap_or(0);
+        let named_row = self.is_named().then_some(all);
+        for (index, (row, name)) in self.table.rows.iter().zip(&self.names).enumerate() {
+            let middle = top + (count(index) + 0.5) * height;
+            name.draw(canvas, area.left + widest, middle);
+            self.row(canvas, &plot, row, middle, named_row == Some(index));
+        }
+    }
+}
+
+/// Which number of a row is labelled on the left: the lowest, of equal ones the first.
+fn lowest(row: &Row) -> Option<usize> {
+    row.cells.iter().enumerate().min_by_key(|(_, cell)| cell.interval.reach()).map(|(index, _)| index)
+}

@@ -1,0 +1,316 @@
+//! Numbers by year: a line a series, broken where no figure was found, named at its end.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::events::Events;
+use super::mark;
+use super::tag::{self, Tag};
+use crate::chart::look::text::{self, Weight};
+use crate::chart::look::theme::{Colour, size};
+use crate::chart::look::{Hue, Theme};
+use crate::chart::page::furniture::{MARGIN, count, type_of};
+use crate::chart::page::scale::{Scale, middle};
+use crate::chart::page::{Area, Body, axis_name};
+use crate::chart::svg::canvas::{Anchor, Canvas, Plot};
+use crate::chart::svg::{Fill, Paint};
+use crate::chart::{Context, Run, Spec};
+use crate::frame::{Cell, Row, Table};
+
+/// The plot is so high for its width.
+const SHAPE: f64 = 0.42;
+/// In a low frame it is so high for its width at least.
+const FLATTEST: f64 = 0.2;
+/// Names of series are broken at this share of the width.
+const NAMES: f64 = 0.2;
+/// Height of a line of a series' name.
+const LINE: f64 = 16.0;
+/// Space between the plot and the names at its right.
+const GAP: f64 = 14.0;
+/// Radius of the sign before a name, in the colour of its points.
+const SIGN: f64 = 4.5;
+/// Height of the name of the axis above the plot.
+const AXIS: f64 = 28.0;
+/// A label a year on the axis is so wide at least.
+const YEAR: f64 = 56.0;
+/// So many numbers are written beside their points; more would cover one another.
+const FEW: usize = 14;
+/// Where colour is lost, lines differ by their strokes.
+const DASHES: [Option<(f64, f64)>; 6] =
+    [None, Some((9.0, 4.0)), Some((2.0, 3.0)), Some((14.0, 4.0)), Some((5.0, 2.0)), Some((2.0, 7.0))];
+
+/// A series: its numbers by year.
+struct Series<'a> {
+    key: &'a str,
+    name: Vec<String>,
+    points: BTreeMap<i32, (&'a Row, &'a Cell)>,
+}
+
+pub(super) struct Chart<'a> {
+    spec: &'a Spec,
+    context: Context<'a>,
+    hues: BTreeMap<String, Hue>,
+    series: Vec<Series<'a>>,
+    events: Events<'a>,
+    years: Scale,
+    numbers: Scale,
+    /// The numbers' axis and the names of the series stand beside the plot.
+    left: f64,
+    right: f64,
+    width: f64,
+}
+
+impl<'a> Chart<'a> {
+    pub(super) fn new(spec: &'a Spec, table: &'a Table, context: Context<'a>, width: f64) -> Self {
+        let keys: Vec<&str> = table.series().into_iter().map(|(key, _)| key).collect();
+        let named = |(key, own): (&'a str, &'a str)| Series {
+            key,
+            name: text::wrap(spec.label(key, own), width * NAMES, size::SMALL, Weight::Bold),
+            points: points(table, key),
+        };
+        let series: Vec<Series<'a>> = table.series().into_iter().map(named).collect();
+        let all = || table.cells().flat_map(|cell| [cell.interval.min, cell.interval.max]).flatten();
+        let numbers = match spec.run {
+            Run::Linear => Scale::linear(all().chain([Decimal::ZERO])),
+            Run::Log => Scale::log(all()),
+        };
+        let widest = |texts: &mut dyn Iterator<Item = f64>| texts.fold(0.0, f64::max);
+        let regular = |text: &str| text::room(text, size::SMALL, Weight::Regular);
+        let ticks = numbers.ticks();
+        let gutter = widest(&mut ticks.iter().map(|(_, label)| regular(label)));
+        let lines = series.iter().flat_map(|series| &series.name);
+        let names = widest(&mut lines.map(|line| text::room(line, size::SMALL, Weight::Bold)));
+        let left = MARGIN + gutter + 8.0;
+        let right = width - MARGIN - if names > 0.0 { names + GAP + 2.0 * SIGN + 6.0 } else { 12.0 };
+        let known = || series.iter().flat_map(|series| series.points.keys().copied());
+        let (first, last) = (known().min().unwrap_or_default(), known().max().unwrap_or_default());
+        let steps = ((right - left) / YEAR).floor();
+        let years = Scale::years(f64::from(first) - 0.5, f64::from(last) + 0.5, steps);
+        let x_of = |year: f64| left + years.share(year) * (right - left);
+        // A point stands for its whole year, in the middle of it; so does the start of a year for an event.
+        let is_within = |x: f64| x >= left && x <= right;
+        let within = table.dates.iter().filter(|dated| {
+            let start = dated.period.start.or(dated.period.end);
+            start.is_some_and(|date| is_within(x_of(middle(date) - 0.5)))
+        });
+        let events = Events::new(within, &|moment| x_of(moment - 0.5), (left, width - MARGIN));
+        Self { spec, context, hues: spec.hues(&keys), series, events, years, numbers, left, right, width }
+    }
+
+    fn colour(&self, series: &Series<'_>, theme: &Theme) -> Colour {
+        self.hues.get(series.key).map_or(theme.ink, |hue| theme.colour(*hue))
+    }
+
+    /// How large a point is: smaller where years stand close.
+    fn radius(&self) -> f64 {
+        let year = (self.years.share(1.0) - self.years.share(0.0)) * (self.right - self.left);
+        (year * 0.3).clamp(2.5, 5.0)
+    }
+
+    /// The line from point to point, where both are single numbers of years that follow each other, and the band where
+    /// one of them is an interval.
+    fn line(&self, canvas: &Canvas, plot: &Plot<Scale>, series: &Series<'_>, index: usize) {
+        let theme = canvas.theme();
+        let colour = self.colour(series, &theme);
+        let edge = theme.edge(colour);
+        let own = if theme.outlined { DASHES[index % DASHES.len()] } else { None };
+        let neighbours = series.points.iter().zip(series.points.iter().skip(1));
+        for ((year, (_, from)), (next, (_, to))) in neighbours.filter(|((year, _), (next, _))| **next == **year + 1) {
+            let (x, next_x) = (plot.x(f64::from(*year)), plot.x(f64::from(*next)));
+            if let (Some(from), Some(to)) = (from.interval.as_point(), to.interval.as_point()) {
+                let is_early = [&series.points[year].1, &series.points[next].1]
+                    .into_iter()
+                    .any(|cell| cell.modelled || mark::is_early(self.context.dataset, cell));
+                let dash = if is_early { Some((2.0, 4.0)) } else { own };
+                canvas.path(&[(x, y(plot, from)), (next_x, y(plot, to))], 2.5, edge, dash);
+            } else if let (Some((low, high)), Some((next_low, next_high))) = (closed(from), closed(to)) {
+                let corners = [(x, low), (next_x, next_low), (next_x, next_high), (x, high)];
+                let corners = corners.map(|(x, number)| (x, y(plot, number)));
+                canvas.polygon(&corners, Paint { fill: Fill::Solid(theme.pale(colour, 75)), outline: None });
+            }
+        }
+    }
+
+    /// The point of a year, or the span of it where the number is an interval.
+    fn point(&self, canvas: &Canvas, plot: &Plot<Scale>, x: f64, cell: &Cell, colour: Colour) {
+        let theme = canvas.theme();
+        let (radius, edge) = (self.radius(), theme.edge(colour));
+        let paint = mark::cell_paint(self.context, cell, colour);
+        match (cell.interval.min, cell.interval.max) {
+            (Some(min), Some(max)) if min != max => {
+                let (low, high) = (y(plot, min), y(plot, max));
+                canvas.line((x, low), (x, high), 2.5, edge);
+                for end in [low, high] {
+                    canvas.line((x - radius, end), (x + radius, end), 2.5, edge);
+                }
+            }
+            (Some(low), None) => {
+                let low = y(plot, low);
+                canvas.line((x - radius, low), (x + radius, low), 2.5, edge);
+                canvas.line((x, low), (x, low - mark::ARROW + 5.0), 2.0, edge);
+                let tip = low - mark::ARROW - 1.0;
+                canvas.polygon(&[(x - radius, tip + 7.0), (x, tip), (x + radius, tip + 7.0)], paint);
+            }
+            (None, Some(high)) => {
+                let high = y(plot, high);
+                canvas.line((x - radius, high), (x + radius, high), 2.5, edge);
+                canvas.line((x, high), (x, high + mark::ARROW - 5.0), 2.0, edge);
+                let tip = high + mark::ARROW + 1.0;
+                canvas.polygon(&[(x - radius, tip - 7.0), (x, tip), (x + radius, tip - 7.0)], paint);
+            }
+            (Some(number), _) if mark::is_early(self.context.dataset, cell) && !cell.modelled => {
+                let (y, half) = (y(plot, number), radius * 0.9);
+                canvas.rect((x - half, y - half), (x + half, y + half), paint);
+            }
+            (Some(number), _) => canvas.circle((x, y(plot, number)), radius, paint),
+            (None, None) => {}
+        }
+    }
+
+    fn series(&self, canvas: &Canvas, plot: &Plot<Scale>, series: &Series<'_>, with_numbers: bool) {
+        let theme = canvas.theme();
+        let colour = self.colour(series, &theme);
+        for (year, (row, cell)) in &series.points {
+            let x = plot.x(f64::from(*year));
+            let tag = Tag::new(self.context, self.spec, row, cell);
+            canvas.group(&tag.attributes(), Some(tag.title()), || {
+                self.point(canvas, plot, x, cell, tag::colour(&theme, &self.hues, cell, series.key));
+                if with_numbers {
+                    let arrow = if cell.interval.max.is_none() { mark::ARROW } else { 0.0 };
+                    let high = y(plot, cell.interval.reach()) - arrow - self.radius() - 5.0;
+                    let look = type_of(size::SMALL, Weight::Bold, theme.text(colour));
+                    let label = mark::value_label(cell);
+                    let half = text::room(&label, size::SMALL, Weight::Bold) / 2.0;
+                    let x = x.clamp(self.left + half, (self.right - half).max(self.left + half));
+                    canvas.clear_text((x, high), Anchor::Middle, look, &label);
+                }
+            });
+        }
+    }
+
+    /// The names of the series at the right, pushed apart where they would cover one another, each joined to its end.
+    fn names(&self, canvas: &Canvas, plot: &Plot<Scale>, (top, bottom): (f64, f64)) {
+        let theme = canvas.theme();
+        let ends = self.series.iter().filter(|series| !series.name.is_empty()).filter_map(|series| {
+            let (year, (_, cell)) = series.points.last_key_value()?;
+            Some((series, (plot.x(f64::from(*year)), y(plot, cell.interval.reach()))))
+        });
+        let mut ends: Vec<(&Series<'_>, (f64, f64))> = ends.collect();
+        ends.sort_by(|(_, left), (_, right)| left.1.total_cmp(&right.1));
+        let heights: Vec<f64> = ends.iter().map(|(series, _)| count(series.name.len()) * LINE + 4.0).collect();
+        let wanted: Vec<f64> = ends.iter().map(|(_, (_, y))| *y).collect();
+        for (((series, (x, y)), height), middle) in ends.iter().zip(&heights).zip(apart(&wanted, &heights, top, bottom))
+        {
+            let colour = theme.text(self.colour(series, &theme));
+            let start = self.right + GAP;
+            if (middle - y).abs() > LINE / 2.0 || self.right - x > GAP {
+                let edge = theme.grid.mix(theme.ink, 30);
+                let bend = [(x + self.radius() + 2.0, *y), (self.right + 2.0, *y), (start - 4.0, middle)];
+                canvas.path(&bend, 1.0, edge, None);
+            }
+            let own = self.colour(series, &theme);
+            let sign = mark::paint(&theme, own, false, false);
+            canvas.circle((start + SIGN, middle), SIGN, sign);
+            let start = start + 2.0 * SIGN + 6.0;
+            let mut baseline = middle - (height - 4.0) / 2.0 - 4.0;
+            for line in &series.name {
+                baseline += LINE;
+                let look = type_of(size::SMALL, Weight::Bold, colour);
+                canvas.text((start, baseline), Anchor::Start, look, line);
+            }
+        }
+    }
+}
+
+impl Body for Chart<'_> {
+    /// The name of the axis stands above it, for it runs upwards.
+    fn axis(&self) -> String {
+        String::new()
+    }
+
+    fn height(&self) -> f64 {
+        AXIS + self.events.height() + (self.width * SHAPE).round()
+    }
+
+    fn least(&self) -> f64 {
+        AXIS + self.events.height() + (self.width * FLATTEST).round()
+    }
+
+    fn draw(&self, canvas: &Canvas, area: Area) {
+        let theme = canvas.theme();
+        let look = type_of(size::SMALL, Weight::Regular, theme.soft_ink);
+        canvas.text((area.left, area.top + 10.0), Anchor::Start, look, &axis_name(self.spec));
+        let (top, bottom) = (area.top + AXIS + self.events.height(), area.bottom);
+        let plot = canvas.plane((self.left, top), (self.right, bottom), self.years.clone(), self.numbers.clone());
+        for (number, label) in self.numbers.ticks() {
+            let y = plot.y(number);
+            canvas.line((self.left, y), (self.right, y), 1.0, theme.grid);
+            canvas.text((self.left - 8.0, y + 4.5), Anchor::End, look, &label);
+        }
+        canvas.line((self.left, bottom), (self.right, bottom), 1.25, theme.axis);
+        for (year, label) in self.years.ticks() {
+            let x = plot.x(year);
+            canvas.line((x, bottom), (x, bottom + 4.0), 1.0, theme.axis);
+            canvas.text((x, bottom + 18.0), Anchor::Middle, look, &label);
+        }
+        self.events.draw(canvas, (top, bottom));
+        for (index, series) in self.series.iter().enumerate() {
+            self.line(canvas, &plot, series, index);
+        }
+        let cells: usize = self.series.iter().map(|series| series.points.len()).sum();
+        for series in &self.series {
+            self.series(canvas, &plot, series, cells <= FEW);
+        }
+        self.names(canvas, &plot, (top, bottom));
+    }
+}
+
+/// The numbers of a series by year.
+fn points<'a>(table: &'a Table, key: &str) -> BTreeMap<i32, (&'a Row, &'a Cell)> {
+    let of_row = |row: &'a Row| {
+        let cell = row.cells.iter().find(|cell| cell.series == key)?;
+        Some((row.key.parse().ok()?, (row, cell)))
+    };
+    table.rows.iter().filter_map(of_row).collect()
+}
+
+/// The place of a number from the top.
+fn y(plot: &Plot<Scale>, number: Decimal) -> f64 {
+    plot.y(number.to_f64().unwrap_or_default())
+}
+
+/// Both ends of a number.
+fn closed(cell: &Cell) -> Option<(Decimal, Decimal)> {
+    cell.interval.min.zip(cell.interval.max)
+}
+
+/// Middles of boxes that want to stand at some heights, moved as little as keeps them apart and between two limits.
+/// They come sorted.
+fn apart(wanted: &[f64], heights: &[f64], top: f64, bottom: f64) -> Vec<f64> {
+    let mut middles = wanted.to_vec();
+    let mut free = top;
+    for (middle, height) in middles.iter_mut().zip(heights) {
+        *middle = middle.max(free + height / 2.0);
+        free = *middle + height / 2.0;
+    }
+    let mut free = bottom;
+    for (middle, height) in middles.iter_mut().zip(heights).rev() {
+        *middle = middle.min(free - height / 2.0);
+        free = *middle - height / 2.0;
+    }
+    middles
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_pushed_apart_and_stay_inside() {
+        assert_eq!(apart(&[10.0, 50.0], &[20.0, 20.0], 0.0, 100.0), [10.0, 50.0]);
+        assert_eq!(apart(&[10.0, 12.0, 14.0], &[20.0; 3], 0.0, 100.0), [10.0, 30.0, 50.0]);
+        assert_eq!(apart(&[95.0, 96.0], &[20.0; 2], 0.0, 100.0), [70.0, 90.0]);
+    }
+}

@@ -1,0 +1,137 @@
+//! What a mark says of itself to pointers, screen readers and other programs.
+
+use rust_decimal::Decimal;
+
+use crate::chart::look::Theme;
+use crate::chart::look::theme::Colour;
+use crate::chart::{Context, Spec};
+use crate::data::{Dataset, Quantity};
+use crate::fmt::{self, Style};
+use crate::frame::{Cell, Dated, Row, Witness};
+
+/// The attributes of the group around a mark, and its title.
+pub(crate) struct Tag {
+    attributes: Vec<(&'static str, String)>,
+    title: String,
+}
+
+impl Tag {
+    /// "542 fighters, delivered 1938–1941, Axis History Forum 2004, post 4 …": number, thing, stage, period, and who says so.
+    pub(crate) fn new(context: Context<'_>, spec: &Spec, row: &Row, cell: &Cell) -> Self {
+        let figures: Vec<&str> = cell.witnesses.iter().map(|witness| witness.figure_id.as_str()).collect();
+        let mut title = vec![counted(context.dataset, spec, row, cell)];
+        title.extend(when(context.dataset, cell));
+        if cell.not_itemised {
+            title.push("not itemised".to_owned());
+        }
+        if cell.modelled {
+            title.push("modelled".to_owned());
+        } else if cell.computed {
+            title.push("added up here".to_owned());
+        }
+        if !cell.converted.is_empty() {
+            let year = cell.converted.iter().find_map(|converted| converted.constant);
+            title.push(year.map_or_else(|| "converted here".to_owned(), |year| format!("in prices of {year}")));
+        }
+        let places = places(&cell.witnesses);
+        let from = if cell.modelled || cell.computed { "from " } else { "" };
+        Self {
+            attributes: vec![
+                ("data-row", row.key.clone()),
+                ("data-series", cell.series.clone()),
+                ("data-figures", figures.join(" ")),
+                ("data-quantities", cell.quantities.join(" ")),
+            ],
+            title: format!("{}, {from}{}", title.join(", "), places.join("; ")),
+        }
+    }
+
+    /// The tag of an agreement or an event.
+    pub(crate) fn of_date(dated: &Dated) -> Self {
+        let name = if dated.is_agreement { "data-agreement" } else { "data-event" };
+        let period = fmt::period(&dated.period);
+        Self {
+            attributes: vec![(name, dated.id.clone())],
+            title: format!("{}, {period}, {}, {}", dated.label, dated.short, dated.locator),
+        }
+    }
+
+    pub(crate) fn title(&self) -> &str {
+        &self.title
+    }
+
+    pub(crate) fn attributes(&self) -> Vec<(&str, &str)> {
+        let own = self.attributes.iter().map(|(name, value)| (*name, value.as_str()));
+        [("class", "mark"), ("role", "graphics-symbol")].into_iter().chain(own).collect()
+    }
+}
+
+/// The number with what it counts, and what it stands for where that does not say it.
+fn counted(dataset: &Dataset, spec: &Spec, row: &Row, cell: &Cell) -> String {
+    let (name, series) = (spec.label(&row.key, &row.label), spec.label(&cell.series, &cell.series_label));
+    // A column of a matrix that is a work is named with its places.
+    let is_work = cell.witnesses.iter().any(|witness| witness.work_id == cell.series);
+    let of_mark = if series.is_empty() || is_work { name.to_owned() } else { format!("{name}, {series}") };
+    let Some(unit) = dataset.units.get(&cell.unit_id) else {
+        let figures = if cell.interval.as_point() == Some(Decimal::ONE) { "figure" } else { "figures" };
+        return format!("{} {figures}: {of_mark}", fmt::interval(&cell.shown(), Style::Words));
+    };
+    let number = unit.print(&cell.shown(), Style::Words);
+    let quantity = match cell.quantities.as_slice() {
+        [one] if !cell.modelled && !cell.not_itemised => dataset.quantities.get(one),
+        _ => None,
+    };
+    match quantity.map(|quantity| (quantity, noun(quantity))) {
+        Some((_, Some(noun))) if unit.symbol.is_none() => {
+            format!("{}{}{noun}", fmt::interval(&cell.shown(), Style::Words), fmt::NO_BREAK)
+        }
+        Some((quantity, _)) => match &quantity.item {
+            Some(item) => format!("{number} ({item})"),
+            None => number,
+        },
+        None => format!("{number}: {of_mark}"),
+    }
+}
+
+/// The item of a quantity where it is what is counted: a plural that stands in the quantity's own name, as "fighters" in
+/// "Fighters delivered"; not "first order", of which there are no 586.
+fn noun(quantity: &Quantity) -> Option<&str> {
+    let item = quantity.item.as_deref()?;
+    (item.ends_with('s') && quantity.label.to_lowercase().contains(&item.to_lowercase())).then_some(item)
+}
+
+/// Stage and period, where all quantities behind the number share them.
+fn when(dataset: &Dataset, cell: &Cell) -> Option<String> {
+    let quantities = || cell.quantities.iter().filter_map(|id| dataset.quantities.get(id));
+    let first = quantities().next()?;
+    if cell.unit_id.is_empty() || cell.modelled || quantities().any(|it| it.stage_id != first.stage_id) {
+        return None;
+    }
+    let stage =
+        dataset.stages.get(&first.stage_id).filter(|stage| !stage.order.is_zero()).map(|stage| stage.label.as_str());
+    let period = quantities().all(|it| it.period == first.period).then(|| fmt::period(&first.period));
+    let words: Vec<&str> = stage.into_iter().chain(period.as_deref()).collect();
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// Where the figures stand, each place once.
+fn places(witnesses: &[Witness]) -> Vec<String> {
+    let mut places: Vec<String> = Vec::new();
+    for witness in witnesses {
+        let place = format!("{}, {}", witness.short, witness.locator);
+        if !places.contains(&place) {
+            places.push(place);
+        }
+    }
+    places
+}
+
+/// The colour of a cell by the hues of the series: grey for what is not itemised.
+pub(crate) fn colour(
+    theme: &Theme,
+    hues: &std::collections::BTreeMap<String, crate::chart::Hue>,
+    cell: &Cell,
+    key: &str,
+) -> Colour {
+    if cell.not_itemised { theme.rest } else { hues.get(key).map_or(theme.rest, |hue| theme.colour(*hue)) }
+}

@@ -1,0 +1,283 @@
+//! Spans of time with their numbers: a row a quantity, in groups of who gives to whom; agreements as rows of their own;
+//! events as lines through all.
+
+use std::collections::BTreeMap;
+
+use super::events::Events;
+use super::mark;
+use super::names::{LINE, Name};
+use super::tag::Tag;
+use crate::chart::look::Hue;
+use crate::chart::look::text::{self, Weight};
+use crate::chart::look::theme::{Colour, size};
+use crate::chart::page::furniture::{MARGIN, count, type_of};
+use crate::chart::page::scale::{Scale, middle as date_middle, moment};
+use crate::chart::page::{Area, Body};
+use crate::chart::svg::canvas::{Anchor, Canvas, Plot, Type};
+use crate::chart::svg::{Fill, Paint};
+use crate::chart::{Context, Spec};
+use crate::fmt::{self, Style};
+use crate::frame::{Cell, Dated, Row, Table};
+use crate::model::Period;
+
+/// Names of rows are broken at this share of the width.
+const NAMES: f64 = 0.3;
+/// White space between rows.
+const BETWEEN: f64 = 9.0;
+/// Height of a span.
+const SPAN: f64 = 15.0;
+/// A span is so wide at least, however short the time.
+const SHORTEST: f64 = 7.0;
+/// An end that is not known trails off over so many pixels.
+const TRAIL: f64 = 26.0;
+/// Height of the heading of a group.
+const HEADING: f64 = 26.0;
+/// A label a year on the axis is so wide at least.
+const YEAR: f64 = 48.0;
+/// Half the height of the sign of an agreement.
+const SIGN: f64 = 7.0;
+
+/// What stands in a line of the timeline.
+enum Line<'a> {
+    Heading(String),
+    Agreement(&'a Dated, Name),
+    Row(&'a Row, Name),
+}
+
+impl Line<'_> {
+    fn height(&self) -> f64 {
+        match self {
+            Line::Heading(_) => HEADING,
+            Line::Agreement(_, name) | Line::Row(_, name) => (name.lines() * LINE).max(SPAN) + BETWEEN,
+        }
+    }
+}
+
+pub(super) struct Chart<'a> {
+    spec: &'a Spec,
+    context: Context<'a>,
+    hues: BTreeMap<String, Hue>,
+    lines: Vec<Line<'a>>,
+    events: Events<'a>,
+    years: Scale,
+    left: f64,
+    right: f64,
+}
+
+impl<'a> Chart<'a> {
+    pub(super) fn new(spec: &'a Spec, table: &'a Table, context: Context<'a>, width: f64) -> Self {
+        let lines = lines(spec, table, context, width * NAMES);
+        let widths = lines.iter().map(|line| match line {
+            Line::Heading(_) => 0.0,
+            Line::Agreement(_, name) | Line::Row(_, name) => name.width(),
+        });
+        let left = MARGIN + widths.fold(0.0, f64::max) + 16.0;
+        let right = width - MARGIN;
+        let ends = table.rows.iter().map(|row| row.period).chain(table.dates.iter().map(|dated| dated.period));
+        let ends: Vec<f64> = ends.flat_map(|period| [start(period), end(period)]).flatten().collect();
+        let first = ends.iter().copied().fold(f64::MAX, f64::min).floor();
+        let last = ends.iter().copied().fold(f64::MIN, f64::max).ceil();
+        let years = Scale::years(first, last.max(first + 1.0), ((right - left) / YEAR).floor());
+        let x_of = |moment: f64| left + years.share(moment) * (right - left);
+        let events = Events::new(table.dates.iter().filter(|it| !it.is_agreement), &x_of, (left, right));
+        let groups: Vec<&str> = table.rows.iter().map(|row| row.group.as_str()).collect();
+        Self { spec, context, hues: spec.hues(&once_each(groups)), lines, events, years, left, right }
+    }
+
+    fn colour(&self, group: &str) -> Colour {
+        let theme = self.context.look.theme;
+        self.hues.get(group).map_or(theme.rest, |hue| theme.colour(*hue))
+    }
+
+    /// The span of a row; an end that is not known trails off. Returns the pixels between which it lies.
+    fn span(
+        &self,
+        canvas: &Canvas,
+        plot: &Plot,
+        period: Period,
+        middle: f64,
+        paint: Paint,
+        edge: Colour,
+    ) -> (f64, f64) {
+        let (from, to) = (start(period).map(|at| plot.x(at)), end(period).map(|at| plot.x(at)));
+        let (low, high) = match (from, to) {
+            (Some(from), Some(to)) => (from, to.max(from + SHORTEST).min(self.right.max(from + SHORTEST))),
+            (Some(from), None) => (from, from + SHORTEST),
+            (None, Some(to)) => (to - SHORTEST, to),
+            (None, None) => (self.left, self.left),
+        };
+        canvas.rect((low, middle - SPAN / 2.0), (high, middle + SPAN / 2.0), paint);
+        let trail = |from: f64, to: f64| canvas.path(&[(from, middle), (to, middle)], 2.5, edge, Some((4.0, 4.0)));
+        match (from, to) {
+            (Some(_), None) => {
+                trail(high + 3.0, high + TRAIL);
+                (low, high + TRAIL)
+            }
+            (None, Some(_)) => {
+                trail(low - TRAIL, low - 3.0);
+                (low - TRAIL, high)
+            }
+            _ => (low, high),
+        }
+    }
+
+    fn row(&self, canvas: &Canvas, plot: &Plot, row: &Row, middle: f64) {
+        let theme = canvas.theme();
+        let colour = self.colour(&row.group);
+        for cell in &row.cells {
+            let tag = Tag::new(self.context, self.spec, row, cell);
+            let paint = mark::cell_paint(self.context, cell, colour);
+            canvas.group(&tag.attributes(), Some(tag.title()), || {
+                let ends = self.span(canvas, plot, row.period, middle, paint, theme.edge(colour));
+                let look = type_of(size::SMALL, Weight::Bold, theme.ink);
+                self.beside(canvas, ends, middle, look, &self.number(cell));
+            });
+        }
+    }
+
+    /// A text behind a span, or before it where there is no room behind.
+    fn beside(&self, canvas: &Canvas, ends: (f64, f64), middle: f64, look: Type, text: &str) {
+        let wide = text::room(text, look.size, look.weight);
+        let after = ends.1 + 8.0 + wide <= self.right + MARGIN / 2.0;
+        let before = ends.0 - 8.0 - wide >= self.left;
+        let (x, anchor) = match (after, before) {
+            (true, _) => (ends.1 + 8.0, Anchor::Start),
+            (false, true) => (ends.0 - 8.0, Anchor::End),
+            // A span from end to end has its number inside, on a ground of its own.
+            (false, false) => {
+                let (centre, half) = (f64::midpoint(ends.0, ends.1), wide / 2.0 + 4.0);
+                let ground = Paint { fill: Fill::Solid(canvas.theme().paper), outline: None };
+                canvas.rect((centre - half, middle - 9.0), (centre + half, middle + 9.0), ground);
+                (centre, Anchor::Middle)
+            }
+        };
+        canvas.clear_text((x, middle + 4.5), anchor, look, text);
+    }
+
+    /// The number with its unit, for rows of a timeline are in units of their own.
+    fn number(&self, cell: &Cell) -> String {
+        let dagger = if cell.corrected { "†" } else { "" };
+        match self.context.dataset.units.get(&cell.unit_id) {
+            Some(unit) => format!("{}{dagger}", unit.print(&cell.shown(), Style::Sign)),
+            None => mark::value_label(cell),
+        }
+    }
+
+    fn agreement(&self, canvas: &Canvas, plot: &Plot, dated: &Dated, middle: f64) {
+        let theme = canvas.theme();
+        let Some(x) = dated.period.start.or(dated.period.end).map(|date| plot.x(date_middle(date))) else { return };
+        let tag = Tag::of_date(dated);
+        let dagger = if dated.corrected { "†" } else { "" };
+        canvas.group(&tag.attributes(), Some(tag.title()), || {
+            let corners = [(x, middle - SIGN), (x + SIGN, middle), (x, middle + SIGN), (x - SIGN, middle)];
+            canvas.polygon(&corners, Paint { fill: Fill::Solid(theme.ink), outline: None });
+            let look = type_of(size::SMALL, Weight::Regular, theme.ink);
+            let text = format!("{}{dagger}", fmt::period(&dated.period));
+            self.beside(canvas, (x - SIGN, x + SIGN), middle, look, &text);
+        });
+    }
+}
+
+impl Body for Chart<'_> {
+    fn axis(&self) -> String {
+        self.spec.axis.clone()
+    }
+
+    fn height(&self) -> f64 {
+        self.events.height() + self.lines.iter().map(Line::height).sum::<f64>()
+    }
+
+    fn least(&self) -> f64 {
+        self.height() - count(self.lines.len()) * BETWEEN * 0.7
+    }
+
+    fn draw(&self, canvas: &Canvas, area: Area) {
+        let theme = canvas.theme();
+        let top = area.top + self.events.height();
+        let plot =
+            canvas.plot((self.left, top), (self.right, area.bottom), self.years.clone(), count(self.lines.len()));
+        let mut free = f64::MIN;
+        for (year, label) in self.years.ticks() {
+            let x = plot.x(year);
+            canvas.line((x, top), (x, area.bottom), 1.0, theme.grid);
+            let half = text::room(&label, size::SMALL, Weight::Regular) / 2.0;
+            let centre = x.min(area.right - half);
+            if centre - half >= free {
+                let look = type_of(size::SMALL, Weight::Regular, theme.soft_ink);
+                canvas.text((centre, area.bottom + 18.0), Anchor::Middle, look, &label);
+                free = centre + half + 8.0;
+            }
+        }
+        self.events.draw(canvas, (top, area.bottom));
+        // A high frame gives every line its share of what is left over.
+        let spare = (area.bottom - top - self.lines.iter().map(Line::height).sum::<f64>()) / count(self.lines.len());
+        let mut y = top;
+        for line in &self.lines {
+            let height = line.height() + spare;
+            let middle = y + height / 2.0;
+            match line {
+                Line::Heading(group) => {
+                    let look = type_of(size::SMALL, Weight::Bold, theme.text(self.colour(group)));
+                    let text = if group.is_empty() { "Agreements" } else { group };
+                    canvas.line(
+                        (area.left, y + spare / 2.0 + 3.0),
+                        (area.right, y + spare / 2.0 + 3.0),
+                        1.0,
+                        theme.grid,
+                    );
+                    canvas.clear_text((area.left, y + spare / 2.0 + 19.0), Anchor::Start, look, text);
+                }
+                Line::Agreement(dated, name) => {
+                    name.draw(canvas, self.left - 16.0, middle);
+                    self.agreement(canvas, &plot, dated, middle);
+                }
+                Line::Row(row, name) => {
+                    name.draw(canvas, self.left - 16.0, middle);
+                    self.row(canvas, &plot, row, middle);
+                }
+            }
+            y += height;
+        }
+    }
+}
+
+/// The lines of a timeline: the agreements, then the groups; headings only where there is more than one of these.
+fn lines<'a>(spec: &Spec, table: &'a Table, context: Context<'_>, width: f64) -> Vec<Line<'a>> {
+    let agreements: Vec<&Dated> = table.dates.iter().filter(|dated| dated.is_agreement).collect();
+    let groups = once_each(table.rows.iter().map(|row| row.group.as_str()).collect());
+    let with_headings = groups.len() + usize::from(!agreements.is_empty()) > 1;
+    let mut lines = Vec::new();
+    if with_headings && !agreements.is_empty() {
+        lines.push(Line::Heading(String::new()));
+    }
+    lines.extend(agreements.into_iter().map(|dated| {
+        let name = Name::plain(spec.label(&dated.id, &dated.label), width);
+        Line::Agreement(dated, name)
+    }));
+    for group in groups {
+        if with_headings && !group.is_empty() {
+            lines.push(Line::Heading(group.to_owned()));
+        }
+        let rows = table.rows.iter().filter(|row| row.group == group);
+        lines.extend(rows.map(|row| Line::Row(row, Name::new(spec, context, row, width))));
+    }
+    lines
+}
+
+fn once_each(mut groups: Vec<&str>) -> Vec<&str> {
+    let mut seen: Vec<&str> = Vec::new();
+    groups.retain(|group| {
+        let is_new = !seen.contains(group);
+        seen.push(group);
+        is_new
+    });
+    groups
+}
+
+fn start(period: Period) -> Option<f64> {
+    period.start.map(|date| moment(date, false))
+}
+
+fn end(period: Period) -> Option<f64> {
+    period.end.map(|date| moment(date, true))
+}

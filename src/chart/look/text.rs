@@ -1,0 +1,216 @@
+//! The width of text in the bundled fonts, and lines broken by it.
+//!
+//! plotters measures text wrongly (by a tenth, or by bytes), so the fonts' own advances are used.
+
+use std::sync::{Arc, LazyLock};
+
+use ab_glyph::{Font, FontRef, FontVec, GlyphId};
+use resvg::usvg::fontdb::Database;
+use thiserror::Error;
+
+/// Which face of the bundled family.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    /// Upright.
+    Regular,
+    /// Bold.
+    Bold,
+}
+
+/// Fonts shipped with the program that cannot be read are a fault of the build.
+fn face(bytes: &'static [u8]) -> FontRef<'static> {
+    #[allow(clippy::expect_used, reason = "the bytes are compiled in and a test reads them")]
+    FontRef::try_from_slice(bytes).expect("the bundled font can be read")
+}
+
+static REGULAR: LazyLock<FontRef<'static>> = LazyLock::new(|| face(notosans::REGULAR_TTF));
+static BOLD: LazyLock<FontRef<'static>> = LazyLock::new(|| face(notosans::BOLD_TTF));
+
+fn font(weight: Weight) -> &'static FontRef<'static> {
+    match weight {
+        Weight::Regular => &REGULAR,
+        Weight::Bold => &BOLD,
+    }
+}
+
+/// The width of a line in pixels at a size in pixels. A character that the bundled fonts lack is as wide as the type is high,
+/// as those of Chinese are in every font.
+#[must_use]
+pub fn width(text: &str, size: f64, weight: Weight) -> f64 {
+    let font = font(weight);
+    let units = f64::from(font.units_per_em().unwrap_or(1000.0));
+    let mut sum = 0.0;
+    let mut before: Option<GlyphId> = None;
+    for character in text.chars() {
+        let glyph = font.glyph_id(character);
+        if glyph.0 == 0 {
+            sum += units;
+            before = None;
+            continue;
+        }
+        sum += f64::from(font.h_advance_unscaled(glyph));
+        sum += before.map_or(0.0, |before| f64::from(font.kern_unscaled(before, glyph)));
+        before = Some(glyph);
+    }
+    sum / units * size
+}
+
+/// The width to keep free for a line: some more than its own, for a reader's browser may set it in another font.
+#[must_use]
+pub fn room(text: &str, size: f64, weight: Weight) -> f64 {
+    width(text, size, weight) * 1.03
+}
+
+/// Breaks text into lines no wider than `limit` pixels: at spaces, and within a word only where the word alone is wider, as
+/// Chinese is, which has no spaces.
+#[must_use]
+pub fn wrap(text: &str, limit: f64, size: f64, weight: Weight) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        match lines.last_mut() {
+            Some(line) if width(&format!("{line} {word}"), size, weight) <= limit => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ if width(word, size, weight) <= limit => lines.push(word.to_owned()),
+            _ => lines.extend(broken(word, limit, size, weight)),
+        }
+    }
+    lines
+}
+
+/// A word in pieces no wider than `limit`; each has at least one character.
+fn broken(word: &str, limit: f64, size: f64, weight: Weight) -> Vec<String> {
+    let mut pieces = vec![String::new()];
+    for character in word.chars() {
+        if let Some(piece) = pieces.last_mut() {
+            piece.push(character);
+            if width(piece, size, weight) > limit && piece.chars().nth(1).is_some() {
+                piece.pop();
+                pieces.push(character.to_string());
+            }
+        }
+    }
+    pieces
+}
+
+/// Breaks text into as few lines as [`wrap`] does, but of about the same length, so that no word is left alone.
+#[must_use]
+pub fn wrap_balanced(text: &str, limit: f64, size: f64, weight: Weight) -> Vec<String> {
+    let lines = wrap(text, limit, size, weight).len();
+    let narrower = (50..100).map(|percent| wrap(text, limit * f64::from(percent) / 100.0, size, weight));
+    narrower
+        .into_iter()
+        .find(|wrapped| wrapped.len() == lines && wrapped.iter().all(|line| width(line, size, weight) <= limit))
+        .unwrap_or_else(|| wrap(text, limit, size, weight))
+}
+
+/// Whether the bundled fonts can show a character.
+fn is_bundled(character: char) -> bool {
+    [Weight::Regular, Weight::Bold].iter().all(|weight| font(*weight).glyph_id(character).0 != 0)
+}
+
+/// Whether a character is of the Chinese script or its punctuation, for which every system has a font.
+fn is_chinese(character: char) -> bool {
+    matches!(character, '\u{3000}'..='\u{303f}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}')
+}
+
+/// The fonts in which charts are set: the bundled ones, and one that a user gives for what they lack.
+#[derive(Debug, Clone)]
+pub struct Fonts {
+    database: Arc<Database>,
+    extra: Option<Arc<FontVec>>,
+}
+
+/// A font that cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("this is no font that can be read; give a TrueType or OpenType file (.ttf, .otf)")]
+pub struct FontError;
+
+/// The bundled fonts, which are read once.
+static BUNDLED: LazyLock<Arc<Database>> = LazyLock::new(|| {
+    let mut database = Database::new();
+    database.load_font_data(notosans::REGULAR_TTF.to_vec());
+    database.load_font_data(notosans::BOLD_TTF.to_vec());
+    Arc::new(database)
+});
+
+impl Default for Fonts {
+    fn default() -> Self {
+        Self { database: Arc::clone(&BUNDLED), extra: None }
+    }
+}
+
+impl Fonts {
+    /// The bundled fonts with one more, from the bytes of its file.
+    ///
+    /// # Errors
+    /// [`FontError`] if the bytes are no font.
+    pub fn with(bytes: Vec<u8>) -> Result<Self, FontError> {
+        let mut database = Database::clone(&BUNDLED);
+        database.load_font_data(bytes.clone());
+        let extra = FontVec::try_from_vec(bytes).map_err(|_| FontError)?;
+        Ok(Self { database: Arc::new(database), extra: Some(Arc::new(extra)) })
+    }
+
+    /// The fonts as the renderer takes them; none of the system's.
+    pub(crate) fn database(&self) -> Arc<Database> {
+        Arc::clone(&self.database)
+    }
+
+    fn has(&self, character: char) -> bool {
+        is_bundled(character) || self.extra.as_ref().is_some_and(|font| font.glyph_id(character).0 != 0)
+    }
+
+    /// The first character that these fonts cannot show.
+    #[must_use]
+    pub fn missing(&self, text: &str) -> Option<char> {
+        text.chars().find(|character| !self.has(*character))
+    }
+
+    /// The first character that neither these fonts nor a reader's system can be expected to show in an SVG.
+    #[must_use]
+    pub fn missing_in_svg(&self, text: &str) -> Option<char> {
+        text.chars().find(|character| !self.has(*character) && !is_chinese(*character))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn width_grows_with_size_and_letters() {
+        let narrow = width("iii", 14.0, Weight::Regular);
+        let wide = width("MMM", 14.0, Weight::Regular);
+        assert!(wide > 2.0 * narrow);
+        assert!((width("MMM", 28.0, Weight::Regular) - 2.0 * wide).abs() < 1e-9);
+        assert!(width("MMM", 14.0, Weight::Bold) > wide);
+    }
+
+    #[test]
+    fn lines_keep_to_the_limit() {
+        let text = "The Soviet Union delivered more than twice the aircraft it had first promised";
+        let lines = wrap(text, 200.0, 14.0, Weight::Regular);
+        assert_eq!(lines.join(" "), text);
+        assert!(lines.len() > 2);
+        assert!(lines.iter().all(|line| width(line, 14.0, Weight::Regular) <= 200.0));
+        let pieces = wrap("a Verwaltungsgerichtsbarkeit", 60.0, 14.0, Weight::Regular);
+        assert!(pieces.len() > 3 && pieces.iter().all(|line| width(line, 14.0, Weight::Regular) <= 60.0), "{pieces:?}");
+    }
+
+    #[test]
+    fn characters_of_charts_have_glyphs() {
+        let fonts = Fonts::default();
+        assert_eq!(fonts.missing("aÄßйЯ–—…†≥≤×−№’“”\u{a0}US$%→"), None);
+        assert_eq!(fonts.missing("中"), Some('中'));
+        assert_eq!(fonts.missing_in_svg("中"), None);
+        assert_eq!(fonts.missing_in_svg("ก"), Some('ก'));
+    }
+
+    #[test]
+    fn chinese_is_as_wide_as_high() {
+        assert!((width("中国", 14.0, Weight::Regular) - 28.0).abs() < 1e-9);
+        assert_eq!(Fonts::with(b"no font".to_vec()).err(), Some(FontError));
+    }
+}

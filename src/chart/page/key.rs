@@ -1,0 +1,147 @@
+//! The key of a chart: series that the plot does not name itself, and the shapes that tell marks apart.
+
+use super::furniture::{MARGIN, type_of};
+use super::notes::occurring;
+use crate::chart::kinds::mark::{self, Shape};
+use crate::chart::look::text::{self, Weight};
+use crate::chart::look::theme::size;
+use crate::chart::svg::Paint;
+use crate::chart::svg::canvas::{Anchor, Canvas};
+use crate::chart::{Context, Kind, Spec};
+use crate::frame::{Cell, Row, Table};
+
+/// The shapes that tell marks apart and are not explained by the names of rows or series.
+pub(crate) fn shapes(spec: &Spec, table: &Table, context: Context<'_>) -> Vec<(Shape, String)> {
+    // The fields of a matrix are counts of figures; the spans of a timeline say how long, not how many.
+    let is_drawn = |shape: &Shape| match spec.kind {
+        Kind::Matrix => false,
+        Kind::Timeline => matches!(shape, Shape::Dotted | Shape::Hatched | Shape::Hollow),
+        _ => true,
+    };
+    let names_stage = |row: &Row, cell: &Cell| cell.stage_id == row.key || cell.stage_id == cell.series;
+    let stages_are_named = table.rows.iter().all(|row| row.cells.iter().all(|cell| names_stage(row, cell)));
+    occurring(table, context)
+        .into_iter()
+        .filter(|(shape, _, all)| is_drawn(shape) && !(*all || (*shape == Shape::Hatched && stages_are_named)))
+        .map(|(shape, stages, _)| {
+            let text = match shape {
+                Shape::Hatched => match stages.rsplit_once(", ") {
+                    Some((most, last)) => format!("{most} or {last}"),
+                    None => stages,
+                },
+                Shape::Dotted => "modelled, stated by no work".to_owned(),
+                Shape::Hollow => "quoted from another work".to_owned(),
+                Shape::Interval => "between two ends".to_owned(),
+                Shape::Arrow => "no upper limit given".to_owned(),
+                Shape::ArrowDown => "no lower limit given".to_owned(),
+            };
+            (shape, text)
+        })
+        .collect()
+}
+
+/// Swatches with their names, in as many lines as they need.
+pub(crate) struct Key {
+    entries: Vec<(Swatch, String, (f64, f64))>,
+    height: f64,
+    kind: Kind,
+}
+
+enum Swatch {
+    Series(Paint),
+    Shape(Shape),
+}
+
+const SWATCH: f64 = 18.0;
+/// Height of a swatch.
+const HIGH: f64 = 13.0;
+const KEY_LINE: f64 = 22.0;
+
+impl Key {
+    pub(crate) fn new(kind: Kind, series: Vec<(Paint, String)>, shapes: Vec<(Shape, String)>, width: f64) -> Self {
+        let series = series.into_iter().map(|(paint, name)| (Swatch::Series(paint), name));
+        let shapes = shapes.into_iter().map(|(shape, name)| (Swatch::Shape(shape), name));
+        let (mut x, mut y) = (MARGIN, 0.0);
+        let mut entries = Vec::new();
+        for (swatch, name) in series.chain(shapes) {
+            let wide = SWATCH + 7.0 + text::room(&name, size::SMALL, Weight::Regular) + 22.0;
+            if x > MARGIN && x + wide - 22.0 > width - MARGIN {
+                x = MARGIN;
+                y += KEY_LINE;
+            }
+            entries.push((swatch, name, (x, y)));
+            x += wide;
+        }
+        let height = if entries.is_empty() { 0.0 } else { y + KEY_LINE + 6.0 };
+        Self { entries, height, kind }
+    }
+
+    pub(crate) fn height(&self) -> f64 {
+        self.height
+    }
+
+    pub(crate) fn draw(&self, canvas: &Canvas, top: f64) {
+        for (swatch, name, (x, y)) in &self.entries {
+            let high = top + y + 2.0;
+            match swatch {
+                Swatch::Series(paint) => canvas.rect((*x, high), (x + SWATCH, high + HIGH), *paint),
+                Swatch::Shape(shape) => self.shape(canvas, *shape, (*x, high)),
+            }
+            let look = type_of(size::SMALL, Weight::Regular, canvas.theme().ink);
+            canvas.text((x + SWATCH + 7.0, high + 11.5), Anchor::Start, look, name);
+        }
+    }
+
+    /// A shape as the marks of this kind of chart have it.
+    fn shape(&self, canvas: &Canvas, shape: Shape, (left, high): (f64, f64)) {
+        let theme = canvas.theme();
+        let plain = |hatched, hollow| mark::paint(&theme, theme.rest, hatched, hollow);
+        let (right, low) = (left + SWATCH, high + HIGH);
+        let (centre, middle) = (f64::midpoint(left, right), f64::midpoint(high, low));
+        let is_line = self.kind == Kind::Line;
+        let has_points = is_line || matches!(self.kind, Kind::Dumbbell | Kind::Claims);
+        let square = (centre - HIGH / 2.0, centre + HIGH / 2.0);
+        let rect = |paint: Paint| match has_points {
+            true => canvas.rect((square.0, high), (square.1, low), paint),
+            false => canvas.rect((left, high), (right, low), paint),
+        };
+        match shape {
+            Shape::Hatched => rect(plain(true, false)),
+            Shape::Dotted => rect(mark::dotted(&theme, theme.rest)),
+            Shape::Hollow if has_points => canvas.circle((centre, middle), HIGH / 2.0, plain(false, true)),
+            Shape::Hollow => rect(plain(false, true)),
+            Shape::Interval if has_points => {
+                let edge = theme.edge(theme.rest);
+                let (from, to) =
+                    if is_line { ((centre, high), (centre, low)) } else { ((left, middle), (right, middle)) };
+                canvas.line(from, to, 3.0, edge);
+                for (x, y) in [from, to] {
+                    let cap = if is_line { ((x - 5.0, y), (x + 5.0, y)) } else { ((x, y - 6.0), (x, y + 6.0)) };
+                    canvas.line(cap.0, cap.1, 2.5, edge);
+                }
+            }
+            Shape::Interval => {
+                rect(plain(false, true));
+                canvas.rect((left, high), (centre, low), plain(false, false));
+            }
+            Shape::Arrow if is_line => {
+                canvas.polygon(
+                    &[(centre - 6.0, low - 1.0), (centre, high), (centre + 6.0, low - 1.0)],
+                    plain(false, false),
+                );
+            }
+            Shape::ArrowDown if is_line => {
+                canvas.polygon(
+                    &[(centre - 6.0, high + 1.0), (centre, low), (centre + 6.0, high + 1.0)],
+                    plain(false, false),
+                );
+            }
+            Shape::Arrow => {
+                canvas.polygon(&[(left + 2.0, high), (right, middle), (left + 2.0, low)], plain(false, false));
+            }
+            Shape::ArrowDown => {
+                canvas.polygon(&[(right - 2.0, high), (left, middle), (right - 2.0, low)], plain(false, false));
+            }
+        }
+    }
+}

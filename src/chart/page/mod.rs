@@ -1,0 +1,96 @@
+//! A chart as a page: what stands around the plot, and the plot between it, in the size that is asked for.
+
+pub(crate) mod furniture;
+pub(crate) mod key;
+pub(crate) mod notes;
+pub(crate) mod scale;
+
+use rust_decimal::prelude::ToPrimitive;
+
+use super::svg::canvas::Canvas;
+use super::svg::{Fill, Paint};
+use super::{ChartError, Context, Run, Spec, Words};
+use crate::frame::Table;
+use furniture::{Furniture, MARGIN};
+
+/// Where a plot may draw: from the left margin to the right one, and between two heights.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Area {
+    pub(crate) left: f64,
+    pub(crate) right: f64,
+    pub(crate) top: f64,
+    pub(crate) bottom: f64,
+}
+
+/// What a kind of chart puts between its furniture, laid out for a width.
+pub(crate) trait Body {
+    /// Series that the plot does not name itself.
+    fn key(&self) -> Vec<(Paint, String)> {
+        Vec::new()
+    }
+    /// The name of the axis below the plot.
+    fn axis(&self) -> String;
+    /// The height of the labels of the ticks below the plot.
+    fn ticks(&self) -> f64 {
+        24.0
+    }
+    /// Why the plot cannot be laid out at this width.
+    fn lacks(&self) -> Option<ChartError> {
+        None
+    }
+    /// The height of the plot where nothing limits it, without the labels of its ticks.
+    fn height(&self) -> f64;
+    /// The height that the plot needs at least.
+    fn least(&self) -> f64 {
+        self.height()
+    }
+    /// Draws the plot. The area is at least as high as it needs.
+    fn draw(&self, canvas: &Canvas, area: Area);
+}
+
+/// The name of an axis of numbers, with what is to be known of how it runs.
+pub(crate) fn axis_name(spec: &Spec) -> String {
+    match spec.run {
+        Run::Log => format!("{} (log scale: each line is ten times the one before)", spec.axis),
+        Run::Linear => spec.axis.clone(),
+    }
+}
+
+/// Draws a chart: the body between its furniture, with the largest type at which both have room in the size asked for.
+pub(crate) fn compose<B: Body>(
+    spec: &Spec,
+    table: &Table,
+    context: Context<'_>,
+    words: &Words,
+    body: impl Fn(f64) -> B,
+) -> Result<String, ChartError> {
+    let size = context.look.size;
+    let mut refusal = ChartError::NoRows;
+    for width in size.widths() {
+        let body = body(width);
+        if let Some(lack) = body.lacks() {
+            refusal = lack;
+            continue;
+        }
+        let furniture = Furniture::new(spec, table, context, words, width, &body);
+        let (full, least) = (furniture.total(body.height()), furniture.total(body.least()));
+        let (height, scale) = match size.frame() {
+            None => (full, 1.0),
+            Some((across, down)) => (width * down / across, across / width),
+        };
+        if least > height {
+            let pixels = |length: f64| (length * scale).ceil().to_u32().unwrap_or(u32::MAX);
+            refusal = ChartError::TooHigh { size: size.name(), needed: pixels(least), available: pixels(height) };
+            continue;
+        }
+        let canvas = Canvas::new((width, height), scale, context.look.theme);
+        let paper = Paint { fill: Fill::Solid(context.look.theme.paper), outline: None };
+        canvas.rect((0.0, 0.0), (width, height), paper);
+        let plot = body.height() + height - full;
+        furniture.draw(&canvas, plot);
+        let top = furniture.top();
+        body.draw(&canvas, Area { left: MARGIN, right: width - MARGIN, top, bottom: top + plot });
+        return Ok(canvas.finish(&spec.id, &spec.title, words));
+    }
+    Err(refusal)
+}

@@ -1,0 +1,181 @@
+//! What is written at the foot of a chart beside the note of its definition: what the table owes its reader.
+
+use crate::chart::kinds::mark::{self, Shape};
+use crate::chart::{Context, Kind, Spec, provenance};
+use crate::data::Action;
+use crate::fmt;
+use crate::frame::{Cell, Converted, RateWitness, Row, Table};
+
+/// The notes that the table owes, after those of the definition.
+pub(crate) fn note(spec: &Spec, table: &Table, context: Context<'_>) -> String {
+    let mut parts = Vec::new();
+    if !spec.note.is_empty() {
+        parts.push(spec.note.clone());
+    }
+    if spec.kind != Kind::Matrix {
+        parts.extend(of_all(table, context));
+    }
+    parts.extend(of_nothing(spec, table).map(str::to_owned));
+    parts.extend(table.remarks.iter().cloned());
+    if !table.assumed.is_empty() {
+        parts.push(format!("Assumed: {}.", table.assumed.join("; ")));
+    }
+    parts.extend(table.allowed.iter().map(|allowed| format!("Added here all the same: {allowed}.")));
+    parts.extend(converted(table));
+    let wholes = table.rows.iter().filter_map(|row| row.whole.as_ref());
+    let cells: Vec<&Cell> = table.cells().chain(wholes).collect();
+    let with_open = |cell: &&&Cell| match cell.open {
+        Some((open, all)) => format!("{} ({open} of {all} open at one end)", mark::value_label(cell)),
+        None => mark::value_label(cell),
+    };
+    let computed = cells.iter().filter(|cell| cell.computed && !cell.not_itemised);
+    let mut computed: Vec<String> = computed.map(|cell| with_open(&cell)).collect();
+    computed.dedup();
+    match computed.as_slice() {
+        [] => {}
+        [one] => parts.push(format!("{one} is added up here; no source states it.")),
+        [most @ .., last] => {
+            parts.push(format!("{} and {last} are added up here; no source states them.", most.join(", ")));
+        }
+    }
+    if cells.iter().any(|cell| mark::value_label(cell).contains("c.")) {
+        parts.push("“c.” is the source’s own “about”.".to_owned());
+    }
+    if !table.without_value.is_empty() {
+        parts.push(format!("Left out, for no figure of theirs can be used: {}.", table.without_value.join("; ")));
+    }
+    let corrected = corrections(&cells, context);
+    if !corrected.is_empty() {
+        parts.push(format!("† {}.", corrected.join("; ")));
+    }
+    parts.join(" ")
+}
+
+/// How a chart shows that something is not known.
+fn of_nothing(spec: &Spec, table: &Table) -> Option<&'static str> {
+    let year = |row: &Row| row.key.parse::<i32>().ok();
+    let has_gap = |series: &str| {
+        let told = table.rows.iter().filter(|row| row.cells.iter().any(|cell| cell.series == series));
+        let years: Vec<i32> = told.filter_map(year).collect();
+        years.windows(2).any(|pair| pair[1] != pair[0] + 1)
+    };
+    let is_open = |row: &Row| row.period.start.is_none() || row.period.end.is_none();
+    match spec.kind {
+        Kind::Matrix => Some("An empty field: no figure was found, which is not to say that there was nothing."),
+        Kind::Line if table.series().into_iter().any(|(key, _)| has_gap(key)) => {
+            Some("Where a line is broken, no figure was found for the years between.")
+        }
+        Kind::Timeline if table.rows.iter().any(is_open) => {
+            Some("A dashed end: the sources do not say when it began or ended.")
+        }
+        _ => None,
+    }
+}
+
+/// By which rates numbers were converted, of when, and from the prices of which years into those of which.
+fn converted(table: &Table) -> Vec<String> {
+    let conversions: Vec<&Converted> = table.cells().flat_map(|cell| &cell.converted).collect();
+    let rates = |is_index: bool| {
+        let of_kind = move |rate: &&RateWitness| rate.is_index == is_index;
+        conversions.iter().flat_map(move |conversion| conversion.rates.iter().filter(of_kind))
+    };
+    let exchanged = conversions.iter().filter(|it| it.rates.iter().any(|rate| !rate.is_index));
+    let dates = once_each(exchanged.map(|conversion| fmt::date(conversion.date)));
+    let stated = once_each(rates(false).map(|rate| format!("“{}” ({}, {})", rate.as_stated, rate.short, rate.locator)));
+    let mut parts = Vec::new();
+    if !stated.is_empty() {
+        parts.push(format!("Converted here by official rates of {}: {}.", dates.join(" and "), stated.join("; ")));
+    }
+    let into = once_each(conversions.iter().filter_map(|it| it.constant).map(|year| year.to_string()));
+    if !into.is_empty() {
+        let from = once_each(conversions.iter().filter(|it| it.constant.is_some()).map(|it| it.year.to_string()));
+        let indices = once_each(rates(true).map(|rate| rate.short.clone()));
+        let (into, from, indices) = (into.join(" and "), from.join(", "), indices.join(" and "));
+        parts.push(format!("Computed here in prices of {into}, from prices of {from}, by {indices}."));
+    }
+    parts
+}
+
+/// Texts in the order in which they first occur.
+fn once_each(texts: impl Iterator<Item = String>) -> Vec<String> {
+    let mut seen: Vec<String> = Vec::new();
+    for text in texts {
+        if !seen.contains(&text) {
+            seen.push(text);
+        }
+    }
+    seen
+}
+
+/// What is corrected behind the numbers with a dagger: "Peskov 2006: dated 1949 here, 1950 in print".
+fn corrections(cells: &[&Cell], context: Context<'_>) -> Vec<String> {
+    let mut texts: Vec<String> = Vec::new();
+    for cell in cells.iter().filter(|cell| cell.corrected) {
+        for correction in provenance::corrections(cell, context.dataset).filter(|it| it.action != Action::Exclude) {
+            let of_figure = cell.witnesses.iter().find(|witness| witness.figure_id == correction.row_id);
+            let label = context.dataset.quantities.get(&correction.row_id).map(|quantity| quantity.label.clone());
+            let of_rate = (correction.table == "rates").then(|| correction.row_id.clone());
+            let whose = of_figure.map(|witness| witness.short.clone()).or(label).or(of_rate).unwrap_or_default();
+            let is_date = matches!(correction.field.as_str(), "start" | "end" | "signed");
+            let what = match (&correction.corrected, correction.action) {
+                (Some(value), Action::Set) if is_date => format!("dated {value} here, {} in print", correction.expect),
+                (Some(value), Action::Set) => {
+                    format!("{} {value} here, {} in print", correction.field, correction.expect)
+                }
+                _ => "an error in the source is likely".to_owned(),
+            };
+            let text = format!("{whose}: {what}");
+            if !texts.contains(&text) {
+                texts.push(text);
+            }
+        }
+    }
+    texts
+}
+
+/// The shapes of the marks, with the stages that are hatched, and whether every mark has the shape.
+pub(crate) fn occurring(table: &Table, context: Context<'_>) -> Vec<(Shape, String, bool)> {
+    let mut found: Vec<(Shape, String, usize)> = Vec::new();
+    for cell in table.cells() {
+        for shape in mark::shapes(context.dataset, cell) {
+            let label = |id: &str| context.dataset.stages.get(id).map(|stage| stage.label.clone()).unwrap_or_default();
+            let stage = cell.stage_id.split("; ").map(label).collect::<Vec<_>>().join(" with ");
+            match found.iter_mut().find(|(known, ..)| *known == shape) {
+                None => found.push((shape, stage, 1)),
+                Some((_, stages, count)) => {
+                    *count += 1;
+                    if shape == Shape::Hatched && !stages.split(", ").any(|known| known == stage) {
+                        stages.push_str(", ");
+                        stages.push_str(&stage);
+                    }
+                }
+            }
+        }
+    }
+    found.sort();
+    let all = table.cells().count();
+    found.into_iter().map(|(shape, stages, count)| (shape, stages, count == all)).collect()
+}
+
+/// What is said once because it holds for every mark.
+fn of_all(table: &Table, context: Context<'_>) -> Vec<String> {
+    let mut parts = Vec::new();
+    for (shape, stages, _) in occurring(table, context).into_iter().filter(|(.., all)| *all) {
+        match shape {
+            Shape::Hatched => parts.push(format!("Hatched: {stages}.")),
+            Shape::Dotted => parts.push("Dotted: modelled; no work states these numbers.".to_owned()),
+            Shape::Hollow => parts.push("All numbers are quoted from other works.".to_owned()),
+            Shape::Interval | Shape::Arrow | Shape::ArrowDown => {}
+        }
+    }
+    let works: Vec<_> = table.works().into_iter().filter_map(|(id, _)| context.dataset.works.get(id)).collect();
+    let cites = table.cells().flat_map(|cell| &cell.witnesses).any(|witness| witness.cites.is_some());
+    if let [work] = works.as_slice()
+        && work.tier == Some(4)
+        && !cites
+    {
+        parts
+            .push(format!("All numbers are from one {}, which names no source for them.", work.kind.replace('-', " ")));
+    }
+    parts
+}

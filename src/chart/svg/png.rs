@@ -1,0 +1,69 @@
+//! A chart's SVG as a PNG, at twice its size, with the bundled fonts only.
+
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::{Options, Tree};
+use thiserror::Error;
+
+use crate::chart::Drawing;
+use crate::chart::look::Fonts;
+
+/// Why a chart cannot be made a PNG.
+#[derive(Debug, Error)]
+pub enum PngError {
+    /// The SVG is not well-formed.
+    #[error("the chart cannot be rendered: {0}")]
+    Svg(#[from] resvg::usvg::Error),
+    /// A character that no font at hand shows.
+    #[error(
+        "the fonts at hand have no `{character}`, which stands in: {text}; give a font that has it with --font FILE"
+    )]
+    NoGlyph {
+        /// The character.
+        character: char,
+        /// The text it stands in.
+        text: String,
+    },
+    /// The chart is too large for memory.
+    #[error("the chart is too large to be rendered")]
+    Size,
+    /// The image cannot be encoded.
+    #[error("the image cannot be encoded: {0}")]
+    Encoding(#[from] png::EncodingError),
+}
+
+/// Pixels of the image for one of the chart.
+const ZOOM: f32 = 2.0;
+
+/// The keyword of the text chunk that holds the metadata.
+pub const KEYWORD: &str = "sinosov";
+
+/// How a chart's SVG is read: these fonts, nothing of the system.
+#[must_use]
+pub fn options(fonts: &Fonts) -> Options<'static> {
+    Options { fontdb: fonts.database(), font_family: "Noto Sans".to_owned(), ..Options::default() }
+}
+
+/// Renders a chart. The image carries the metadata of the SVG in an iTXt chunk.
+///
+/// # Errors
+/// [`PngError`] if the SVG cannot be read or the image cannot be encoded.
+pub fn png(drawing: &Drawing, fonts: &Fonts) -> Result<Vec<u8>, PngError> {
+    for text in &drawing.texts {
+        if let Some(character) = fonts.missing(text) {
+            return Err(PngError::NoGlyph { character, text: text.clone() });
+        }
+    }
+    let tree = Tree::from_str(&drawing.svg, &options(fonts))?;
+    let size = tree.size().to_int_size().scale_by(ZOOM).ok_or(PngError::Size)?;
+    let mut pixmap = Pixmap::new(size.width(), size.height()).ok_or(PngError::Size)?;
+    resvg::render(&tree, Transform::from_scale(ZOOM, ZOOM), &mut pixmap.as_mut());
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, size.width(), size.height());
+    encoder.set_color(png::ColorType::Rgba);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.add_itxt_chunk("Description".to_owned(), drawing.description.clone())?;
+    encoder.add_itxt_chunk(KEYWORD.to_owned(), drawing.metadata.clone())?;
+    // The paper covers the whole image, so every pixel is opaque and premultiplied colours are the plain ones.
+    encoder.write_header()?.write_image_data(pixmap.data())?;
+    Ok(bytes)
+}

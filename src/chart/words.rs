@@ -1,0 +1,66 @@
+//! A chart in words, for who cannot see it.
+
+use super::{Context, Kind, Layout, Run, Spec};
+use crate::fmt::{self, Style};
+use crate::frame::{Cell, Table};
+
+/// The chart in words: what kind it is, its largest and smallest number, what is uncertain.
+pub(crate) fn description(spec: &Spec, table: &Table, context: Context<'_>) -> String {
+    let kind = match (spec.kind, spec.layout) {
+        (Kind::Dumbbell, _) if table.series().len() > 1 => "Dumbbell chart",
+        (Kind::Dumbbell, _) => "Dot plot",
+        (Kind::Claims, _) => "Chart of rival figures",
+        (Kind::Line, _) => "Line chart",
+        (Kind::Timeline, _) => "Timeline",
+        (Kind::Matrix, _) => "Table of counts",
+        (Kind::Bars, Layout::Plain) => "Bar chart",
+        (Kind::Bars, Layout::Grouped) => "Grouped bar chart",
+        (Kind::Bars, Layout::Stacked) => "Stacked bar chart",
+        (Kind::Bars, Layout::Diverging) => "Diverging bar chart",
+    };
+    let count = table.rows.len();
+    let mut text = format!("{kind} with {count} row{}", if count == 1 { "" } else { "s" });
+    if spec.kind == Kind::Matrix {
+        text.push_str(&format!(" and {} columns; a row without a number has no figure", table.columns.len()));
+    }
+    if spec.run == Run::Log {
+        text.push_str(" on a logarithmic axis");
+    }
+    text.push('.');
+    if table.cells().any(|cell| cell.modelled) {
+        text.push_str(" Modelled; no work states the numbers.");
+    }
+    for row in &table.rows {
+        let shown: Vec<String> = row.cells.iter().map(|cell| in_words(spec, cell, context)).collect();
+        let whole = row.whole.iter().filter(|_| row.cells.len() > 1);
+        let whole: String = whole.map(|cell| format!(", {} in all", in_words_bare(cell, context))).collect();
+        let shown = if shown.is_empty() { "no figure found".to_owned() } else { shown.join("; ") };
+        let when = match spec.kind {
+            Kind::Timeline => format!(", {}", fmt::period(&row.period)),
+            _ => String::new(),
+        };
+        text.push_str(&format!(" {}{when}: {shown}{whole}.", spec.label(&row.key, &row.label)));
+    }
+    for dated in &table.dates {
+        text.push_str(&format!(" {}: {}.", dated.label, fmt::period(&dated.period)));
+    }
+    let open = table.cells().filter(|cell| cell.interval.max.is_none()).count();
+    if open > 0 {
+        text.push_str(&format!(" {open} of {} numbers have no upper limit.", table.cells().count()));
+    }
+    text
+}
+
+fn in_words(spec: &Spec, cell: &Cell, context: Context<'_>) -> String {
+    let series = spec.label(&cell.series, &cell.series_label);
+    let number = in_words_bare(cell, context);
+    if series.is_empty() { number } else { format!("{series} {number}") }
+}
+
+fn in_words_bare(cell: &Cell, context: Context<'_>) -> String {
+    let number = match context.dataset.units.get(&cell.unit_id) {
+        Some(unit) => unit.print(&cell.shown(), Style::Words),
+        None => fmt::interval(&cell.shown(), Style::Words),
+    };
+    number.replace(fmt::NO_BREAK, " ")
+}

@@ -1,0 +1,117 @@
+//! Quantities in time: a row a quantity with its period, grouped by who gives to whom; agreements and events beside them.
+
+use super::query::{Axis, Query};
+use super::table::{Dated, Row, Table};
+use super::{Frame, FrameError};
+use crate::diag::hint;
+use crate::model::{Date, Period};
+
+/// Which agreements and events are shown; `*` is all that lie in the selected time.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Dates {
+    /// Agreements by id.
+    pub agreements: Vec<String>,
+    /// Events by id.
+    pub events: Vec<String>,
+}
+
+/// All that there is of a kind.
+const ALL: &str = "*";
+
+impl Frame<'_> {
+    /// The selected quantities, each with its period, in groups of provider and recipient; and agreements and events.
+    ///
+    /// # Errors
+    /// As [`Frame::table`]; and if an agreement or event is not there.
+    pub fn timeline(&self, query: &Query, dates: &Dates) -> Result<Table, FrameError> {
+        let dates = self.dates(query, dates)?;
+        let query = Query { rows: Axis::Quantity, series: None, ..query.clone() };
+        let mut table = match self.table(&query) {
+            // A timeline of agreements alone is one.
+            Err(FrameError::Empty) if !dates.is_empty() => Table::default(),
+            other => other?,
+        };
+        let dataset = self.evidence().dataset();
+        for row in &mut table.rows {
+            let Some(quantity) = dataset.quantities.get(&row.key) else { continue };
+            row.period = quantity.period;
+            row.group = match (&quantity.provider_id, &quantity.recipient_id) {
+                (None, None) => String::new(),
+                (from, to) => format!("{} → {}", self.actor(from.as_deref()), self.actor(to.as_deref())),
+            };
+        }
+        let (dated, undated): (Vec<Row>, Vec<Row>) =
+            table.rows.into_iter().partition(|row| row.period.start.is_some() || row.period.end.is_some());
+        if !undated.is_empty() {
+            let labels: Vec<&str> = undated.iter().map(|row| row.label.as_str()).collect();
+            table.remarks.push(format!("Left out, for they have no date: {}.", labels.join("; ")));
+        }
+        table.rows = grouped(dated);
+        table.dates = dates;
+        if table.rows.is_empty() && table.dates.is_empty() { Err(FrameError::Empty) } else { Ok(table) }
+    }
+
+    /// The agreements and events that are asked for, in the order of time.
+    ///
+    /// # Errors
+    /// If one is not there.
+    pub fn dates(&self, query: &Query, dates: &Dates) -> Result<Vec<Dated>, FrameError> {
+        let dataset = self.evidence().dataset();
+        let date = |text: &Option<String>| text.as_ref().and_then(|text| text.parse::<Date>().ok());
+        let window = Period { start: date(&query.selection.from), end: date(&query.selection.to) };
+        let mut found = Vec::new();
+        let corrected =
+            |table: &str, id: &str| dataset.corrections.iter().any(|it| it.table == table && it.row_id == id);
+        let known: Vec<Dated> = dataset
+            .agreements
+            .iter()
+            .map(|agreement| Dated {
+                id: agreement.id.clone(),
+                is_agreement: true,
+                label: agreement.label.clone(),
+                period: Period { start: agreement.signed, end: agreement.signed },
+                work_id: agreement.work_id.clone(),
+                short: dataset.short(&agreement.work_id),
+                locator: agreement.locator.clone(),
+                corrected: corrected("agreements", &agreement.id),
+            })
+            .chain(dataset.events.iter().map(|event| Dated {
+                id: event.id.clone(),
+                is_agreement: false,
+                label: event.label.clone(),
+                period: event.period,
+                work_id: event.work_id.clone(),
+                short: dataset.short(&event.work_id),
+                locator: event.locator.clone(),
+                corrected: corrected("events", &event.id),
+            }))
+            .collect();
+        for (what, is_agreement, wanted) in [("agreement", true, &dates.agreements), ("event", false, &dates.events)] {
+            let of_kind = || known.iter().filter(|dated| dated.is_agreement == is_agreement);
+            for id in wanted {
+                if id == ALL {
+                    let is_within = |dated: &&Dated| dated.period.start.is_some() && dated.period.meets(&window);
+                    found.extend(of_kind().filter(is_within).cloned());
+                    continue;
+                }
+                let Some(dated) = of_kind().find(|dated| dated.id == *id) else {
+                    let hint = hint(id, of_kind().map(|dated| dated.id.as_str()));
+                    return Err(FrameError::Date { what, id: id.clone(), hint });
+                };
+                found.push(dated.clone());
+            }
+        }
+        found.sort_by_key(|dated| dated.period.start.map(|date| date.first_day()));
+        found.dedup();
+        Ok(found)
+    }
+}
+
+/// Rows of one group together, the group that begins first at the top, and within a group in the order of time.
+fn grouped(mut rows: Vec<Row>) -> Vec<Row> {
+    let start = |row: &Row| row.period.start.or(row.period.end).map(|date| date.first_day());
+    let firsts: Vec<(String, Option<i32>)> = rows.iter().map(|row| (row.group.clone(), start(row))).collect();
+    let first_of = |group: &str| firsts.iter().filter(|(known, _)| known == group).map(|(_, start)| *start).min();
+    rows.sort_by_cached_key(|row| (first_of(&row.group), row.group.clone(), start(row)));
+    rows
+}

@@ -1,0 +1,166 @@
+//! A chart of a definition, drawn.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use anyhow::{Context as _, Result, bail};
+
+use super::Appearance;
+use super::definition::{Chart, Definition};
+use super::template::Templates;
+use crate::chart::look::theme::HUES;
+use crate::chart::{self, Context, Drawing, Hue, Kind, Spec};
+use crate::data::{Dataset, Package};
+use crate::diag::hint;
+use crate::evidence::Evidence;
+use crate::frame::{Dates, Frame, Selection, Table};
+use crate::model::Lang;
+
+/// A chart with everything that is told of it.
+pub(super) struct Drawn {
+    pub(super) spec: Spec,
+    pub(super) table: Table,
+    pub(super) drawing: Drawing,
+}
+
+/// The numbers of a chart.
+pub(super) fn table(chart: &Chart, evidence: &Evidence<'_>, lang: Lang) -> Result<Table> {
+    let frame = Frame::new(evidence)?.in_language(lang);
+    let dates = chart.dates();
+    match chart.kind {
+        Kind::Timeline => return Ok(frame.timeline(&chart.query(evidence)?, &dates)?),
+        Kind::Matrix => return Ok(frame.matrix(&chart.query(evidence)?)?),
+        Kind::Claims | Kind::Bars | Kind::Dumbbell if dates != Dates::default() => {
+            bail!("agreements and events stand in charts of the kinds `line` and `timeline`; leave them out here")
+        }
+        _ => {}
+    }
+    if chart.kind == Kind::Claims {
+        let [quantity] = chart.select.quantity.as_slice() else {
+            bail!("a chart of claims is of one quantity; name it alone in `select = {{ quantity = [\"…\"] }}`")
+        };
+        return Ok(frame.claims(quantity, &chart.query(evidence)?.manner)?);
+    }
+    let mut table = match &chart.model {
+        None => frame.table(&chart.query(evidence)?)?,
+        Some(_) if chart.select != Selection::default() => {
+            bail!("`select` and `model` in one chart; figures and a model are never mixed")
+        }
+        Some(_) if chart.is_asked_in_another_unit() => {
+            bail!("a model is drawn in the unit of its loan; leave `unit`, `currency`, `constant` and `at` out")
+        }
+        Some(model) => {
+            let assumptions = model.assumptions();
+            frame.schedule(&evidence.schedule(&model.loan, assumptions)?)
+        }
+    };
+    table.dates = frame.dates(&chart.query(evidence)?, &dates)?;
+    Ok(table)
+}
+
+/// Draws a chart of a definition.
+pub(super) fn draw(
+    definition: &Definition,
+    chart: &Chart,
+    package: &Arc<Package>,
+    appearance: &Appearance,
+) -> Result<Drawn> {
+    let (version, digest) = (package.version(), package.digest());
+    let look = appearance.look(chart);
+    let context = Context { dataset: &package.corrected, version: &version, digest: &digest, look: &look };
+    // The texts ask the same figures as the chart, so that they cannot contradict it.
+    let options = chart.select.options(false);
+    let templates = Templates::new(package, &options).with_model(chart.model.clone());
+    let evidence = Evidence::new(package, options);
+    let table = table(chart, &evidence, appearance.lang)?;
+    verify_keys(chart, &table)?;
+    let render = |what: &str, text: &str| {
+        templates.render(text).map(|text| text.trim().to_owned()).with_context(|| format!("its {what}"))
+    };
+    let colours = colours(definition)?;
+    let spec = Spec {
+        id: chart.id.clone(),
+        kind: chart.kind,
+        layout: chart.layout,
+        run: chart.scale,
+        title: render("title", &chart.title)?,
+        subtitle: render("subtitle", &chart.subtitle)?,
+        note: render("note", &chart.note)?,
+        axis: render("axis", &chart.axis)?,
+        left: chart.left.clone(),
+        labels: chart.labels.clone(),
+        details: chart.details.clone(),
+        colours,
+        sources: sources(&table, &package.corrected),
+    };
+    let drawing = chart::draw(&spec, &table, context)?;
+    Ok(Drawn { spec, table, drawing })
+}
+
+/// The hues that a definition gives to rows and series.
+fn colours(definition: &Definition) -> Result<BTreeMap<String, Hue>> {
+    let hue = |(key, name): (&String, &String)| match Hue::named(name) {
+        Some(hue) => Ok((key.clone(), hue)),
+        None => bail!("`{name}` is no colour of the palette; write one of {}", HUES.join(", ")),
+    };
+    definition.colours.iter().map(hue).collect()
+}
+
+/// Every key by which a definition names a row or series must be one.
+fn verify_keys(chart: &Chart, table: &Table) -> Result<()> {
+    let rows = table.rows.iter().flat_map(|row| [row.key.as_str(), row.group.as_str()]);
+    let series = table.series().into_iter().map(|(key, _)| key);
+    let dates = table.dates.iter().map(|dated| dated.id.as_str());
+    let known: Vec<&str> = rows.chain(series).chain(dates).chain(["*"]).filter(|key| !key.is_empty()).collect();
+    let keys = chart.labels.keys().map(|key| ("labels", key)).chain(chart.details.keys().map(|key| ("details", key)));
+    for (what, key) in keys.chain(chart.left.iter().map(|key| ("left", key))) {
+        if !known.contains(&key.as_str()) {
+            bail!("`{what}` names `{key}`, which is no row or series of the chart{}", hint(key, known));
+        }
+    }
+    Ok(())
+}
+
+/// The works behind a table, those of the best tier first, then those with most figures, each with the works that it takes
+/// the figures from.
+fn sources(table: &Table, dataset: &Dataset) -> Vec<String> {
+    let short = |id: &str| dataset.short(id);
+    let cited = |work: &str| {
+        let mut cited: Vec<&str> = Vec::new();
+        for witness in table.cells().flat_map(|cell| &cell.witnesses).filter(|witness| witness.work_id == work) {
+            if let Some(name) = witness.cites.as_deref()
+                && !cited.contains(&name)
+            {
+                cited.push(name);
+            }
+        }
+        cited.join(" and ")
+    };
+    let cites_always = |work: &str| {
+        let mut of_work = table.cells().flat_map(|cell| &cell.witnesses).filter(|witness| witness.work_id == work);
+        of_work.all(|witness| witness.cites.is_some())
+    };
+    let entry = |(work, _): (&str, usize)| match cited(work).as_str() {
+        "" => short(work),
+        cited if cites_always(work) => format!("{}, citing {cited}", short(work)),
+        cited => format!("{}, in part citing {cited}", short(work)),
+    };
+    let mut works = table.works();
+    works.sort_by_key(|(work, _)| dataset.works.get(work).and_then(|work| work.tier).unwrap_or(u8::MAX));
+    let mut texts: Vec<String> = works.iter().copied().map(entry).collect();
+    for dated in &table.dates {
+        if works.iter().all(|(work, _)| *work != dated.work_id) && !texts.contains(&dated.short) {
+            texts.push(dated.short.clone());
+        }
+    }
+    for rate in table.cells().flat_map(|cell| &cell.converted).flat_map(|converted| &converted.rates) {
+        let text = match &rate.cites {
+            Some(cites) => format!("{}, citing {cites}", rate.short),
+            None => rate.short.clone(),
+        };
+        if !texts.contains(&text) {
+            texts.push(text);
+        }
+    }
+    texts
+}

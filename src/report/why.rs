@@ -1,0 +1,69 @@
+//! Why the marks of a chart are what they are.
+
+use anyhow::{Result, bail};
+
+use super::definition::Chart;
+use super::drawn::table;
+use crate::chart::Kind;
+use crate::data::Package;
+use crate::evidence::{Evidence, Explanation};
+use crate::frame::Row;
+use crate::model::Lang;
+
+/// Why the marks of a chart are what they are; of one row if it is named.
+///
+/// # Errors
+/// If the chart's table cannot be made, or has no such row.
+pub fn why(chart: &Chart, package: &Package, row: Option<&str>) -> Result<Explanation> {
+    let evidence = Evidence::new(package, chart.select.options(false));
+    let table = table(chart, &evidence, Lang::default())?;
+    let manner = chart.query(&evidence)?.manner;
+    let name = |row: &Row| chart.labels.get(&row.key).unwrap_or(&row.label).clone();
+    let is_named = |text: &str, wanted: &str| text.to_lowercase() == wanted.to_lowercase();
+    let wanted = |candidate: &&Row| row.is_none_or(|row| candidate.key == row || is_named(&name(candidate), row));
+    let mut explanation = Explanation::new("chart", Some(&chart.id));
+    explanation
+        .how
+        .extend(table.allowed.iter().map(|allowed| format!("AGAINST THE RULE, added all the same: {allowed}")));
+    if !table.without_value.is_empty() {
+        explanation.how.push(format!("left out, for they have no value: {}", table.without_value.join("; ")));
+    }
+    if let Some(model) = &chart.model {
+        explanation.how.push("modelled from what stands below; no work states the numbers of the marks".to_owned());
+        explanation.how.extend(table.assumed.iter().map(|assumed| format!("assumed: {assumed}")));
+        let schedule = evidence.schedule(&model.loan, model.assumptions())?;
+        for term in [&schedule.principal, &schedule.interest, &schedule.due] {
+            explanation.because.extend(evidence.why(&term.quantity_id, &manner)?);
+        }
+    }
+    if chart.kind == Kind::Claims {
+        // Every mark is one figure, and all are told under the quantity.
+        for quantity in &chart.select.quantity {
+            explanation.because.extend(evidence.why(quantity, &manner)?);
+        }
+    }
+    let terms = explanation.because.len();
+    for row in table.rows.iter().filter(wanted) {
+        for cell in row.whole.iter().filter(|_| row.cells.len() > 1).chain(&row.cells) {
+            let series = chart.labels.get(&cell.series).unwrap_or(&cell.series_label);
+            let what = if series.is_empty() { name(row) } else { format!("{}, {series}", name(row)) };
+            let mut mark = Explanation::new(what, None).with_number(&evidence, &cell.shown(), &cell.unit_id);
+            if let Some((open, all)) = cell.open {
+                mark.how.push(format!("{open} of {all} are open at one end"));
+            }
+            if cell.not_itemised {
+                mark.how.push("not itemised: what named parts, if any, leave of the whole".to_owned());
+            }
+            // What a model rests on is told once, above.
+            for quantity in cell.quantities.iter().filter(|_| !cell.modelled && chart.kind != Kind::Claims) {
+                mark.because.extend(evidence.why(quantity, &manner)?);
+            }
+            explanation.because.push(mark);
+        }
+    }
+    if explanation.because.len() == terms {
+        let names: Vec<String> = table.rows.iter().map(name).collect();
+        bail!("chart `{}` has no such row; its rows are {}", chart.id, names.join(", "));
+    }
+    Ok(explanation)
+}

@@ -1,0 +1,230 @@
+//! What is at the edge of what can be drawn, for every kind of chart: drawn rightly, or refused with a reason.
+
+use std::fs;
+
+use rust_decimal::Decimal;
+use sinosov::chart::{Kind, Layout, Spec};
+use sinosov::frame::{Cell, Dated, Row, Table};
+use sinosov::model::{Bound, Interval, Period};
+use snapbox::{Data, assert_data_eq};
+
+use crate::invented::{cell, compare, drawn, exact, row, spec, table};
+use crate::support::root;
+
+const KINDS: [(&str, Kind); 6] = [
+    ("bars", Kind::Bars),
+    ("dumbbell", Kind::Dumbbell),
+    ("claims", Kind::Claims),
+    ("line", Kind::Line),
+    ("timeline", Kind::Timeline),
+    ("matrix", Kind::Matrix),
+];
+
+const LONG: &str = "Carts of the northern caravan route with everything that was loaded on them between the spring and the \
+                    late autumn, by the account of the quartermaster-general";
+const WORD: &str = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
+
+/// The rows of a case, each a name and a number, for any kind of chart.
+fn rows(case: &str) -> Vec<(String, Vec<Cell>)> {
+    let named = |names: &[&str], numbers: &[&str]| {
+        names.iter().zip(numbers).map(|(name, number)| ((*name).to_owned(), exact(number))).collect()
+    };
+    match case {
+        "long-names" => named(&[LONG, WORD, "Short"], &["30", "12", "7"]),
+        "one-row" => named(&["Alone"], &["12"]),
+        "sixty-rows" => (1..=60).map(|n| (format!("Caravan {n}"), exact(&(n * n % 61 + 1).to_string()))).collect(),
+        "all-equal" => named(&["First", "Second", "Third"], &["5", "5", "5"]),
+        "one-huge" => named(&["Huge", "Tiny", "Tinier", "Tiniest"], &["2000000000", "40", "3", "1"]),
+        "negative" => named(&["Up", "Down", "Further down"], &["30", "-12", "-20.5"]),
+        "open-only" => ["70", "20", "45"]
+            .into_iter()
+            .map(|number| {
+                let (bound, least, most) =
+                    if number == "20" { (Bound::AtMost, "", number) } else { (Bound::MoreThan, number, "") };
+                (format!("Bound {number}"), vec![cell("", "delivered", bound, ["", least, most], false)])
+            })
+            .collect(),
+        "no-rows" => Vec::new(),
+        _ => named(&["First", "Second"], &["30", "12"]),
+    }
+}
+
+/// The table of a case as a kind of chart has it.
+fn table_of(kind: Kind, case: &str) -> Table {
+    let rows = rows(case).into_iter().enumerate().map(|(index, (name, cells))| {
+        let year = 1901 + i32::try_from(index).expect("few rows");
+        match kind {
+            Kind::Line => Row {
+                key: year.to_string(),
+                label: year.to_string(),
+                cells: of_series(&name, cells),
+                ..row("", vec![])
+            },
+            Kind::Timeline => Row { period: period(year), group: "Here → there".to_owned(), ..row(&name, cells) },
+            Kind::Matrix => row(&name, cells.into_iter().map(counted).collect()),
+            _ => row(&name, cells),
+        }
+    });
+    let mut table = table(rows.collect());
+    if kind == Kind::Matrix {
+        table.columns =
+            vec![("report".to_owned(), "Field report".to_owned()), ("ledger".to_owned(), "Ledger".to_owned())];
+    }
+    table
+}
+
+/// Long names are names of series in a line chart, for its rows are years.
+fn of_series(name: &str, cells: Vec<Cell>) -> Vec<Cell> {
+    let is_long = name.len() > 40;
+    let key = if is_long { name } else { "" };
+    let series = |cell: Cell| Cell { series: key.to_owned(), series_label: key.to_owned(), ..cell };
+    cells.into_iter().map(series).collect()
+}
+
+fn counted(cell: Cell) -> Cell {
+    Cell { series: "report".to_owned(), series_label: "Field report".to_owned(), unit_id: String::new(), ..cell }
+}
+
+fn period(year: i32) -> Period {
+    let date = |year: i32| year.to_string().parse().ok();
+    Period { start: date(year), end: if year % 5 == 0 { None } else { date(year + year % 3) } }
+}
+
+fn spec_of(name: &str, kind: Kind, case: &str) -> Spec {
+    let spec = spec(&format!("{name}-{case}"), kind, Layout::Plain);
+    match case {
+        "long-title" => Spec { title: format!("{LONG}. {LONG}"), subtitle: format!("{LONG}; {LONG}"), ..spec },
+        _ => spec,
+    }
+}
+
+const CASES: [&str; 9] =
+    ["long-names", "long-title", "one-row", "sixty-rows", "all-equal", "one-huge", "negative", "open-only", "no-rows"];
+
+#[test]
+fn every_edge_is_drawn_rightly_or_refused() {
+    let mut refusals = String::new();
+    for (name, kind) in KINDS {
+        for case in CASES {
+            let (spec, table) = (spec_of(name, kind, case), table_of(kind, case));
+            match drawn(&spec, &table) {
+                Ok(_) => compare("edges", &spec, &table),
+                Err(error) => refusals.push_str(&format!("{}: {error}\n", spec.id)),
+            }
+        }
+    }
+    let golden = root().join("tests/golden/edges/refused.txt");
+    assert_data_eq!(refusals, Data::read_from(&golden, None).raw());
+}
+
+/// A golden file of an edge that is no longer drawn would go unseen.
+#[test]
+fn every_golden_edge_is_one() {
+    let known: Vec<String> = KINDS
+        .iter()
+        .flat_map(|(name, _)| CASES.iter().map(move |case| format!("{name}-{case}.svg")))
+        .chain(OTHERS.iter().map(|name| format!("{name}.svg")))
+        .chain(["refused.txt".to_owned()])
+        .collect();
+    for entry in fs::read_dir(root().join("tests/golden/edges")).expect("a folder") {
+        let name = entry.expect("an entry").file_name().to_string_lossy().into_owned();
+        assert!(known.contains(&name), "{name} is the golden file of nothing");
+    }
+}
+
+const OTHERS: [&str; 5] = ["stacked-sixty", "grouped-negative", "line-series", "timeline-dates", "matrix-years"];
+
+#[test]
+fn stacks_and_groups_have_edges_too() {
+    let part =
+        |name: &str, number: i64| cell(name, "delivered", Bound::Exact, [number.to_string().as_str(), "", ""], false);
+    let stack = |n: i64| Row {
+        whole: Some(part("", n + 60)),
+        ..row(&format!("Caravan {n}"), vec![part("two wheels", n), part("four wheels", 60)])
+    };
+    compare("edges", &spec("stacked-sixty", Kind::Bars, Layout::Stacked), &table((1..=60).map(stack).collect()));
+    let group = |name: &str, left: i64, right: i64| row(name, vec![part("in", left), part("out", right)]);
+    let rows = vec![group("First", 40, -12), group("Second", -30, 8)];
+    compare("edges", &spec("grouped-negative", Kind::Bars, Layout::Grouped), &table(rows));
+    let below = Row { whole: Some(part("", 3)), ..row("Below", vec![part("a", 5), part("b", -2)]) };
+    let stacked = spec("x", Kind::Bars, Layout::Stacked);
+    assert!(drawn(&stacked, &table(vec![below])).expect_err("refused").to_string().contains("below zero"));
+}
+
+/// Several lines that end close together, gaps, intervals, open ends, events that crowd.
+#[test]
+fn lines_keep_their_gaps_and_their_names_apart() {
+    let year = |year: i32, cells: Vec<Cell>| Row { key: year.to_string(), label: year.to_string(), ..row("", cells) };
+    let at = |series: &str, bound: Bound, numbers: [&str; 3]| cell(series, "delivered", bound, numbers, false);
+    let rows = (1901..=1920).filter(|n| ![1906, 1907, 1912].contains(n)).map(|n| {
+        let number = |base: i32, step: i32| (base + step * (n - 1900) + (n * 7) % 5).to_string();
+        let mut cells = vec![at("north", Bound::Exact, [&number(20, 3), "", ""])];
+        cells.push(match n {
+            1903..=1905 => at("south", Bound::Between, ["", &number(25, 3), &number(38, 3)]),
+            1910 => at("south", Bound::MoreThan, ["", &number(22, 3), ""]),
+            1915 => at("south", Bound::AtMost, ["", "", &number(22, 3)]),
+            _ => at("south", Bound::Exact, [&number(24, 3), "", ""]),
+        });
+        if n < 1911 {
+            cells.push(cell("west", "promised", Bound::About, [&number(60, 1), "", ""], true));
+        }
+        year(n, cells)
+    });
+    let mut table = table(rows.collect());
+    table.dates = ["1904", "1905-03", "1906-07-01", "1919"].into_iter().map(|when| event(when, false)).collect();
+    compare("edges", &spec("line-series", Kind::Line, Layout::Plain), &table);
+}
+
+#[test]
+fn a_timeline_has_agreements_and_events() {
+    let group = |name: &str, start: &str, end: &str, group: &str| Row {
+        period: Period { start: start.parse().ok(), end: end.parse().ok() },
+        group: group.to_owned(),
+        ..row(name, exact("12"))
+    };
+    let mut table = table(vec![
+        group("All the time", "1900", "1912", "Here → there"),
+        group("From then on", "1903-05", "", "Here → there"),
+        group("Until then", "", "1909", "There → here"),
+        group("One day", "1911-11-11", "1911-11-11", "There → here"),
+    ]);
+    let dates = [("1901-02-03", true), ("1911", true), ("1904", false), ("1904-06", false), ("1911-12-31", false)];
+    table.dates = dates.into_iter().map(|(when, is_agreement)| event(when, is_agreement)).collect();
+    compare("edges", &spec("timeline-dates", Kind::Timeline, Layout::Plain), &table);
+}
+
+#[test]
+fn a_matrix_has_rows_and_columns_without_a_figure() {
+    let count = |year: i32, number: i64| Cell {
+        series: year.to_string(),
+        series_label: year.to_string(),
+        interval: Interval::point(Decimal::from(number)),
+        ..counted(exact("1").remove(0))
+    };
+    let rows = vec![
+        row("Carts", (1901..1920).map(|year| count(year, i64::from(year % 13 + 1))).collect()),
+        row("Sledges", Vec::new()),
+        row("Horses", vec![count(1905, 1), count(1930, 120)]),
+    ];
+    let columns = (1901..=1935).map(|year| (year.to_string(), year.to_string())).collect();
+    compare("edges", &spec("matrix-years", Kind::Matrix, Layout::Plain), &Table { columns, ..table(rows) });
+    let many = (1..=40).map(|n| (format!("work-{n}"), format!("A work with a name {n}"))).collect();
+    let wide = Table { columns: many, ..table(vec![row("Carts", exact("1").into_iter().map(counted).collect())]) };
+    assert!(
+        drawn(&spec("x", Kind::Matrix, Layout::Plain), &wide).expect_err("refused").to_string().contains("41 columns")
+    );
+}
+
+fn event(when: &str, is_agreement: bool) -> Dated {
+    let date = when.parse().ok();
+    Dated {
+        id: format!("invented-{when}"),
+        is_agreement,
+        label: if is_agreement { "An invented treaty".to_owned() } else { "Something happened".to_owned() },
+        period: Period { start: date, end: date },
+        work_id: "field-report".to_owned(),
+        short: "Field report 1930".to_owned(),
+        locator: "line 9".to_owned(),
+        corrected: false,
+    }
+}

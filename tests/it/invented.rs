@@ -1,0 +1,97 @@
+//! Invented tables and how they are drawn.
+
+use std::fs;
+
+use sinosov::chart::{ChartError, Context, Drawing, Fonts, Kind, Layout, Look, Run, Spec, draw, png};
+use sinosov::data::{Package, Source};
+use sinosov::frame::{Cell, Row, Table, Witness};
+use sinosov::model::{Bound, Interval};
+use snapbox::{Data, assert_data_eq};
+
+use crate::support::{fixture, root};
+use crate::verify::faults;
+
+/// A number of a series at a stage; its three cells are those of a figure.
+pub fn cell(series: &str, stage: &str, bound: Bound, numbers: [&str; 3], second_hand: bool) -> Cell {
+    let [value, min, max] = numbers.map(|number| number.parse().ok());
+    Cell {
+        series: series.to_owned(),
+        series_label: series.to_owned(),
+        interval: Interval::stated(bound, value, min, max).expect("the cells that the bound needs"),
+        unit_id: "cart".to_owned(),
+        stage_id: stage.to_owned(),
+        quantities: vec!["carts-promised".to_owned()],
+        witnesses: vec![Witness {
+            figure_id: "report-1".to_owned(),
+            work_id: "field-report".to_owned(),
+            short: "Field report 1930".to_owned(),
+            locator: "line 3".to_owned(),
+            as_stated: "100 carts".to_owned(),
+            cites: second_hand.then(|| "Old ledger".to_owned()),
+        }],
+        computed: false,
+        corrected: false,
+        not_itemised: false,
+        modelled: false,
+        open: None,
+        preferred: false,
+        converted: Vec::new(),
+    }
+}
+
+/// A row of numbers.
+pub fn row(label: &str, cells: Vec<Cell>) -> Row {
+    Row { key: label.to_lowercase(), label: label.to_owned(), cells, ..Row::default() }
+}
+
+/// A table of rows.
+pub fn table(rows: Vec<Row>) -> Table {
+    Table { rows, ..Table::default() }
+}
+
+/// How a table is drawn.
+pub fn spec(id: &str, kind: Kind, layout: Layout) -> Spec {
+    Spec {
+        id: id.to_owned(),
+        kind,
+        layout,
+        run: Run::Linear,
+        title: "An invented finding".to_owned(),
+        subtitle: "Carts, number, invented".to_owned(),
+        note: String::new(),
+        axis: "carts".to_owned(),
+        left: None,
+        labels: Default::default(),
+        details: Default::default(),
+        colours: Default::default(),
+        sources: vec!["Field report 1930".to_owned()],
+    }
+}
+
+/// An exact number of one series that was delivered.
+pub fn exact(number: &str) -> Vec<Cell> {
+    vec![cell("", "delivered", Bound::Exact, [number, "", ""], false)]
+}
+
+/// Draws a table over the sound fixture.
+pub fn drawn(spec: &Spec, table: &Table) -> Result<Drawing, ChartError> {
+    let package = Package::read(Source::Folder(fixture("tiny")));
+    let look = Look::default();
+    // The digest is left out, so that a changed fixture does not change a picture.
+    let context = Context { dataset: &package.dataset, version: "0.0.0", digest: "0000000000000000", look: &look };
+    draw(spec, table, context)
+}
+
+/// Draws a table, verifies the chart, and compares it byte for byte with that of a folder below `tests/golden`.
+pub fn compare(folder: &str, spec: &Spec, table: &Table) {
+    let drawing = drawn(spec, table).unwrap_or_else(|error| panic!("{}: {error}", spec.id));
+    // As a picture to be looked at; nothing compares it.
+    let pictures = root().join("target/golden").join(folder);
+    fs::create_dir_all(&pictures).expect("a folder");
+    let image = png(&drawing, &Fonts::default()).expect("a PNG");
+    fs::write(pictures.join(format!("{}.png", spec.id)), image).expect("a picture");
+    let found = faults(&drawing.svg, &Look::default().theme, &Fonts::default());
+    assert_eq!(found, Vec::<String>::new(), "{}", spec.id);
+    let path = root().join("tests/golden").join(folder).join(format!("{}.svg", spec.id));
+    assert_data_eq!(drawing.svg, Data::read_from(&path, None).raw());
+}
