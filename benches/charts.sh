@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Times drawing the charts of a report beside matplotlib and Vega-Lite (vl-convert) drawing bar charts of the same data,
 # each run a process of its own: benches/charts.sh [REPETITIONS]
-# Needs python3.11 or later with venv, and pip's access to PyPI for both.
+# Needs python3.11 or later with venv and pip.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 # Not built here, so that no build runs beside the clock.

@@ -174,6 +174,17 @@ pub fn period(period: &Period) -> String {
     }
 }
 
+/// The items in the order in which they first occur, each once.
+pub fn once_each<T: PartialEq>(items: impl IntoIterator<Item = T>) -> Vec<T> {
+    let mut seen: Vec<T> = Vec::new();
+    for item in items {
+        if !seen.contains(&item) {
+            seen.push(item);
+        }
+    }
+    seen
+}
+
 /// The first letter in upper case.
 #[must_use]
 pub fn capitalised(text: &str) -> String {

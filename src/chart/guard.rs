@@ -74,6 +74,12 @@ pub enum ChartError {
         /// For how many there is room.
         room: usize,
     },
+    /// A column's name has no room above it.
+    #[error("the column `{name}` has a name that has no room above it; shorten it with `labels`, or use another size")]
+    LongColumn {
+        /// The name.
+        name: String,
+    },
     /// The rows have no room in a size of fixed height.
     #[error(
         "the chart needs {needed} pixels of height, but a {size} chart has {available}; select less, or use another size"
@@ -140,27 +146,26 @@ pub(super) fn guard(spec: &Spec, table: &Table, context: Context<'_>) -> Result<
             return Err(ChartError::NotPositive { row: row.label.clone() });
         }
     }
-    let not_itemised = usize::from(table.cells().any(|cell| cell.not_itemised));
-    let count = table.series().len() - not_itemised;
-    if spec.kind != Kind::Matrix && count > HUES.len() {
+    let count = match spec.kind {
+        // The fields of a matrix are of one colour.
+        Kind::Matrix => 1,
+        Kind::Timeline => table.groups().len(),
+        _ => table.series().len() - usize::from(table.cells().any(|cell| cell.not_itemised)),
+    };
+    if count > HUES.len() {
         return Err(ChartError::TooManySeries { count });
-    }
-    for text in texts(spec, table) {
-        if let Some(character) = context.look.fonts.missing_in_svg(text) {
-            return Err(ChartError::NoGlyph { character, text: text.to_owned() });
-        }
     }
     Ok(())
 }
 
-/// Every text that the chart shows, but for those that the program writes itself.
-pub(super) fn texts<'a>(spec: &'a Spec, table: &'a Table) -> impl Iterator<Item = &'a str> {
-    let own = [&spec.title, &spec.subtitle, &spec.note, &spec.axis].into_iter();
-    let names = spec.labels.values().chain(spec.details.values()).chain(&spec.sources);
-    let rows = table.rows.iter().flat_map(|row| [&row.label, &row.detail, &row.group]);
-    let series = table.cells().map(|cell| &cell.series_label).chain(table.columns.iter().map(|(_, label)| label));
-    let dates = table.dates.iter().map(|dated| &dated.label);
-    own.chain(names).chain(rows).chain(series).chain(dates).chain(&table.remarks).map(String::as_str)
+/// Refuses a text that neither the fonts nor a reader's system can be expected to show.
+pub(super) fn guard_glyphs(texts: &[String], context: Context<'_>) -> Result<(), ChartError> {
+    for text in texts {
+        if let Some(character) = context.look.fonts.missing_in_svg(text) {
+            return Err(ChartError::NoGlyph { character, text: text.clone() });
+        }
+    }
+    Ok(())
 }
 
 /// Refuses what is no count in a matrix.

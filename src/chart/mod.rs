@@ -8,6 +8,7 @@ mod kinds;
 pub mod look;
 mod page;
 mod provenance;
+mod scale;
 mod svg;
 mod words;
 
@@ -17,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::guard::ChartError;
 pub use self::look::{Fonts, Hue, Look, Size, Theme};
-pub use self::page::scale::Run;
+pub use self::scale::Run;
 pub use self::svg::embedded::{LARGEST_FILE, NoMetadata, metadata};
 pub use self::svg::png::{KEYWORD, PngError, options, png};
 pub use provenance::provenance;
@@ -63,6 +64,8 @@ pub enum Layout {
 pub struct Spec {
     /// The chart's id.
     pub id: String,
+    /// The id of the report that it is in.
+    pub report: String,
     /// How the table is shown.
     pub kind: Kind,
     /// How bars share a row.
@@ -117,6 +120,10 @@ pub(crate) struct Words {
 pub struct Drawing {
     /// The document.
     pub svg: String,
+    /// The finding.
+    pub title: String,
+    /// The works behind it, as they stand in the source line.
+    pub source: String,
     /// The chart in words: kind, size, largest and smallest number, what is uncertain.
     pub description: String,
     /// The note at the foot: that of the definition and what the table owes.
@@ -138,9 +145,17 @@ pub fn draw(spec: &Spec, table: &Table, context: Context<'_>) -> Result<Drawing,
         note: page::notes::note(spec, table, context),
         metadata: provenance(spec, table, context),
     };
-    let svg = kinds::draw(spec, table, context, &words)?;
-    let texts = guard::texts(spec, table).map(str::to_owned).collect();
-    Ok(Drawing { svg, description: words.description, note: words.note, metadata: words.metadata, texts })
+    let (svg, texts) = kinds::draw(spec, table, context, &words)?;
+    guard::guard_glyphs(&texts, context)?;
+    Ok(Drawing {
+        svg,
+        title: spec.title.clone(),
+        source: spec.sources.join("; "),
+        description: words.description,
+        note: words.note,
+        metadata: words.metadata,
+        texts,
+    })
 }
 
 impl Spec {

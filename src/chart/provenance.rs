@@ -21,6 +21,7 @@ pub fn provenance(spec: &Spec, table: &Table, context: Context<'_>) -> String {
         "generator": concat!("sinosov ", env!("CARGO_PKG_VERSION")),
         "dataset_version": context.version,
         "dataset_sha256": context.digest,
+        "report": spec.report,
         "chart": spec.id,
         "kind": spec.kind,
         "allowed": table.allowed,
@@ -41,6 +42,7 @@ fn date_json(dated: &Dated) -> Value {
         "work": dated.work_id,
         "citation": dated.short,
         "locator": dated.locator,
+        "corrected": dated.corrected,
     })
 }
 
@@ -78,6 +80,8 @@ fn mark_json(row: &Row, cell: &Cell, context: Context<'_>) -> Value {
         "key": row.key,
         "row": row.label,
         "series": cell.series_label,
+        "series_key": cell.series,
+        "group": row.group.0,
         "start": row.period.start.map(|date| date.to_string()),
         "end": row.period.end.map(|date| date.to_string()),
         "quantities": cell.quantities,

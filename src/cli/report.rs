@@ -35,9 +35,9 @@ pub(super) struct Generate {
     /// Reports by id; all if none is named
     #[arg(value_name = "REPORT")]
     names: Vec<String>,
-    /// One chart alone
-    #[arg(long, value_name = "CHART")]
-    only: Option<String>,
+    /// These charts alone, parted by commas
+    #[arg(long, value_name = "CHART", value_delimiter = ',')]
+    only: Vec<String>,
     /// The folder that receives REPORT/…
     #[arg(long, value_name = "DIR", default_value = "reports")]
     out: PathBuf,
@@ -184,20 +184,19 @@ fn run_generate(verb: &Generate, global: &Global) -> Result<Outcome> {
     if parts.iter().any(|part| matches!(part, Part::Svg | Part::Png)) {
         parts.push(Part::Data);
     }
-    if let Some(only) = &verb.only {
+    if !verb.only.is_empty() {
         let ids: Vec<&str> = definitions
             .iter()
             .flat_map(|definition| &definition.sections)
             .flat_map(|section| &section.charts)
             .map(|chart| chart.id.as_str())
             .collect();
-        if !ids.contains(&only.as_str()) {
-            bail!("there is no chart `{only}`{}", hint(only, ids));
+        if let Some(unknown) = verb.only.iter().find(|only| !ids.contains(&only.as_str())) {
+            bail!("there is no chart `{unknown}`{}", hint(unknown, ids));
         }
     }
     // Everything is made before anything is written, so that a fault in the last report leaves no half of the first.
-    let request =
-        Request { only: verb.only.as_deref(), parts: &parts, appearance: verb.appearance()?, jobs: verb.jobs };
+    let request = Request { only: &verb.only, parts: &parts, appearance: verb.appearance()?, jobs: verb.jobs };
     let mut made = Vec::new();
     for definition in &definitions {
         made.push((verb.out.join(&definition.id), generate(definition, &package, &request)?));

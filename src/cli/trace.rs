@@ -38,10 +38,10 @@ pub(super) fn run(verb: &Trace, global: &Global) -> Result<Outcome> {
     }
     let text = metadata(&fs::read(&verb.file).with_context(name)?).with_context(name)?;
     let carried = Carried::read(&text).with_context(name)?;
-    let chart = carried.chart();
+    let (of_report, chart) = carried.ids();
     let package = Arc::new(global.package()?);
     let definitions = super::report::chosen(global, &[])?;
-    let today = report::metadata(&definitions, &chart, &package);
+    let today = report::metadata(&definitions, (&of_report, &chart), &package);
     let mut remarks = String::new();
     let today = match today {
         Some(Ok(today)) => Some(Carried::read(&today)?),
@@ -79,6 +79,7 @@ fn print(traced: &Traced, digest: &str) -> String {
         let lines = mark.differences.iter().map(|line| format!("           ! {line}\n"));
         text.extend(lines.chain(mark.figures.iter().map(|figure| format!("           {figure}\n"))));
     }
+    text.extend(traced.told.iter().map(|told| format!("changed  {told}\n")));
     text.extend(traced.new.iter().map(|label| format!("new      {label}\n")));
     super::for_terminal(&text)
 }

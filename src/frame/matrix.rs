@@ -9,6 +9,7 @@ use super::selection::Selection;
 use super::table::{Cell, Row, Table};
 use super::{Frame, FrameError};
 use crate::data::Figure;
+use crate::fmt::once_each;
 use crate::model::{Date, Interval};
 
 impl Frame<'_> {
@@ -24,6 +25,9 @@ impl Frame<'_> {
             Some(Axis::Year) => true,
             _ => return Err(FrameError::Columns),
         };
+        if matches!(query.rows, Axis::Work | Axis::Year) {
+            return Err(FrameError::Rows);
+        }
         let mut selection = query.selection.clone();
         selection.verify(self.evidence().dataset())?;
         let window = if by_year { take_window(&mut selection) } else { (None, None) };
@@ -59,7 +63,7 @@ impl Frame<'_> {
             }
         }
         if rows.iter().all(|row| row.cells.is_empty()) {
-            return Err(FrameError::Empty);
+            return Err(FrameError::NoFigures);
         }
         Ok(Table { rows, columns, remarks, ..Table::default() })
     }
@@ -93,8 +97,7 @@ impl Frame<'_> {
     }
 
     fn count(&self, column: &str, label: &str, figures: &[&Figure]) -> Cell {
-        let mut quantities: Vec<String> = figures.iter().map(|figure| figure.quantity_id.clone()).collect();
-        quantities.dedup();
+        let quantities = once_each(figures.iter().map(|figure| figure.quantity_id.clone()));
         Cell {
             series: column.to_owned(),
             series_label: label.to_owned(),

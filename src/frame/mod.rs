@@ -80,6 +80,17 @@ pub enum FrameError {
     /// A matrix counts by works or by years.
     #[error("a matrix has works or years as columns; write `series = \"work\"` or `series = \"year\"`")]
     Columns,
+    /// What is of a work or a year is a figure, not a thing that has several.
+    #[error("the rows of a matrix are things; write `rows = \"category\"`, and works or years as `series`")]
+    Rows,
+    /// Nothing was selected that can be counted.
+    #[error("no figure of the selection can be used, or none lies in its years; widen it")]
+    NoFigures,
+    /// Nothing lies in one year.
+    #[error(
+        "no selected quantity with a value lies in one year, so none has a place on a line of years; use `kind = \"timeline\"`"
+    )]
+    NoYears,
     /// The agreement or event is not in the package.
     #[error("there is no {what} `{id}`{hint}")]
     Date {

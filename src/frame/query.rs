@@ -134,7 +134,11 @@ impl Frame<'_> {
                 std::cmp::Reverse(growth)
             }),
         }
-        if table.rows.is_empty() { Err(FrameError::Empty) } else { Ok(table) }
+        match table.rows.is_empty() {
+            true if table.remarks.is_empty() => Err(FrameError::Empty),
+            true => Err(FrameError::NoYears),
+            false => Ok(table),
+        }
     }
 
     /// The quantities that lie in one year, where rows or series are years, and what is said of the others.

@@ -49,6 +49,14 @@ pub enum SelectionError {
         /// A suggestion, or nothing.
         hint: String,
     },
+    /// A time that ends before it begins.
+    #[error("the selected time is from {from} to {to}, which is before; exchange them")]
+    Backwards {
+        /// Its start.
+        from: String,
+        /// Its end.
+        to: String,
+    },
     /// A date that is none.
     #[error("`{text}` is not a date; write YYYY, YYYY-MM or YYYY-MM-DD")]
     Date {
@@ -79,6 +87,12 @@ impl Selection {
         known("tier", &tiers, ["1", "2", "3", "4"].into_iter())?;
         for text in self.from.iter().chain(&self.to) {
             text.parse::<Date>().map_err(|_| SelectionError::Date { text: text.clone() })?;
+        }
+        let day = |text: &Option<String>| text.as_ref().and_then(|text| text.parse::<Date>().ok());
+        if let (Some(from), Some(to)) = (day(&self.from), day(&self.to))
+            && from.first_day() > to.last_day()
+        {
+            return Err(SelectionError::Backwards { from: from.to_string(), to: to.to_string() });
         }
         Ok(())
     }

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::modelled::MODELLED_DIGITS;
+use crate::fmt::once_each;
 use crate::model::{Date, Interval, Period};
 
 /// Rows of numbers in one or more units.
@@ -33,8 +34,8 @@ pub struct Row {
     pub label: String,
     /// What is said under its name; a definition can say something else.
     pub detail: String,
-    /// What it stands under with its neighbours, where rows are grouped.
-    pub group: String,
+    /// What it stands under with its neighbours, where rows are grouped: as an id, and for people.
+    pub group: (String, String),
     /// When it takes place, where that is shown.
     pub period: Period,
     /// Its numbers, in the order of the series.
@@ -60,7 +61,7 @@ pub struct Dated {
     pub short: String,
     /// Where in the work.
     pub locator: String,
-    /// The correction of its date, if there is one.
+    /// Whether there is a correction of it.
     pub corrected: bool,
 }
 
@@ -185,6 +186,12 @@ impl Table {
             }
         }
         series
+    }
+
+    /// The groups of the rows in their order, each as id and for people.
+    #[must_use]
+    pub fn groups(&self) -> Vec<(&str, &str)> {
+        once_each(self.rows.iter().map(|row| (row.group.0.as_str(), row.group.1.as_str())))
     }
 
     /// The works behind the table with how many of its figures each gives, most first.

@@ -176,7 +176,7 @@ fn years_are_rows_in_order_and_longer_periods_are_named() {
     assert!(table.rows.iter().all(|row| row.cells.len() == 2));
     let aid = Selection { category: words(&["people"]), ..Selection::default() };
     let none = ask(&Query { selection: aid, rows: Axis::Year, ..Query::default() });
-    assert!(matches!(none, Err(FrameError::Empty)), "the 1950s are no year");
+    assert!(matches!(none, Err(FrameError::NoYears)), "the 1950s are no year");
     assert!(matches!(ask(&trade(Axis::Work, None)), Err(FrameError::ByWork)));
 }
 
@@ -221,7 +221,7 @@ fn a_timeline_is_in_the_order_of_time() {
     let table = frame.timeline(&query, &dates).expect("a timeline");
     let keys: Vec<&str> = table.rows.iter().map(|row| row.key.as_str()).collect();
     assert_eq!(keys, ["roc-1937-loan", "prc-1950-loan", "prc-1952-57-plants"]);
-    assert_eq!(table.rows[0].group, "СССР → Китайская Республика");
+    assert_eq!(table.rows[0].group, ("ussr/roc".to_owned(), "СССР → Китайская Республика".to_owned()));
     let ids: Vec<&str> = table.dates.iter().map(|dated| dated.id.as_str()).collect();
     assert_eq!((ids[0], ids.len()), ("treaty-1937", 11), "two treaties and all nine events");
     let unknown = super::Dates { events: words(&["stalin-die"]), ..super::Dates::default() };

@@ -1,6 +1,7 @@
 //! Quantities in time: a row a quantity with its period, grouped by who gives to whom; agreements and events beside them.
 
 use super::query::{Axis, Query};
+use super::selection::Selection;
 use super::table::{Dated, Row, Table};
 use super::{Frame, FrameError};
 use crate::diag::hint;
@@ -26,18 +27,19 @@ impl Frame<'_> {
     pub fn timeline(&self, query: &Query, dates: &Dates) -> Result<Table, FrameError> {
         let dates = self.dates(query, dates)?;
         let query = Query { rows: Axis::Quantity, series: None, ..query.clone() };
-        let mut table = match self.table(&query) {
-            // A timeline of agreements alone is one.
-            Err(FrameError::Empty) if !dates.is_empty() => Table::default(),
-            other => other?,
-        };
+        let bare = Selection { from: None, to: None, ..query.selection.clone() };
+        // Without a choice of quantities it is one of agreements and events alone.
+        let alone = bare == Selection::default() && !dates.is_empty();
+        let mut table = if alone { Table::default() } else { self.table(&query)? };
         let dataset = self.evidence().dataset();
         for row in &mut table.rows {
             let Some(quantity) = dataset.quantities.get(&row.key) else { continue };
             row.period = quantity.period;
-            row.group = match (&quantity.provider_id, &quantity.recipient_id) {
-                (None, None) => String::new(),
-                (from, to) => format!("{} → {}", self.actor(from.as_deref()), self.actor(to.as_deref())),
+            let ids = [&quantity.provider_id, &quantity.recipient_id].map(|id| id.as_deref().unwrap_or_default());
+            let [from, to] = [&quantity.provider_id, &quantity.recipient_id].map(|id| self.actor(id.as_deref()));
+            row.group = match ids {
+                ["", ""] => (String::new(), "Not between two parties".to_owned()),
+                ids => (ids.join("/"), format!("{from} → {to}")),
             };
         }
         let (dated, undated): (Vec<Row>, Vec<Row>) =
@@ -49,6 +51,19 @@ impl Frame<'_> {
         table.rows = grouped(dated);
         table.dates = dates;
         if table.rows.is_empty() && table.dates.is_empty() { Err(FrameError::Empty) } else { Ok(table) }
+    }
+
+    /// A line of years with the agreements and events that lie in them.
+    ///
+    /// # Errors
+    /// As [`Frame::table`]; and if an agreement or event is not there.
+    pub fn years(&self, table: Table, query: &Query, dates: &Dates) -> Result<Table, FrameError> {
+        let mut dates = self.dates(query, dates)?;
+        let years = || table.rows.iter().filter_map(|row| row.key.parse::<i32>().ok());
+        let (first, last) = (years().min().unwrap_or_default(), years().max().unwrap_or_default());
+        let year = |dated: &Dated| dated.period.start.or(dated.period.end).map(|date| date.year);
+        dates.retain(|dated| year(dated).is_some_and(|year| (first..=last).contains(&year)));
+        Ok(Table { dates, ..table })
     }
 
     /// The agreements and events that are asked for, in the order of time.
@@ -101,6 +116,7 @@ impl Frame<'_> {
                 found.push(dated.clone());
             }
         }
+        // One that is named and lies in the time is there once.
         found.sort_by_key(|dated| dated.period.start.map(|date| date.first_day()));
         found.dedup();
         Ok(found)
@@ -110,8 +126,8 @@ impl Frame<'_> {
 /// Rows of one group together, the group that begins first at the top, and within a group in the order of time.
 fn grouped(mut rows: Vec<Row>) -> Vec<Row> {
     let start = |row: &Row| row.period.start.or(row.period.end).map(|date| date.first_day());
-    let firsts: Vec<(String, Option<i32>)> = rows.iter().map(|row| (row.group.clone(), start(row))).collect();
+    let firsts: Vec<(String, Option<i32>)> = rows.iter().map(|row| (row.group.0.clone(), start(row))).collect();
     let first_of = |group: &str| firsts.iter().filter(|(known, _)| known == group).map(|(_, start)| *start).min();
-    rows.sort_by_cached_key(|row| (first_of(&row.group), row.group.clone(), start(row)));
+    rows.sort_by_cached_key(|row| (first_of(&row.group.0), row.group.0.clone(), start(row)));
     rows
 }

@@ -1,11 +1,14 @@
 //! The table behind a chart as CSV: exactly the numbers that are drawn, with the figures behind each; of a stack also the
-//! whole, as series `all`.
+//! whole, as series `all`. Of a timeline also the periods, and the agreements and events.
 
-use crate::frame::{Cell, Table};
+use crate::frame::{Cell, Dated, Row, Table};
+use crate::model::Date;
 
-const HEADER: [&str; 17] = [
+const HEADER: [&str; 19] = [
     "row",
     "series",
+    "start",
+    "end",
     "min",
     "max",
     "above_min",
@@ -29,18 +32,41 @@ pub(super) fn csv(table: &Table) -> Result<String, csv::Error> {
     writer.write_record(HEADER)?;
     for row in &table.rows {
         for cell in &row.cells {
-            writer.write_record(record(&row.label, cell))?;
+            writer.write_record(record(row, cell))?;
         }
         if let Some(whole) = row.whole.as_ref().filter(|_| row.cells.len() > 1) {
             let whole = Cell { series_label: "all".to_owned(), ..whole.clone() };
-            writer.write_record(record(&row.label, &whole))?;
+            writer.write_record(record(row, &whole))?;
         }
+    }
+    for dated in &table.dates {
+        writer.write_record(of_date(dated))?;
     }
     let bytes = writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-fn record(row: &str, cell: &Cell) -> Vec<String> {
+fn day(date: Option<Date>) -> String {
+    date.map(|date| date.to_string()).unwrap_or_default()
+}
+
+/// An agreement or event: no number, but when it was and who says so.
+fn of_date(dated: &Dated) -> Vec<String> {
+    HEADER
+        .iter()
+        .map(|column| match *column {
+            "row" => dated.label.clone(),
+            "series" => if dated.is_agreement { "agreement" } else { "event" }.to_owned(),
+            "start" => day(dated.period.start),
+            "end" => day(dated.period.end),
+            "corrected" => if dated.corrected { "yes" } else { "no" }.to_owned(),
+            "sources" => format!("{}, {}", dated.short, dated.locator),
+            _ => String::new(),
+        })
+        .collect()
+}
+
+fn record(row: &Row, cell: &Cell) -> Vec<String> {
     let number = |end: Option<rust_decimal::Decimal>| end.map(|end| end.normalize().to_string()).unwrap_or_default();
     let yes = |is: bool| if is { "yes" } else { "no" }.to_owned();
     let figures: Vec<&str> = cell.witnesses.iter().map(|witness| witness.figure_id.as_str()).collect();
@@ -51,8 +77,10 @@ fn record(row: &str, cell: &Cell) -> Vec<String> {
     rates.sort_unstable();
     rates.dedup();
     vec![
-        row.to_owned(),
+        row.label.clone(),
         cell.series_label.clone(),
+        day(row.period.start),
+        day(row.period.end),
         number(cell.interval.min),
         number(cell.interval.max),
         yes(cell.interval.above_min),

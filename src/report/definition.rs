@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use serde::Deserialize;
 
+use super::idle;
 use crate::chart::{Kind, Layout, Run, Size};
 use crate::data::is_id;
 use crate::diag::{Code, Diagnostic, Place};
@@ -225,6 +226,7 @@ pub fn read(id: &str, text: &str) -> Result<Definition, Vec<Diagnostic>> {
     })?;
     let mut faults = typed_numbers(&file, text, &definition);
     faults.extend(bad_ids(&file, text, &definition));
+    faults.extend(idle::idle_keys(&file, text, &definition));
     if faults.is_empty() { Ok(Definition { id: id.to_owned(), ..definition }) } else { Err(faults) }
 }
 

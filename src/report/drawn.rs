@@ -13,7 +13,7 @@ use crate::chart::{self, Context, Drawing, Hue, Kind, Spec};
 use crate::data::{Dataset, Package};
 use crate::diag::hint;
 use crate::evidence::Evidence;
-use crate::frame::{Dates, Frame, Selection, Table};
+use crate::frame::{Frame, Selection, Table};
 use crate::model::Lang;
 
 /// A chart with everything that is told of it.
@@ -30,9 +30,6 @@ pub(super) fn table(chart: &Chart, evidence: &Evidence<'_>, lang: Lang) -> Resul
     match chart.kind {
         Kind::Timeline => return Ok(frame.timeline(&chart.query(evidence)?, &dates)?),
         Kind::Matrix => return Ok(frame.matrix(&chart.query(evidence)?)?),
-        Kind::Claims | Kind::Bars | Kind::Dumbbell if dates != Dates::default() => {
-            bail!("agreements and events stand in charts of the kinds `line` and `timeline`; leave them out here")
-        }
         _ => {}
     }
     if chart.kind == Kind::Claims {
@@ -41,7 +38,7 @@ pub(super) fn table(chart: &Chart, evidence: &Evidence<'_>, lang: Lang) -> Resul
         };
         return Ok(frame.claims(quantity, &chart.query(evidence)?.manner)?);
     }
-    let mut table = match &chart.model {
+    let table = match &chart.model {
         None => frame.table(&chart.query(evidence)?)?,
         Some(_) if chart.select != Selection::default() => {
             bail!("`select` and `model` in one chart; figures and a model are never mixed")
@@ -54,8 +51,10 @@ pub(super) fn table(chart: &Chart, evidence: &Evidence<'_>, lang: Lang) -> Resul
             frame.schedule(&evidence.schedule(&model.loan, assumptions)?)
         }
     };
-    table.dates = frame.dates(&chart.query(evidence)?, &dates)?;
-    Ok(table)
+    match chart.kind {
+        Kind::Line => Ok(frame.years(table, &chart.query(evidence)?, &dates)?),
+        _ => Ok(table),
+    }
 }
 
 /// Draws a chart of a definition.
@@ -80,6 +79,7 @@ pub(super) fn draw(
     let colours = colours(definition)?;
     let spec = Spec {
         id: chart.id.clone(),
+        report: definition.id.clone(),
         kind: chart.kind,
         layout: chart.layout,
         run: chart.scale,
@@ -108,7 +108,7 @@ fn colours(definition: &Definition) -> Result<BTreeMap<String, Hue>> {
 
 /// Every key by which a definition names a row or series must be one.
 fn verify_keys(chart: &Chart, table: &Table) -> Result<()> {
-    let rows = table.rows.iter().flat_map(|row| [row.key.as_str(), row.group.as_str()]);
+    let rows = table.rows.iter().flat_map(|row| [row.key.as_str(), row.group.0.as_str()]);
     let series = table.series().into_iter().map(|(key, _)| key);
     let dates = table.dates.iter().map(|dated| dated.id.as_str());
     let known: Vec<&str> = rows.chain(series).chain(dates).chain(["*"]).filter(|key| !key.is_empty()).collect();

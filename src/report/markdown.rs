@@ -8,9 +8,9 @@ use super::bibliography::entry;
 use super::definition::Definition;
 use super::drawn::Drawn;
 use super::template::Templates;
-use crate::chart::Context;
+use crate::chart::{Context, Kind};
 use crate::data::Work;
-use crate::fmt::Style;
+use crate::fmt::{self, Style};
 use crate::frame::Cell;
 
 pub(super) fn page(
@@ -53,19 +53,41 @@ fn chart(out: &mut String, drawn: &Drawn, context: Context<'_>) {
     if !drawn.drawing.note.is_empty() {
         push(out, &format!("Note: {}", drawn.drawing.note));
     }
-    push(out, &numbers(drawn, context));
+    push(out, &if spec.kind == Kind::Matrix { counts(drawn) } else { numbers(drawn, context) });
     push(out, &format!("[Data of this chart](data/{}.csv)", spec.id));
 }
 
-/// The numbers of a chart with the place of every figure.
+/// The counts of a matrix as a table of its rows and columns; the figures are in its data.
+fn counts(drawn: &Drawn) -> String {
+    let (spec, table) = (&drawn.spec, &drawn.table);
+    let columns = table.series();
+    let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
+    let names = columns.iter().map(|(key, own)| escape(spec.label(key, own)));
+    let mut lines = vec![line(std::iter::once(String::new()).chain(names).collect())];
+    lines.push(line(std::iter::once("---").chain(columns.iter().map(|_| "---:")).map(str::to_owned).collect()));
+    for row in &table.rows {
+        let count = |key: &str| {
+            let cell = row.cells.iter().find(|cell| cell.series == key);
+            cell.map(|cell| fmt::grouped(cell.interval.reach())).unwrap_or_default()
+        };
+        let name = escape(spec.label(&row.key, &row.label));
+        lines.push(line(std::iter::once(name).chain(columns.iter().map(|(key, _)| count(key))).collect()));
+    }
+    lines.join("\n")
+}
+
+/// The numbers of a chart with the place of every figure, and its agreements and events.
 fn numbers(drawn: &Drawn, context: Context<'_>) -> String {
     let (spec, table) = (&drawn.spec, &drawn.table);
     let mut lines = vec!["| what | number | who says so |".to_owned(), "| --- | ---: | --- |".to_owned()];
     for row in &table.rows {
-        let name = spec.label(&row.key, &row.label);
+        let mut name = spec.label(&row.key, &row.label).to_owned();
+        if spec.kind == Kind::Timeline {
+            name.push_str(&format!(", {}", fmt::period(&row.period)));
+        }
         for cell in &row.cells {
             let series = spec.label(&cell.series, &cell.series_label);
-            let name = if series.is_empty() { name.to_owned() } else { format!("{name}, {series}") };
+            let name = if series.is_empty() { name.clone() } else { format!("{name}, {series}") };
             let who = if cell.not_itemised && row.cells.len() > 1 {
                 "the whole less its parts".to_owned()
             } else {
@@ -75,8 +97,13 @@ fn numbers(drawn: &Drawn, context: Context<'_>) -> String {
         }
         if let Some(whole) = row.whole.as_ref().filter(|_| row.cells.len() > 1) {
             let who = if whole.computed || whole.modelled { "added up here".to_owned() } else { witnesses(whole) };
-            lines.push(format!("| {}, all | {} | {} |", escape(name), number(whole, context), escape(&who)));
+            lines.push(format!("| {}, all | {} | {} |", escape(&name), number(whole, context), escape(&who)));
         }
+    }
+    for dated in &table.dates {
+        let name = spec.label(&dated.id, &dated.label);
+        let (when, who) = (fmt::period(&dated.period), format!("{}, {}", dated.short, dated.locator));
+        lines.push(format!("| {} | {when} | {} |", escape(name), escape(&who)));
     }
     lines.join("\n")
 }
@@ -113,7 +140,8 @@ fn witnesses(cell: &Cell) -> String {
 /// The works behind all charts, those that were read and those that they cite, by short citation.
 fn sources(out: &mut String, charts: &BTreeMap<String, Drawn>, context: Context<'_>) {
     let witnesses = || charts.values().flat_map(|drawn| drawn.table.cells()).flat_map(|cell| &cell.witnesses);
-    let read: BTreeSet<&str> = witnesses().map(|witness| witness.work_id.as_str()).collect();
+    let dates = charts.values().flat_map(|drawn| &drawn.table.dates).map(|dated| dated.work_id.as_str());
+    let read: BTreeSet<&str> = witnesses().map(|witness| witness.work_id.as_str()).chain(dates).collect();
     let cited: BTreeSet<&str> = witnesses()
         .filter_map(|witness| context.dataset.figures.get(&witness.figure_id)?.cited_work_id.as_deref())
         .chain(read.iter().filter_map(|id| context.dataset.works.get(id)?.derives_from.as_deref()))

@@ -5,6 +5,7 @@ mod data;
 pub mod definition;
 mod drawn;
 pub mod files;
+mod idle;
 mod markdown;
 mod template;
 pub mod trace;
@@ -75,8 +76,8 @@ impl Appearance {
 /// What is asked for of a report.
 #[derive(Debug, Clone, Default)]
 pub struct Request<'a> {
-    /// The files of one chart alone.
-    pub only: Option<&'a str>,
+    /// The files of these charts alone; of all with the text, if none is named.
+    pub only: &'a [String],
     /// Which files.
     pub parts: &'a [Part],
     /// How the charts look.
@@ -91,11 +92,20 @@ pub struct Request<'a> {
 /// If a text or a chart of the definition cannot be made; the message names it.
 pub fn generate(definition: &Definition, package: &Arc<Package>, request: &Request<'_>) -> Result<Vec<Output>> {
     let wanted = definition.sections.iter().flat_map(|section| &section.charts);
-    let wanted: Vec<&Chart> = wanted.filter(|chart| request.only.is_none_or(|only| only == chart.id)).collect();
+    let wanted: Vec<&Chart> =
+        wanted.filter(|chart| request.only.is_empty() || request.only.contains(&chart.id)).collect();
     let made = in_parallel(&wanted, request.jobs, |chart| {
         chart_files(definition, chart, package, request)
             .with_context(|| format!("chart `{}` of report `{}`", chart.id, definition.id))
     });
+    let failed = made.iter().filter(|made| made.is_err()).count();
+    if failed > 1 {
+        let errors = made.into_iter().filter_map(Result::err).map(|error| format!("{error:#}"));
+        bail!(
+            "{failed} charts cannot be made; --only makes the others:\n  {}",
+            errors.collect::<Vec<_>>().join("\n  ")
+        );
+    }
     let mut charts = BTreeMap::new();
     let mut outputs = Vec::new();
     for (chart, made) in wanted.iter().zip(made) {
@@ -105,10 +115,10 @@ pub fn generate(definition: &Definition, package: &Arc<Package>, request: &Reque
             bail!("report `{}` has two charts `{}`", definition.id, chart.id);
         }
     }
-    if request.only.is_none() {
+    if request.only.is_empty() {
         let used = |key: &str| {
             charts.values().any(|drawn: &Drawn| {
-                let is_row = |row: &Row| row.key == key || row.group == key;
+                let is_row = |row: &Row| row.key == key || row.group.0 == key;
                 drawn.table.rows.iter().any(is_row) || drawn.table.series().iter().any(|(series, _)| *series == key)
             })
         };
@@ -116,7 +126,7 @@ pub fn generate(definition: &Definition, package: &Arc<Package>, request: &Reque
             bail!("report `{}` gives `{key}` a colour, but no chart has such a row or series", definition.id);
         }
     }
-    if request.only.is_none() && request.parts.contains(&Part::Markdown) {
+    if request.only.is_empty() && request.parts.contains(&Part::Markdown) {
         let templates = Templates::new(package, &Options::default());
         let (version, digest) = (package.version(), package.digest());
         let look = Look::default();
@@ -177,10 +187,16 @@ fn in_parallel<'a, T: Sync, Made: Send>(
     made.into_iter().map(|(_, made)| made).collect()
 }
 
-/// The metadata of a chart as it is drawn today; `None` if no definition has such a chart.
+/// The metadata of a chart as it is drawn today; `None` if no definition has such a chart. The report is empty in files from
+/// before it was told.
 #[must_use]
-pub fn metadata(definitions: &[Definition], chart: &str, package: &Arc<Package>) -> Option<Result<String>> {
-    let (definition, chart) = definitions.iter().find_map(|definition| {
+pub fn metadata(
+    definitions: &[Definition],
+    (report, chart): (&str, &str),
+    package: &Arc<Package>,
+) -> Option<Result<String>> {
+    let of_report = definitions.iter().filter(|definition| report.is_empty() || definition.id == report);
+    let (definition, chart) = of_report.into_iter().find_map(|definition| {
         let mut charts = definition.sections.iter().flat_map(|section| &section.charts);
         charts.find(|it| it.id == chart).map(|chart| (definition, chart))
     })?;

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::data::Dataset;
 use crate::fmt::Style;
-use crate::model::Interval;
+use crate::model::{Date, Interval, Period};
 
 /// A chart file against today's data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -24,6 +24,8 @@ pub struct Trace {
     pub drawn_today: bool,
     /// The marks of the file, in its order.
     pub marks: Vec<Mark>,
+    /// What the chart says of all its marks, and would say otherwise today: guards set aside, assumptions.
+    pub told: Vec<String>,
     /// Marks that only today's chart has.
     pub new: Vec<String>,
 }
@@ -59,7 +61,7 @@ impl Trace {
     /// Whether every mark is what today's data gives.
     #[must_use]
     pub fn holds(&self) -> bool {
-        self.marks.iter().all(|mark| mark.status == Status::Same)
+        self.told.is_empty() && self.marks.iter().all(|mark| mark.status == Status::Same)
     }
 }
 
@@ -79,10 +81,10 @@ impl Carried {
         Ok(Self(value))
     }
 
-    /// The chart's id.
+    /// The ids of the report and of the chart.
     #[must_use]
-    pub fn chart(&self) -> String {
-        text(&self.0, "chart")
+    pub fn ids(&self) -> (String, String) {
+        (text(&self.0, "report"), text(&self.0, "chart"))
     }
 }
 
@@ -93,9 +95,7 @@ pub fn trace(file: &Carried, today: Option<&Carried>, dataset: &Dataset) -> Trac
     let marks_today: Option<Vec<&Value>> = today.map(|today| list(&today.0, "marks").collect());
     let marks = list(file, "marks").map(|mark| {
         let differences = match &marks_today {
-            Some(marks) => {
-                marks.iter().find(|other| key(other) == key(mark)).map(|now| differences(mark, now, dataset))
-            }
+            Some(marks) => marks.iter().find(|now| is_same(mark, now)).map(|now| differences(mark, now, dataset)),
             None => of_figures(mark, dataset),
         };
         Mark {
@@ -108,16 +108,26 @@ pub fn trace(file: &Carried, today: Option<&Carried>, dataset: &Dataset) -> Trac
     });
     let dates = list(file, "dates").map(|old| date(old, today.map(|today| &today.0), dataset));
     let marks: Vec<Mark> = marks.chain(dates).collect();
-    let is_new = |mark: &&Value| list(file, "marks").all(|other| key(other) != key(mark));
+    let is_new = |mark: &&Value| list(file, "marks").all(|other| !is_same(other, mark));
+    let new_dates = today.into_iter().flat_map(|today| list(&today.0, "dates"));
+    let new_dates = new_dates.filter(|now| list(file, "dates").all(|old| old["key"] != now["key"]));
     Trace {
         chart: text(file, "chart"),
         generator: text(file, "generator"),
         dataset_version: text(file, "dataset_version"),
         dataset_sha256: text(file, "dataset_sha256"),
         drawn_today: today.is_some(),
-        new: marks_today.iter().flatten().copied().filter(is_new).map(label).collect(),
+        told: today.map(|today| told(file, &today.0)).unwrap_or_default(),
+        new: marks_today.iter().flatten().copied().filter(is_new).chain(new_dates).map(label).collect(),
         marks,
     }
+}
+
+/// Guards set aside and assumptions, where they are not as they were.
+fn told(old: &Value, new: &Value) -> Vec<String> {
+    let differs = |name: &&str| old.get(*name).is_some() && old[*name] != new[*name];
+    let names = ["allowed", "assumed"].into_iter().filter(differs);
+    names.map(|name| format!("{name}: {}, today {}", old[name], new[name])).collect()
 }
 
 /// An agreement or event of the file, held against today's chart, or without one against its table.
@@ -136,8 +146,16 @@ fn date(old: &Value, today: Option<&Value>, dataset: &Dataset) -> Mark {
             changed.map(|(what, before, today)| format!("{what}{before}, today {today}")).collect()
         }),
         None => {
-            let is_there = dataset.agreements.get(&id).is_some() || dataset.events.get(&id).is_some();
-            is_there.then(Vec::new)
+            let agreement =
+                dataset.agreements.get(&id).map(|it| (Period { start: it.signed, end: it.signed }, &it.locator));
+            let event = dataset.events.get(&id).map(|it| (it.period, &it.locator));
+            agreement.or(event).map(|(period, locator)| {
+                let day = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
+                let today = format!("{} to {}", day(period.start), day(period.end));
+                let pairs = [("dated ", when(old), today), ("", text(old, "locator"), locator.clone())];
+                let changed = pairs.into_iter().filter(|(_, before, today)| before != today);
+                changed.map(|(what, before, today)| format!("{what}{before}, today {today}")).collect()
+            })
         }
     };
     Mark {
@@ -165,9 +183,10 @@ fn list<'a>(value: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
     value[name].as_array().into_iter().flatten()
 }
 
-/// By what a mark is found again.
-fn key(mark: &Value) -> (String, String) {
-    (text(mark, "key"), text(mark, "series"))
+/// Whether two marks are of one row and series. Files from before the ids of series were told are held by their names.
+fn is_same(old: &Value, new: &Value) -> bool {
+    let series = if old["series_key"].is_string() { "series_key" } else { "series" };
+    ["key", series].iter().all(|name| old[*name] == new[*name])
 }
 
 fn label(mark: &Value) -> String {
@@ -205,9 +224,9 @@ fn differences(old: &Value, new: &Value, dataset: &Dataset) -> Vec<String> {
     if before != today {
         found.push(format!("{before}, today {today}"));
     }
-    for name in ["stage", "start", "end", "computed", "not_itemised", "modelled", "corrections", "rates"] {
+    for name in ["group", "stage", "start", "end", "computed", "not_itemised", "modelled", "corrections", "rates"] {
         // A file from before a field was there says nothing about it.
-        if !old[name].is_null() && old[name] != new[name] {
+        if old.get(name).is_some() && old[name] != new[name] {
             found.push(format!("{name} {}, today {}", old[name], new[name]));
         }
     }

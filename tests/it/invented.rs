@@ -53,6 +53,7 @@ pub fn table(rows: Vec<Row>) -> Table {
 pub fn spec(id: &str, kind: Kind, layout: Layout) -> Spec {
     Spec {
         id: id.to_owned(),
+        report: "invented".to_owned(),
         kind,
         layout,
         run: Run::Linear,

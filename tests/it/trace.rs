@@ -69,6 +69,73 @@ fn one_changed_value_changes_one_mark() {
     }
 }
 
+/// The files of the built-in report and the statuses of their marks over changed tables: file, label, status, figures.
+fn over(changes: &[(&str, &str, &str)]) -> Vec<(String, String, String, String)> {
+    let folder = Folder::new();
+    let out = folder.path().to_string_lossy().into_owned();
+    let run = sinosov(&root(), &["report", "generate", "--out", &out]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let data = Folder::with_package(&root().join("datasets"));
+    for (table, from, to) in changes {
+        let path = data.path().join(table);
+        let text = fs::read_to_string(&path).expect("the table");
+        assert_eq!(text.matches(from).count(), 1, "{from}");
+        fs::write(&path, text.replacen(from, to, 1)).expect("a table");
+    }
+    let data = data.path().to_string_lossy().into_owned();
+    let mut all = Vec::new();
+    for entry in fs::read_dir(folder.path().join("sino-soviet/charts")).expect("charts") {
+        let path = entry.expect("an entry").path();
+        let file = path.to_string_lossy().into_owned();
+        let run = sinosov(&root(), &["trace", &file, "--data", &data, "--format", "json"]);
+        let value: Value = serde_json::from_str(&run.stdout).unwrap_or_else(|_| panic!("{file}: {}", run.stderr));
+        let text = |mark: &Value, name: &str| mark[name].as_str().expect("a text").to_owned();
+        for mark in value["marks"].as_array().expect("marks") {
+            all.push((file.clone(), text(mark, "label"), text(mark, "status"), mark["figures"].to_string()));
+        }
+    }
+    all
+}
+
+#[test]
+fn of_the_built_in_report_only_the_marks_of_a_changed_figure_change() {
+    let changed = over(&[("figures.csv", "542 fighters,542,", "543 fighters,543,")]);
+    let (mut files, mut marks) = (Vec::new(), 0);
+    for (file, label, status, figures) in &changed {
+        // A matrix counts figures, and they are as many as before.
+        let rests_on_it = figures.contains("axis-017") && !file.contains("who-tells") && !file.contains("which-years");
+        assert_eq!(status == "changed", rests_on_it, "{file}: {label} is {status}");
+        assert_ne!(status, "gone", "{file}: {label}");
+        files.push(file);
+        marks += usize::from(rests_on_it);
+    }
+    files.dedup();
+    assert_eq!(files.len(), 34, "seventeen charts as SVG and as PNG");
+    assert!(marks >= 10, "only {marks} marks rest on the fighters");
+}
+
+#[test]
+fn dates_and_counts_are_held_against_the_data_too() {
+    let changes = [
+        ("agreements.csv", "1945-08-14", "1945-08-15"),
+        ("figures.csv", "82 tanks,82,,,,,,,,,,", "82 tanks,82,,,,,,,,,doubtful,Invented."),
+    ];
+    let of = |all: &[(String, String, String, String)], chart: &str| -> Vec<(String, String)> {
+        let odd = all.iter().filter(|(file, _, status, _)| file.ends_with(chart) && status != "same");
+        odd.map(|(_, label, status, _)| (label.clone(), status.clone())).collect()
+    };
+    let all = over(&changes);
+    let pair = |label: &str, status: &str| (label.to_owned(), status.to_owned());
+    assert_eq!(
+        of(&all, "time-1937-62.svg"),
+        [pair("Tanks delivered, 1938–41", "gone"), pair("Treaty of friendship and alliance", "changed")]
+    );
+    assert_eq!(of(&all, "who-tells-what.png"), [pair("Tanks, Axis web forum 2004", "changed")]);
+    let years: Vec<String> = ["1938", "1939", "1940", "1941"].map(|year| format!("Tanks, {year}")).to_vec();
+    let gone: Vec<(String, String)> = years.iter().map(|label| pair(label, "gone")).collect();
+    assert_eq!(of(&all, "which-years.svg"), gone, "1937 has the promise");
+}
+
 #[test]
 fn a_chart_that_no_definition_has_is_held_against_its_figures() {
     let folder = drawn();

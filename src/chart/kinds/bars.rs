@@ -4,17 +4,18 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::mark::{self, Bar, reach};
+use super::bar::Bar;
 use super::names::{LINE, Name};
-use super::tag::{self, Tag};
+use super::tag::Tag;
 use crate::chart::look::Hue;
+use crate::chart::look::paint::{Fill, Paint};
+use crate::chart::look::shape::{self, reach};
 use crate::chart::look::text::{self, Weight};
 use crate::chart::look::theme::{Colour, size};
 use crate::chart::page::furniture::{MARGIN, Need, baseline, count, fit, grid, need_of_ticks, tick_unit, type_of};
-use crate::chart::page::scale::Scale;
 use crate::chart::page::{Area, Body, axis_name};
+use crate::chart::scale::Scale;
 use crate::chart::svg::canvas::{Anchor, Canvas, Plot};
-use crate::chart::svg::{Fill, Paint};
 use crate::chart::{Context, Layout, Spec};
 use crate::frame::{Cell, Row, Table};
 
@@ -157,7 +158,7 @@ impl<'a> Chart<'a> {
     fn needs(&self) -> Vec<Need> {
         let scale = &self.scale;
         let bold = |text: &str| text::room(text, size::LABEL, Weight::Bold) + 11.0;
-        let arrow = |cell: &Cell| if cell.interval.max.is_none() { mark::ARROW } else { 0.0 };
+        let arrow = |cell: &Cell| if cell.interval.max.is_none() { shape::ARROW } else { 0.0 };
         let mut needs = Vec::new();
         for (index, row) in self.table.rows.iter().enumerate() {
             let whole = row.whole.as_ref().filter(|_| self.spec.layout == Layout::Stacked);
@@ -165,7 +166,7 @@ impl<'a> Chart<'a> {
             for cell in cells {
                 let sign = if is_left(self.spec, cell, row) { -1.0 } else { 1.0 };
                 let share = scale.share(sign * reach(cell));
-                let label = bold(&mark::value_label(cell)) + arrow(cell);
+                let label = bold(&shape::value_label(cell)) + arrow(cell);
                 let after = whole.and_then(|_| self.after(index, row));
                 let after = after.map_or(0.0, |text| text::room(&text, size::SMALL, Weight::Regular) + 8.0);
                 let to_left = sign < 0.0 || reach(cell) < 0.0;
@@ -186,12 +187,12 @@ impl<'a> Chart<'a> {
     /// The name of a part over its bar, with its number where that has no room inside.
     fn series_name(&self, cell: &Cell) -> String {
         let name = self.spec.label(&cell.series, &cell.series_label);
-        if self.fits_inside(cell) { name.to_owned() } else { format!("{name} {}", mark::value_label(cell)) }
+        if self.fits_inside(cell) { name.to_owned() } else { format!("{name} {}", shape::value_label(cell)) }
     }
 
     /// Whether the number of a part has room in its bar, judged at the narrowest that a plot can get.
     fn fits_inside(&self, cell: &Cell) -> bool {
-        text::width(&mark::value_label(cell), size::LABEL, Weight::Regular) + 10.0 <= self.room(cell)
+        text::width(&shape::value_label(cell), size::LABEL, Weight::Regular) + 10.0 <= self.room(cell)
     }
 
     /// The length of a part's bar at the narrowest that a plot can get.
@@ -201,7 +202,7 @@ impl<'a> Chart<'a> {
     }
 
     fn colour(&self, cell: &Cell, key: &str) -> Colour {
-        tag::colour(&self.context.look.theme, &self.hues, cell, key)
+        shape::colour(&self.context.look.theme, &self.hues, cell, key)
     }
 
     fn series_in_key(&self) -> Vec<(Paint, String)> {
@@ -213,7 +214,7 @@ impl<'a> Chart<'a> {
             .filter_map(|(key, own)| {
                 let cell = self.table.cells().find(|cell| cell.series == key)?;
                 let colour = self.colour(cell, key);
-                Some((mark::cell_paint(self.context, cell, colour), self.spec.label(key, own).to_owned()))
+                Some((shape::cell_paint(self.context, cell, colour), self.spec.label(key, own).to_owned()))
             })
             .collect()
     }
@@ -290,7 +291,7 @@ impl<'a> Chart<'a> {
         // A number below zero has its bar, and its number, on the other side.
         let side = if is_left(self.spec, cell, row) { -1.0 } else { 1.0 };
         let to_left = (side * reach(cell)) < 0.0 || side < 0.0;
-        let paint = mark::cell_paint(self.context, cell, colour);
+        let paint = shape::cell_paint(self.context, cell, colour);
         let bar = Bar { base: 0.0, sign: side, rows: place.rows(heights), heights, paint, colour };
         let tag = Tag::new(self.context, self.spec, row, cell);
         canvas.group(&tag.attributes(), Some(tag.title()), || {
@@ -298,7 +299,7 @@ impl<'a> Chart<'a> {
             let (gap, anchor) = if to_left { (-7.0, Anchor::End) } else { (7.0, Anchor::Start) };
             let look = type_of(size::LABEL, Weight::Bold, theme.ink);
             let baseline = f64::midpoint(heights.0, heights.1) + 5.0;
-            canvas.clear_text((end + gap, baseline), anchor, look, &mark::value_label(cell));
+            canvas.clear_text((end + gap, baseline), anchor, look, &shape::value_label(cell));
         });
     }
 
@@ -311,7 +312,7 @@ impl<'a> Chart<'a> {
         let mut end = plot.x(0.0);
         for cell in &row.cells {
             let colour = self.colour(cell, &cell.series);
-            let paint = mark::cell_paint(self.context, cell, colour);
+            let paint = shape::cell_paint(self.context, cell, colour);
             let bar = Bar { base, sign: 1.0, rows: place.rows(heights), heights, paint, colour };
             let tag = Tag::new(self.context, self.spec, row, cell);
             canvas.group(&tag.attributes(), Some(tag.title()), || {
@@ -320,7 +321,7 @@ impl<'a> Chart<'a> {
                 if row.cells.len() == 1 || !self.fits_inside(cell) {
                     return;
                 }
-                number_inside(canvas, (f64::midpoint(start, end), middle), paint.fill, &mark::value_label(cell));
+                number_inside(canvas, (f64::midpoint(start, end), middle), paint.fill, &shape::value_label(cell));
             });
             base += reach(cell);
         }
@@ -328,7 +329,7 @@ impl<'a> Chart<'a> {
             self.names_of_series(canvas, plot, row, heights.0);
         }
         let Some(whole) = &row.whole else { return };
-        let label = mark::value_label(whole);
+        let label = shape::value_label(whole);
         let look = type_of(size::LABEL, Weight::Bold, theme.ink);
         canvas.clear_text((end + 7.0, middle + 5.0), Anchor::Start, look, &label);
         if let Some(after) = self.after(place.index, row) {
@@ -347,7 +348,7 @@ impl<'a> Chart<'a> {
                 1 => None,
                 _ if self.fits_inside(cell) && (!cell.not_itemised || self.named_row.is_none()) => None,
                 _ if self.named_row == Some(index) && !cell.not_itemised => None,
-                _ => Some(format!("{} {name}", mark::value_label(cell))),
+                _ => Some(format!("{} {name}", shape::value_label(cell))),
             }
         });
         let parts: Vec<String> = parts.collect();

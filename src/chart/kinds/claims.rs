@@ -4,17 +4,17 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::mark::{self, reach};
 use super::names::{LINE, Name};
 use super::point::{self, RADIUS};
 use super::tag::Tag;
+use crate::chart::look::paint::{Fill, Paint};
+use crate::chart::look::shape::{self, reach};
 use crate::chart::look::text::{self, Weight};
 use crate::chart::look::theme::{Colour, size};
 use crate::chart::page::furniture::{Need, count, fit, grid, need_of_ticks, tick_unit, type_of};
-use crate::chart::page::scale::Scale;
 use crate::chart::page::{Area, Body, axis_name};
+use crate::chart::scale::Scale;
 use crate::chart::svg::canvas::{Anchor, Canvas, Plot};
-use crate::chart::svg::{Fill, Paint};
 use crate::chart::{Context, Run, Spec};
 use crate::frame::{Cell, Table};
 
@@ -49,8 +49,8 @@ impl<'a> Chart<'a> {
 
     /// What the number beside a point needs.
     fn need(&self, cell: &Cell) -> Need {
-        let label = text::room(&mark::value_label(cell), size::LABEL, Weight::Bold) + RING + 11.0;
-        let arrow = if cell.interval.max.is_none() { mark::ARROW } else { 0.0 };
+        let label = text::room(&shape::value_label(cell), size::LABEL, Weight::Bold) + RING + 11.0;
+        let arrow = if cell.interval.max.is_none() { shape::ARROW } else { 0.0 };
         Need { share: self.scale.share(reach(cell)), left: 0.0, right: label + arrow }
     }
 
@@ -78,12 +78,12 @@ impl<'a> Chart<'a> {
             let ring = Paint { fill: Fill::Solid(theme.paper), outline: Some(theme.ink) };
             canvas.circle((x, middle), RING, ring);
         }
-        let paint = mark::cell_paint(self.context, cell, self.colour);
+        let paint = shape::cell_paint(self.context, cell, self.colour);
         let x_of = |number: f64| plot.x(number);
         point::draw(canvas, &x_of, cell, (x, middle), self.context, (paint, theme.edge(self.colour)));
-        let arrow = if cell.interval.max.is_none() { mark::ARROW } else { 0.0 };
+        let arrow = if cell.interval.max.is_none() { shape::ARROW } else { 0.0 };
         let look = type_of(size::LABEL, Weight::Bold, theme.ink);
-        canvas.clear_text((x + RING + 4.0 + arrow, middle + 5.0), Anchor::Start, look, &mark::value_label(cell));
+        canvas.clear_text((x + RING + 4.0 + arrow, middle + 5.0), Anchor::Start, look, &shape::value_label(cell));
     }
 }
 

@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::mark::{self, reach};
 use super::names::{LINE, Name};
 use super::point::{self, RADIUS};
-use super::tag::{self, Tag};
+use super::tag::Tag;
 use crate::chart::look::Hue;
+use crate::chart::look::shape::{self, reach};
 use crate::chart::look::text::{self, Weight};
 use crate::chart::look::theme::size;
 use crate::chart::page::furniture::{Need, count, fit, grid, need_of_ticks, type_of};
-use crate::chart::page::scale::Scale;
 use crate::chart::page::{Area, Body, axis_name};
+use crate::chart::scale::Scale;
 use crate::chart::svg::canvas::{Anchor, Canvas, Plot};
 use crate::chart::{Context, Run, Spec};
 use crate::frame::{Cell, Row, Table};
@@ -63,8 +63,8 @@ impl<'a> Chart<'a> {
         let mut needs = vec![need_of_ticks(&self.scale, &str::to_owned)];
         for row in &self.table.rows {
             for (place, cell) in row.cells.iter().enumerate() {
-                let label = text::room(&mark::value_label(cell), size::LABEL, Weight::Bold) + RADIUS + 11.0;
-                let arrow = if cell.interval.max.is_none() { mark::ARROW } else { 0.0 };
+                let label = text::room(&shape::value_label(cell), size::LABEL, Weight::Bold) + RADIUS + 11.0;
+                let arrow = if cell.interval.max.is_none() { shape::ARROW } else { 0.0 };
                 let is_left = row.cells.len() > 1 && Some(place) == lowest(row);
                 let (left, right) = if is_left { (label, 0.0) } else { (0.0, label + arrow) };
                 needs.push(Need { share: share(cell), left, right });
@@ -86,8 +86,8 @@ impl<'a> Chart<'a> {
         }
         for (index, cell) in row.cells.iter().enumerate() {
             let x = place(cell);
-            let colour = tag::colour(&theme, &self.hues, cell, &cell.series);
-            let paint = mark::cell_paint(self.context, cell, colour);
+            let colour = shape::colour(&theme, &self.hues, cell, &cell.series);
+            let paint = shape::cell_paint(self.context, cell, colour);
             let tag = Tag::new(self.context, self.spec, row, cell);
             let is_left = row.cells.len() > 1 && Some(index) == lowest(row);
             let (sign, anchor) = if is_left { (-1.0, Anchor::End) } else { (1.0, Anchor::Start) };
@@ -95,9 +95,9 @@ impl<'a> Chart<'a> {
                 let x_of = |number: f64| plot.x(number);
                 point::draw(canvas, &x_of, cell, (x, middle), self.context, (paint, theme.edge(colour)));
                 let look = type_of(size::LABEL, Weight::Bold, theme.ink);
-                let arrow = if cell.interval.max.is_none() { mark::ARROW } else { 0.0 };
+                let arrow = if cell.interval.max.is_none() { shape::ARROW } else { 0.0 };
                 let at = (x + sign * (RADIUS + 7.0) + arrow, middle + 5.0);
-                canvas.clear_text(at, anchor, look, &mark::value_label(cell));
+                canvas.clear_text(at, anchor, look, &shape::value_label(cell));
             });
             if with_names {
                 let look = type_of(size::SMALL, Weight::Bold, theme.text(colour));

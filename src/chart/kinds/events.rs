@@ -1,20 +1,23 @@
 //! Events as thin lines through a plot, named above it, on as many levels as it takes for no name to cover another.
 
 use super::tag::Tag;
+use crate::chart::Spec;
 use crate::chart::look::text::{self, Weight};
 use crate::chart::look::theme::size;
 use crate::chart::page::furniture::{count, type_of};
-use crate::chart::page::scale::middle;
+use crate::chart::scale::middle;
 use crate::chart::svg::canvas::{Anchor, Canvas};
 use crate::fmt;
 use crate::frame::Dated;
 
-/// Height of a level.
-const LEVEL: f64 = 18.0;
+/// Height of a line of a name; names stand on levels of this height.
+const LEVEL: f64 = 17.0;
 /// Space between two names on one level.
 const APART: f64 = 12.0;
 /// Space between the lowest name and the plot.
 const FOOT: f64 = 6.0;
+/// Names are broken at this share of the width.
+const WIDEST: f64 = 0.45;
 
 /// An event with the place of its name.
 struct Named<'a> {
@@ -23,8 +26,9 @@ struct Named<'a> {
     /// Between which pixels the name stands.
     span: (f64, f64),
     to_left: bool,
+    /// The level of the last line of the name; the others stand above.
     level: usize,
-    name: String,
+    lines: Vec<String>,
 }
 
 /// The events of a plot.
@@ -35,40 +39,40 @@ pub(super) struct Events<'a> {
 
 impl<'a> Events<'a> {
     /// Finds a level for every event's name between two limits.
-    pub(super) fn new(dates: impl Iterator<Item = &'a Dated>, x_of: &dyn Fn(f64) -> f64, limits: (f64, f64)) -> Self {
+    pub(super) fn new(
+        spec: &Spec,
+        dates: impl Iterator<Item = &'a Dated>,
+        x_of: &dyn Fn(f64) -> f64,
+        limits: (f64, f64),
+    ) -> Self {
+        let widest = (limits.1 - limits.0) * WIDEST;
         let mut named: Vec<Named<'a>> = dates
             .filter_map(|dated| {
-                let date = dated.period.start.or(dated.period.end)?;
-                let x = x_of(middle(date));
+                let x = x_of(middle(dated.period.start.or(dated.period.end)?));
                 let dagger = if dated.corrected { "†" } else { "" };
-                let name = format!("{}, {}{dagger}", dated.label, fmt::date(date));
-                let wide = text::room(&name, size::SMALL, Weight::Regular);
+                let name = format!("{}, {}{dagger}", spec.label(&dated.id, &dated.label), fmt::period(&dated.period));
+                let lines = text::wrap(&name, widest, size::SMALL, Weight::Regular);
+                let wide = lines.iter().map(|line| text::room(line, size::SMALL, Weight::Regular)).fold(0.0, f64::max);
                 let to_left = x + wide > limits.1;
                 let span = if to_left { (x - wide, x) } else { (x, x + wide) };
-                Some(Named { dated, x, span, to_left, level: 0, name })
+                Some(Named { dated, x, span, to_left, level: 0, lines })
             })
             .collect();
-        // A name stands above every line that it would cover, for a line ends at its own name. Of two that cover each
-        // other's lines, or only each other, the earlier stands above.
-        for _ in 0..named.len() {
-            for index in 0..named.len() {
-                let own = &named[index];
-                let covers = |over: &Named<'_>, under: &Named<'_>| {
-                    over.span.0 - APART < under.x && under.x < over.span.1 + APART
-                };
-                let touches = |it: &Named<'_>| own.span.0 - APART < it.span.1 && it.span.0 - APART < own.span.1;
-                let is_under = |other: usize, it: &Named<'_>| match (covers(own, it), covers(it, own)) {
-                    (true, false) => true,
-                    (false, true) => false,
-                    (true, true) => index < other,
-                    (false, false) => touches(it) && index < other,
-                };
-                let others = named.iter().enumerate().filter(|(other, _)| *other != index);
-                let under = others.filter(|(other, it)| is_under(*other, it));
-                named[index].level = under.map(|(_, it)| it.level + 1).max().unwrap_or(0);
-            }
+        // A line ends at its own name, so a name that stands higher than the lines under it is crossed by none: names that
+        // run to the right are placed from the last event on, then those that run to the left from the first on.
+        named.sort_by(|left, right| {
+            let own = |it: &Named<'_>| if it.to_left { it.x } else { -it.x };
+            left.to_left.cmp(&right.to_left).then(own(left).total_cmp(&own(right)))
+        });
+        for index in 0..named.len() {
+            let (placed, rest) = named.split_at_mut(index);
+            let own = &mut rest[0];
+            let covers = |it: &Named<'_>| own.span.0 - APART < it.x && it.x < own.span.1 + APART;
+            let meets = |it: &Named<'_>| own.span.0 - APART < it.span.1 && it.span.0 < own.span.1 + APART;
+            let above = |it: &Named<'_>| it.level + it.lines.len();
+            own.level = placed.iter().filter(|it| covers(it) || meets(it)).map(above).max().unwrap_or(0);
         }
-        let levels = named.iter().map(|it| it.level + 1).max().unwrap_or(0);
+        let levels = named.iter().map(|it| it.level + it.lines.len()).max().unwrap_or(0);
         Self { named, levels }
     }
 
@@ -80,18 +84,20 @@ impl<'a> Events<'a> {
     /// Draws lines and names over a plot between two heights.
     pub(super) fn draw(&self, canvas: &Canvas, (top, bottom): (f64, f64)) {
         let theme = canvas.theme();
-        let baseline = |named: &Named<'_>| top - FOOT - count(named.level) * LEVEL;
+        let baseline = |level: usize| top - FOOT - count(level) * LEVEL;
         for named in &self.named {
             let tag = Tag::of_date(named.dated);
             canvas.group(&tag.attributes(), Some(tag.title()), || {
-                let from = (named.x, baseline(named) + 4.0);
+                let from = (named.x, baseline(named.level) + 4.0);
                 canvas.path(&[from, (named.x, bottom)], 1.0, theme.axis, Some((3.0, 3.0)));
             });
         }
         for named in &self.named {
             let (gap, anchor) = if named.to_left { (2.0, Anchor::End) } else { (-2.0, Anchor::Start) };
             let look = type_of(size::SMALL, Weight::Regular, theme.soft_ink);
-            canvas.clear_text((named.x + gap, baseline(named)), anchor, look, &named.name);
+            for (index, line) in named.lines.iter().rev().enumerate() {
+                canvas.clear_text((named.x + gap, baseline(named.level + index)), anchor, look, line);
+            }
         }
     }
 }

@@ -6,16 +6,16 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::events::Events;
-use super::mark;
-use super::tag::{self, Tag};
+use super::tag::Tag;
+use crate::chart::look::paint::{Fill, Paint};
+use crate::chart::look::shape;
 use crate::chart::look::text::{self, Weight};
 use crate::chart::look::theme::{Colour, size};
 use crate::chart::look::{Hue, Theme};
 use crate::chart::page::furniture::{MARGIN, count, type_of};
-use crate::chart::page::scale::{Scale, middle};
 use crate::chart::page::{Area, Body, axis_name};
+use crate::chart::scale::{Scale, middle};
 use crate::chart::svg::canvas::{Anchor, Canvas, Plot};
-use crate::chart::svg::{Fill, Paint};
 use crate::chart::{Context, Run, Spec};
 use crate::frame::{Cell, Row, Table};
 
@@ -95,7 +95,7 @@ impl<'a> Chart<'a> {
             let start = dated.period.start.or(dated.period.end);
             start.is_some_and(|date| is_within(x_of(middle(date) - 0.5)))
         });
-        let events = Events::new(within, &|moment| x_of(moment - 0.5), (left, width - MARGIN));
+        let events = Events::new(spec, within, &|moment| x_of(moment - 0.5), (left, width - MARGIN));
         Self { spec, context, hues: spec.hues(&keys), series, events, years, numbers, left, right, width }
     }
 
@@ -122,7 +122,7 @@ impl<'a> Chart<'a> {
             if let (Some(from), Some(to)) = (from.interval.as_point(), to.interval.as_point()) {
                 let is_early = [&series.points[year].1, &series.points[next].1]
                     .into_iter()
-                    .any(|cell| cell.modelled || mark::is_early(self.context.dataset, cell));
+                    .any(|cell| cell.modelled || shape::is_early(self.context.dataset, cell));
                 let dash = if is_early { Some((2.0, 4.0)) } else { own };
                 canvas.path(&[(x, y(plot, from)), (next_x, y(plot, to))], 2.5, edge, dash);
             } else if let (Some((low, high)), Some((next_low, next_high))) = (closed(from), closed(to)) {
@@ -137,7 +137,7 @@ impl<'a> Chart<'a> {
     fn point(&self, canvas: &Canvas, plot: &Plot<Scale>, x: f64, cell: &Cell, colour: Colour) {
         let theme = canvas.theme();
         let (radius, edge) = (self.radius(), theme.edge(colour));
-        let paint = mark::cell_paint(self.context, cell, colour);
+        let paint = shape::cell_paint(self.context, cell, colour);
         match (cell.interval.min, cell.interval.max) {
             (Some(min), Some(max)) if min != max => {
                 let (low, high) = (y(plot, min), y(plot, max));
@@ -149,18 +149,18 @@ impl<'a> Chart<'a> {
             (Some(low), None) => {
                 let low = y(plot, low);
                 canvas.line((x - radius, low), (x + radius, low), 2.5, edge);
-                canvas.line((x, low), (x, low - mark::ARROW + 5.0), 2.0, edge);
-                let tip = low - mark::ARROW - 1.0;
+                canvas.line((x, low), (x, low - shape::ARROW + 5.0), 2.0, edge);
+                let tip = low - shape::ARROW - 1.0;
                 canvas.polygon(&[(x - radius, tip + 7.0), (x, tip), (x + radius, tip + 7.0)], paint);
             }
             (None, Some(high)) => {
                 let high = y(plot, high);
                 canvas.line((x - radius, high), (x + radius, high), 2.5, edge);
-                canvas.line((x, high), (x, high + mark::ARROW - 5.0), 2.0, edge);
-                let tip = high + mark::ARROW + 1.0;
+                canvas.line((x, high), (x, high + shape::ARROW - 5.0), 2.0, edge);
+                let tip = high + shape::ARROW + 1.0;
                 canvas.polygon(&[(x - radius, tip - 7.0), (x, tip), (x + radius, tip - 7.0)], paint);
             }
-            (Some(number), _) if mark::is_early(self.context.dataset, cell) && !cell.modelled => {
+            (Some(number), _) if shape::is_early(self.context.dataset, cell) && !cell.modelled => {
                 let (y, half) = (y(plot, number), radius * 0.9);
                 canvas.rect((x - half, y - half), (x + half, y + half), paint);
             }
@@ -169,24 +169,49 @@ impl<'a> Chart<'a> {
         }
     }
 
-    fn series(&self, canvas: &Canvas, plot: &Plot<Scale>, series: &Series<'_>, with_numbers: bool) {
+    fn series(&self, canvas: &Canvas, plot: &Plot<Scale>, series: &Series<'_>) {
         let theme = canvas.theme();
-        let colour = self.colour(series, &theme);
         for (year, (row, cell)) in &series.points {
-            let x = plot.x(f64::from(*year));
             let tag = Tag::new(self.context, self.spec, row, cell);
             canvas.group(&tag.attributes(), Some(tag.title()), || {
-                self.point(canvas, plot, x, cell, tag::colour(&theme, &self.hues, cell, series.key));
-                if with_numbers {
-                    let arrow = if cell.interval.max.is_none() { mark::ARROW } else { 0.0 };
-                    let high = y(plot, cell.interval.reach()) - arrow - self.radius() - 5.0;
-                    let look = type_of(size::SMALL, Weight::Bold, theme.text(colour));
-                    let label = mark::value_label(cell);
-                    let half = text::room(&label, size::SMALL, Weight::Bold) / 2.0;
-                    let x = x.clamp(self.left + half, (self.right - half).max(self.left + half));
-                    canvas.clear_text((x, high), Anchor::Middle, look, &label);
-                }
+                let colour = shape::colour(&theme, &self.hues, cell, series.key);
+                self.point(canvas, plot, plot.x(f64::from(*year)), cell, colour);
             });
+        }
+    }
+
+    /// The numbers beside their points, where they are few: above or below, wherever they cover neither a point nor another
+    /// number; one without such a place is left to the mark's title.
+    fn numbers(&self, canvas: &Canvas, plot: &Plot<Scale>) {
+        let theme = canvas.theme();
+        let radius = self.radius() + 2.0;
+        let all = || self.series.iter().flat_map(|series| series.points.iter().map(move |point| (series, point)));
+        // Left, top, right, bottom.
+        let mut taken: Vec<[f64; 4]> = Vec::new();
+        for (_, (year, (_, cell))) in all() {
+            let x = plot.x(f64::from(*year));
+            let ends = [cell.interval.min, cell.interval.max].into_iter().flatten().map(|end| y(plot, end));
+            let arrow = if cell.interval.max.is_none() { shape::ARROW } else { 0.0 };
+            let below = if cell.interval.min.is_none() { shape::ARROW } else { 0.0 };
+            let (top, bottom) = ends.fold((f64::MAX, f64::MIN), |(top, bottom), y| (top.min(y), bottom.max(y)));
+            taken.push([x - radius, top - radius - arrow, x + radius, bottom + radius + below]);
+        }
+        let points = taken.clone();
+        for ((series, (year, (_, cell))), own) in all().zip(points) {
+            let label = shape::value_label(cell);
+            let half = text::room(&label, size::SMALL, Weight::Bold) / 2.0;
+            let x = plot.x(f64::from(*year)).clamp(self.left + half, (self.right - half).max(self.left + half));
+            let places = [own[1] - 3.0, own[3] + 13.0];
+            let box_at = |baseline: f64| [x - half - 2.0, baseline - 12.0, x + half + 2.0, baseline + 3.0];
+            let is_free = |place: &[f64; 4]| {
+                let meets =
+                    |it: &[f64; 4]| it[0] < place[2] && place[0] < it[2] && it[1] < place[3] && place[1] < it[3];
+                place[3] <= plot.y(self.numbers.start()) && !taken.iter().any(meets)
+            };
+            let Some(baseline) = places.into_iter().find(|baseline| is_free(&box_at(*baseline))) else { continue };
+            taken.push(box_at(baseline));
+            let look = type_of(size::SMALL, Weight::Bold, theme.text(self.colour(series, &theme)));
+            canvas.clear_text((x, baseline), Anchor::Middle, look, &label);
         }
     }
 
@@ -211,7 +236,7 @@ impl<'a> Chart<'a> {
                 canvas.path(&bend, 1.0, edge, None);
             }
             let own = self.colour(series, &theme);
-            let sign = mark::paint(&theme, own, false, false);
+            let sign = shape::paint(&theme, own, false, false);
             canvas.circle((start + SIGN, middle), SIGN, sign);
             let start = start + 2.0 * SIGN + 6.0;
             let mut baseline = middle - (height - 4.0) / 2.0 - 4.0;
@@ -260,8 +285,11 @@ impl Body for Chart<'_> {
             self.line(canvas, &plot, series, index);
         }
         let cells: usize = self.series.iter().map(|series| series.points.len()).sum();
+        if cells <= FEW {
+            self.numbers(canvas, &plot);
+        }
         for series in &self.series {
-            self.series(canvas, &plot, series, cells <= FEW);
+            self.series(canvas, &plot, series);
         }
         self.names(canvas, &plot, (top, bottom));
     }

@@ -4,12 +4,12 @@ use super::names::{LINE, Name};
 use super::tag::Tag;
 use rust_decimal::prelude::ToPrimitive;
 
+use crate::chart::look::paint::{Fill, Paint};
 use crate::chart::look::text::{self, Weight};
 use crate::chart::look::theme::{Colour, size};
 use crate::chart::page::furniture::{MARGIN, count, type_of};
 use crate::chart::page::{Area, Body};
 use crate::chart::svg::canvas::{Anchor, Canvas};
-use crate::chart::svg::{Fill, Paint};
 use crate::chart::{ChartError, Context, Spec};
 use crate::fmt;
 use crate::frame::{Cell, Table};
@@ -103,10 +103,12 @@ impl Body for Chart<'_> {
     }
 
     fn lacks(&self) -> Option<ChartError> {
-        let fits = self.field >= NARROWEST && self.columns.iter().all(|lines| lines.len() <= MOST_LINES);
-        let narrowest = if self.step > 1 { NARROWEST } else { NARROWEST.max(3.0 * NARROWEST) };
-        let room = (self.field * count(self.columns.len()) / narrowest).floor().to_usize().unwrap_or_default();
-        (!fits).then_some(ChartError::TooWide { count: self.columns.len(), room })
+        if self.field < NARROWEST {
+            let room = (self.field * count(self.columns.len()) / NARROWEST).floor().to_usize().unwrap_or_default();
+            return Some(ChartError::TooWide { count: self.columns.len(), room });
+        }
+        let long = self.columns.iter().find(|lines| lines.len() > MOST_LINES)?;
+        Some(ChartError::LongColumn { name: long.join(" ") })
     }
 
     fn height(&self) -> f64 {

@@ -1,11 +1,11 @@
 //! The kinds of charts: each lays out its plot for a width, and draws it between the furniture.
 
+mod bar;
 mod bars;
 mod claims;
 mod dumbbell;
 mod events;
 mod line;
-pub(crate) mod mark;
 mod matrix;
 mod names;
 mod point;
@@ -16,8 +16,13 @@ use super::page::compose;
 use super::{ChartError, Context, Kind, Spec, Words};
 use crate::frame::Table;
 
-/// Draws a table as its specification says.
-pub(super) fn draw(spec: &Spec, table: &Table, context: Context<'_>, words: &Words) -> Result<String, ChartError> {
+/// Draws a table as its specification says; the document and every text in it.
+pub(super) fn draw(
+    spec: &Spec,
+    table: &Table,
+    context: Context<'_>,
+    words: &Words,
+) -> Result<(String, Vec<String>), ChartError> {
     match spec.kind {
         Kind::Bars => compose(spec, table, context, words, |width| bars::Chart::new(spec, table, context, width)),
         Kind::Dumbbell => {

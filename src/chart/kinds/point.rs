@@ -2,10 +2,10 @@
 
 use rust_decimal::prelude::ToPrimitive;
 
-use super::mark;
 use crate::chart::Context;
+use crate::chart::look::paint::Paint;
+use crate::chart::look::shape;
 use crate::chart::look::theme::Colour;
-use crate::chart::svg::Paint;
 use crate::chart::svg::canvas::Canvas;
 use crate::frame::Cell;
 
@@ -33,16 +33,16 @@ pub(crate) fn draw(
         return;
     }
     if cell.interval.min.is_none() {
-        canvas.polygon(&[(x, y - RADIUS), (x - mark::ARROW, y), (x, y + RADIUS)], paint);
+        canvas.polygon(&[(x, y - RADIUS), (x - shape::ARROW, y), (x, y + RADIUS)], paint);
         return;
     }
-    if mark::is_early(context.dataset, cell) {
+    if shape::is_early(context.dataset, cell) {
         canvas.rect((x - RADIUS + 1.0, y - RADIUS + 1.0), (x + RADIUS - 1.0, y + RADIUS - 1.0), paint);
     } else {
         canvas.circle((x, y), RADIUS, paint);
     }
     if cell.interval.max.is_none() {
-        let tip = x + RADIUS + mark::ARROW;
+        let tip = x + RADIUS + shape::ARROW;
         canvas.polygon(&[(x + RADIUS, y - 5.0), (tip, y), (x + RADIUS, y + 5.0)], paint);
     }
 }

@@ -2,8 +2,6 @@
 
 use rust_decimal::Decimal;
 
-use crate::chart::look::Theme;
-use crate::chart::look::theme::Colour;
 use crate::chart::{Context, Spec};
 use crate::data::{Dataset, Quantity};
 use crate::fmt::{self, Style};
@@ -124,14 +122,4 @@ fn places(witnesses: &[Witness]) -> Vec<String> {
         }
     }
     places
-}
-
-/// The colour of a cell by the hues of the series: grey for what is not itemised.
-pub(crate) fn colour(
-    theme: &Theme,
-    hues: &std::collections::BTreeMap<String, crate::chart::Hue>,
-    cell: &Cell,
-    key: &str,
-) -> Colour {
-    if cell.not_itemised { theme.rest } else { hues.get(key).map_or(theme.rest, |hue| theme.colour(*hue)) }
 }

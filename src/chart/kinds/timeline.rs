@@ -4,17 +4,17 @@
 use std::collections::BTreeMap;
 
 use super::events::Events;
-use super::mark;
 use super::names::{LINE, Name};
 use super::tag::Tag;
 use crate::chart::look::Hue;
+use crate::chart::look::paint::{Fill, Paint};
+use crate::chart::look::shape;
 use crate::chart::look::text::{self, Weight};
 use crate::chart::look::theme::{Colour, size};
 use crate::chart::page::furniture::{MARGIN, count, type_of};
-use crate::chart::page::scale::{Scale, middle as date_middle, moment};
 use crate::chart::page::{Area, Body};
+use crate::chart::scale::{Scale, middle as date_middle, moment};
 use crate::chart::svg::canvas::{Anchor, Canvas, Plot, Type};
-use crate::chart::svg::{Fill, Paint};
 use crate::chart::{Context, Spec};
 use crate::fmt::{self, Style};
 use crate::frame::{Cell, Dated, Row, Table};
@@ -39,7 +39,8 @@ const SIGN: f64 = 7.0;
 
 /// What stands in a line of the timeline.
 enum Line<'a> {
-    Heading(String),
+    /// The name of what follows, in a colour.
+    Heading(String, Colour),
     Agreement(&'a Dated, Name),
     Row(&'a Row, Name),
 }
@@ -47,7 +48,7 @@ enum Line<'a> {
 impl Line<'_> {
     fn height(&self) -> f64 {
         match self {
-            Line::Heading(_) => HEADING,
+            Line::Heading(..) => HEADING,
             Line::Agreement(_, name) | Line::Row(_, name) => (name.lines() * LINE).max(SPAN) + BETWEEN,
         }
     }
@@ -66,22 +67,35 @@ pub(super) struct Chart<'a> {
 
 impl<'a> Chart<'a> {
     pub(super) fn new(spec: &'a Spec, table: &'a Table, context: Context<'a>, width: f64) -> Self {
-        let lines = lines(spec, table, context, width * NAMES);
+        let groups: Vec<&str> = table.groups().into_iter().map(|(key, _)| key).collect();
+        let hues = spec.hues(&groups);
+        let lines = lines(spec, table, context, &hues, width * NAMES);
         let widths = lines.iter().map(|line| match line {
-            Line::Heading(_) => 0.0,
+            Line::Heading(..) => 0.0,
             Line::Agreement(_, name) | Line::Row(_, name) => name.width(),
         });
         let left = MARGIN + widths.fold(0.0, f64::max) + 16.0;
         let right = width - MARGIN;
         let ends = table.rows.iter().map(|row| row.period).chain(table.dates.iter().map(|dated| dated.period));
         let ends: Vec<f64> = ends.flat_map(|period| [start(period), end(period)]).flatten().collect();
-        let first = ends.iter().copied().fold(f64::MAX, f64::min).floor();
-        let last = ends.iter().copied().fold(f64::MIN, f64::max).ceil();
-        let years = Scale::years(first, last.max(first + 1.0), ((right - left) / YEAR).floor());
+        let mut first = ends.iter().copied().fold(f64::MAX, f64::min).floor();
+        let mut last = ends.iter().copied().fold(f64::MIN, f64::max).ceil().max(first + 1.0);
+        // What trails off needs room to do so.
+        let trail = (last - first) * (SHORTEST + TRAIL) / (right - left - 2.0 * (SHORTEST + TRAIL)).max(1.0);
+        let known = |known: fn(Period) -> Option<f64>, unknown: fn(Period) -> Option<f64>| {
+            let open = table.rows.iter().filter(move |row| unknown(row.period).is_none());
+            open.filter_map(move |row| known(row.period))
+        };
+        if known(end, start).any(|end| end - trail < first) {
+            first = (first - trail).floor();
+        }
+        if known(start, end).any(|start| start + trail > last) {
+            last = (last + trail).ceil();
+        }
+        let years = Scale::years(first, last, ((right - left) / YEAR).floor());
         let x_of = |moment: f64| left + years.share(moment) * (right - left);
-        let events = Events::new(table.dates.iter().filter(|it| !it.is_agreement), &x_of, (left, right));
-        let groups: Vec<&str> = table.rows.iter().map(|row| row.group.as_str()).collect();
-        Self { spec, context, hues: spec.hues(&once_each(groups)), lines, events, years, left, right }
+        let events = Events::new(spec, table.dates.iter().filter(|it| !it.is_agreement), &x_of, (left, right));
+        Self { spec, context, hues, lines, events, years, left, right }
     }
 
     fn colour(&self, group: &str) -> Colour {
@@ -123,10 +137,10 @@ impl<'a> Chart<'a> {
 
     fn row(&self, canvas: &Canvas, plot: &Plot, row: &Row, middle: f64) {
         let theme = canvas.theme();
-        let colour = self.colour(&row.group);
+        let colour = self.colour(&row.group.0);
         for cell in &row.cells {
             let tag = Tag::new(self.context, self.spec, row, cell);
-            let paint = mark::cell_paint(self.context, cell, colour);
+            let paint = shape::cell_paint(self.context, cell, colour);
             canvas.group(&tag.attributes(), Some(tag.title()), || {
                 let ends = self.span(canvas, plot, row.period, middle, paint, theme.edge(colour));
                 let look = type_of(size::SMALL, Weight::Bold, theme.ink);
@@ -159,7 +173,7 @@ impl<'a> Chart<'a> {
         let dagger = if cell.corrected { "†" } else { "" };
         match self.context.dataset.units.get(&cell.unit_id) {
             Some(unit) => format!("{}{dagger}", unit.print(&cell.shown(), Style::Sign)),
-            None => mark::value_label(cell),
+            None => shape::value_label(cell),
         }
     }
 
@@ -216,16 +230,11 @@ impl Body for Chart<'_> {
             let height = line.height() + spare;
             let middle = y + height / 2.0;
             match line {
-                Line::Heading(group) => {
-                    let look = type_of(size::SMALL, Weight::Bold, theme.text(self.colour(group)));
-                    let text = if group.is_empty() { "Agreements" } else { group };
-                    canvas.line(
-                        (area.left, y + spare / 2.0 + 3.0),
-                        (area.right, y + spare / 2.0 + 3.0),
-                        1.0,
-                        theme.grid,
-                    );
-                    canvas.clear_text((area.left, y + spare / 2.0 + 19.0), Anchor::Start, look, text);
+                Line::Heading(text, colour) => {
+                    let look = type_of(size::SMALL, Weight::Bold, theme.text(*colour));
+                    let high = y + spare / 2.0;
+                    canvas.line((area.left, high + 3.0), (area.right, high + 3.0), 1.0, theme.grid);
+                    canvas.clear_text((area.left, high + 19.0), Anchor::Start, look, text);
                 }
                 Line::Agreement(dated, name) => {
                     name.draw(canvas, self.left - 16.0, middle);
@@ -242,36 +251,34 @@ impl Body for Chart<'_> {
 }
 
 /// The lines of a timeline: the agreements, then the groups; headings only where there is more than one of these.
-fn lines<'a>(spec: &Spec, table: &'a Table, context: Context<'_>, width: f64) -> Vec<Line<'a>> {
+fn lines<'a>(
+    spec: &Spec,
+    table: &'a Table,
+    context: Context<'_>,
+    hues: &BTreeMap<String, Hue>,
+    width: f64,
+) -> Vec<Line<'a>> {
+    let theme = context.look.theme;
     let agreements: Vec<&Dated> = table.dates.iter().filter(|dated| dated.is_agreement).collect();
-    let groups = once_each(table.rows.iter().map(|row| row.group.as_str()).collect());
+    let groups = table.groups();
     let with_headings = groups.len() + usize::from(!agreements.is_empty()) > 1;
     let mut lines = Vec::new();
     if with_headings && !agreements.is_empty() {
-        lines.push(Line::Heading(String::new()));
+        lines.push(Line::Heading("Agreements".to_owned(), theme.ink));
     }
     lines.extend(agreements.into_iter().map(|dated| {
         let name = Name::plain(spec.label(&dated.id, &dated.label), width);
         Line::Agreement(dated, name)
     }));
-    for group in groups {
-        if with_headings && !group.is_empty() {
-            lines.push(Line::Heading(group.to_owned()));
+    for (key, own) in groups {
+        if with_headings {
+            let colour = hues.get(key).map_or(theme.ink, |hue| theme.colour(*hue));
+            lines.push(Line::Heading(spec.label(key, own).to_owned(), colour));
         }
-        let rows = table.rows.iter().filter(|row| row.group == group);
+        let rows = table.rows.iter().filter(|row| row.group.0 == key);
         lines.extend(rows.map(|row| Line::Row(row, Name::new(spec, context, row, width))));
     }
     lines
-}
-
-fn once_each(mut groups: Vec<&str>) -> Vec<&str> {
-    let mut seen: Vec<&str> = Vec::new();
-    groups.retain(|group| {
-        let is_new = !seen.contains(group);
-        seen.push(group);
-        is_new
-    });
-    groups
 }
 
 fn start(period: Period) -> Option<f64> {

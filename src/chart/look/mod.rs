@@ -1,5 +1,7 @@
 //! How charts look, whatever they show: size, colours, type.
 
+pub(crate) mod paint;
+pub(crate) mod shape;
 pub mod text;
 pub mod theme;
 

@@ -4,7 +4,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use ab_glyph::{Font, FontRef, FontVec, GlyphId};
+use ab_glyph::{Font, FontRef, FontVec};
 use resvg::usvg::fontdb::Database;
 use thiserror::Error;
 
@@ -33,26 +33,44 @@ fn font(weight: Weight) -> &'static FontRef<'static> {
     }
 }
 
+/// Characters below this, Latin, Greek and Cyrillic, have their width at hand; charts are measured hundreds of times.
+const COMMON: usize = 0x500;
+
+/// The widths of the common characters as shares of the size of the type; none where the font lacks one.
+fn advances(weight: Weight) -> &'static [Option<f64>] {
+    static TABLES: LazyLock<[Vec<Option<f64>>; 2]> = LazyLock::new(|| {
+        let table = |weight| {
+            let characters = (0..COMMON).map(|code| u32::try_from(code).ok().and_then(char::from_u32));
+            characters.map(|character| character.and_then(|character| looked_up(character, weight))).collect()
+        };
+        [table(Weight::Regular), table(Weight::Bold)]
+    });
+    match weight {
+        Weight::Regular => &TABLES[0],
+        Weight::Bold => &TABLES[1],
+    }
+}
+
+/// The width of a character as a share of the size of the type, from the font.
+fn looked_up(character: char, weight: Weight) -> Option<f64> {
+    let font = font(weight);
+    let glyph = font.glyph_id(character);
+    let units = f64::from(font.units_per_em().unwrap_or(1000.0));
+    (glyph.0 != 0).then(|| f64::from(font.h_advance_unscaled(glyph)) / units)
+}
+
+fn advance(character: char, weight: Weight) -> Option<f64> {
+    match advances(weight).get(character as usize) {
+        Some(known) => *known,
+        None => looked_up(character, weight),
+    }
+}
+
 /// The width of a line in pixels at a size in pixels. A character that the bundled fonts lack is as wide as the type is high,
-/// as those of Chinese are in every font.
+/// as those of Chinese are in every font. Kerning, which mostly draws letters together, is left out.
 #[must_use]
 pub fn width(text: &str, size: f64, weight: Weight) -> f64 {
-    let font = font(weight);
-    let units = f64::from(font.units_per_em().unwrap_or(1000.0));
-    let mut sum = 0.0;
-    let mut before: Option<GlyphId> = None;
-    for character in text.chars() {
-        let glyph = font.glyph_id(character);
-        if glyph.0 == 0 {
-            sum += units;
-            before = None;
-            continue;
-        }
-        sum += f64::from(font.h_advance_unscaled(glyph));
-        sum += before.map_or(0.0, |before| f64::from(font.kern_unscaled(before, glyph)));
-        before = Some(glyph);
-    }
-    sum / units * size
+    text.chars().map(|character| advance(character, weight).unwrap_or(1.0)).sum::<f64>() * size
 }
 
 /// The width to keep free for a line: some more than its own, for a reader's browser may set it in another font.
@@ -107,7 +125,7 @@ pub fn wrap_balanced(text: &str, limit: f64, size: f64, weight: Weight) -> Vec<S
 
 /// Whether the bundled fonts can show a character.
 fn is_bundled(character: char) -> bool {
-    [Weight::Regular, Weight::Bold].iter().all(|weight| font(*weight).glyph_id(character).0 != 0)
+    [Weight::Regular, Weight::Bold].iter().all(|weight| advance(character, *weight).is_some())
 }
 
 /// Whether a character is of the Chinese script or its punctuation, for which every system has a font.

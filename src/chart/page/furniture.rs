@@ -3,11 +3,11 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use super::key::{self, Key};
-use super::scale::Scale;
 use super::{Area, Body};
 use crate::chart::look::Theme;
 use crate::chart::look::text::{self, Weight};
 use crate::chart::look::theme::{Colour, size};
+use crate::chart::scale::Scale;
 use crate::chart::svg::canvas::{Anchor, Canvas, Plot, Type};
 use crate::chart::{Context, Spec, Words};
 use crate::frame::Table;

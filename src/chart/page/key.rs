@@ -2,10 +2,10 @@
 
 use super::furniture::{MARGIN, type_of};
 use super::notes::occurring;
-use crate::chart::kinds::mark::{self, Shape};
+use crate::chart::look::paint::Paint;
+use crate::chart::look::shape::{self, Shape};
 use crate::chart::look::text::{self, Weight};
 use crate::chart::look::theme::size;
-use crate::chart::svg::Paint;
 use crate::chart::svg::canvas::{Anchor, Canvas};
 use crate::chart::{Context, Kind, Spec};
 use crate::frame::{Cell, Row, Table};
@@ -95,7 +95,7 @@ impl Key {
     /// A shape as the marks of this kind of chart have it.
     fn shape(&self, canvas: &Canvas, shape: Shape, (left, high): (f64, f64)) {
         let theme = canvas.theme();
-        let plain = |hatched, hollow| mark::paint(&theme, theme.rest, hatched, hollow);
+        let plain = |hatched, hollow| shape::paint(&theme, theme.rest, hatched, hollow);
         let (right, low) = (left + SWATCH, high + HIGH);
         let (centre, middle) = (f64::midpoint(left, right), f64::midpoint(high, low));
         let is_line = self.kind == Kind::Line;
@@ -107,7 +107,7 @@ impl Key {
         };
         match shape {
             Shape::Hatched => rect(plain(true, false)),
-            Shape::Dotted => rect(mark::dotted(&theme, theme.rest)),
+            Shape::Dotted => rect(shape::dotted(&theme, theme.rest)),
             Shape::Hollow if has_points => canvas.circle((centre, middle), HIGH / 2.0, plain(false, true)),
             Shape::Hollow => rect(plain(false, true)),
             Shape::Interval if has_points => {

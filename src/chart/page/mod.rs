@@ -3,12 +3,11 @@
 pub(crate) mod furniture;
 pub(crate) mod key;
 pub(crate) mod notes;
-pub(crate) mod scale;
 
 use rust_decimal::prelude::ToPrimitive;
 
+use super::look::paint::{Fill, Paint};
 use super::svg::canvas::Canvas;
-use super::svg::{Fill, Paint};
 use super::{ChartError, Context, Run, Spec, Words};
 use crate::frame::Table;
 use furniture::{Furniture, MARGIN};
@@ -56,14 +55,14 @@ pub(crate) fn axis_name(spec: &Spec) -> String {
     }
 }
 
-/// Draws a chart: the body between its furniture, with the largest type at which both have room in the size asked for.
+/// Draws a chart, and says every text of it: the body between its furniture, with the largest type at which both have room in the size asked for.
 pub(crate) fn compose<B: Body>(
     spec: &Spec,
     table: &Table,
     context: Context<'_>,
     words: &Words,
     body: impl Fn(f64) -> B,
-) -> Result<String, ChartError> {
+) -> Result<(String, Vec<String>), ChartError> {
     let size = context.look.size;
     let mut refusal = ChartError::NoRows;
     for width in size.widths() {
@@ -90,7 +89,7 @@ pub(crate) fn compose<B: Body>(
         furniture.draw(&canvas, plot);
         let top = furniture.top();
         body.draw(&canvas, Area { left: MARGIN, right: width - MARGIN, top, bottom: top + plot });
-        return Ok(canvas.finish(&spec.id, &spec.title, words));
+        return Ok(canvas.finish([&spec.id, &spec.title, &words.description, &words.metadata]));
     }
     Err(refusal)
 }

@@ -1,10 +1,10 @@
 //! What is written at the foot of a chart beside the note of its definition: what the table owes its reader.
 
-use crate::chart::kinds::mark::{self, Shape};
+use crate::chart::look::shape::{self, Shape};
 use crate::chart::{Context, Kind, Spec, provenance};
 use crate::data::Action;
-use crate::fmt;
-use crate::frame::{Cell, Converted, RateWitness, Row, Table};
+use crate::fmt::{self, once_each};
+use crate::frame::{Cell, Converted, Dated, RateWitness, Row, Table};
 
 /// The notes that the table owes, after those of the definition.
 pub(crate) fn note(spec: &Spec, table: &Table, context: Context<'_>) -> String {
@@ -25,8 +25,8 @@ pub(crate) fn note(spec: &Spec, table: &Table, context: Context<'_>) -> String {
     let wholes = table.rows.iter().filter_map(|row| row.whole.as_ref());
     let cells: Vec<&Cell> = table.cells().chain(wholes).collect();
     let with_open = |cell: &&&Cell| match cell.open {
-        Some((open, all)) => format!("{} ({open} of {all} open at one end)", mark::value_label(cell)),
-        None => mark::value_label(cell),
+        Some((open, all)) => format!("{} ({open} of {all} open at one end)", shape::value_label(cell)),
+        None => shape::value_label(cell),
     };
     let computed = cells.iter().filter(|cell| cell.computed && !cell.not_itemised);
     let mut computed: Vec<String> = computed.map(|cell| with_open(&cell)).collect();
@@ -38,13 +38,13 @@ pub(crate) fn note(spec: &Spec, table: &Table, context: Context<'_>) -> String {
             parts.push(format!("{} and {last} are added up here; no source states them.", most.join(", ")));
         }
     }
-    if cells.iter().any(|cell| mark::value_label(cell).contains("c.")) {
+    if cells.iter().any(|cell| shape::value_label(cell).contains("c.")) {
         parts.push("“c.” is the source’s own “about”.".to_owned());
     }
     if !table.without_value.is_empty() {
         parts.push(format!("Left out, for no figure of theirs can be used: {}.", table.without_value.join("; ")));
     }
-    let corrected = corrections(&cells, context);
+    let corrected = once_each(corrections(&cells, context).into_iter().chain(of_dates(table, context)));
     if !corrected.is_empty() {
         parts.push(format!("† {}.", corrected.join("; ")));
     }
@@ -96,17 +96,6 @@ fn converted(table: &Table) -> Vec<String> {
     parts
 }
 
-/// Texts in the order in which they first occur.
-fn once_each(texts: impl Iterator<Item = String>) -> Vec<String> {
-    let mut seen: Vec<String> = Vec::new();
-    for text in texts {
-        if !seen.contains(&text) {
-            seen.push(text);
-        }
-    }
-    seen
-}
-
 /// What is corrected behind the numbers with a dagger: "Peskov 2006: dated 1949 here, 1950 in print".
 fn corrections(cells: &[&Cell], context: Context<'_>) -> Vec<String> {
     let mut texts: Vec<String> = Vec::new();
@@ -133,11 +122,25 @@ fn corrections(cells: &[&Cell], context: Context<'_>) -> Vec<String> {
     texts
 }
 
+/// What is corrected of the agreements and events with a dagger.
+fn of_dates(table: &Table, context: Context<'_>) -> Vec<String> {
+    let dates = table.dates.iter().filter(|dated| dated.corrected);
+    let of_date = |dated: &Dated| {
+        let all = context.dataset.corrections.iter().filter(|it| it.row_id == dated.id && it.action != Action::Exclude);
+        let told = all.map(|it| match (&it.corrected, it.action) {
+            (Some(value), Action::Set) => format!("{}: {} {value} here, {} in print", dated.short, it.field, it.expect),
+            _ => format!("{}: an error in the source is likely", dated.short),
+        });
+        told.collect::<Vec<_>>()
+    };
+    dates.flat_map(of_date).collect()
+}
+
 /// The shapes of the marks, with the stages that are hatched, and whether every mark has the shape.
 pub(crate) fn occurring(table: &Table, context: Context<'_>) -> Vec<(Shape, String, bool)> {
     let mut found: Vec<(Shape, String, usize)> = Vec::new();
     for cell in table.cells() {
-        for shape in mark::shapes(context.dataset, cell) {
+        for shape in shape::shapes(context.dataset, cell) {
             let label = |id: &str| context.dataset.stages.get(id).map(|stage| stage.label.clone()).unwrap_or_default();
             let stage = cell.stage_id.split("; ").map(label).collect::<Vec<_>>().join(" with ");
             match found.iter_mut().find(|(known, ..)| *known == shape) {

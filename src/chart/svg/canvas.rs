@@ -13,12 +13,12 @@ use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeSty
 use rust_decimal::prelude::ToPrimitive;
 
 use super::backend::{Backend, UNITS};
-use super::{Document, Fill, Head, Paint};
-use crate::chart::Words;
+use super::{Document, Head};
 use crate::chart::look::Theme;
+use crate::chart::look::paint::{Fill, Paint};
 use crate::chart::look::text::Weight;
 use crate::chart::look::theme::Colour;
-use crate::chart::page::scale::{Rows, Scale};
+use crate::chart::scale::{Rows, Scale};
 
 /// Where a text stands against its point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -173,10 +173,12 @@ impl Canvas {
         Plot { area, document: Rc::clone(&self.document), across, down, from, to }
     }
 
-    pub(crate) fn finish(&self, id: &str, title: &str, words: &Words) -> String {
-        let (description, metadata) = (words.description.as_str(), words.metadata.as_str());
+    /// The document, and every text that stands in it. The names are those of the chart's id, title, description and
+    /// metadata.
+    pub(crate) fn finish(&self, [id, title, description, metadata]: [&str; 4]) -> (String, Vec<String>) {
         let head = Head { id, size: self.size, scale: self.scale, title, description, metadata };
-        self.document.borrow().finish(&head)
+        let document = self.document.borrow();
+        (document.finish(&head), document.texts.clone())
     }
 }
 

@@ -8,24 +8,8 @@ pub(crate) mod png;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use crate::chart::look::paint::{Fill, Paint};
 use crate::chart::look::theme::Colour;
-
-/// How a closed shape is filled and outlined.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Paint {
-    pub(crate) fill: Fill,
-    pub(crate) outline: Option<Colour>,
-}
-
-/// What a shape is filled with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Fill {
-    Solid(Colour),
-    /// Strokes of the first colour over the second.
-    Hatched(Colour, Colour),
-    /// Dots of the first colour over the second.
-    Dotted(Colour, Colour),
-}
 
 /// Text and shapes in the order in which they are drawn.
 #[derive(Debug, Default)]
@@ -38,6 +22,8 @@ pub(crate) struct Document {
     pub(crate) halo: Option<Colour>,
     /// The next lines are broken: lengths of stroke and gap in pixels.
     pub(crate) dash: Option<(f64, f64)>,
+    /// Every text, as it is shown.
+    texts: Vec<String>,
     depth: usize,
 }
 
@@ -146,6 +132,7 @@ impl Document {
         let edge =
             |paper| format!(" stroke=\"{paper}\" stroke-width=\"4\" stroke-linejoin=\"round\" paint-order=\"stroke\"");
         let halo = self.halo.map(edge).unwrap_or_default();
+        self.texts.push(text.to_owned());
         let text = escape(text);
         self.line(&format!(
             "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\"{anchor}{weight}{halo} fill=\"{colour}\">{text}</text>"
