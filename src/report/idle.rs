@@ -96,7 +96,7 @@ pub(super) fn idle_keys(file: &str, text: &str, definition: &Definition) -> Vec<
             let kind = format!("{:?}", chart.kind).to_lowercase();
             let (found, expected) = match key {
                 "select" => (
-                    format!("a chart of claims selects by more than `quantity`, `work` and `tier`"),
+                    "a chart of claims selects by more than `quantity`, `work` and `tier`".to_owned(),
                     "the one quantity whose figures are shown".to_owned(),
                 ),
                 key => (

@@ -84,11 +84,9 @@ impl<'a> Chart<'a> {
         let full = self.spec.hues(&[""]).get("").map_or(theme.ink, |hue| theme.colour(*hue));
         canvas.rect(from, to, Paint { fill: Fill::Solid(fill), outline: Some(theme.edge(full)) });
         let label = fmt::grouped(cell.interval.reach());
-        if text::width(&label, size::SMALL, Weight::Regular) + 2.0 <= to.0 - from.0 {
-            let at = (f64::midpoint(from.0, to.0), f64::midpoint(from.1, to.1) + 4.5);
-            let look = type_of(size::SMALL, Weight::Regular, theme.text_on(fill));
-            canvas.text(at, Anchor::Middle, look, &label);
-        }
+        let at = (f64::midpoint(from.0, to.0), f64::midpoint(from.1, to.1) + 4.5);
+        let look = type_of(size::SMALL, Weight::Regular, theme.text_on(fill));
+        canvas.text(at, Anchor::Middle, look, &label);
     }
 }
 
@@ -103,8 +101,10 @@ impl Body for Chart<'_> {
     }
 
     fn lacks(&self) -> Option<ChartError> {
-        if self.field < NARROWEST {
-            let room = (self.field * count(self.columns.len()) / NARROWEST).floor().to_usize().unwrap_or_default();
+        let label = |cell: &Cell| text::width(&fmt::grouped(cell.interval.reach()), size::SMALL, Weight::Regular) + 5.0;
+        let narrowest = self.table.cells().map(label).fold(NARROWEST, f64::max);
+        if self.field < narrowest {
+            let room = (self.field * count(self.columns.len()) / narrowest).floor().to_usize().unwrap_or_default();
             return Some(ChartError::TooWide { count: self.columns.len(), room });
         }
         let long = self.columns.iter().find(|lines| lines.len() > MOST_LINES)?;
