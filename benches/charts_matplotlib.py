@@ -23,7 +23,8 @@ def tables(folder):
         path = files[number % len(files)]
         again = f"-{number // len(files) + 1}" if number >= len(files) else ""
         with open(path, newline="", encoding="utf-8") as file:
-            rows = list(csv.DictReader(file))
+            # Agreements and events of a timeline have no number.
+            rows = [row for row in csv.DictReader(file) if row["min"] or row["max"]]
         yield path.stem + again, rows
 
 

@@ -132,6 +132,8 @@ pub struct Drawing {
     pub metadata: String,
     /// Every text that a PNG needs glyphs for.
     pub(crate) texts: Vec<String>,
+    /// How many pixels the document has, by which the work of rendering it can be told.
+    pub(crate) area: u64,
 }
 
 /// Draws a table.
@@ -145,7 +147,7 @@ pub fn draw(spec: &Spec, table: &Table, context: Context<'_>) -> Result<Drawing,
         note: page::notes::note(spec, table, context),
         metadata: provenance(spec, table, context),
     };
-    let (svg, texts) = kinds::draw(spec, table, context, &words)?;
+    let svg::canvas::Written { svg, texts, area } = kinds::draw(spec, table, context, &words)?;
     guard::guard_glyphs(&texts, context)?;
     Ok(Drawing {
         svg,
@@ -155,6 +157,7 @@ pub fn draw(spec: &Spec, table: &Table, context: Context<'_>) -> Result<Drawing,
         note: words.note,
         metadata: words.metadata,
         texts,
+        area,
     })
 }
 

@@ -95,7 +95,7 @@ pub fn generate(definition: &Definition, package: &Arc<Package>, request: &Reque
     let wanted: Vec<&Chart> =
         wanted.filter(|chart| request.only.is_empty() || request.only.contains(&chart.id)).collect();
     let made = in_parallel(&wanted, request.jobs, |chart| {
-        chart_files(definition, chart, package, request)
+        drawn::draw(definition, chart, package, &request.appearance)
             .with_context(|| format!("chart `{}` of report `{}`", chart.id, definition.id))
     });
     let failed = made.iter().filter(|made| made.is_err()).count();
@@ -106,13 +106,12 @@ pub fn generate(definition: &Definition, package: &Arc<Package>, request: &Reque
             errors.collect::<Vec<_>>().join("\n  ")
         );
     }
+    let made: Vec<Drawn> = made.into_iter().collect::<Result<_>>()?;
+    let mut outputs = files(&made, request)?;
     let mut charts = BTreeMap::new();
-    let mut outputs = Vec::new();
-    for (chart, made) in wanted.iter().zip(made) {
-        let (drawn, files) = made?;
-        outputs.extend(files);
-        if charts.insert(chart.id.clone(), drawn).is_some() {
-            bail!("report `{}` has two charts `{}`", definition.id, chart.id);
+    for drawn in made {
+        if let Some(other) = charts.insert(drawn.spec.id.clone(), drawn) {
+            bail!("report `{}` has two charts `{}`", definition.id, other.spec.id);
         }
     }
     if request.only.is_empty() {
@@ -138,26 +137,33 @@ pub fn generate(definition: &Definition, package: &Arc<Package>, request: &Reque
     Ok(outputs)
 }
 
-/// The files of one chart.
-fn chart_files(
-    definition: &Definition,
-    chart: &Chart,
-    package: &Arc<Package>,
-    request: &Request<'_>,
-) -> Result<(Drawn, Vec<Output>)> {
-    let drawn = drawn::draw(definition, chart, package, &request.appearance)?;
+/// The files of the charts, those of one chart together.
+fn files(charts: &[Drawn], request: &Request<'_>) -> Result<Vec<Output>> {
+    let with_png = request.parts.contains(&Part::Png);
+    let mut images: Vec<&Drawn> = if with_png { charts.iter().collect() } else { Vec::new() };
+    // The largest first, so that no worker is left alone with it at the end.
+    images.sort_by_key(|drawn| std::cmp::Reverse(drawn.drawing.area));
+    let pngs = in_parallel(&images, request.jobs, |drawn| {
+        let id = &drawn.spec.id;
+        chart::png(&drawn.drawing, &request.appearance.fonts).with_context(|| format!("chart `{id}`"))
+    });
+    let mut pngs: BTreeMap<&str, Result<Vec<u8>>> =
+        images.iter().map(|drawn| drawn.spec.id.as_str()).zip(pngs).collect();
     let mut files = Vec::new();
-    let mut add = |path: String, bytes: Vec<u8>| files.push(Output { path: PathBuf::from(path), bytes });
-    if request.parts.contains(&Part::Svg) {
-        add(format!("charts/{}.svg", chart.id), drawn.drawing.svg.clone().into_bytes());
+    for drawn in charts {
+        let id = drawn.spec.id.as_str();
+        let mut add = |path: String, bytes: Vec<u8>| files.push(Output { path: PathBuf::from(path), bytes });
+        if request.parts.contains(&Part::Svg) {
+            add(format!("charts/{id}.svg"), drawn.drawing.svg.clone().into_bytes());
+        }
+        if let Some(png) = pngs.remove(id) {
+            add(format!("charts/{id}.png"), png?);
+        }
+        if request.parts.contains(&Part::Data) {
+            add(format!("data/{id}.csv"), data::csv(&drawn.table)?.into_bytes());
+        }
     }
-    if request.parts.contains(&Part::Png) {
-        add(format!("charts/{}.png", chart.id), chart::png(&drawn.drawing, &request.appearance.fonts)?);
-    }
-    if request.parts.contains(&Part::Data) {
-        add(format!("data/{}.csv", chart.id), data::csv(&drawn.table)?.into_bytes());
-    }
-    Ok((drawn, files))
+    Ok(files)
 }
 
 /// What a function makes of every item, in the order of the items, whoever of the workers made it.

@@ -7,7 +7,7 @@ pub(crate) mod notes;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::look::paint::{Fill, Paint};
-use super::svg::canvas::Canvas;
+use super::svg::canvas::{Canvas, Written};
 use super::{ChartError, Context, Run, Spec, Words};
 use crate::frame::Table;
 use furniture::{Furniture, MARGIN};
@@ -55,14 +55,14 @@ pub(crate) fn axis_name(spec: &Spec) -> String {
     }
 }
 
-/// Draws a chart, and says every text of it: the body between its furniture, with the largest type at which both have room in the size asked for.
+/// Draws a chart: the body between its furniture, with the largest type at which both have room in the size asked for.
 pub(crate) fn compose<B: Body>(
     spec: &Spec,
     table: &Table,
     context: Context<'_>,
     words: &Words,
     body: impl Fn(f64) -> B,
-) -> Result<(String, Vec<String>), ChartError> {
+) -> Result<Written, ChartError> {
     let size = context.look.size;
     let mut refusal = ChartError::NoRows;
     for width in size.widths() {

@@ -45,6 +45,15 @@ pub(crate) struct Canvas {
     theme: Theme,
 }
 
+/// A finished document.
+pub(crate) struct Written {
+    pub(crate) svg: String,
+    /// Every text that stands in it.
+    pub(crate) texts: Vec<String>,
+    /// How many pixels it has.
+    pub(crate) area: u64,
+}
+
 /// A drawing area of numbers across, and of rows or other numbers down.
 pub(crate) struct Plot<Y: Ranged<ValueType = f64> = Rows> {
     area: DrawingArea<Backend, Cartesian2d<Scale, Y>>,
@@ -173,12 +182,12 @@ impl Canvas {
         Plot { area, document: Rc::clone(&self.document), across, down, from, to }
     }
 
-    /// The document, and every text that stands in it. The names are those of the chart's id, title, description and
-    /// metadata.
-    pub(crate) fn finish(&self, [id, title, description, metadata]: [&str; 4]) -> (String, Vec<String>) {
+    /// The document. The names are those of the chart's id, title, description and metadata.
+    pub(crate) fn finish(&self, [id, title, description, metadata]: [&str; 4]) -> Written {
         let head = Head { id, size: self.size, scale: self.scale, title, description, metadata };
         let document = self.document.borrow();
-        (document.finish(&head), document.texts.clone())
+        let area = (self.size.0 * self.size.1 * self.scale * self.scale).to_u64().unwrap_or_default();
+        Written { svg: document.finish(&head), texts: document.texts.clone(), area }
     }
 }
 

@@ -72,7 +72,10 @@ pub fn png(drawing: &Drawing, fonts: &Fonts) -> Result<Vec<u8>, PngError> {
     encoder.add_itxt_chunk("Software".to_owned(), concat!("sinosov ", env!("CARGO_PKG_VERSION")).to_owned())?;
     encoder.add_itxt_chunk(KEYWORD.to_owned(), drawing.metadata.clone())?;
     // The paper covers the whole image, so every pixel is opaque and premultiplied colours are the plain ones.
-    let opaque: Vec<u8> = pixmap.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+    let mut opaque = vec![0; pixmap.data().len() / 4 * 3];
+    for (pixel, rgba) in opaque.chunks_exact_mut(3).zip(pixmap.data().chunks_exact(4)) {
+        pixel.copy_from_slice(&rgba[..3]);
+    }
     encoder.write_header()?.write_image_data(&opaque)?;
     Ok(bytes)
 }
