@@ -166,7 +166,7 @@ impl<'a> Chart<'a> {
             for cell in cells {
                 let sign = if is_left(self.spec, cell, row) { -1.0 } else { 1.0 };
                 let share = scale.share(sign * reach(cell));
-                let label = bold(&shape::value_label(cell)) + arrow(cell);
+                let label = bold(&shape::value_label(self.context, cell)) + arrow(cell);
                 let after = whole.and_then(|_| self.after(index, row));
                 let after = after.map_or(0.0, |text| text::room(&text, size::SMALL, Weight::Regular) + 8.0);
                 let to_left = sign < 0.0 || reach(cell) < 0.0;
@@ -187,12 +187,16 @@ impl<'a> Chart<'a> {
     /// The name of a part over its bar, with its number where that has no room inside.
     fn series_name(&self, cell: &Cell) -> String {
         let name = self.spec.label(&cell.series, &cell.series_label);
-        if self.fits_inside(cell) { name.to_owned() } else { format!("{name} {}", shape::value_label(cell)) }
+        if self.fits_inside(cell) {
+            name.to_owned()
+        } else {
+            format!("{name} {}", shape::value_label(self.context, cell))
+        }
     }
 
     /// Whether the number of a part has room in its bar, judged at the narrowest that a plot can get.
     fn fits_inside(&self, cell: &Cell) -> bool {
-        text::width(&shape::value_label(cell), size::LABEL, Weight::Regular) + 10.0 <= self.room(cell)
+        text::width(&shape::value_label(self.context, cell), size::LABEL, Weight::Regular) + 10.0 <= self.room(cell)
     }
 
     /// The length of a part's bar at the narrowest that a plot can get.
@@ -299,7 +303,7 @@ impl<'a> Chart<'a> {
             let (gap, anchor) = if to_left { (-7.0, Anchor::End) } else { (7.0, Anchor::Start) };
             let look = type_of(size::LABEL, Weight::Bold, theme.ink);
             let baseline = f64::midpoint(heights.0, heights.1) + 5.0;
-            canvas.clear_text((end + gap, baseline), anchor, look, &shape::value_label(cell));
+            canvas.clear_text((end + gap, baseline), anchor, look, &shape::value_label(self.context, cell));
         });
     }
 
@@ -321,7 +325,12 @@ impl<'a> Chart<'a> {
                 if row.cells.len() == 1 || !self.fits_inside(cell) {
                     return;
                 }
-                number_inside(canvas, (f64::midpoint(start, end), middle), paint.fill, &shape::value_label(cell));
+                number_inside(
+                    canvas,
+                    (f64::midpoint(start, end), middle),
+                    paint.fill,
+                    &shape::value_label(self.context, cell),
+                );
             });
             base += reach(cell);
         }
@@ -329,7 +338,7 @@ impl<'a> Chart<'a> {
             self.names_of_series(canvas, plot, row, heights.0);
         }
         let Some(whole) = &row.whole else { return };
-        let label = shape::value_label(whole);
+        let label = shape::value_label(self.context, whole);
         let look = type_of(size::LABEL, Weight::Bold, theme.ink);
         canvas.clear_text((end + 7.0, middle + 5.0), Anchor::Start, look, &label);
         if let Some(after) = self.after(place.index, row) {
@@ -348,7 +357,7 @@ impl<'a> Chart<'a> {
                 1 => None,
                 _ if self.fits_inside(cell) && (!cell.not_itemised || self.named_row.is_none()) => None,
                 _ if self.named_row == Some(index) && !cell.not_itemised => None,
-                _ => Some(format!("{} {name}", shape::value_label(cell))),
+                _ => Some(format!("{} {name}", shape::value_label(self.context, cell))),
             }
         });
         let parts: Vec<String> = parts.collect();

@@ -49,7 +49,7 @@ impl<'a> Chart<'a> {
 
     /// What the number beside a point needs.
     fn need(&self, cell: &Cell) -> Need {
-        let label = text::room(&shape::value_label(cell), size::LABEL, Weight::Bold) + RING + 11.0;
+        let label = text::room(&shape::value_label(self.context, cell), size::LABEL, Weight::Bold) + RING + 11.0;
         let arrow = if cell.interval.max.is_none() { shape::ARROW } else { 0.0 };
         Need { share: self.scale.share(reach(cell)), left: 0.0, right: label + arrow }
     }
@@ -83,7 +83,12 @@ impl<'a> Chart<'a> {
         point::draw(canvas, &x_of, cell, (x, middle), self.context, (paint, theme.edge(self.colour)));
         let arrow = if cell.interval.max.is_none() { shape::ARROW } else { 0.0 };
         let look = type_of(size::LABEL, Weight::Bold, theme.ink);
-        canvas.clear_text((x + RING + 4.0 + arrow, middle + 5.0), Anchor::Start, look, &shape::value_label(cell));
+        canvas.clear_text(
+            (x + RING + 4.0 + arrow, middle + 5.0),
+            Anchor::Start,
+            look,
+            &shape::value_label(self.context, cell),
+        );
     }
 }
 

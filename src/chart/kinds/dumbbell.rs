@@ -63,7 +63,8 @@ impl<'a> Chart<'a> {
         let mut needs = vec![need_of_ticks(&self.scale, &str::to_owned)];
         for row in &self.table.rows {
             for (place, cell) in row.cells.iter().enumerate() {
-                let label = text::room(&shape::value_label(cell), size::LABEL, Weight::Bold) + RADIUS + 11.0;
+                let label =
+                    text::room(&shape::value_label(self.context, cell), size::LABEL, Weight::Bold) + RADIUS + 11.0;
                 let arrow = if cell.interval.max.is_none() { shape::ARROW } else { 0.0 };
                 let is_left = row.cells.len() > 1 && Some(place) == lowest(row);
                 let (left, right) = if is_left { (label, 0.0) } else { (0.0, label + arrow) };
@@ -97,7 +98,7 @@ impl<'a> Chart<'a> {
                 let look = type_of(size::LABEL, Weight::Bold, theme.ink);
                 let arrow = if cell.interval.max.is_none() { shape::ARROW } else { 0.0 };
                 let at = (x + sign * (RADIUS + 7.0) + arrow, middle + 5.0);
-                canvas.clear_text(at, anchor, look, &shape::value_label(cell));
+                canvas.clear_text(at, anchor, look, &shape::value_label(self.context, cell));
             });
             if with_names {
                 let look = type_of(size::SMALL, Weight::Bold, theme.text(colour));

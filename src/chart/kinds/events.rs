@@ -17,7 +17,7 @@ const APART: f64 = 12.0;
 /// Space between the lowest name and the plot.
 const FOOT: f64 = 6.0;
 /// Names are broken at this share of the width.
-const WIDEST: f64 = 0.45;
+const WIDEST: f64 = 0.6;
 
 /// An event with the place of its name.
 struct Named<'a> {
@@ -51,7 +51,7 @@ impl<'a> Events<'a> {
                 let x = x_of(middle(dated.period.start.or(dated.period.end)?));
                 let dagger = if dated.corrected { "†" } else { "" };
                 let name = format!("{}, {}{dagger}", spec.label(&dated.id, &dated.label), fmt::period(&dated.period));
-                let lines = text::wrap(&name, widest, size::SMALL, Weight::Regular);
+                let lines = text::wrap_balanced(&name, widest, size::SMALL, Weight::Regular);
                 let wide = lines.iter().map(|line| text::room(line, size::SMALL, Weight::Regular)).fold(0.0, f64::max);
                 let to_left = x + wide > limits.1;
                 let span = if to_left { (x - wide, x) } else { (x, x + wide) };

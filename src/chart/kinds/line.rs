@@ -198,7 +198,7 @@ impl<'a> Chart<'a> {
         }
         let points = taken.clone();
         for ((series, (year, (_, cell))), own) in all().zip(points) {
-            let label = shape::value_label(cell);
+            let label = shape::value_label(self.context, cell);
             let half = text::room(&label, size::SMALL, Weight::Bold) / 2.0;
             let x = plot.x(f64::from(*year)).clamp(self.left + half, (self.right - half).max(self.left + half));
             let places = [own[1] - 3.0, own[3] + 13.0];

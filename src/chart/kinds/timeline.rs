@@ -173,7 +173,7 @@ impl<'a> Chart<'a> {
         let dagger = if cell.corrected { "†" } else { "" };
         match self.context.dataset.units.get(&cell.unit_id) {
             Some(unit) => format!("{}{dagger}", unit.print(&cell.shown(), Style::Sign)),
-            None => shape::value_label(cell),
+            None => shape::value_label(self.context, cell),
         }
     }
 

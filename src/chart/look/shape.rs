@@ -91,10 +91,15 @@ pub(crate) fn reach(cell: &Cell) -> f64 {
     cell.interval.reach().to_f64().unwrap_or_default()
 }
 
-/// The number of a cell as its label: bound, dagger.
-pub(crate) fn value_label(cell: &Cell) -> String {
+/// The number of a cell as its label: bound, dagger; a share with its sign. Other units are the axis' to tell.
+pub(crate) fn value_label(context: Context<'_>, cell: &Cell) -> String {
     let dagger = if cell.corrected { "†" } else { "" };
-    format!("{}{dagger}", fmt::interval(&cell.shown(), fmt::Style::Sign))
+    let share = context.dataset.units.get(&cell.unit_id).filter(|unit| unit.dimension == "share");
+    let number = match share {
+        Some(unit) => unit.print(&cell.shown(), fmt::Style::Sign),
+        None => fmt::interval(&cell.shown(), fmt::Style::Sign),
+    };
+    format!("{number}{dagger}")
 }
 
 /// The colour of a cell by the hues of the series: grey for what is not itemised.

@@ -25,8 +25,8 @@ pub(crate) fn note(spec: &Spec, table: &Table, context: Context<'_>) -> String {
     let wholes = table.rows.iter().filter_map(|row| row.whole.as_ref());
     let cells: Vec<&Cell> = table.cells().chain(wholes).collect();
     let with_open = |cell: &&&Cell| match cell.open {
-        Some((open, all)) => format!("{} ({open} of {all} open at one end)", shape::value_label(cell)),
-        None => shape::value_label(cell),
+        Some((open, all)) => format!("{} ({open} of {all} open at one end)", shape::value_label(context, cell)),
+        None => shape::value_label(context, cell),
     };
     let computed = cells.iter().filter(|cell| cell.computed && !cell.not_itemised);
     let mut computed: Vec<String> = computed.map(|cell| with_open(&cell)).collect();
@@ -38,7 +38,7 @@ pub(crate) fn note(spec: &Spec, table: &Table, context: Context<'_>) -> String {
             parts.push(format!("{} and {last} are added up here; no source states them.", most.join(", ")));
         }
     }
-    if cells.iter().any(|cell| shape::value_label(cell).contains("c.")) {
+    if cells.iter().any(|cell| shape::value_label(context, cell).contains("c.")) {
         parts.push("“c.” is the source’s own “about”.".to_owned());
     }
     if !table.without_value.is_empty() {
