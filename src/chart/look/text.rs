@@ -167,6 +167,10 @@ impl Fonts {
     pub fn with(bytes: Vec<u8>) -> Result<Self, FontError> {
         let mut database = Database::clone(&BUNDLED);
         database.load_font_data(bytes.clone());
+        // The renderer leaves out, without a word, a font whose tables it cannot use.
+        if database.len() == BUNDLED.len() {
+            return Err(FontError);
+        }
         let extra = FontVec::try_from_vec(bytes).map_err(|_| FontError)?;
         Ok(Self { database: Arc::new(database), extra: Some(Arc::new(extra)) })
     }
