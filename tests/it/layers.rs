@@ -99,6 +99,32 @@ fn arrows_point_down() {
     assert_eq!(breaches, Vec::<String>::new());
 }
 
+/// The rooms of the chart layer from the bottom, as its folders are.
+const ROOMS: [&[&str]; 4] = [&["look"], &["scale", "svg"], &["page"], &["kinds"]];
+
+/// Where a file of a room of the chart layer uses a room that is not below it.
+fn out_of_room(file: &str, text: &str) -> Vec<String> {
+    let height = |room: &str| ROOMS.iter().position(|rooms| rooms.contains(&room));
+    let Some((own, above)) = file
+        .strip_prefix("chart/")
+        .and_then(|path| path.split(['/', '.']).next())
+        .and_then(|own| height(own).map(|height| (own, height)))
+    else {
+        return Vec::new();
+    };
+    let used = text.split("crate::chart::").skip(1).filter_map(|part| part.split([':', ';', ',']).next());
+    let wrong = used.filter(|room| *room != own && height(room).is_some_and(|below| below >= above));
+    wrong.map(|room| format!("{file}: {own} uses {room}")).collect()
+}
+
+#[test]
+fn rooms_of_the_chart_layer_use_those_below() {
+    let breaches: Vec<String> = all_sources().iter().flat_map(|(file, text)| out_of_room(file, text)).collect();
+    assert_eq!(breaches, Vec::<String>::new());
+    assert_eq!(out_of_room("chart/page/x.rs", "use crate::chart::kinds::tag;"), ["chart/page/x.rs: page uses kinds"]);
+    assert_eq!(out_of_room("chart/kinds/x.rs", "use crate::chart::page::Area;"), Vec::<String>::new());
+}
+
 #[test]
 fn the_layer_test_can_fail() {
     assert_eq!(breaches("data/x.rs", "use crate::chart::Spec;"), ["data/x.rs:1: data uses chart"]);
