@@ -3,6 +3,7 @@
 use anyhow::{Context, Result, bail};
 use clap::Args;
 
+use super::report::read_definitions;
 use super::rows::{Format, Rows, both};
 use super::{Global, Outcome, problems};
 use crate::check::{check, generated_files, stale};
@@ -10,7 +11,7 @@ use crate::data::{Package, Source};
 use crate::diag::Code;
 use crate::report::files;
 
-/// Check a data package and print every fault with its place, what was expected and how to mend it
+/// Check a data package and the report definitions, and print every fault with its place, what was expected and how to mend it
 ///
 /// Example: check a package of your own, and renew its generated files
 ///
@@ -42,6 +43,8 @@ pub(super) fn run(verb: &Check, global: &Global) -> Result<Outcome> {
             faults = stale(&package)?;
         }
     }
+    // A number typed into a title is as much a fault as one in a table.
+    faults.extend(read_definitions(global)?.1);
     let count = faults.len();
     Ok(Outcome { result: problems(count) + "\n", remarks, faults, problems: count > 0 })
 }

@@ -156,12 +156,18 @@ pub(super) fn run(verb: &Verb, global: &Global) -> Result<Outcome> {
     }
 }
 
+/// All definitions, and what is wrong with those that cannot be read.
+pub(super) fn read_definitions(global: &Global) -> Result<(Vec<Definition>, Vec<Diagnostic>)> {
+    let folder = global.reports.as_ref();
+    definitions(folder).with_context(|| {
+        format!("cannot read the reports in {}", folder.map(|path| path.display().to_string()).unwrap_or_default())
+    })
+}
+
 /// The definitions that are asked for; all if none is named.
 pub(super) fn chosen(global: &Global, names: &[String]) -> Result<Vec<Definition>> {
     let folder = global.reports.as_ref();
-    let (all, faults) = definitions(folder).with_context(|| {
-        format!("cannot read the reports in {}", folder.map(|path| path.display().to_string()).unwrap_or_default())
-    })?;
+    let (all, faults) = read_definitions(global)?;
     if !faults.is_empty() {
         return Err(Unsound { what: "the report definitions have", faults }.into());
     }

@@ -20,7 +20,7 @@ fn every_bad_package_is_told_by_its_code() {
         let arguments: Vec<&str> = if folder.join("texts").is_dir() {
             vec!["audit", "--strict", "--data", &data, "--texts", &texts]
         } else if folder.join("reports").is_dir() {
-            vec!["report", "list", "--data", &data, "--reports", &reports]
+            vec!["check", "--data", &data, "--reports", &reports]
         } else {
             vec!["check", "--data", &data]
         };
