@@ -42,7 +42,7 @@ fn date_json(dated: &Dated) -> Value {
         "work": dated.work_id,
         "citation": dated.short,
         "locator": dated.locator,
-        "corrected": dated.corrected,
+        "corrections": dated.corrections,
     })
 }
 

@@ -61,8 +61,8 @@ pub struct Dated {
     pub short: String,
     /// Where in the work.
     pub locator: String,
-    /// Whether there is a correction of it.
-    pub corrected: bool,
+    /// The corrections of its date, or of that of what was agreed.
+    pub corrections: Vec<String>,
 }
 
 /// One number and what it rests on.

@@ -4,6 +4,7 @@ use super::query::{Axis, Query};
 use super::selection::Selection;
 use super::table::{Dated, Row, Table};
 use super::{Frame, FrameError};
+use crate::data::Correction;
 use crate::diag::hint;
 use crate::model::{Date, Period};
 
@@ -75,8 +76,19 @@ impl Frame<'_> {
         let date = |text: &Option<String>| text.as_ref().and_then(|text| text.parse::<Date>().ok());
         let window = Period { start: date(&query.selection.from), end: date(&query.selection.to) };
         let mut found = Vec::new();
-        let corrected =
-            |table: &str, id: &str| dataset.corrections.iter().any(|it| it.table == table && it.row_id == id);
+        let corrections = |table: &str, id: &str| -> Vec<String> {
+            let rests_on_it = |row: &str| {
+                let quantity = dataset.quantities.get(row);
+                table == "agreements" && quantity.is_some_and(|quantity| quantity.agreement_id.as_deref() == Some(id))
+            };
+            let is_date = |field: &str| matches!(field, "start" | "end" | "signed");
+            let of = |it: &&Correction| match it.table.as_str() {
+                "quantities" => rests_on_it(&it.row_id),
+                own => own == table && it.row_id == id,
+            };
+            let all = dataset.corrections.iter().filter(of).filter(|it| is_date(&it.field));
+            all.map(|it| it.id.clone()).collect()
+        };
         let known: Vec<Dated> = dataset
             .agreements
             .iter()
@@ -88,7 +100,7 @@ impl Frame<'_> {
                 work_id: agreement.work_id.clone(),
                 short: dataset.short(&agreement.work_id),
                 locator: agreement.locator.clone(),
-                corrected: corrected("agreements", &agreement.id),
+                corrections: corrections("agreements", &agreement.id),
             })
             .chain(dataset.events.iter().map(|event| Dated {
                 id: event.id.clone(),
@@ -98,7 +110,7 @@ impl Frame<'_> {
                 work_id: event.work_id.clone(),
                 short: dataset.short(&event.work_id),
                 locator: event.locator.clone(),
-                corrected: corrected("events", &event.id),
+                corrections: corrections("events", &event.id),
             }))
             .collect();
         for (what, is_agreement, wanted) in [("agreement", true, &dates.agreements), ("event", false, &dates.events)] {

@@ -59,7 +59,7 @@ fn of_date(dated: &Dated) -> Vec<String> {
             "series" => if dated.is_agreement { "agreement" } else { "event" }.to_owned(),
             "start" => day(dated.period.start),
             "end" => day(dated.period.end),
-            "corrected" => if dated.corrected { "yes" } else { "no" }.to_owned(),
+            "corrected" => if dated.corrections.is_empty() { "no" } else { "yes" }.to_owned(),
             "sources" => format!("{}, {}", dated.short, dated.locator),
             _ => String::new(),
         })

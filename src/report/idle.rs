@@ -5,36 +5,29 @@ use crate::chart::{Kind, Layout, Run};
 use crate::diag::{Code, Diagnostic, Place};
 use crate::frame::{Axis, Order, Selection};
 
-/// The keys, besides those of every chart, that a kind has a use for.
-fn used(kind: Kind) -> &'static [&'static str] {
-    match kind {
-        Kind::Bars => &[
-            "layout", "model", "rows", "series", "split", "unit", "currency", "constant", "at", "leaves", "allow",
-            "complete", "order", "left", "details", "scale",
-        ],
-        Kind::Dumbbell => &[
-            "scale", "rows", "series", "unit", "currency", "constant", "at", "leaves", "allow", "complete", "order",
-            "details",
-        ],
-        Kind::Claims => &["scale", "unit", "currency", "constant", "at", "details"],
-        Kind::Line => &[
-            "scale",
-            "model",
-            "rows",
-            "series",
-            "unit",
-            "currency",
-            "constant",
-            "at",
-            "leaves",
-            "allow",
-            "complete",
-            "agreements",
-            "events",
-        ],
-        Kind::Timeline => &["unit", "currency", "constant", "at", "leaves", "agreements", "events", "details"],
-        Kind::Matrix => &["rows", "series", "details"],
-    }
+/// The keys of numbers: in which unit, by which rates, from what.
+const NUMBERS: &[&str] = &["unit", "currency", "constant", "at", "leaves"];
+
+/// The keys, besides those of every chart and those of numbers, that a kind has a use for.
+fn used(kind: Kind) -> Vec<&'static str> {
+    let (own, has_numbers): (&[&str], bool) = match kind {
+        Kind::Bars => (
+            &[
+                "axis", "layout", "model", "rows", "series", "split", "allow", "complete", "order", "left", "details",
+                "scale",
+            ],
+            true,
+        ),
+        Kind::Dumbbell => (&["axis", "scale", "rows", "series", "allow", "complete", "order", "details"], true),
+        Kind::Claims => (&["axis", "scale", "unit", "currency", "constant", "at", "details"], false),
+        Kind::Line => {
+            (&["axis", "scale", "model", "rows", "series", "allow", "complete", "agreements", "events"], true)
+        }
+        Kind::Timeline => (&["agreements", "events", "details"], true),
+        Kind::Matrix => (&["rows", "series", "details"], false),
+    };
+    let numbers: &[&str] = if has_numbers { NUMBERS } else { &[] };
+    [own, numbers].concat()
 }
 
 /// The keys that a chart sets, of those that not every kind has a use for.
@@ -58,6 +51,7 @@ fn set(chart: &Chart) -> Vec<&'static str> {
         ("agreements", !chart.agreements.is_empty()),
         ("events", !chart.events.is_empty()),
         ("details", !chart.details.is_empty()),
+        ("axis", !chart.axis.is_empty()),
     ];
     keys.into_iter().filter(|(_, is_set)| *is_set).map(|(key, _)| key).collect()
 }

@@ -56,7 +56,8 @@ impl Templates {
         let data = asked();
         environment.add_function("total", move |words: Kwargs| total(&data, &words));
         let data = asked();
-        environment.add_function("ratio", move |over: &str, under: &str| ratio(&data, over, under));
+        environment
+            .add_function("ratio", move |over: &str, under: &str, words: Kwargs| ratio(&data, (over, under), &words));
         let templates = Self { environment, package: Arc::clone(package), options: Arc::clone(options) };
         templates.with_model(None)
     }
@@ -178,11 +179,12 @@ fn schedule(
     Ok(print(&evidence, &rounded, &schedule.unit_id, true))
 }
 
-/// How many times one quantity is another, to one decimal; both must be points of one unit.
-fn ratio(asked: &Asked, over: &str, under: &str) -> Result<String, Error> {
+/// How many times one quantity is another, to one decimal; both must be points of one unit, their own or the one asked for.
+fn ratio(asked: &Asked, (over, under): (&str, &str), options: &Kwargs) -> Result<String, Error> {
     let evidence = asked.evidence();
-    let own = Manner::default();
-    let (left, right) = (resolve(&evidence, over, &own)?, resolve(&evidence, under, &own)?);
+    let manner = manner(&evidence, options)?;
+    options.assert_all_used()?;
+    let (left, right) = (resolve(&evidence, over, &manner)?, resolve(&evidence, under, &manner)?);
     for (id, resolved) in [(over, &left), (under, &right)] {
         if resolved.interval.as_point().is_none() {
             let range = print(&evidence, &resolved.interval, &resolved.unit_id, true);
@@ -220,6 +222,7 @@ mod tests {
             ("{{ total(category='aircraft', recipient='prc', stage='ordered') }}", "1,214 aircraft"),
             ("{{ total(category='aircraft', recipient='prc', stage='ordered', bare=true) }}", "1,214"),
             ("{{ ratio('roc-1938-41-aircraft', 'roc-1937-aircraft-promised') }}", "2.6"),
+            ("{{ ratio('prc-1950-loan', 'roc-1937-loan', unit='usd') }}", "about 11"),
         ] {
             let rendered = render(template).map(|text| text.replace(fmt::NO_BREAK, " "));
             assert_eq!(rendered.ok().as_deref(), Some(text), "{template}");

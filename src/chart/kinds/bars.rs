@@ -247,7 +247,7 @@ impl<'a> Chart<'a> {
         for cell in row.cells.iter().filter(|cell| !cell.not_itemised) {
             let colour = canvas.theme().text(self.colour(cell, &cell.series));
             let look = type_of(size::SMALL, Weight::Bold, colour);
-            canvas.clear_text((plot.x(sum) + 1.0, bar_top - 7.0), Anchor::Start, look, &self.series_name(cell));
+            canvas.clear_text((plot.x(sum) + 3.0, bar_top - 7.0), Anchor::Start, look, &self.series_name(cell));
             sum += reach(cell);
         }
     }

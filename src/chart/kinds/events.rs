@@ -49,7 +49,7 @@ impl<'a> Events<'a> {
         let mut named: Vec<Named<'a>> = dates
             .filter_map(|dated| {
                 let x = x_of(middle(dated.period.start.or(dated.period.end)?));
-                let dagger = if dated.corrected { "†" } else { "" };
+                let dagger = if !dated.corrections.is_empty() { "†" } else { "" };
                 let name = format!("{}, {}{dagger}", spec.label(&dated.id, &dated.label), fmt::period(&dated.period));
                 let lines = text::wrap_balanced(&name, widest, size::SMALL, Weight::Regular);
                 let wide = lines.iter().map(|line| text::room(line, size::SMALL, Weight::Regular)).fold(0.0, f64::max);

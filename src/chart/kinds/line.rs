@@ -37,6 +37,11 @@ const AXIS: f64 = 28.0;
 const YEAR: f64 = 56.0;
 /// So many numbers are written beside their points; more would cover one another.
 const FEW: usize = 14;
+/// Strokes and gaps of a line that is modelled, and of one that leads to what had not yet arrived.
+const MODELLED: (f64, f64) = (2.0, 4.0);
+const EARLY: (f64, f64) = (9.0, 6.0);
+/// What is written where no series has a figure.
+const UNKNOWN: &str = "no figure found";
 /// Where colour is lost, lines differ by their strokes.
 const DASHES: [Option<(f64, f64)>; 6] =
     [None, Some((9.0, 4.0)), Some((2.0, 3.0)), Some((14.0, 4.0)), Some((5.0, 2.0)), Some((2.0, 7.0))];
@@ -120,10 +125,12 @@ impl<'a> Chart<'a> {
         for ((year, (_, from)), (next, (_, to))) in neighbours.filter(|((year, _), (next, _))| **next == **year + 1) {
             let (x, next_x) = (plot.x(f64::from(*year)), plot.x(f64::from(*next)));
             if let (Some(from), Some(to)) = (from.interval.as_point(), to.interval.as_point()) {
-                let is_early = [&series.points[year].1, &series.points[next].1]
-                    .into_iter()
-                    .any(|cell| cell.modelled || shape::is_early(self.context.dataset, cell));
-                let dash = if is_early { Some((2.0, 4.0)) } else { own };
+                let any = |is: &dyn Fn(&Cell) -> bool| is(series.points[year].1) || is(series.points[next].1);
+                let dash = match any(&|cell| cell.modelled) {
+                    true => Some(MODELLED),
+                    false if any(&|cell| shape::is_early(self.context.dataset, cell)) => Some(EARLY),
+                    false => own,
+                };
                 canvas.path(&[(x, y(plot, from)), (next_x, y(plot, to))], 2.5, edge, dash);
             } else if let (Some((low, high)), Some((next_low, next_high))) = (closed(from), closed(to)) {
                 let corners = [(x, low), (next_x, next_low), (next_x, next_high), (x, high)];
@@ -180,6 +187,19 @@ impl<'a> Chart<'a> {
         }
     }
 
+    /// Years of which no series has a figure, named where there is room for it.
+    fn unknown(&self, canvas: &Canvas, plot: &Plot<Scale>, bottom: f64) {
+        let years = self.series.iter().flat_map(|series| series.points.keys().copied());
+        let years: Vec<i32> = years.collect::<std::collections::BTreeSet<_>>().into_iter().collect();
+        for pair in years.windows(2).filter(|pair| pair[1] > pair[0] + 1) {
+            let (from, to) = (plot.x(f64::from(pair[0])), plot.x(f64::from(pair[1])));
+            if to - from > text::room(UNKNOWN, size::SMALL, Weight::Regular) + 4.0 * self.radius() {
+                let look = type_of(size::SMALL, Weight::Regular, canvas.theme().soft_ink);
+                canvas.clear_text((f64::midpoint(from, to), bottom - 8.0), Anchor::Middle, look, UNKNOWN);
+            }
+        }
+    }
+
     /// The numbers beside their points, where they are few: above or below, wherever they cover neither a point nor another
     /// number; one without such a place is left to the mark's title.
     fn numbers(&self, canvas: &Canvas, plot: &Plot<Scale>) {
@@ -215,6 +235,28 @@ impl<'a> Chart<'a> {
         }
     }
 
+    /// Whether a series ends so early that its name fits behind its last point, clear of the points of all series.
+    fn has_room(
+        &self,
+        plot: &Plot<Scale>,
+        series: &Series<'_>,
+        (x, middle): (f64, f64),
+        (top, bottom): (f64, f64),
+    ) -> bool {
+        let wide = series.name.iter().map(|line| text::room(line, size::SMALL, Weight::Bold)).fold(0.0, f64::max);
+        let half = count(series.name.len()) * LINE / 2.0 + self.radius();
+        let end = x + self.radius() + 7.0 + wide;
+        // A line between two points can cross where neither of them lies, so some space more is kept.
+        let space = 3.0 * self.radius();
+        let is_near = |(year, (_, cell)): (&i32, &(&Row, &Cell))| {
+            let (at, from) = (plot.x(f64::from(*year)), y(plot, cell.interval.reach()));
+            at > x + 1.0 && at < end + space && (from - middle).abs() < half + space
+        };
+        let all = self.series.iter().flat_map(|series| series.points.iter());
+        let is_inside = middle - half > top && middle + half < bottom;
+        is_inside && end + GAP < self.right && !all.into_iter().any(is_near)
+    }
+
     /// The names of the series at the right, pushed apart where they would cover one another, each joined to its end.
     fn names(&self, canvas: &Canvas, plot: &Plot<Scale>, (top, bottom): (f64, f64)) {
         let theme = canvas.theme();
@@ -222,7 +264,18 @@ impl<'a> Chart<'a> {
             let (year, (_, cell)) = series.points.last_key_value()?;
             Some((series, (plot.x(f64::from(*year)), y(plot, cell.interval.reach()))))
         });
-        let mut ends: Vec<(&Series<'_>, (f64, f64))> = ends.collect();
+        // A series that ends early is named at its end, if its name has room there.
+        let (early, ends): (Vec<_>, Vec<_>) =
+            ends.partition(|(series, end)| self.has_room(plot, series, *end, (top, bottom)));
+        for (series, (x, y)) in early {
+            let mut baseline = y - count(series.name.len()) * LINE / 2.0 - 4.0;
+            for line in &series.name {
+                baseline += LINE;
+                let look = type_of(size::SMALL, Weight::Bold, theme.text(self.colour(series, &theme)));
+                canvas.clear_text((x + self.radius() + 7.0, baseline), Anchor::Start, look, line);
+            }
+        }
+        let mut ends = ends;
         ends.sort_by(|(_, left), (_, right)| left.1.total_cmp(&right.1));
         let heights: Vec<f64> = ends.iter().map(|(series, _)| count(series.name.len()) * LINE + 4.0).collect();
         let wanted: Vec<f64> = ends.iter().map(|(_, (_, y))| *y).collect();
@@ -274,7 +327,10 @@ impl Body for Chart<'_> {
             canvas.line((self.left, y), (self.right, y), 1.0, theme.grid);
             canvas.text((self.left - 8.0, y + 4.5), Anchor::End, look, &label);
         }
-        canvas.line((self.left, bottom), (self.right, bottom), 1.25, theme.axis);
+        // Zero is the line that numbers grow from, if it is in the plot.
+        let zero = if self.numbers.start() < 0.0 { plot.y(0.0) } else { bottom };
+        canvas.line((self.left, zero), (self.right, zero), 1.25, theme.axis);
+        self.unknown(canvas, &plot, bottom);
         for (year, label) in self.years.ticks() {
             let x = plot.x(year);
             canvas.line((x, bottom), (x, bottom + 4.0), 1.0, theme.axis);

@@ -5,6 +5,7 @@ use crate::chart::look::theme::size;
 use crate::chart::page::furniture::{count, type_of};
 use crate::chart::svg::canvas::{Anchor, Canvas};
 use crate::chart::{Context, Spec};
+use crate::fmt;
 use crate::frame::Row;
 
 /// Height of a line.
@@ -17,14 +18,21 @@ pub(crate) struct Name {
 }
 
 impl Name {
-    /// Breaks both at a width. A definition's second line comes before the row's own; `{stage}` in it is the row's stage.
+    /// Breaks both at a width. A definition's second line comes before the row's own; `{stage}` in it is the row's stage,
+    /// `{period}` its period in a timeline.
     pub(crate) fn new(spec: &Spec, context: Context<'_>, row: &Row, width: f64) -> Self {
         let stage = row.whole.as_ref().or(row.cells.first()).map(|cell| cell.stage_id.as_str()).unwrap_or_default();
         let stage = context.dataset.stages.get(stage).map(|stage| stage.label.clone()).unwrap_or_default();
+        let period = fmt::period(&row.period);
         let detail = spec.details.get(&row.key).or_else(|| spec.details.get("*")).unwrap_or(&row.detail);
         Self {
             name: text::wrap(spec.label(&row.key, &row.label), width, size::LABEL, Weight::Regular),
-            detail: text::wrap(&detail.replace("{stage}", &stage), width, size::SMALL, Weight::Regular),
+            detail: text::wrap(
+                &detail.replace("{stage}", &stage).replace("{period}", &period),
+                width,
+                size::SMALL,
+                Weight::Regular,
+            ),
         }
     }
 

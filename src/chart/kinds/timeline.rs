@@ -144,25 +144,31 @@ impl<'a> Chart<'a> {
             canvas.group(&tag.attributes(), Some(tag.title()), || {
                 let ends = self.span(canvas, plot, row.period, middle, paint, theme.edge(colour));
                 let look = type_of(size::SMALL, Weight::Bold, theme.ink);
-                self.beside(canvas, ends, middle, look, &self.number(cell));
+                self.beside(canvas, ends, middle, (look, paint.fill), &self.number(cell));
             });
         }
     }
 
     /// A text behind a span, or before it where there is no room behind.
-    fn beside(&self, canvas: &Canvas, ends: (f64, f64), middle: f64, look: Type, text: &str) {
+    fn beside(&self, canvas: &Canvas, ends: (f64, f64), middle: f64, (look, fill): (Type, Fill), text: &str) {
         let wide = text::room(text, look.size, look.weight);
-        let after = ends.1 + 8.0 + wide <= self.right + MARGIN / 2.0;
+        let after = ends.1 + 8.0 + wide <= self.right;
         let before = ends.0 - 8.0 - wide >= self.left;
         let (x, anchor) = match (after, before) {
             (true, _) => (ends.1 + 8.0, Anchor::Start),
             (false, true) => (ends.0 - 8.0, Anchor::End),
-            // A span from end to end has its number inside, on a ground of its own.
+            // A span from end to end has its number inside; its outline stays whole, for a gap would be time without it.
             (false, false) => {
-                let (centre, half) = (f64::midpoint(ends.0, ends.1), wide / 2.0 + 4.0);
-                let ground = Paint { fill: Fill::Solid(canvas.theme().paper), outline: None };
-                canvas.rect((centre - half, middle - 9.0), (centre + half, middle + 9.0), ground);
-                (centre, Anchor::Middle)
+                let (centre, half) = (f64::midpoint(ends.0, ends.1), wide / 2.0 + 3.0);
+                let (Fill::Solid(ground) | Fill::Hatched(_, ground) | Fill::Dotted(_, ground)) = fill;
+                if !matches!(fill, Fill::Solid(_)) {
+                    let patch = Paint { fill: Fill::Solid(ground), outline: None };
+                    let inset = SPAN / 2.0 - 1.5;
+                    canvas.rect((centre - half, middle - inset), (centre + half, middle + inset), patch);
+                }
+                let look = Type { colour: canvas.theme().text_on(ground), ..look };
+                canvas.text((centre, middle + 4.5), Anchor::Middle, look, text);
+                return;
             }
         };
         canvas.clear_text((x, middle + 4.5), anchor, look, text);
@@ -181,20 +187,21 @@ impl<'a> Chart<'a> {
         let theme = canvas.theme();
         let Some(x) = dated.period.start.or(dated.period.end).map(|date| plot.x(date_middle(date))) else { return };
         let tag = Tag::of_date(dated);
-        let dagger = if dated.corrected { "†" } else { "" };
+        let dagger = if !dated.corrections.is_empty() { "†" } else { "" };
         canvas.group(&tag.attributes(), Some(tag.title()), || {
             let corners = [(x, middle - SIGN), (x + SIGN, middle), (x, middle + SIGN), (x - SIGN, middle)];
             canvas.polygon(&corners, Paint { fill: Fill::Solid(theme.ink), outline: None });
             let look = type_of(size::SMALL, Weight::Regular, theme.ink);
             let text = format!("{}{dagger}", fmt::period(&dated.period));
-            self.beside(canvas, (x - SIGN, x + SIGN), middle, look, &text);
+            self.beside(canvas, (x - SIGN, x + SIGN), middle, (look, Fill::Solid(theme.paper)), &text);
         });
     }
 }
 
 impl Body for Chart<'_> {
+    /// Its numbers share no axis.
     fn axis(&self) -> String {
-        self.spec.axis.clone()
+        String::new()
     }
 
     fn height(&self) -> f64 {

@@ -56,10 +56,18 @@ pub(crate) fn shapes(dataset: &Dataset, cell: &Cell) -> Vec<Shape> {
     occurs.into_iter().filter(|(_, occurs)| *occurs).map(|(shape, _)| shape).collect()
 }
 
+/// The ground of strokes on a photocopy.
+const MIDDLE_GREY: Colour = Colour(200, 200, 200);
+
 /// The paint of a shape in a colour; an outline where the fill alone could be overlooked.
 pub(crate) fn paint(theme: &Theme, colour: Colour, hatched: bool, hollow: bool) -> Paint {
     let outline = theme.edge(colour);
-    let pale = |percent| theme.pale(colour, percent);
+    // Where colour is lost, only three grounds are told apart: full, middle and white.
+    let pale = |percent| match theme.outlined {
+        true if percent > 80 => theme.paper,
+        true => MIDDLE_GREY,
+        false => theme.pale(colour, percent),
+    };
     match (hatched, hollow) {
         (true, true) => Paint { fill: Fill::Hatched(outline, theme.paper), outline: Some(outline) },
         (true, false) => Paint { fill: Fill::Hatched(outline, pale(70)), outline: Some(outline) },

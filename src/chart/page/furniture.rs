@@ -2,7 +2,7 @@
 
 use rust_decimal::prelude::ToPrimitive;
 
-use super::key::{self, Key};
+use super::key::Key;
 use super::{Area, Body};
 use crate::chart::look::Theme;
 use crate::chart::look::text::{self, Weight};
@@ -135,7 +135,7 @@ impl Furniture {
             theme,
             title: Block::balanced(&spec.title, width, type_of(size::TITLE, Weight::Bold, theme.ink), 28.0),
             subtitle: Block::balanced(&spec.subtitle, width, regular(size::SUBTITLE, theme.soft_ink), 20.0),
-            key: Key::new(spec.kind, body.key(), key::shapes(spec, table, context), width),
+            key: Key::new(spec, table, context, body.key(), width),
             notes: foot,
             ticks: body.ticks(),
             axis: Block::new(body.axis().trim(), width, regular(size::SMALL, theme.soft_ink), 18.0),
@@ -153,8 +153,8 @@ impl Furniture {
         (self.top() + plot + self.ticks + self.axis.height() + GAP + notes + MARGIN - 8.0).ceil()
     }
 
-    /// Draws everything but the plot and its ticks.
-    pub(crate) fn draw(&self, canvas: &Canvas, plot: f64) {
+    /// Draws everything but the plot and its ticks: the axis below a plot of that height, the foot at the end of the chart.
+    pub(crate) fn draw(&self, canvas: &Canvas, plot: f64, height: f64) {
         let y = self.title.draw(canvas, MARGIN - 6.0);
         let y = self.subtitle.draw(canvas, y);
         self.key.draw(canvas, y + GAP);
@@ -164,7 +164,7 @@ impl Furniture {
             y += self.axis.height;
             canvas.text((self.width - MARGIN, y - 4.0), Anchor::End, self.axis.look, line);
         }
-        let mut y = bottom + self.axis.height() + GAP;
+        let mut y = bottom + self.axis.height() + GAP + (height - self.total(plot)).max(0.0);
         canvas.line((MARGIN, y - 4.0), (self.width - MARGIN, y - 4.0), 1.0, self.theme.grid);
         for note in &self.notes {
             y = note.draw(canvas, y);

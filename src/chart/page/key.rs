@@ -11,7 +11,7 @@ use crate::chart::{Context, Kind, Spec};
 use crate::frame::{Cell, Row, Table};
 
 /// The shapes that tell marks apart and are not explained by the names of rows or series.
-pub(crate) fn shapes(spec: &Spec, table: &Table, context: Context<'_>) -> Vec<(Shape, String)> {
+fn shapes(spec: &Spec, table: &Table, context: Context<'_>) -> Vec<(Shape, String)> {
     // The fields of a matrix are counts of figures; the spans of a timeline say how long, not how many.
     let is_drawn = |shape: &Shape| match spec.kind {
         Kind::Matrix => false,
@@ -45,6 +45,8 @@ pub(crate) struct Key {
     entries: Vec<(Swatch, String, (f64, f64))>,
     height: f64,
     kind: Kind,
+    /// All that is taken from other works had not arrived either.
+    hollow_is_hatched: bool,
 }
 
 enum Swatch {
@@ -58,7 +60,17 @@ const HIGH: f64 = 13.0;
 const KEY_LINE: f64 = 22.0;
 
 impl Key {
-    pub(crate) fn new(kind: Kind, series: Vec<(Paint, String)>, shapes: Vec<(Shape, String)>, width: f64) -> Self {
+    /// Lays out the key of a table for a width.
+    pub(crate) fn new(
+        spec: &Spec,
+        table: &Table,
+        context: Context<'_>,
+        series: Vec<(Paint, String)>,
+        width: f64,
+    ) -> Self {
+        let shapes = shapes(spec, table, context);
+        let mut second_hand = table.cells().filter(|cell| cell.is_second_hand() && !cell.modelled);
+        let hollow_is_hatched = second_hand.all(|cell| shape::is_early(context.dataset, cell));
         let series = series.into_iter().map(|(paint, name)| (Swatch::Series(paint), name));
         let shapes = shapes.into_iter().map(|(shape, name)| (Swatch::Shape(shape), name));
         let (mut x, mut y) = (MARGIN, 0.0);
@@ -73,7 +85,7 @@ impl Key {
             x += wide;
         }
         let height = if entries.is_empty() { 0.0 } else { y + KEY_LINE + 6.0 };
-        Self { entries, height, kind }
+        Self { entries, height, kind: spec.kind, hollow_is_hatched }
     }
 
     pub(crate) fn height(&self) -> f64 {
@@ -108,6 +120,7 @@ impl Key {
         match shape {
             Shape::Hatched => rect(plain(true, false)),
             Shape::Dotted => rect(shape::dotted(&theme, theme.rest)),
+            Shape::Hollow if self.hollow_is_hatched => rect(plain(true, true)),
             Shape::Hollow if has_points => canvas.circle((centre, middle), HIGH / 2.0, plain(false, true)),
             Shape::Hollow => rect(plain(false, true)),
             Shape::Interval if has_points => {

@@ -47,6 +47,9 @@ pub(crate) trait Body {
     fn draw(&self, canvas: &Canvas, area: Area);
 }
 
+/// A plot is so many times as high as it would be without a frame, at most.
+const MOST: f64 = 2.5;
+
 /// The name of an axis of numbers, with what is to be known of how it runs.
 pub(crate) fn axis_name(spec: &Spec) -> String {
     match spec.run {
@@ -85,8 +88,9 @@ pub(crate) fn compose<B: Body>(
         let canvas = Canvas::new((width, height), scale, context.look.theme);
         let paper = Paint { fill: Fill::Solid(context.look.theme.paper), outline: None };
         canvas.rect((0.0, 0.0), (width, height), paper);
-        let plot = body.height() + height - full;
-        furniture.draw(&canvas, plot);
+        // A few rows in a high frame stay together; what is left over stands above the foot.
+        let plot = (body.height() + height - full).min(body.height() * MOST);
+        furniture.draw(&canvas, plot, height);
         let top = furniture.top();
         body.draw(&canvas, Area { left: MARGIN, right: width - MARGIN, top, bottom: top + plot });
         return Ok(canvas.finish([&spec.id, &spec.title, &words.description, &words.metadata]));

@@ -15,6 +15,9 @@ pub(crate) fn note(spec: &Spec, table: &Table, context: Context<'_>) -> String {
     if spec.kind != Kind::Matrix {
         parts.extend(of_all(table, context));
     }
+    if spec.kind == Kind::Timeline && table.groups().len() > 1 {
+        parts.push("Headings say who gives to whom; training in a country is given by it.".to_owned());
+    }
     parts.extend(of_nothing(spec, table).map(str::to_owned));
     parts.extend(table.remarks.iter().cloned());
     if !table.assumed.is_empty() {
@@ -124,11 +127,12 @@ fn corrections(cells: &[&Cell], context: Context<'_>) -> Vec<String> {
 
 /// What is corrected of the agreements and events with a dagger.
 fn of_dates(table: &Table, context: Context<'_>) -> Vec<String> {
-    let dates = table.dates.iter().filter(|dated| dated.corrected);
+    let dates = table.dates.iter().filter(|dated| !dated.corrections.is_empty());
     let of_date = |dated: &Dated| {
-        let all = context.dataset.corrections.iter().filter(|it| it.row_id == dated.id && it.action != Action::Exclude);
+        let all = context.dataset.corrections.iter().filter(|it| it.action != Action::Exclude);
+        let all = all.filter(|it| dated.corrections.contains(&it.id));
         let told = all.map(|it| match (&it.corrected, it.action) {
-            (Some(value), Action::Set) => format!("{}: {} {value} here, {} in print", dated.short, it.field, it.expect),
+            (Some(value), Action::Set) => format!("{}: dated {value} here, {} in print", dated.short, it.expect),
             _ => format!("{}: an error in the source is likely", dated.short),
         });
         told.collect::<Vec<_>>()
