@@ -3,6 +3,8 @@
 //! A paragraph is a run of lines between blank lines. One that is broken by a page, so that its first part does not end a
 //! sentence, is counted once, as in the printed work.
 
+use std::ops::Range;
+
 /// A locator of a kind that can be looked up in a plain text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Locator {
@@ -161,13 +163,19 @@ pub(super) fn plain(text: &str) -> String {
 
 /// Where a phrase begins in a plain text; `…` stands for anything left out.
 pub(super) fn find(phrase: &str, text: &str) -> Option<usize> {
-    let mut parts = phrase.split('…').map(plain).filter(|part| !part.is_empty());
-    let start = text.find(&parts.next()?)?;
-    let mut at = start;
-    for part in parts {
-        at += text[at..].find(&part)?;
+    spans(phrase, text)?.first().map(|span| span.start)
+}
+
+/// The places of the parts of a phrase in a plain text, those between elisions each on its own.
+pub(super) fn spans(phrase: &str, text: &str) -> Option<Vec<Range<usize>>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    for part in phrase.split('…').map(plain).filter(|part| !part.is_empty()) {
+        let start = at + text[at..].find(&part)?;
+        at = start + part.len();
+        found.push(start..at);
     }
-    Some(start)
+    (!found.is_empty()).then_some(found)
 }
 
 #[cfg(test)]

@@ -8,11 +8,13 @@ mod rates;
 mod refs;
 mod stale;
 mod structure;
+mod uncovered;
 mod units;
 mod unused;
 
 pub use audit::{Audit, WorkAudit, audit};
 pub use stale::{generated_files, stale};
+pub use uncovered::{Open, Uncovered, uncovered};
 
 use crate::data::{Action, Package};
 use crate::diag::{self, Code, Diagnostic};

@@ -21,7 +21,7 @@ pub fn generated_files(package: &Package) -> Result<Vec<(&'static str, String)>,
 pub fn stale(package: &Package) -> Result<Vec<Diagnostic>, csv::Error> {
     let mut faults = Vec::new();
     for (name, wanted) in generated_files(package)? {
-        let found = match package.source.generated(name) {
+        let found = match package.source.beside(name) {
             Some(text) if text == wanted => continue,
             Some(_) => format!("{name} does not agree with the tables"),
             None => format!("{name} is not there"),
@@ -30,7 +30,7 @@ pub fn stale(package: &Package) -> Result<Vec<Diagnostic>, csv::Error> {
         faults.push(Diagnostic::new(Code::StaleFile, Place::file(name), found, "the file as generated", mend));
     }
     if let Err(error) = package.descriptor() {
-        let text = package.source.generated(DESCRIPTOR_FILE).unwrap_or_default();
+        let text = package.source.beside(DESCRIPTOR_FILE).unwrap_or_default();
         let start: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
         let at = (start + error.column().saturating_sub(1)).min(text.len());
         let at = (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);

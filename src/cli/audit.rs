@@ -7,9 +7,10 @@ use clap::Args;
 
 use super::rows::{Format, Rows, both};
 use super::{Global, Outcome, problems};
-use crate::check::audit;
+use crate::check::{audit, uncovered};
 
-/// Look up every figure in the text of its work: verbatim, at its locator, in the text that was coded
+/// Look up every figure in the text of its work: verbatim, at its locator, in the text that was coded; and with --uncovered
+/// every number of the text among the figures
 ///
 /// Example: with the texts as texts/<work_id>.txt
 ///
@@ -23,6 +24,10 @@ pub(super) struct Audit {
     /// A work whose text was kept, as its digest says, and is not in the folder is a problem too
     #[arg(long)]
     strict: bool,
+    /// The other way round: every number of a text that no figure holds and that is not dismissed with a reason in
+    /// audit/<work_id>.toml of the package
+    #[arg(long)]
+    uncovered: bool,
     /// How to print
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -34,16 +39,30 @@ pub(super) fn run(verb: &Audit, global: &Global) -> Result<Outcome> {
     }
     let package = global.package()?;
     let found = audit(&package, &verb.texts);
+    let (open_by_work, dismissals) = match verb.uncovered {
+        true => uncovered(&package, &verb.texts),
+        false => (Vec::new(), Vec::new()),
+    };
     let row = |work: &crate::check::WorkAudit| {
         let text = match work.has_text {
             true => "found",
             false if found.not_kept.contains(&work.work_id) => "not kept",
             false => "missing",
         };
-        let counts = [work.figures, work.verified, work.occurrences].map(|count| count.to_string());
-        [vec![work.work_id.clone(), text.to_owned()], counts.to_vec()].concat()
+        let mut cells = vec![work.work_id.clone(), text.to_owned()];
+        cells.extend([work.figures, work.verified, work.occurrences].map(|count| count.to_string()));
+        if verb.uncovered {
+            let of_work = open_by_work.iter().find(|open| open.work_id == work.work_id);
+            let counts = of_work.map(|it| [it.numbers, it.covered, it.dismissed, it.open.len()].map(|n| n.to_string()));
+            cells.extend(counts.unwrap_or_default());
+        }
+        cells
     };
-    let header = ["work", "text", "figures", "verified", "occurrences"].map(both).into();
+    let mut header = vec!["work", "text", "figures", "verified", "occurrences"];
+    if verb.uncovered {
+        header.extend(["numbers", "covered", "dismissed", "open"]);
+    }
+    let header = header.into_iter().map(both).collect();
     let result = Rows { header, rows: found.works.iter().map(row).collect() }.print(verb.format)?;
     let mut faults = found.faults;
     let mut remarks: String = found.missing.iter().map(|missing| format!("{}\n", missing.found)).collect();
@@ -53,6 +72,14 @@ pub(super) fn run(verb: &Audit, global: &Global) -> Result<Outcome> {
     if verb.strict {
         faults.extend(found.missing);
     }
-    remarks.push_str(&format!("{}\n", problems(faults.len())));
-    Ok(Outcome { result, remarks, problems: !faults.is_empty(), faults })
+    faults.extend(dismissals);
+    let mut open = 0;
+    for work in &open_by_work {
+        for it in &work.open {
+            remarks.push_str(&format!("open: {}, line {}: `{}` in {}\n", work.work_id, it.line, it.number, it.context));
+        }
+        open += work.open.len();
+    }
+    remarks.push_str(&format!("{}\n", problems(faults.len() + open)));
+    Ok(Outcome { result, remarks, problems: !faults.is_empty() || open > 0, faults })
 }

@@ -56,7 +56,7 @@ fn write(package: &Package) -> Result<String> {
     };
     let mut remarks = String::new();
     for (name, text) in generated_files(package)? {
-        if package.source.generated(name).as_deref() != Some(text.as_str()) {
+        if package.source.beside(name).as_deref() != Some(text.as_str()) {
             let path = folder.join(name);
             files::write(&path, text.as_bytes()).with_context(|| format!("cannot write {}", path.display()))?;
             remarks.push_str(&format!("wrote {}\n", path.display()));

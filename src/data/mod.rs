@@ -100,7 +100,7 @@ impl Package {
     /// The version that the package's descriptor names; 0.0.0 if it names none.
     #[must_use]
     pub fn version(&self) -> String {
-        let descriptor = self.source.generated(DESCRIPTOR_FILE);
+        let descriptor = self.source.beside(DESCRIPTOR_FILE);
         descriptor.and_then(|text| descriptor::version(&text)).unwrap_or_else(|| "0.0.0".to_owned())
     }
 
@@ -109,7 +109,7 @@ impl Package {
     /// # Errors
     /// If there is a descriptor whose head cannot be read.
     pub fn descriptor(&self) -> Result<String, serde_json::Error> {
-        descriptor::renewed(self.source.generated(DESCRIPTOR_FILE).as_deref(), &self.tables)
+        descriptor::renewed(self.source.beside(DESCRIPTOR_FILE).as_deref(), &self.tables)
     }
 
     /// SHA-256 over the names and bytes of all tables, in hexadecimal: two packages with one digest hold the same data.

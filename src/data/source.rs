@@ -41,9 +41,9 @@ impl Source {
         }
     }
 
-    /// The text of a file that is generated into the package, if it is there.
+    /// The text of a file that stands beside the tables, as those that are generated do, if it is there.
     #[must_use]
-    pub fn generated(&self, name: &str) -> Option<String> {
+    pub fn beside(&self, name: &str) -> Option<String> {
         match self.read(name) {
             Found::Bytes(bytes) => Some(String::from_utf8_lossy(&bytes).into_owned()),
             _ => None,

@@ -84,4 +84,5 @@ codes! {
     DigestChanged "digest-changed" "A text is not the one that was coded."
     MissingText "missing-text" "A consulted work has no text to be audited against."
     PhraseNotFound "phrase-not-found" "A phrase does not stand in its text at its locator."
+    DismissalFails "dismissal-fails" "A number of a text was dismissed that does not stand there."
 }

@@ -10,4 +10,4 @@ pub use date::{Date, DateError, Period};
 pub use interval::{Bound, Interval};
 pub use lang::Lang;
 pub use number::{NumberError, parse_decimal};
-pub use phrase::{Reading, numbers_in, words};
+pub use phrase::{Reading, number_places, numbers_in, words};

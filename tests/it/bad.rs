@@ -18,7 +18,9 @@ fn every_bad_package_is_told_by_its_code() {
         let texts = format!("{data}/texts");
         let reports = format!("{data}/reports");
         let arguments: Vec<&str> = if folder.join("texts").is_dir() {
-            vec!["audit", "--strict", "--data", &data, "--texts", &texts]
+            let mut arguments = vec!["audit", "--strict", "--data", &data, "--texts", &texts];
+            arguments.extend(folder.join("audit").is_dir().then_some("--uncovered"));
+            arguments
         } else if folder.join("reports").is_dir() {
             vec!["check", "--data", &data, "--reports", &reports]
         } else {

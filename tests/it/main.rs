@@ -1,5 +1,6 @@
 //! The tests of the whole program, in one binary. `tests/README.md` says how to add one and how to renew expected texts.
 
+mod audit;
 mod bad;
 mod cases;
 mod charts;

@@ -6,9 +6,11 @@
 use rust_decimal::Decimal;
 
 mod han;
+mod places;
 mod tables;
 mod tokens;
 
+pub use places::number_places;
 use tables::{Role, role};
 use tokens::{Token, tokens};
 

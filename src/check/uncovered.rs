@@ -1,0 +1,212 @@
+//! The other way round: the numbers of a text that no figure holds.
+//!
+//! Every number of a text is covered by the phrase of a figure, dismissed with a reason in `audit/<work_id>.toml`, or open.
+//! Completeness is that nothing is open.
+
+use std::fs;
+use std::ops::Range;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::locator::{Locator, plain, spans};
+use crate::data::{Package, Work};
+use crate::diag::{Code, Diagnostic, Place};
+use crate::model::number_places;
+
+/// How much of the text is shown on either side of an open number, in characters.
+const CONTEXT: usize = 40;
+/// A dismissed phrase has so many words at most.
+const LONGEST: usize = 12;
+
+/// A number that nothing holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Open {
+    /// The line of the text.
+    pub line: usize,
+    /// The number as it is written.
+    pub number: String,
+    /// The words around it.
+    pub context: String,
+}
+
+/// What became of the numbers of one text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Uncovered {
+    /// The work.
+    pub work_id: String,
+    /// How many numbers its text has.
+    pub numbers: usize,
+    /// How many of them stand in the phrase of a figure.
+    pub covered: usize,
+    /// How many are dismissed, with a reason.
+    pub dismissed: usize,
+    /// The others.
+    pub open: Vec<Open>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Dismissals {
+    #[serde(default)]
+    dismissed: Vec<Dismissed>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Dismissed {
+    locator: String,
+    phrase: toml::Spanned<String>,
+    reason: String,
+}
+
+/// A text as its readers see it, on one line, with the place at which each of its lines begins.
+struct Text {
+    plain: String,
+    starts: Vec<usize>,
+}
+
+impl Text {
+    fn new(text: &str) -> Self {
+        let (mut all, mut starts) = (String::new(), Vec::new());
+        for line in text.lines().map(plain) {
+            if !all.is_empty() && !line.is_empty() {
+                all.push(' ');
+            }
+            starts.push(all.len());
+            all.push_str(&line);
+        }
+        Self { plain: all, starts }
+    }
+
+    /// The line, counted from one, on which a place lies.
+    fn line(&self, at: usize) -> usize {
+        self.starts.partition_point(|start| *start <= at)
+    }
+
+    /// Where the passage of a locator begins, and where it ends.
+    fn passage(&self, locator: &str, text: &str) -> Option<Range<usize>> {
+        let Some(place) = Locator::parse(locator) else { return Some(0..self.plain.len()) };
+        let (passage, _) = place.passage(text)?;
+        let start = match place {
+            // A line may stand elsewhere too, word for word.
+            Locator::Line(number) => *self.starts.get(number.checked_sub(1)?)?,
+            _ => self.plain.find(&passage)?,
+        };
+        Some(start..(start + passage.len()).min(self.plain.len()))
+    }
+
+    fn context(&self, place: &Range<usize>) -> String {
+        let before: Vec<char> = self.plain[..place.start].chars().rev().take(CONTEXT).collect();
+        let after: String = self.plain[place.end..].chars().take(CONTEXT).collect();
+        format!("…{}{}{after}…", before.iter().rev().collect::<String>(), &self.plain[place.clone()])
+    }
+}
+
+/// Of every consulted work with `folder/<work_id>.txt`: which of its numbers are covered, dismissed, open; and a fault for
+/// every dismissal that does not hold.
+#[must_use]
+pub fn uncovered(package: &Package, folder: &Path) -> (Vec<Uncovered>, Vec<Diagnostic>) {
+    let (mut all, mut faults) = (Vec::new(), Vec::new());
+    for work in package.dataset.works.iter().filter(|work| work.consulted) {
+        if let Ok(text) = fs::read_to_string(folder.join(format!("{}.txt", work.id))) {
+            all.push(of_work(package, work, &text, &mut faults));
+        }
+    }
+    (all, faults)
+}
+
+fn of_work(package: &Package, work: &Work, text: &str, faults: &mut Vec<Diagnostic>) -> Uncovered {
+    let seen = Text::new(text);
+    let held = held(package, work, text, &seen);
+    let dismissed = dismissed(package, work, text, &seen, faults);
+    let touches = |places: &[Range<usize>], number: &Range<usize>| {
+        places.iter().any(|place| place.start < number.end && number.start < place.end)
+    };
+    let numbers = number_places(&seen.plain);
+    let mut result =
+        Uncovered { work_id: work.id.clone(), numbers: numbers.len(), covered: 0, dismissed: 0, open: Vec::new() };
+    for number in numbers {
+        if touches(&held, &number) {
+            result.covered += 1;
+        } else if touches(&dismissed, &number) {
+            result.dismissed += 1;
+        } else {
+            result.open.push(Open {
+                line: seen.line(number.start),
+                number: seen.plain[number.clone()].to_owned(),
+                context: seen.context(&number),
+            });
+        }
+    }
+    result
+}
+
+/// The places of the phrases of a work's figures.
+fn held(package: &Package, work: &Work, text: &str, seen: &Text) -> Vec<Range<usize>> {
+    let figures = package.dataset.figures.iter().filter(|figure| figure.work_id == work.id);
+    let rates = package.dataset.rates.iter().filter(|rate| rate.work_id == work.id);
+    let figures = figures.map(|figure| (&figure.locator, &figure.as_stated));
+    let phrases = figures.chain(rates.map(|rate| (&rate.locator, &rate.as_stated)));
+    let places = phrases.filter_map(|(locator, phrase)| {
+        let passage = seen.passage(locator, text)?;
+        let found = spans(phrase, &seen.plain[passage.clone()])?;
+        Some(found.into_iter().map(move |span| passage.start + span.start..passage.start + span.end))
+    });
+    places.flatten().collect()
+}
+
+/// The places of the dismissed phrases of a work: every one that begins in the passage of its locator.
+fn dismissed(
+    package: &Package,
+    work: &Work,
+    text: &str,
+    seen: &Text,
+    faults: &mut Vec<Diagnostic>,
+) -> Vec<Range<usize>> {
+    let name = format!("audit/{}.toml", work.id);
+    let Some(file) = package.source.beside(&name) else { return Vec::new() };
+    let list: Dismissals = match toml::from_str(&file) {
+        Ok(list) => list,
+        Err(error) => {
+            let place = error.span().map_or_else(|| Place::file(&name), |span| Place::span(&name, &file, span));
+            let expected = "`[[dismissed]]` with `locator`, `phrase` and `reason`";
+            let found = error.message().to_owned();
+            faults.push(Diagnostic::new(Code::DismissalFails, place, found, expected, "mend the entry"));
+            return Vec::new();
+        }
+    };
+    let mut places = Vec::new();
+    for entry in list.dismissed {
+        let phrase = entry.phrase.get_ref();
+        let mut fault = |found: String, expected: &str, mend: &str| {
+            let place = Place::span(&name, &file, entry.phrase.span());
+            faults.push(Diagnostic::new(Code::DismissalFails, place, found, expected, mend));
+        };
+        if phrase.split_whitespace().count() > LONGEST || entry.reason.trim().is_empty() {
+            fault(format!("`{phrase}` is long, or has no reason"), "twelve words at most, and a reason", "shorten it");
+            continue;
+        }
+        let found = in_passage(seen, &entry.locator, phrase, text);
+        if found.is_empty() {
+            let found = format!("`{phrase}` does not stand at {}", entry.locator);
+            fault(found, "words of the text", "take the entry out, or mend it");
+        }
+        if found.iter().all(|place| number_places(&seen.plain[place.clone()]).is_empty()) && !found.is_empty() {
+            fault(format!("`{phrase}` holds no number"), "a number to be dismissed", "take the entry out");
+        }
+        places.extend(found);
+    }
+    places
+}
+
+/// Every place of a phrase that begins in the passage of a locator; of a line, on the line itself.
+fn in_passage(seen: &Text, locator: &str, phrase: &str, text: &str) -> Vec<Range<usize>> {
+    let Some(passage) = seen.passage(locator, text) else { return Vec::new() };
+    let line = seen.line(passage.start);
+    let is_line = matches!(Locator::parse(locator), Some(Locator::Line(_)));
+    let phrase = plain(phrase);
+    let found = seen.plain[passage.clone()].match_indices(&phrase).map(|(at, _)| passage.start + at);
+    let found = found.filter(|at| !is_line || seen.line(*at) == line);
+    found.map(|at| at..at + phrase.len()).collect()
+}
