@@ -155,6 +155,19 @@ pub fn date(date: Date) -> String {
     }
 }
 
+/// A day as [`date`] writes it, read back: `22 July 2004`.
+///
+/// ```
+/// assert_eq!(sinosov::fmt::parse_date("22 July 2004").unwrap().to_string(), "2004-07-22");
+/// ```
+#[must_use]
+pub fn parse_date(text: &str) -> Option<Date> {
+    let mut words = text.split(' ');
+    let (day, month, year) = (words.next()?, words.next()?, words.next()?);
+    let month = MONTHS.iter().position(|known| *known == month)? + 1;
+    format!("{year}-{month:02}-{:02}", day.parse::<u8>().ok()?).parse().ok()
+}
+
 /// A period as it is read: `1938–41`, `from 1950`, `to 1949`, `undated`.
 #[must_use]
 pub fn period(period: &Period) -> String {

@@ -12,11 +12,13 @@
 //! | [`evidence`] | what a quantity is worth: rival figures, splits, totals, guards, corrections |
 //! | [`frame`] | selects, groups and pivots quantities into tables; the only place that knows polars |
 //! | [`chart`] | table + spec -> SVG -> PNG; the only place that knows plotters |
+//! | [`cite`] | footnotes and lists of works by CSL styles, BibTeX, RIS; the only place that knows hayagriva |
 //! | [`report`] | report definitions -> charts, data and text |
 //! | [`cli`] | verbs, terminal tables, exit codes; the only place that knows clap |
 
 pub mod chart;
 pub mod check;
+pub mod cite;
 pub mod cli;
 pub mod data;
 pub mod diag;

@@ -5,6 +5,7 @@
 
 mod audit;
 mod check;
+mod cite;
 mod claims;
 mod coverage;
 mod figures;
@@ -66,6 +67,7 @@ enum Verb {
     Why(why::Why),
     Coverage(coverage::Coverage),
     Schedule(schedule::Schedule),
+    Cite(cite::Cite),
     Trace(trace::Trace),
     Check(check::Check),
     Audit(audit::Audit),
@@ -119,6 +121,7 @@ fn run(cli: &Cli) -> Result<Outcome> {
         Verb::Why(verb) => why::run(verb, &cli.global),
         Verb::Coverage(verb) => coverage::run(verb, &cli.global),
         Verb::Schedule(verb) => schedule::run(verb, &cli.global),
+        Verb::Cite(verb) => cite::run(verb, &cli.global),
         Verb::Trace(verb) => trace::run(verb, &cli.global),
         Verb::Check(verb) => check::run(verb, &cli.global),
         Verb::Audit(verb) => audit::run(verb, &cli.global),

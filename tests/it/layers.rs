@@ -6,15 +6,24 @@ use std::path::{Path, PathBuf};
 use crate::support::root;
 
 /// Layers from the bottom; modules of one layer do not use each other.
-const LAYERS: [&[&str]; 8] =
-    [&["model", "diag"], &["fmt"], &["data"], &["evidence"], &["check", "frame"], &["chart"], &["report"], &["cli"]];
+const LAYERS: [&[&str]; 8] = [
+    &["model", "diag"],
+    &["fmt"],
+    &["data"],
+    &["evidence"],
+    &["check", "frame"],
+    &["chart", "cite"],
+    &["report"],
+    &["cli"],
+];
 
 /// Crates and the only place that may use them.
-const ISLANDS: [(&str, &str); 7] = [
+const ISLANDS: [(&str, &str); 8] = [
     ("polars", "frame"),
     ("plotters", "chart"),
     ("plotters_backend", "chart"),
     ("resvg", "chart"),
+    ("hayagriva", "cite"),
     ("clap", "cli"),
     ("comfy_table", "cli"),
     ("minijinja", "report"),

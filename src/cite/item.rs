@@ -1,0 +1,113 @@
+//! A work as CSL-JSON, from which all else is made.
+
+use std::collections::BTreeMap;
+
+use hayagriva::citationberg::json::Item;
+use serde_json::{Map, Value, json};
+
+use crate::data::Work;
+
+/// The type of a work in CSL 1.0.2.
+fn kind(work: &Work) -> &'static str {
+    let is_serial = work.volume.is_some() || work.issue.is_some();
+    match work.kind.as_str() {
+        "article" if is_serial => "article-journal",
+        "article" if work.container.is_some() => "article-magazine",
+        // Also one that names no journal; CSL's "article" is a preprint, which nobody says it is.
+        "article" => "article-journal",
+        "book" | "publication" | "document-collection" => "book",
+        "chapter" => "chapter",
+        "thesis" => "thesis",
+        "report" => "report",
+        // As an article whose title says that it is a review, for few styles know what to do with the other form.
+        "review" => "article-journal",
+        "dataset" => "dataset",
+        "forum-thread" => "post",
+        "document" => "document",
+        _ => "webpage",
+    }
+}
+
+/// "Family, given" is a person; anything else is a name as it stands.
+fn name(text: &str) -> Value {
+    match text.split_once(", ") {
+        Some((family, given)) => json!({ "family": family, "given": given }),
+        None => json!({ "literal": text }),
+    }
+}
+
+/// The title that a copy-editor would give: of a review that it is one, of an untitled page what it is.
+fn title(work: &Work) -> Option<String> {
+    match (&work.title, work.kind.as_str()) {
+        (Some(title), "review") => Some(format!("Review of {title}")),
+        (Some(title), _) => Some(title.clone()),
+        (None, _) if work.authors.is_empty() => Some(work.short.clone()),
+        (None, _) => None,
+    }
+}
+
+/// A work as a CSL-JSON object. Fields that are not known are not there.
+#[must_use]
+pub fn csl_json(work: &Work) -> Value {
+    let mut item = Map::new();
+    let mut put = |field: &str, value: Option<Value>| {
+        if let Some(value) = value {
+            item.insert(field.to_owned(), value);
+        }
+    };
+    let text = |field: &Option<String>| field.clone().map(Value::String);
+    put("id", Some(Value::String(work.id.clone())));
+    put("type", Some(Value::String(kind(work).to_owned())));
+    put("title", title(work).map(Value::String));
+    let names: Vec<Value> = work.authors.iter().map(|author| name(author)).collect();
+    put("author", (!names.is_empty()).then_some(Value::Array(names)));
+    put("container-title", text(&work.container));
+    put("publisher", text(&work.publisher));
+    put("publisher-place", text(&work.place));
+    put(
+        "issued",
+        work.issued.map(|date| {
+            let parts: Vec<i32> =
+                [Some(date.year), date.month.map(i32::from), date.day.map(i32::from)].into_iter().flatten().collect();
+            json!({ "date-parts": [parts] })
+        }),
+    );
+    put("volume", text(&work.volume));
+    put(if kind(work) == "report" { "number" } else { "issue" }, text(&work.issue));
+    let pages = work.pages.as_deref().map(|pages| pages.trim_start_matches("pp. ").trim_start_matches("p. "));
+    put("page", pages.map(|pages| Value::String(pages.replace('-', "–"))));
+    put("URL", text(&work.url));
+    put("archive", text(&work.archive));
+    put("archive_location", text(&work.archive_ref));
+    put("language", text(&work.language));
+    Value::Object(item)
+}
+
+/// The work as hayagriva takes it; `as_page` makes a page of what a style would leave out of its list.
+pub(super) fn of(work: &Work, as_page: bool) -> Item {
+    let mut json = csl_json(work);
+    if as_page {
+        json["type"] = json!("webpage");
+    }
+    // What is made above is an item: texts, lists of names, and one date.
+    serde_json::from_value(json).unwrap_or_else(|_| Item(BTreeMap::new()))
+}
+
+/// The language whose words stand in an entry: that of its script, for a Russian title in Latin letters with "и др." behind
+/// its authors would be in none.
+pub(super) fn script(work: &Work) -> &'static str {
+    let all = work.authors.iter().chain(&work.title).flat_map(|text| text.chars());
+    let of = |character: char| match character {
+        '\u{400}'..='\u{4ff}' => Some("ru-RU"),
+        '\u{3040}'..='\u{30ff}' => Some("ja-JP"),
+        '\u{4e00}'..='\u{9fff}' => Some("zh-CN"),
+        _ => None,
+    };
+    let found: Vec<&str> = all.filter_map(of).collect();
+    // Japanese has Chinese characters too.
+    match found.first() {
+        Some(_) if found.contains(&"ja-JP") => "ja-JP",
+        Some(first) => first,
+        None => "en-US",
+    }
+}

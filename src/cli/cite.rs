@@ -1,0 +1,195 @@
+//! `sinosov cite`: a number into a footnote.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::{Context, Result, bail};
+use clap::{Args, ValueEnum};
+use serde_json::Value;
+
+use super::{Global, Outcome};
+use crate::chart::metadata;
+use crate::cite::{self, Citation, Markup, Style};
+use crate::data::{Dataset, Figure, Package, Work};
+use crate::diag::hint;
+use crate::fmt;
+use crate::report;
+
+/// Cite figures, works, quantities or charts: a footnote, an in-text form, an entry for the list of works
+///
+/// Example: the count of complete plants in a footnote, and the whole list of works for a reference manager
+///
+///   sinosov cite njal-017 --style chicago-notes
+///   sinosov cite --all --format bibtex
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Cite {
+    /// Ids of figures, works, quantities or charts, or chart files
+    #[arg(value_name = "ID", required_unless_present = "all")]
+    ids: Vec<String>,
+    /// Every work of the dataset
+    #[arg(long, conflicts_with = "ids")]
+    all: bool,
+    /// A style by name, or the path of a .csl file
+    #[arg(long, default_value = "chicago-notes")]
+    style: String,
+    /// How to write
+    #[arg(long, value_enum, default_value_t = Form::Text)]
+    format: Form,
+    /// The dataset itself is cited too, with its version
+    #[arg(long)]
+    with_dataset: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Form {
+    Text,
+    Markdown,
+    Html,
+    Rtf,
+    /// BibLaTeX, for LaTeX, JabRef, Zotero
+    Bibtex,
+    /// CSL-JSON, for Zotero and pandoc
+    CslJson,
+    /// RIS, for Zotero, EndNote, catalogues
+    Ris,
+}
+
+/// What is to be cited.
+enum Cited<'a> {
+    Figure(&'a Figure),
+    Work(&'a Work),
+}
+
+pub(super) fn run(verb: &Cite, global: &Global) -> Result<Outcome> {
+    let package = Arc::new(global.package()?);
+    let dataset = &package.dataset;
+    let mut cited: Vec<Cited<'_>> = Vec::new();
+    for id in &verb.ids {
+        cited.extend(found(id, &package, global)?);
+    }
+    if verb.all {
+        cited.extend(dataset.works.iter().filter(|work| work.kind != "unidentified").map(Cited::Work));
+    }
+    let result = match verb.format {
+        Form::Bibtex => works(&cited, dataset).into_iter().map(cite::bibtex).collect::<Vec<_>>().join("\n"),
+        Form::Ris => works(&cited, dataset).into_iter().map(cite::ris).collect::<Vec<_>>().join("\r\n"),
+        Form::CslJson => {
+            let items: Vec<Value> = works(&cited, dataset).into_iter().map(cite::csl_json).collect();
+            serde_json::to_string_pretty(&items)? + "\n"
+        }
+        Form::Text => in_style(verb, &cited, &package, Markup::Text)?,
+        Form::Markdown => in_style(verb, &cited, &package, Markup::Markdown)?,
+        Form::Html => in_style(verb, &cited, &package, Markup::Html)?,
+        Form::Rtf => in_style(verb, &cited, &package, Markup::Rtf)?,
+    };
+    Ok(Outcome { result, ..Outcome::default() })
+}
+
+/// What an id or a file names.
+fn found<'a>(id: &str, package: &'a Arc<Package>, global: &Global) -> Result<Vec<Cited<'a>>> {
+    let dataset = &package.dataset;
+    if let Some(figure) = dataset.figures.get(id) {
+        return Ok(vec![Cited::Figure(figure)]);
+    }
+    if let Some(work) = dataset.works.get(id) {
+        return Ok(vec![Cited::Work(work)]);
+    }
+    if dataset.quantities.get(id).is_some() {
+        let figures: Vec<Cited<'_>> =
+            dataset.figures.iter().filter(|figure| figure.quantity_id == id).map(Cited::Figure).collect();
+        if figures.is_empty() {
+            bail!("no figure is about `{id}`; its parts may have some: sinosov why {id}");
+        }
+        return Ok(figures);
+    }
+    let definitions = super::report::chosen(global, &[])?;
+    let drawn = match Path::new(id).is_file() {
+        true => Some(metadata(&fs::read(id).with_context(|| id.to_owned())?).with_context(|| id.to_owned())?),
+        false => report::metadata(&definitions, ("", id), package).transpose()?,
+    };
+    let Some(drawn) = drawn else {
+        let charts = definitions.iter().flat_map(|it| &it.sections).flat_map(|it| &it.charts).map(|it| it.id.as_str());
+        let all = dataset.figures.ids().chain(dataset.works.ids()).chain(dataset.quantities.ids()).chain(charts);
+        bail!("there is no figure, work, quantity, chart or chart file `{id}`{}", hint(id, all));
+    };
+    let drawn: Value = serde_json::from_str(&drawn).with_context(|| id.to_owned())?;
+    let marks = drawn["marks"].as_array().into_iter().flatten();
+    let figures = marks.flat_map(|mark| mark["figures"].as_array().into_iter().flatten());
+    let ids = fmt::once_each(figures.filter_map(|figure| figure["figure"].as_str()));
+    Ok(ids.into_iter().filter_map(|id| dataset.figures.get(id)).map(Cited::Figure).collect())
+}
+
+/// The works behind what is cited, and those that they cite, each once.
+fn works<'a>(cited: &[Cited<'a>], dataset: &'a Dataset) -> Vec<&'a Work> {
+    let of = |cited: &Cited<'a>| -> Vec<&'a str> {
+        match cited {
+            Cited::Work(work) => vec![&work.id],
+            Cited::Figure(figure) => {
+                [Some(figure.work_id.as_str()), dataset.source_of(figure)].into_iter().flatten().collect()
+            }
+        }
+    };
+    let ids = fmt::once_each(cited.iter().flat_map(of));
+    ids.into_iter().filter_map(|id| dataset.works.get(id)).filter(|work| work.kind != "unidentified").collect()
+}
+
+fn in_style(verb: &Cite, cited: &[Cited<'_>], package: &Package, markup: Markup) -> Result<String> {
+    let style = match Path::new(&verb.style).extension().is_some_and(|suffix| suffix == "csl") {
+        true => {
+            let xml = fs::read_to_string(&verb.style).with_context(|| format!("cannot read {}", verb.style))?;
+            Style::read(&verb.style, &xml).with_context(|| verb.style.clone())?
+        }
+        false => Style::named(&verb.style)?,
+    };
+    let mut blocks = Vec::new();
+    for it in cited {
+        let (name, citation) = match it {
+            Cited::Work(work) => (work.id.clone(), cite::work(&style, work, None, markup)),
+            Cited::Figure(figure) => {
+                let Some(citation) = cite::figure(&style, &package.dataset, figure, markup) else { continue };
+                let stated = package.dataset.stated(figure, fmt::Style::Sign);
+                (format!("{}: {stated}", figure.id), citation)
+            }
+        };
+        blocks.push((name, citation));
+    }
+    if verb.with_dataset {
+        let text = format!("sinosov {}, SHA-256 {}, CC BY 4.0", package.version(), &package.digest()[..8]);
+        let own = Citation {
+            footnote: format!("{text}."),
+            in_text: None,
+            entries: vec![format!("{text}.")],
+            notes: Vec::new(),
+        };
+        blocks.push(("this dataset".to_owned(), own));
+    }
+    Ok(match markup {
+        Markup::Rtf => cite::rtf(
+            &blocks.iter().flat_map(|(_, citation)| lines(citation)).map(|(_, text)| text).collect::<Vec<_>>(),
+        ),
+        Markup::Html => {
+            let line = |(what, text): (&str, String)| format!("  <p class=\"{what}\">{text}</p>\n");
+            let block = |(name, citation): &(String, Citation)| {
+                format!("<div title=\"{name}\">\n{}</div>\n", lines(citation).into_iter().map(line).collect::<String>())
+            };
+            blocks.iter().map(block).collect()
+        }
+        Markup::Text | Markup::Markdown => {
+            let line = |(what, text): (&str, String)| format!("  {what:<9} {text}\n");
+            let block = |(name, citation): &(String, Citation)| {
+                format!("{name}\n{}", lines(citation).into_iter().map(line).collect::<String>())
+            };
+            blocks.iter().map(block).collect::<Vec<_>>().join("\n")
+        }
+    })
+}
+
+fn lines(citation: &Citation) -> Vec<(&'static str, String)> {
+    let mut lines = vec![("footnote", citation.footnote.clone())];
+    lines.extend(citation.in_text.clone().map(|text| ("in-text", text)));
+    lines.extend(citation.entries.iter().cloned().map(|entry| ("entry", entry)));
+    lines.extend(citation.notes.iter().cloned().map(|note| ("note", note)));
+    lines
+}
