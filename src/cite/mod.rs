@@ -77,22 +77,34 @@ fn place(locator: &str) -> (Kind, String) {
 #[must_use]
 pub fn work(style: &Style, work: &Work, locator: Option<&str>, markup: Markup) -> Citation {
     let rendered = render(style, work, locator, markup);
-    let closed = |text: &str| text.trim_end_matches('.').to_owned();
-    let at = |text: String| match locator {
-        Some(locator) => format!("{text}, {}", markup.plain(&quoted(locator))),
-        None => text,
+    let at = |text: &str| match locator {
+        Some(locator) => joined(text, &markup.plain(&quoted(locator))),
+        None => text.to_owned(),
     };
     let (footnote, in_text) = match style.csl.settings.class {
         StyleClass::Note => {
             // Some styles know pages alone, and say nothing of any other place.
             let is_told = locator.is_none() || render(style, work, None, markup).citation != rendered.citation;
-            let footnote = closed(&rendered.citation);
-            (if is_told { footnote } else { at(footnote) }, None)
+            (if is_told { rendered.citation } else { at(&rendered.citation) }, None)
         }
         // A style of numbers or of authors and dates has no footnotes; whoever needs one takes the entry and the place.
-        StyleClass::InText => (at(closed(&rendered.entry)), Some(rendered.citation)),
+        StyleClass::InText => (at(&rendered.entry), Some(rendered.citation)),
     };
-    Citation { footnote: format!("{footnote}."), in_text, entries: vec![rendered.entry], notes: Vec::new() }
+    Citation { footnote: closed(footnote), in_text, entries: vec![rendered.entry], notes: Vec::new() }
+}
+
+/// A sentence that goes on: its point becomes a comma, inside of a quotation mark if it stood there.
+fn joined(text: &str, rest: &str) -> String {
+    match text.strip_suffix(".”") {
+        Some(inner) => format!("{inner},” {rest}"),
+        None if text.ends_with("n.d.") => format!("{text}, {rest}"),
+        None => format!("{}, {rest}", text.trim_end_matches('.')),
+    }
+}
+
+/// A sentence that ends in one point.
+fn closed(text: String) -> String {
+    if text.ends_with('.') || text.ends_with(".”") { text } else { format!("{text}.") }
 }
 
 /// Quotation marks of type.
@@ -133,8 +145,7 @@ pub fn figure(style: &Style, dataset: &Dataset, figure: &Figure, markup: Markup)
     // A lost common source that nobody has seen is never cited.
     if let Some(cited) = cited.filter(|work| work.kind != "unidentified") {
         let first = work(style, cited, figure.cited_locator.as_deref(), markup);
-        let footnote = first.footnote.trim_end_matches('.');
-        citation.footnote = format!("{footnote}, {} {}", style.as_cited_in(), citation.footnote);
+        citation.footnote = joined(&first.footnote, &format!("{} {}", style.as_cited_in(), citation.footnote));
         citation.entries.extend(first.entries);
     }
     if figure.rank == Rank::Doubtful {
