@@ -31,9 +31,22 @@ fn kind(work: &Work) -> &'static str {
 /// "Family, given" is a person; anything else is a name as it stands.
 fn name(text: &str) -> Value {
     match text.split_once(", ") {
-        Some((family, given)) => json!({ "family": family, "given": given }),
+        // Initials stand apart, so that every style can set them as it does.
+        Some((family, given)) => json!({ "family": family, "given": spaced(given) }),
         None => json!({ "literal": text }),
     }
+}
+
+/// "A.M." as "A. M.".
+fn spaced(given: &str) -> String {
+    let mut out = String::new();
+    for character in given.chars() {
+        if character.is_uppercase() && out.ends_with('.') {
+            out.push(' ');
+        }
+        out.push(character);
+    }
+    out
 }
 
 /// The title that a copy-editor would give: of a review that it is one, of an untitled page what it is.

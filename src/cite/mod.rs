@@ -2,6 +2,7 @@
 //! CSL-JSON, BibTeX and RIS. The only place that knows hayagriva.
 
 mod bibtex;
+mod cure;
 mod item;
 mod markup;
 mod ris;
@@ -11,7 +12,8 @@ use hayagriva::citationberg::json::Item;
 use hayagriva::citationberg::taxonomy::Locator as Kind;
 use hayagriva::citationberg::{LocaleCode, StyleClass};
 use hayagriva::{
-    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, LocatorPayload, SpecificLocator,
+    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChildren, LocatorPayload,
+    SpecificLocator,
 };
 
 pub use bibtex::bibtex;
@@ -52,9 +54,10 @@ fn render(style: &Style, work: &Work, locator: Option<&str>, markup: Markup) -> 
         let mut driver = BibliographyDriver::new();
         driver.citation(CitationRequest::new(vec![cited], &style.csl, locale.clone(), style::locales(), Some(1)));
         let done = driver.finish(BibliographyRequest::new(&style.csl, locale, style::locales()));
-        let citation = done.citations.first().map(|it| markup.write(&it.citation)).unwrap_or_default();
+        let write = |children: &ElemChildren| cure::cured(&markup.write(children), &style.name, work);
+        let citation = done.citations.first().map(|it| write(&it.citation)).unwrap_or_default();
         let entry = done.bibliography.and_then(|list| list.items.into_iter().next());
-        Rendered { citation, entry: entry.map(|item| markup.write(&item.content)).unwrap_or_default() }
+        Rendered { citation, entry: entry.map(|item| write(&item.content)).unwrap_or_default() }
     };
     let own = once(&item::of(work, false));
     // Some styles keep posts out of the list of works; whoever asks for an entry gets one.
