@@ -2,7 +2,8 @@
 //!
 //! Found by rendering 35 works in eight CSL files, each entry alone, with hayagriva and with the citeproc of pandoc 3.9, and reading
 //! every difference. Cured here: title case that breaks names ("Github", "Allrefer", "Cpi-Us"); points doubled, or set behind a
-//! question mark, or behind a comma; "no date" for a dated work without an author (ISO 690); "Pp." for "P." (GOST). Left, for the other is wrong or
+//! question mark, or behind a comma; "no date" for a dated work without an author (ISO 690); "Pp." for "P.", and addresses
+//! left out (GOST). Left, for the other is wrong or
 //! either is right: quotation marks inside of Chinese titles, which pandoc turns into those of books; "since" and "on" in title
 //! case; an entry for a thread where Chicago has none. Left, though pandoc is right: initials of two letters ("Yu." becomes "Y."
 //! in APA and GOST), "De Haas" under H in Chicago, quotation marks around titles of magazine articles without an author in Chicago.
@@ -19,6 +20,16 @@ pub(super) fn cured(text: &str, style: &str, work: &Work) -> String {
         text = text.replace(" Pp. ", " P. ");
     }
     text
+}
+
+/// An entry with the address of the work, which GOST wants and hayagriva leaves out for all but pages.
+pub(super) fn with_address(entry: String, style: &str, work: &Work) -> String {
+    match &work.url {
+        Some(url) if style.starts_with("gost") && !entry.contains("URL: ") => {
+            format!("{}. URL: {url}.", entry.trim_end_matches('.'))
+        }
+        _ => entry,
+    }
 }
 
 /// One mark at the end of a sentence, and no point that stands alone. Addresses stay as they are.

@@ -62,7 +62,7 @@ fn render(style: &Style, work: &Work, locator: Option<&str>, markup: Markup) -> 
     let own = once(&item::of(work, false));
     // Some styles keep posts out of the list of works; whoever asks for an entry gets one.
     let entry = if own.entry.is_empty() { once(&item::of(work, true)).entry } else { own.entry };
-    Rendered { citation: own.citation, entry }
+    Rendered { citation: own.citation, entry: cure::with_address(entry, &style.name, work) }
 }
 
 /// The kind of a locator, and what stands at it.
