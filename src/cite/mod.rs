@@ -3,6 +3,7 @@
 
 mod bibtex;
 mod cure;
+mod dataset;
 mod item;
 mod markup;
 mod ris;
@@ -17,6 +18,7 @@ use hayagriva::{
 };
 
 pub use bibtex::bibtex;
+pub use dataset::dataset;
 pub use item::csl_json;
 pub use markup::{Markup, rtf};
 pub use ris::ris;

@@ -156,13 +156,7 @@ fn in_style(verb: &Cite, cited: &[Cited<'_>], package: &Package, markup: Markup)
         blocks.push((name, citation));
     }
     if verb.with_dataset {
-        let text = format!("sinosov {}, SHA-256 {}, CC BY 4.0", package.version(), &package.digest()[..8]);
-        let own = Citation {
-            footnote: format!("{text}."),
-            in_text: None,
-            entries: vec![format!("{text}.")],
-            notes: Vec::new(),
-        };
+        let own = cite::dataset(&style, &package.version(), &package.digest(), markup);
         blocks.push(("this dataset".to_owned(), own));
     }
     Ok(match markup {
