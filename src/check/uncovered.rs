@@ -120,16 +120,17 @@ fn of_work(package: &Package, work: &Work, text: &str, faults: &mut Vec<Diagnost
     let seen = Text::new(text);
     let held = held(package, work, text, &seen);
     let dismissed = dismissed(package, work, text, &seen, faults);
-    let touches = |places: &[Range<usize>], number: &Range<usize>| {
-        places.iter().any(|place| place.start < number.end && number.start < place.end)
+    // A phrase holds a number only whole: "1" does not hold 1950.
+    let holds = |places: &[Range<usize>], number: &Range<usize>| {
+        places.iter().any(|place| place.start <= number.start && number.end <= place.end)
     };
     let numbers = number_places(&seen.plain);
     let mut result =
         Uncovered { work_id: work.id.clone(), numbers: numbers.len(), covered: 0, dismissed: 0, open: Vec::new() };
     for number in numbers {
-        if touches(&held, &number) {
+        if holds(&held, &number) {
             result.covered += 1;
-        } else if touches(&dismissed, &number) {
+        } else if holds(&dismissed, &number) {
             result.dismissed += 1;
         } else {
             result.open.push(Open {
@@ -183,17 +184,25 @@ fn dismissed(
             let place = Place::span(&name, &file, entry.phrase.span());
             faults.push(Diagnostic::new(Code::DismissalFails, place, found, expected, mend));
         };
-        if phrase.split_whitespace().count() > LONGEST || entry.reason.trim().is_empty() {
-            fault(format!("`{phrase}` is long, or has no reason"), "twelve words at most, and a reason", "shorten it");
+        let words = phrase.split_whitespace().count();
+        if words == 0 || words > LONGEST || entry.reason.trim().is_empty() {
+            let found = format!("`{phrase}` is empty or long, or has no reason");
+            fault(found, "one to twelve words, and a reason", "mend it");
+            continue;
+        }
+        if Locator::parse(&entry.locator).is_none() {
+            fault(format!("`{}` is no place in a plain text", entry.locator), "such as `line 15`", "mend the locator");
             continue;
         }
         let found = in_passage(seen, &entry.locator, phrase, text);
         if found.is_empty() {
             let found = format!("`{phrase}` does not stand at {}", entry.locator);
             fault(found, "words of the text", "take the entry out, or mend it");
+            continue;
         }
-        if found.iter().all(|place| number_places(&seen.plain[place.clone()]).is_empty()) && !found.is_empty() {
+        if found.iter().all(|place| number_places(&seen.plain[place.clone()]).is_empty()) {
             fault(format!("`{phrase}` holds no number"), "a number to be dismissed", "take the entry out");
+            continue;
         }
         places.extend(found);
     }

@@ -42,7 +42,9 @@ pub fn bibtex(work: &Work) -> String {
     let mut out = format!("@{kind}{{{},\n", work.id);
     for (name, value) in fields.into_iter().filter_map(|(name, value)| value.map(|value| (name, value))) {
         let value = match name {
-            "url" | "pages" | "author" | "editor" => value,
+            // What would end the field, or begin a command, as an address may write it.
+            "url" => value.replace('{', "%7B").replace('}', "%7D").replace('\\', "%5C"),
+            "pages" | "author" | "editor" => value,
             // Braces keep the capitals of titles, which BibTeX would take for its own to change.
             "title" | "booktitle" => format!("{{{}}}", escape(&value)),
             _ => escape(&value),

@@ -8,6 +8,7 @@
 //! case; an entry for a thread where Chicago has none. Left, though pandoc is right: initials of two letters ("Yu." becomes "Y."
 //! in APA and GOST), "De Haas" under H in Chicago, quotation marks around titles of magazine articles without an author in Chicago.
 
+use super::markup::is_mark;
 use crate::data::Work;
 
 /// A rendered text as it should be.
@@ -32,27 +33,38 @@ pub(super) fn with_address(entry: String, style: &str, work: &Work) -> String {
     }
 }
 
-/// One mark at the end of a sentence, and no point that stands alone. Addresses stay as they are.
+/// One point at the end of a sentence, whatever emphasis stands between two, and none that stands alone. Addresses and
+/// ellipses stay as they are.
 fn punctuated(text: &str) -> String {
     let words = text.split(' ').filter(|word| *word != ".").map(|word| {
-        if word.contains("://") {
+        if word.contains("://") || word.contains("...") {
             return word.to_owned();
         }
-        let mut word = word.to_owned();
-        for (wrong, right) in [("?.", "?"), ("?:", "?"), ("?”.", "?”"), (",)", ")"), (",.", ".")] {
-            word = word.replace(wrong, right);
+        let mut out = String::with_capacity(word.len());
+        for character in word.chars() {
+            let seen: String = out.chars().filter(|it| !is_mark(*it)).collect();
+            let ends_a_question = seen.ends_with('?') || seen.ends_with("?”");
+            match character {
+                '.' if seen.ends_with('.') || ends_a_question => continue,
+                ':' if seen.ends_with('?') => continue,
+                // A comma before what ends the phrase is one too many.
+                '.' | ')' if seen.ends_with(',') => {
+                    out = out.chars().rev().skip_while(|it| *it == ',').collect::<Vec<_>>().into_iter().rev().collect();
+                }
+                _ => {}
+            }
+            out.push(character);
         }
-        while word.contains("..") && !word.contains("...") {
-            word = word.replace("..", ".");
-        }
-        word
+        out
     });
     words.collect::<Vec<_>>().join(" ")
 }
 
 /// The text with the names of its title and container as the work has them: those with capitals inside, and addresses.
 fn with_names(text: &str, work: &Work) -> String {
-    let fields = [work.title.as_ref(), work.container.as_ref(), Some(&work.short)];
+    // The short name stands in an entry only where there is no other title.
+    let short = Some(&work.short).filter(|_| work.title.is_none() && work.authors.is_empty());
+    let fields = [short, work.title.as_ref(), work.container.as_ref()];
     let words = fields.into_iter().flatten().flat_map(|field| field.split(' '));
     let words = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
     let is_name = |word: &&str| {
@@ -68,23 +80,29 @@ fn is_site(word: &str) -> bool {
         .is_some_and(|(before, after)| before.len() > 1 && after.chars().all(char::is_alphabetic) && after.len() > 1)
 }
 
-/// Every occurrence of a name, in whatever capitals, as the name is written.
+/// Every occurrence of a name, in whatever capitals, as the name is written; not inside of an address or of a longer word, and
+/// not where a style writes all in capitals, for it means to.
 fn restored(text: &str, name: &str) -> String {
-    let (lower, wanted) = (text.to_lowercase(), name.to_lowercase());
-    // Lengths change in few alphabets; where they do, nothing is touched.
-    if lower.len() != text.len() || wanted.len() != name.len() {
-        return text.to_owned();
-    }
-    let mut out = text.to_owned();
-    for (at, _) in lower.match_indices(&wanted) {
-        let is_word = |character: Option<char>| character.is_none_or(|character| !character.is_alphanumeric());
-        let in_address = text[..at].rsplit(' ').next().is_some_and(|word| word.contains("://"));
-        let before = text[..at].chars().next_back();
-        let after = text[at + wanted.len()..].chars().next();
-        // Styles that write all in capitals mean to.
-        let is_shouted = text[at..at + wanted.len()].chars().all(|character| !character.is_lowercase());
-        if is_word(before) && is_word(after) && !in_address && !is_shouted {
-            out.replace_range(at..at + wanted.len(), name);
+    let is_end =
+        |character: Option<char>| character.is_none_or(|it| !it.is_alphanumeric() && !matches!(it, '.' | '/' | '-'));
+    let wanted = name.to_lowercase();
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    while let Some(character) = text[at..].chars().next() {
+        // A part of the text that is as many characters long as the name, whatever their length in bytes.
+        let part: String = text[at..].chars().take(name.chars().count()).collect();
+        let after = text[at + part.len()..].chars().next();
+        // A point behind a name ends its sentence, if nothing is written on to it.
+        let next = text[at + part.len()..].chars().nth(1);
+        let ends = is_end(after) || (after == Some('.') && next.is_none_or(char::is_whitespace));
+        let in_address = out.rsplit(' ').next().is_some_and(|word| word.contains("://"));
+        let is_shouted = part.chars().all(|character| !character.is_lowercase());
+        if ends && is_end(out.chars().next_back()) && !in_address && !is_shouted && part.to_lowercase() == wanted {
+            out.push_str(name);
+            at += part.len();
+        } else {
+            out.push(character);
+            at += character.len_utf8();
         }
     }
     out
@@ -105,8 +123,11 @@ mod tests {
             "In GitHub, svmiller/svmiller.github.io. n.d. https://github.com/svmiller."
         );
         assert_eq!(cured("East?. . Online... 3..", "apa", work("de-haas-2013")), "East? Online... 3.");
+        assert_eq!(punctuated("trade.\u{e001}. Office,. (2014,). It.”"), "trade.\u{e001} Office. (2014). It.”");
         assert_eq!(cured("Reopened Door, [no date]. Time.", "iso-690", work("time1946")), "Reopened Door, 1946. Time.");
         assert_eq!(cured("2001. Pp. 1–27.", "gost-r", work("zhu-2001")), "2001. P. 1–27.");
         assert_eq!(cured("ZHU T. 1(1): 1-27.", "gb", work("zhu-2001")), "ZHU T. 1(1): 1-27.");
+        assert_eq!(restored("ẞ —Github Ⱥ", "GitHub"), "ẞ —GitHub Ⱥ");
+        assert_eq!(restored("in finance.mail.ru, mail.ru.", "Mail.ru"), "in finance.mail.ru, Mail.ru.");
     }
 }

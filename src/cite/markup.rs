@@ -21,7 +21,7 @@ pub enum Markup {
 /// An RTF document of paragraphs.
 #[must_use]
 pub fn rtf(paragraphs: &[String]) -> String {
-    let mut out = "{\\rtf1\\ansi\\deff0{\\fonttbl{\\f0 Times New Roman;}}\n".to_owned();
+    let mut out = "{\\rtf1\\ansi\\uc0\\deff0{\\fonttbl{\\f0 Times New Roman;}}\n".to_owned();
     for paragraph in paragraphs {
         out.push_str(paragraph);
         out.push_str("\\par\n");
@@ -30,20 +30,101 @@ pub fn rtf(paragraphs: &[String]) -> String {
     out
 }
 
+/// Marks of a text that is not yet in any markup, in the private part of Unicode, so that sentences can be mended and joined
+/// before anything is escaped: where emphasis begins and ends, in the order italic, bold, small capitals, raised.
+const EMPHASIS: [(char, char); 4] =
+    [('\u{e000}', '\u{e001}'), ('\u{e002}', '\u{e003}'), ('\u{e004}', '\u{e005}'), ('\u{e006}', '\u{e007}')];
+
+/// Whether a character is one of these marks.
+pub(super) fn is_mark(character: char) -> bool {
+    ('\u{e000}'..='\u{e007}').contains(&character)
+}
+
+/// What a style has rendered, on one line, with marks for its emphasis.
+pub(super) fn neutral(children: &ElemChildren) -> String {
+    let mut out = String::new();
+    write_children(children, &mut out);
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn write_children(children: &ElemChildren, out: &mut String) {
+    for child in &children.0 {
+        match child {
+            ElemChild::Text(text) | ElemChild::Link { text, .. } => write_text(text, out),
+            ElemChild::Elem(elem) => {
+                // What stands in a margin or on a line of its own is parted from the rest.
+                let gap = if elem.display.is_some() { " " } else { "" };
+                out.push_str(gap);
+                write_children(&elem.children, out);
+                out.push_str(gap);
+            }
+            ElemChild::Markup(text) => out.extend(text.chars().filter(|character| !is_mark(*character))),
+            ElemChild::Transparent { .. } => {}
+        }
+    }
+}
+
+fn write_text(text: &Formatted, out: &mut String) {
+    let form = &text.formatting;
+    let is = [
+        form.font_style != FontStyle::Normal,
+        form.font_weight == FontWeight::Bold,
+        form.font_variant == FontVariant::SmallCaps,
+        form.vertical_align == VerticalAlign::Sup,
+    ];
+    let used: Vec<(char, char)> = is.into_iter().zip(EMPHASIS).filter(|(is, _)| *is).map(|(_, mark)| mark).collect();
+    // Emphasis begins and ends at letters, or Markdown does not see it.
+    let inner = text.text.trim();
+    let (before, after) = text.text.split_once(inner).unwrap_or_default();
+    out.push_str(before);
+    out.extend(used.iter().map(|(open, _)| *open));
+    out.extend(inner.chars().filter(|character| !is_mark(*character)));
+    out.extend(used.iter().rev().map(|(_, close)| *close));
+    out.push_str(after);
+}
+
 impl Markup {
-    /// What a style has rendered, in this markup, on one line.
-    pub(super) fn write(self, children: &ElemChildren) -> String {
-        let mut out = String::new();
-        self.children(children, &mut out);
-        out.split_whitespace().collect::<Vec<_>>().join(" ")
+    /// A text with marks, in this markup: everything escaped, emphasis written, in HTML addresses as links.
+    #[must_use]
+    pub fn finish(self, text: &str) -> String {
+        if self == Self::Html {
+            let words = text.split(' ').map(|word| {
+                let end = word.trim_end_matches(|c: char| is_mark(c) || matches!(c, '.' | ',' | ')' | ';')).len();
+                match is_web(word) {
+                    true => {
+                        let (url, rest) = (self.escaped(&word[..end]), self.escaped(&word[end..]));
+                        format!("<a href=\"{url}\">{url}</a>{rest}")
+                    }
+                    false => self.escaped(word),
+                }
+            });
+            return words.collect::<Vec<_>>().join(" ");
+        }
+        self.escaped(text)
     }
 
-    /// Text of our own beside what a style has rendered.
-    pub(super) fn plain(self, text: &str) -> String {
+    fn escaped(self, text: &str) -> String {
+        let marks: [(&str, &str); 4] = match self {
+            Self::Text => [("", ""); 4],
+            Self::Markdown => [("*", "*"), ("**", "**"), ("", ""), ("^", "^")],
+            Self::Html => [
+                ("<i>", "</i>"),
+                ("<b>", "</b>"),
+                ("<span style=\"font-variant: small-caps\">", "</span>"),
+                ("<sup>", "</sup>"),
+            ],
+            Self::Rtf => [("{\\i ", "}"), ("{\\b ", "}"), ("{\\scaps ", "}"), ("{\\super ", "}")],
+        };
         let mut out = String::with_capacity(text.len());
         for character in text.chars() {
+            let mark = EMPHASIS.iter().zip(marks).find_map(|((open, close), (left, right))| match character {
+                it if it == *open => Some(left),
+                it if it == *close => Some(right),
+                _ => None,
+            });
             match (self, character) {
-                (Self::Markdown, '*' | '_' | '[' | ']' | '<' | '>' | '`' | '\\') => {
+                _ if mark.is_some() => out.push_str(mark.unwrap_or_default()),
+                (Self::Markdown, '*' | '_' | '[' | ']' | '<' | '>' | '`' | '\\' | '&') => {
                     out.push('\\');
                     out.push(character);
                 }
@@ -56,10 +137,10 @@ impl Markup {
                     out.push(character);
                 }
                 (Self::Rtf, character) if !character.is_ascii() => {
-                    // RTF counts in signed 16-bit units, each with what an old reader shows instead.
+                    // RTF counts in signed 16-bit units; the document says that no substitute follows them.
                     for unit in character.encode_utf16(&mut [0; 2]) {
                         // Writing to a string cannot fail.
-                        let _ = write!(out, "\\u{}?", i16::from_ne_bytes(unit.to_ne_bytes()));
+                        let _ = write!(out, "\\u{} ", i16::from_ne_bytes(unit.to_ne_bytes()));
                     }
                 }
                 _ => out.push(character),
@@ -67,64 +148,24 @@ impl Markup {
         }
         out
     }
-
-    fn children(self, children: &ElemChildren, out: &mut String) {
-        for child in &children.0 {
-            match child {
-                ElemChild::Text(text) => self.text(text, out),
-                ElemChild::Elem(elem) => {
-                    // What stands in a margin or on a line of its own is parted from the rest.
-                    if elem.display.is_some() {
-                        out.push(' ');
-                    }
-                    self.children(&elem.children, out);
-                    if elem.display.is_some() {
-                        out.push(' ');
-                    }
-                }
-                ElemChild::Markup(text) => out.push_str(&self.plain(text)),
-                ElemChild::Link { text, url } if self == Self::Html && is_web(url) => {
-                    let _ = write!(out, "<a href=\"{}\">", self.plain(url));
-                    self.text(text, out);
-                    out.push_str("</a>");
-                }
-                ElemChild::Link { text, .. } => self.text(text, out),
-                ElemChild::Transparent { .. } => {}
-            }
-        }
-    }
-
-    fn text(self, text: &Formatted, out: &mut String) {
-        let form = &text.formatting;
-        let is = [
-            form.font_style != FontStyle::Normal,
-            form.font_weight == FontWeight::Bold,
-            form.font_variant == FontVariant::SmallCaps,
-            form.vertical_align == VerticalAlign::Sup,
-        ];
-        let marks: [(&str, &str); 4] = match self {
-            Self::Text => [("", ""); 4],
-            Self::Markdown => [("*", "*"), ("**", "**"), ("", ""), ("^", "^")],
-            Self::Html => [
-                ("<i>", "</i>"),
-                ("<b>", "</b>"),
-                ("<span style=\"font-variant: small-caps\">", "</span>"),
-                ("<sup>", "</sup>"),
-            ],
-            Self::Rtf => [("{\\i ", "}"), ("{\\b ", "}"), ("{\\scaps ", "}"), ("{\\super ", "}")],
-        };
-        let used: Vec<(&str, &str)> = is.into_iter().zip(marks).filter(|(is, _)| *is).map(|(_, mark)| mark).collect();
-        // Emphasis begins and ends at letters, or Markdown does not see it.
-        let inner = text.text.trim();
-        let (before, after) = text.text.split_once(inner).unwrap_or_default();
-        out.push_str(before);
-        used.iter().for_each(|(open, _)| out.push_str(open));
-        out.push_str(&self.plain(inner));
-        used.iter().rev().for_each(|(_, close)| out.push_str(close));
-        out.push_str(after);
-    }
 }
 
 fn is_web(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_of_a_title_is_taken_for_markup() {
+        let text = "<script> {\\par} \u{e000}Ж*\u{e001}. & https://x.org/a\"b.";
+        let html =
+            "&lt;script&gt; {\\par} <i>Ж*</i>. &amp; <a href=\"https://x.org/a&quot;b\">https://x.org/a&quot;b</a>.";
+        assert_eq!(Markup::Html.finish(text), html);
+        assert_eq!(Markup::Text.finish(text), "<script> {\\par} Ж*. & https://x.org/a\"b.");
+        assert_eq!(Markup::Markdown.finish(text), "\\<script\\> {\\\\par} *Ж\\**. \\& https://x.org/a\"b.");
+        assert_eq!(Markup::Rtf.finish(text), "<script> \\{\\\\par\\} {\\i \\u1046 *}. & https://x.org/a\"b.");
+    }
 }

@@ -24,7 +24,7 @@ pub use markup::{Markup, rtf};
 pub use ris::ris;
 pub use style::{STYLES, Style, StyleError};
 
-use crate::data::{Dataset, Figure, Rank, Work};
+use crate::data::{Action, Dataset, Figure, Rank, Work};
 use crate::fmt;
 
 /// A figure or a work, as it is cited.
@@ -47,7 +47,7 @@ struct Rendered {
 }
 
 /// Renders one work alone, in the words of its own language: in a list of several, hayagriva takes one language for all.
-fn render(style: &Style, work: &Work, locator: Option<&str>, markup: Markup) -> Rendered {
+fn render(style: &Style, work: &Work, locator: Option<&str>) -> Rendered {
     let place = locator.map(place);
     let once = |item: &Item| {
         let locator = place.as_ref().map(|(kind, text)| SpecificLocator(*kind, LocatorPayload::Str(text)));
@@ -56,7 +56,7 @@ fn render(style: &Style, work: &Work, locator: Option<&str>, markup: Markup) -> 
         let mut driver = BibliographyDriver::new();
         driver.citation(CitationRequest::new(vec![cited], &style.csl, locale.clone(), style::locales(), Some(1)));
         let done = driver.finish(BibliographyRequest::new(&style.csl, locale, style::locales()));
-        let write = |children: &ElemChildren| cure::cured(&markup.write(children), &style.name, work);
+        let write = |children: &ElemChildren| cure::cured(&markup::neutral(children), &style.name, work);
         let citation = done.citations.first().map(|it| write(&it.citation)).unwrap_or_default();
         let entry = done.bibliography.and_then(|list| list.items.into_iter().next());
         Rendered { citation, entry: entry.map(|item| write(&item.content)).unwrap_or_default() }
@@ -81,15 +81,32 @@ fn place(locator: &str) -> (Kind, String) {
 /// Cites a work, at a place in it if one is given.
 #[must_use]
 pub fn work(style: &Style, work: &Work, locator: Option<&str>, markup: Markup) -> Citation {
-    let rendered = render(style, work, locator, markup);
+    neutral(style, work, locator).finished(markup)
+}
+
+impl Citation {
+    /// In a markup: until then, every text has marks for its emphasis and nothing is escaped.
+    fn finished(self, markup: Markup) -> Self {
+        let all = |texts: Vec<String>| texts.iter().map(|text| markup.finish(text)).collect();
+        Self {
+            footnote: markup.finish(&self.footnote),
+            in_text: self.in_text.map(|text| markup.finish(&text)),
+            entries: all(self.entries),
+            notes: all(self.notes),
+        }
+    }
+}
+
+fn neutral(style: &Style, work: &Work, locator: Option<&str>) -> Citation {
+    let rendered = render(style, work, locator);
     let at = |text: &str| match locator {
-        Some(locator) => joined(text, &markup.plain(&quoted(locator))),
+        Some(locator) => joined(text, &quoted(locator)),
         None => text.to_owned(),
     };
     let (footnote, in_text) = match style.csl.settings.class {
         StyleClass::Note => {
             // Some styles know pages alone, and say nothing of any other place.
-            let is_told = locator.is_none() || render(style, work, None, markup).citation != rendered.citation;
+            let is_told = locator.is_none() || render(style, work, None).citation != rendered.citation;
             (if is_told { rendered.citation } else { at(&rendered.citation) }, None)
         }
         // A style of numbers or of authors and dates has no footnotes; whoever needs one takes the entry and the place.
@@ -100,16 +117,19 @@ pub fn work(style: &Style, work: &Work, locator: Option<&str>, markup: Markup) -
 
 /// A sentence that goes on: its point becomes a comma, inside of a quotation mark if it stood there.
 fn joined(text: &str, rest: &str) -> String {
-    match text.strip_suffix(".”") {
-        Some(inner) => format!("{inner},” {rest}"),
-        None if text.ends_with("n.d.") => format!("{text}, {rest}"),
-        None => format!("{}, {rest}", text.trim_end_matches('.')),
+    let bare = text.trim_end_matches(markup::is_mark);
+    let marks = &text[bare.len()..];
+    match bare.strip_suffix(".”") {
+        Some(inner) => format!("{inner},”{marks} {rest}"),
+        None if bare.ends_with("n.d.") => format!("{text}, {rest}"),
+        None => format!("{}{marks}, {rest}", bare.trim_end_matches('.')),
     }
 }
 
 /// A sentence that ends in one point.
 fn closed(text: String) -> String {
-    if text.ends_with('.') || text.ends_with(".”") { text } else { format!("{text}.") }
+    let bare = text.trim_end_matches(markup::is_mark);
+    if bare.ends_with(['.', '?', '!']) || bare.ends_with(".”") { text } else { format!("{text}.") }
 }
 
 /// Quotation marks of type.
@@ -141,15 +161,15 @@ pub fn figure(style: &Style, dataset: &Dataset, figure: &Figure, markup: Markup)
     let whole = dataset.works.get(&figure.work_id)?;
     let mut citation = match post(whole, &figure.locator) {
         Some((own, locator)) => {
-            let entries = work(style, whole, None, markup).entries;
-            Citation { entries, ..work(style, &own, Some(&locator), markup) }
+            let entries = neutral(style, whole, None).entries;
+            Citation { entries, ..neutral(style, &own, Some(&locator)) }
         }
-        None => work(style, whole, Some(&figure.locator), markup),
+        None => neutral(style, whole, Some(&figure.locator)),
     };
     let cited = dataset.source_of(figure).and_then(|id| dataset.works.get(id));
     // A lost common source that nobody has seen is never cited.
     if let Some(cited) = cited.filter(|work| work.kind != "unidentified") {
-        let first = work(style, cited, figure.cited_locator.as_deref(), markup);
+        let first = neutral(style, cited, figure.cited_locator.as_deref());
         citation.footnote = joined(&first.footnote, &format!("{} {}", style.as_cited_in(), citation.footnote));
         citation.entries.extend(first.entries);
     }
@@ -161,6 +181,12 @@ pub fn figure(style: &Style, dataset: &Dataset, figure: &Figure, markup: Markup)
         (table == "figures" && row == figure.id) || (table == "quantities" && row == figure.quantity_id)
     };
     let corrections = dataset.corrections.iter().filter(|it| of_figure(&it.table, &it.row_id));
-    citation.notes.extend(corrections.map(|it| format!("Corrected in the dataset ({}): {}", it.field, it.reason)));
-    Some(citation)
+    citation.notes.extend(corrections.map(|it| match (it.action, &it.corrected) {
+        (Action::Set, Some(value)) => {
+            format!("In the dataset {} is {value}, for {} in the work: {}", it.field, it.expect, it.reason)
+        }
+        (Action::Exclude, _) => format!("Not used in the dataset: {}", it.reason),
+        _ => format!("Marked in the dataset: {}", it.reason),
+    }));
+    Some(citation.finished(markup))
 }

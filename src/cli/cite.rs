@@ -166,6 +166,7 @@ fn in_style(verb: &Cite, cited: &[Cited<'_>], package: &Package, markup: Markup)
         Markup::Html => {
             let line = |(what, text): (&str, String)| format!("  <p class=\"{what}\">{text}</p>\n");
             let block = |(name, citation): &(String, Citation)| {
+                let name = markup.finish(name);
                 format!("<div title=\"{name}\">\n{}</div>\n", lines(citation).into_iter().map(line).collect::<String>())
             };
             blocks.iter().map(block).collect()
@@ -173,7 +174,7 @@ fn in_style(verb: &Cite, cited: &[Cited<'_>], package: &Package, markup: Markup)
         Markup::Text | Markup::Markdown => {
             let line = |(what, text): (&str, String)| format!("  {what:<9} {text}\n");
             let block = |(name, citation): &(String, Citation)| {
-                format!("{name}\n{}", lines(citation).into_iter().map(line).collect::<String>())
+                format!("{}\n{}", markup.finish(name), lines(citation).into_iter().map(line).collect::<String>())
             };
             blocks.iter().map(block).collect::<Vec<_>>().join("\n")
         }

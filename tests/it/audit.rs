@@ -48,3 +48,29 @@ fn one_digit_changed_is_found_and_located() {
     let (told, code) = audited(("", ""), ("5 million crowns,5000000,", "5000000 crowns,5000000,"));
     assert_eq!(code, Some(1), "a number may be read otherwise, but not written otherwise: {told}");
 }
+
+#[test]
+fn a_dismissal_reaches_no_further_than_it_says() {
+    let entry = |locator: &str, phrase: &str| {
+        format!("[[dismissed]]\nlocator = \"{locator}\"\nphrase = \"{phrase}\"\nreason = \"invented\"\n")
+    };
+    for (list, reason) in [
+        (entry("anywhere", "1"), "no place in a plain text"),
+        (entry("line 3", ""), "empty or long"),
+        (entry("line 3", "19"), "`1920`"),
+        (entry("line 99", "In 1920"), "does not stand at line 99"),
+        (entry("line 3", "report"), "does not stand at line 3"),
+        (entry("line 3", "Bora"), "holds no number"),
+        ("[[dismissed]]\nplace = 3\n".to_owned(), "unknown field"),
+    ] {
+        let data = Folder::with_tiny_package();
+        fs::create_dir(data.path().join("audit")).expect("a folder");
+        fs::write(data.path().join("audit/field-report.toml"), &list).expect("a list");
+        let [data, texts] =
+            [data.path().to_path_buf(), fixture("tiny/texts")].map(|path| path.to_string_lossy().into_owned());
+        let run = sinosov(&root(), &["audit", "--data", &data, "--texts", &texts, "--uncovered"]);
+        assert_eq!(run.code, Some(1), "{list}");
+        assert!(run.stderr.contains(reason), "{list}: {}", run.stderr);
+        assert!(run.stderr.contains("open: field-report, line 3: `1920`"), "{list}: {}", run.stderr);
+    }
+}
