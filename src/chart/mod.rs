@@ -25,6 +25,7 @@ pub use provenance::provenance;
 
 use crate::data::Dataset;
 use crate::frame::Table;
+use look::theme::Colour;
 
 /// How a chart shows its table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -166,6 +167,11 @@ impl Spec {
     #[must_use]
     pub fn label<'a>(&'a self, key: &str, own: &'a str) -> &'a str {
         self.labels.get(key).map_or(own, String::as_str)
+    }
+
+    /// The colour of a chart of one series.
+    fn colour(&self, theme: &Theme) -> Colour {
+        self.hues(&[""]).get("").map_or(theme.ink, |hue| theme.colour(*hue))
     }
 
     /// A hue for every series: the one that was chosen, else the next that is free; the last for those beyond the palette.

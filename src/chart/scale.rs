@@ -68,6 +68,15 @@ impl Scale {
         Self { run: Run::Log, years: false, min: 10_f64.powi(below), max: 10_f64.powi(above), step: 10.0 }
     }
 
+    /// An axis of either run that reaches every number.
+    #[must_use]
+    pub(crate) fn of(run: Run, numbers: impl Iterator<Item = Decimal>) -> Self {
+        match run {
+            Run::Linear => Self::linear(numbers),
+            Run::Log => Self::log(numbers),
+        }
+    }
+
     /// An axis of years from the start of one to the end of another, with so many steps at most.
     #[must_use]
     pub(crate) fn years(from: f64, to: f64, steps: f64) -> Self {

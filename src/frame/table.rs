@@ -173,6 +173,11 @@ impl Table {
         self.rows.iter().flat_map(|row| &row.cells)
     }
 
+    /// Every end of every number.
+    pub fn ends(&self) -> impl Iterator<Item = Decimal> {
+        self.cells().flat_map(|cell| [cell.interval.min, cell.interval.max]).flatten()
+    }
+
     /// The series that occur, in the order in which they first do; what is not itemised last.
     #[must_use]
     pub fn series(&self) -> Vec<(&str, &str)> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::bar::Bar;
-use super::names::{LINE, Name};
+use super::names::{LINE, Name, most_lines, widest};
 use super::tag::Tag;
 use crate::chart::look::Hue;
 use crate::chart::look::paint::{Fill, Paint};
@@ -91,7 +91,7 @@ impl Body for Chart<'_> {
 
     fn least(&self) -> f64 {
         let shrunk = (self.row_height - BETWEEN) * THINNEST;
-        let lines = self.names.iter().map(Name::lines).fold(1.0, f64::max);
+        let lines = most_lines(&self.names);
         let over = if self.named_row.is_some_and(|row| row > 0) { NAMES_OF_SERIES } else { 0.0 };
         self.above() + count(self.table.rows.len()) * (shrunk.max(lines * LINE + over) + LEAST_BETWEEN)
     }
@@ -129,12 +129,12 @@ impl<'a> Chart<'a> {
         let keys: Vec<&str> =
             if is_one_series(table) { vec![""] } else { table.series().into_iter().map(|(key, _)| key).collect() };
         let names: Vec<Name> = table.rows.iter().map(|row| Name::new(spec, context, row, width * NAMES)).collect();
-        let lines = names.iter().map(Name::lines).fold(1.0, f64::max);
+        let lines = most_lines(&names);
         let bars = match spec.layout {
             Layout::Grouped => THIN_BAR * count(table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(1)),
             _ => BAR,
         };
-        let gutter = names.iter().map(Name::width).fold(0.0, f64::max) + 14.0;
+        let gutter = widest(&names) + 14.0;
         let row_height = bars.max(lines * LINE) + BETWEEN;
         let (hues, scale) = (spec.hues(&keys), scale(spec, table));
         let mut chart = Self { spec, table, context, hues, names, width, row_height, gutter, scale, named_row: None };
@@ -158,7 +158,6 @@ impl<'a> Chart<'a> {
     fn needs(&self) -> Vec<Need> {
         let scale = &self.scale;
         let bold = |text: &str| text::room(text, size::LABEL, Weight::Bold) + 11.0;
-        let arrow = |cell: &Cell| if cell.interval.max.is_none() { shape::ARROW } else { 0.0 };
         let mut needs = Vec::new();
         for (index, row) in self.table.rows.iter().enumerate() {
             let whole = row.whole.as_ref().filter(|_| self.spec.layout == Layout::Stacked);
@@ -166,7 +165,7 @@ impl<'a> Chart<'a> {
             for cell in cells {
                 let sign = if is_left(self.spec, cell, row) { -1.0 } else { 1.0 };
                 let share = scale.share(sign * reach(cell));
-                let label = bold(&shape::value_label(self.context, cell)) + arrow(cell);
+                let label = bold(&shape::value_label(self.context, cell)) + shape::arrow(cell);
                 let after = whole.and_then(|_| self.after(index, row));
                 let after = after.map_or(0.0, |text| text::room(&text, size::SMALL, Weight::Regular) + 8.0);
                 let to_left = sign < 0.0 || reach(cell) < 0.0;

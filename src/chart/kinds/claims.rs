@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::names::{LINE, Name};
+use super::names::{LINE, Name, most_lines, widest};
 use super::point::{self, RADIUS};
 use super::tag::Tag;
 use crate::chart::look::paint::{Fill, Paint};
@@ -15,7 +15,7 @@ use crate::chart::page::furniture::{Need, count, fit, grid, need_of_ticks, tick_
 use crate::chart::page::{Area, Body, axis_name};
 use crate::chart::scale::Scale;
 use crate::chart::svg::canvas::{Anchor, Canvas, Plot};
-use crate::chart::{Context, Run, Spec};
+use crate::chart::{Context, Spec};
 use crate::frame::{Cell, Table};
 
 /// Names of works, and what stands under them, are broken at this share of the width.
@@ -36,21 +36,16 @@ pub(super) struct Chart<'a> {
 
 impl<'a> Chart<'a> {
     pub(super) fn new(spec: &'a Spec, table: &'a Table, context: Context<'a>, width: f64) -> Self {
-        let theme = context.look.theme;
-        let colour = spec.hues(&[""]).get("").map_or(theme.ink, |hue| theme.colour(*hue));
+        let colour = spec.colour(&context.look.theme);
         let names = table.rows.iter().map(|row| Name::new(spec, context, row, width * NAMES)).collect();
-        let numbers = || table.cells().flat_map(|cell| [cell.interval.min, cell.interval.max]).flatten();
-        let scale = match spec.run {
-            Run::Linear => Scale::linear(numbers().chain([Decimal::ZERO])),
-            Run::Log => Scale::log(numbers()),
-        };
+        let scale = Scale::of(spec.run, table.ends());
         Self { spec, table, context, colour, names, scale }
     }
 
     /// What the number beside a point needs.
     fn need(&self, cell: &Cell) -> Need {
         let label = text::room(&shape::value_label(self.context, cell), size::LABEL, Weight::Bold) + RING + 11.0;
-        let arrow = if cell.interval.max.is_none() { shape::ARROW } else { 0.0 };
+        let arrow = shape::arrow(cell);
         Need { share: self.scale.share(reach(cell)), left: 0.0, right: label + arrow }
     }
 
@@ -79,9 +74,8 @@ impl<'a> Chart<'a> {
             canvas.circle((x, middle), RING, ring);
         }
         let paint = shape::cell_paint(self.context, cell, self.colour);
-        let x_of = |number: f64| plot.x(number);
-        point::draw(canvas, &x_of, cell, (x, middle), self.context, (paint, theme.edge(self.colour)));
-        let arrow = if cell.interval.max.is_none() { shape::ARROW } else { 0.0 };
+        point::draw(canvas, plot, cell, (x, middle), self.context, (paint, theme.edge(self.colour)));
+        let arrow = shape::arrow(cell);
         let look = type_of(size::LABEL, Weight::Bold, theme.ink);
         canvas.clear_text(
             (x + RING + 4.0 + arrow, middle + 5.0),
@@ -98,7 +92,7 @@ impl Body for Chart<'_> {
     }
 
     fn height(&self) -> f64 {
-        let row = self.names.iter().map(Name::lines).fold(1.0, f64::max) * LINE + BETWEEN;
+        let row = most_lines(&self.names) * LINE + BETWEEN;
         count(self.table.rows.len()) * row
     }
 
@@ -109,7 +103,7 @@ impl Body for Chart<'_> {
     fn draw(&self, canvas: &Canvas, area: Area) {
         let rows = count(self.table.rows.len());
         let height = (area.bottom - area.top) / rows;
-        let widest = self.names.iter().map(Name::width).fold(0.0, f64::max);
+        let widest = widest(&self.names);
         let unit = tick_unit(self.table, self.context);
         let tick = |label: &str| unit.replace('#', label);
         let mut needs: Vec<Need> = self.table.cells().map(|cell| self.need(cell)).collect();

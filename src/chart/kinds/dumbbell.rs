@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::names::{LINE, Name};
+use super::names::{LINE, Name, most_lines, widest};
 use super::point::{self, RADIUS};
 use super::tag::Tag;
 use crate::chart::look::Hue;
@@ -13,7 +13,7 @@ use crate::chart::page::furniture::{Need, count, fit, grid, need_of_ticks, type_
 use crate::chart::page::{Area, Body, axis_name};
 use crate::chart::scale::Scale;
 use crate::chart::svg::canvas::{Anchor, Canvas, Plot};
-use crate::chart::{Context, Run, Spec};
+use crate::chart::{Context, Spec};
 use crate::frame::{Cell, Row, Table};
 
 /// Names of rows are broken at this share of the width.
@@ -40,11 +40,7 @@ impl<'a> Chart<'a> {
     pub(super) fn new(spec: &'a Spec, table: &'a Table, context: Context<'a>, width: f64) -> Self {
         let keys: Vec<&str> = table.series().into_iter().map(|(key, _)| key).collect();
         let names = table.rows.iter().map(|row| Name::new(spec, context, row, width * NAMES)).collect();
-        let numbers = || table.cells().flat_map(|cell| [cell.interval.min, cell.interval.max]).flatten();
-        let scale = match spec.run {
-            Run::Linear => Scale::linear(numbers()),
-            Run::Log => Scale::log(numbers()),
-        };
+        let scale = Scale::of(spec.run, table.ends());
         Self { spec, table, context, hues: spec.hues(&keys), names, scale }
     }
 
@@ -65,7 +61,7 @@ impl<'a> Chart<'a> {
             for (place, cell) in row.cells.iter().enumerate() {
                 let label =
                     text::room(&shape::value_label(self.context, cell), size::LABEL, Weight::Bold) + RADIUS + 11.0;
-                let arrow = if cell.interval.max.is_none() { shape::ARROW } else { 0.0 };
+                let arrow = shape::arrow(cell);
                 let is_left = row.cells.len() > 1 && Some(place) == lowest(row);
                 let (left, right) = if is_left { (label, 0.0) } else { (0.0, label + arrow) };
                 needs.push(Need { share: share(cell), left, right });
@@ -93,10 +89,9 @@ impl<'a> Chart<'a> {
             let is_left = row.cells.len() > 1 && Some(index) == lowest(row);
             let (sign, anchor) = if is_left { (-1.0, Anchor::End) } else { (1.0, Anchor::Start) };
             canvas.group(&tag.attributes(), Some(tag.title()), || {
-                let x_of = |number: f64| plot.x(number);
-                point::draw(canvas, &x_of, cell, (x, middle), self.context, (paint, theme.edge(colour)));
+                point::draw(canvas, plot, cell, (x, middle), self.context, (paint, theme.edge(colour)));
                 let look = type_of(size::LABEL, Weight::Bold, theme.ink);
-                let arrow = if cell.interval.max.is_none() { shape::ARROW } else { 0.0 };
+                let arrow = shape::arrow(cell);
                 let at = (x + sign * (RADIUS + 7.0) + arrow, middle + 5.0);
                 canvas.clear_text(at, anchor, look, &shape::value_label(self.context, cell));
             });
@@ -115,13 +110,13 @@ impl Body for Chart<'_> {
     }
 
     fn height(&self) -> f64 {
-        let lines = self.names.iter().map(Name::lines).fold(1.0, f64::max);
+        let lines = most_lines(&self.names);
         let row = if self.is_named() { ROW } else { ROW_OF_ONE };
         self.above() + count(self.table.rows.len()) * row.max(lines * LINE + BETWEEN)
     }
 
     fn least(&self) -> f64 {
-        let lines = self.names.iter().map(Name::lines).fold(1.0, f64::max);
+        let lines = most_lines(&self.names);
         self.above() + count(self.table.rows.len()) * LEAST_ROW.max(lines * LINE + 2.0)
     }
 
@@ -129,7 +124,7 @@ impl Body for Chart<'_> {
         let top = area.top + self.above();
         let rows = count(self.table.rows.len());
         let height = (area.bottom - top) / rows;
-        let widest = self.names.iter().map(Name::width).fold(0.0, f64::max);
+        let widest = widest(&self.names);
         let (left, right) = fit(area.left + widest + 16.0, area.right, &self.needs());
         let plot = canvas.plot((left, top), (right, area.bottom), self.scale.clone(), rows);
         grid(canvas, &plot, &self.scale, (top, area.bottom), &area, &str::to_owned);

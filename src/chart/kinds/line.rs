@@ -16,7 +16,7 @@ use crate::chart::page::furniture::{MARGIN, count, type_of};
 use crate::chart::page::{Area, Body, axis_name};
 use crate::chart::scale::{Scale, middle};
 use crate::chart::svg::canvas::{Anchor, Canvas, Plot};
-use crate::chart::{Context, Run, Spec};
+use crate::chart::{Context, Spec};
 use crate::frame::{Cell, Row, Table};
 
 /// The plot is so high for its width.
@@ -76,11 +76,7 @@ impl<'a> Chart<'a> {
             points: points(table, key),
         };
         let series: Vec<Series<'a>> = table.series().into_iter().map(named).collect();
-        let all = || table.cells().flat_map(|cell| [cell.interval.min, cell.interval.max]).flatten();
-        let numbers = match spec.run {
-            Run::Linear => Scale::linear(all().chain([Decimal::ZERO])),
-            Run::Log => Scale::log(all()),
-        };
+        let numbers = Scale::of(spec.run, table.ends());
         let widest = |texts: &mut dyn Iterator<Item = f64>| texts.fold(0.0, f64::max);
         let regular = |text: &str| text::room(text, size::SMALL, Weight::Regular);
         let ticks = numbers.ticks();
@@ -211,7 +207,7 @@ impl<'a> Chart<'a> {
         for (_, (year, (_, cell))) in all() {
             let x = plot.x(f64::from(*year));
             let ends = [cell.interval.min, cell.interval.max].into_iter().flatten().map(|end| y(plot, end));
-            let arrow = if cell.interval.max.is_none() { shape::ARROW } else { 0.0 };
+            let arrow = shape::arrow(cell);
             let below = if cell.interval.min.is_none() { shape::ARROW } else { 0.0 };
             let (top, bottom) = ends.fold((f64::MAX, f64::MIN), |(top, bottom), y| (top.min(y), bottom.max(y)));
             taken.push([x - radius, top - radius - arrow, x + radius, bottom + radius + below]);

@@ -1,6 +1,6 @@
 //! How many figures there are, by rows and columns: the more, the darker. An empty field has no figure.
 
-use super::names::{LINE, Name};
+use super::names::{LINE, Name, most_lines, widest};
 use super::tag::Tag;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -33,6 +33,8 @@ pub(super) struct Chart<'a> {
     spec: &'a Spec,
     table: &'a Table,
     context: Context<'a>,
+    /// The colour of the highest count.
+    full: Colour,
     names: Vec<Name>,
     columns: Vec<Vec<String>>,
     /// Every so many columns have their name.
@@ -46,7 +48,7 @@ pub(super) struct Chart<'a> {
 impl<'a> Chart<'a> {
     pub(super) fn new(spec: &'a Spec, table: &'a Table, context: Context<'a>, width: f64) -> Self {
         let names: Vec<Name> = table.rows.iter().map(|row| Name::new(spec, context, row, width * NAMES)).collect();
-        let gutter = names.iter().map(Name::width).fold(0.0, f64::max) + 14.0;
+        let gutter = widest(&names) + 14.0;
         let all = table.series();
         let field = ((width - 2.0 * MARGIN - gutter) / count(all.len().max(1))).min(WIDEST);
         let label = |(key, own): &(&str, &str)| spec.label(key, own).to_owned();
@@ -57,7 +59,8 @@ impl<'a> Chart<'a> {
         let limit = if are_years { f64::MAX } else { field - 6.0 };
         let columns = all.iter().map(|it| text::wrap(&label(it), limit, size::SMALL, Weight::Regular)).collect();
         let most = table.cells().filter_map(|cell| cell.interval.reach().to_f64()).fold(1.0, f64::max);
-        Self { spec, table, context, names, columns, step, field, gutter, most }
+        let full = spec.colour(&context.look.theme);
+        Self { spec, table, context, full, names, columns, step, field, gutter, most }
     }
 
     /// The height of the names of the columns.
@@ -66,23 +69,20 @@ impl<'a> Chart<'a> {
     }
 
     fn row_height(&self) -> f64 {
-        (self.names.iter().map(Name::lines).fold(1.0, f64::max) * LINE + 6.0).max(ROW)
+        (most_lines(&self.names) * LINE + 6.0).max(ROW)
     }
 
     /// The colour of a count: from pale to full, by ratios, for most counts are small.
     fn colour(&self, cell: &Cell) -> Colour {
-        let theme = self.context.look.theme;
-        let full = self.spec.hues(&[""]).get("").map_or(theme.ink, |hue| theme.colour(*hue));
         let number = cell.interval.reach().to_f64().unwrap_or(1.0).max(1.0);
         let share = if self.most > 1.0 { number.ln() / self.most.ln() } else { 1.0 };
-        theme.pale(full, (PALEST * (1.0 - share)).round().to_u32().unwrap_or_default())
+        self.context.look.theme.pale(self.full, (PALEST * (1.0 - share)).round().to_u32().unwrap_or_default())
     }
 
     fn field(&self, canvas: &Canvas, from: (f64, f64), to: (f64, f64), cell: &Cell) {
         let theme = canvas.theme();
         let fill = self.colour(cell);
-        let full = self.spec.hues(&[""]).get("").map_or(theme.ink, |hue| theme.colour(*hue));
-        canvas.rect(from, to, Paint { fill: Fill::Solid(fill), outline: Some(theme.edge(full)) });
+        canvas.rect(from, to, Paint { fill: Fill::Solid(fill), outline: Some(theme.edge(self.full)) });
         let label = fmt::grouped(cell.interval.reach());
         let at = (f64::midpoint(from.0, to.0), f64::midpoint(from.1, to.1) + 4.5);
         let look = type_of(size::SMALL, Weight::Regular, theme.text_on(fill));
@@ -117,7 +117,7 @@ impl Body for Chart<'_> {
     }
 
     fn least(&self) -> f64 {
-        let lines = self.names.iter().map(Name::lines).fold(1.0, f64::max);
+        let lines = most_lines(&self.names);
         self.above() + count(self.names.len()) * (lines * LINE + 2.0)
     }
 

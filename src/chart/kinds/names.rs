@@ -17,6 +17,16 @@ pub(crate) struct Name {
     detail: Vec<String>,
 }
 
+/// The lines of the name that has most, one at least.
+pub(crate) fn most_lines(names: &[Name]) -> f64 {
+    names.iter().map(Name::lines).fold(1.0, f64::max)
+}
+
+/// The width to keep free for the widest name.
+pub(crate) fn widest<'a>(names: impl IntoIterator<Item = &'a Name>) -> f64 {
+    names.into_iter().map(Name::width).fold(0.0, f64::max)
+}
+
 impl Name {
     /// Breaks both at a width. A definition's second line comes before the row's own; `{stage}` in it is the row's stage,
     /// `{period}` its period in a timeline.

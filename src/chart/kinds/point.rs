@@ -6,7 +6,7 @@ use crate::chart::Context;
 use crate::chart::look::paint::Paint;
 use crate::chart::look::shape;
 use crate::chart::look::theme::Colour;
-use crate::chart::svg::canvas::Canvas;
+use crate::chart::svg::canvas::{Canvas, Plot};
 use crate::frame::Cell;
 
 /// The radius of a point.
@@ -15,7 +15,7 @@ pub(crate) const RADIUS: f64 = 7.0;
 /// Early stages are squares, late ones circles, so that colour is never the only difference.
 pub(crate) fn draw(
     canvas: &Canvas,
-    x_of: &dyn Fn(f64) -> f64,
+    plot: &Plot,
     cell: &Cell,
     (x, y): (f64, f64),
     context: Context<'_>,
@@ -25,7 +25,7 @@ pub(crate) fn draw(
         && min != max
     {
         // Neither end is the number, so neither gets a point: a span with a cap at both ends.
-        let from = x_of(min.to_f64().unwrap_or_default());
+        let from = plot.x(min.to_f64().unwrap_or_default());
         canvas.line((from, y), (x, y), 4.0, edge);
         for end in [from, x] {
             canvas.line((end, y - RADIUS), (end, y + RADIUS), 2.5, edge);

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::events::Events;
-use super::names::{LINE, Name};
+use super::names::{LINE, Name, widest};
 use super::tag::Tag;
 use crate::chart::look::Hue;
 use crate::chart::look::paint::{Fill, Paint};
@@ -70,11 +70,11 @@ impl<'a> Chart<'a> {
         let groups: Vec<&str> = table.groups().into_iter().map(|(key, _)| key).collect();
         let hues = spec.hues(&groups);
         let lines = lines(spec, table, context, &hues, width * NAMES);
-        let widths = lines.iter().map(|line| match line {
-            Line::Heading(..) => 0.0,
-            Line::Agreement(_, name) | Line::Row(_, name) => name.width(),
+        let names = lines.iter().filter_map(|line| match line {
+            Line::Heading(..) => None,
+            Line::Agreement(_, name) | Line::Row(_, name) => Some(name),
         });
-        let left = MARGIN + widths.fold(0.0, f64::max) + 16.0;
+        let left = MARGIN + widest(names) + 16.0;
         let right = width - MARGIN;
         let ends = table.rows.iter().map(|row| row.period).chain(table.dates.iter().map(|dated| dated.period));
         let ends: Vec<f64> = ends.flat_map(|period| [start(period), end(period)]).flatten().collect();

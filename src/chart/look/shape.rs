@@ -94,6 +94,11 @@ pub(crate) fn cell_paint(context: Context<'_>, cell: &Cell, colour: Colour) -> P
 /// How far an arrow reaches beyond its bar.
 pub(crate) const ARROW: f64 = 16.0;
 
+/// How far the arrow of a number without an upper limit reaches; nothing for one that has a limit.
+pub(crate) fn arrow(cell: &Cell) -> f64 {
+    if cell.interval.max.is_none() { ARROW } else { 0.0 }
+}
+
 /// How far a mark reaches on its axis, as a float for drawing.
 pub(crate) fn reach(cell: &Cell) -> f64 {
     cell.interval.reach().to_f64().unwrap_or_default()

@@ -150,12 +150,6 @@ impl Default for Theme {
 }
 
 impl Theme {
-    /// The theme of that name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        THEMES.into_iter().find(|theme| theme.name == name)
-    }
-
     /// The colour of a hue.
     #[must_use]
     pub fn colour(&self, hue: Hue) -> Colour {
