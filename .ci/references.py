@@ -32,6 +32,9 @@ def value(item, field):
     found = item.get(field, item.get("issue") if field == "number" else None)
     if field == "author":
         return [name(parts) for parts in found or []]
+    if field == "language" and found:
+        # Readers of babel's names add a country.
+        found = found.split("-")[0]
     if isinstance(found, str):
         found = found.replace("–", "-").replace("’", "'")
     return found

@@ -37,7 +37,9 @@ pub fn bibtex(work: &Work) -> String {
         ("number", field("issue").or_else(|| field("number"))),
         ("pages", field("page").map(|pages| pages.replace('–', "--"))),
         ("url", field("URL")),
-        ("langid", field("language")),
+        // Drivers print no journal of a page; this they do.
+        ("addendum", field("container-title").filter(|_| kind == "online")),
+        ("langid", field("language").map(|tag| language(&tag).to_owned())),
     ];
     let mut out = format!("@{kind}{{{},\n", work.id);
     for (name, value) in fields.into_iter().filter_map(|(name, value)| value.map(|value| (name, value))) {
@@ -54,6 +56,18 @@ pub fn bibtex(work: &Work) -> String {
     }
     out.push_str("}\n");
     out
+}
+
+/// A language by the name that babel has for it, where it has one; any other keeps its tag.
+fn language(tag: &str) -> &str {
+    match tag {
+        "en" => "english",
+        "ru" => "russian",
+        "ja" => "japanese",
+        "de" => "german",
+        "fr" => "french",
+        other => other,
+    }
 }
 
 /// Names joined by "and"; one that is no person is kept whole by braces.

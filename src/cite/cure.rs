@@ -2,35 +2,124 @@
 //!
 //! Found by rendering 35 works in eight CSL files, each entry alone, with hayagriva and with the citeproc of pandoc 3.9, and reading
 //! every difference. Cured here: title case that breaks names ("Github", "Allrefer", "Cpi-Us"); points doubled, or set behind a
-//! question mark, or behind a comma; "no date" for a dated work without an author (ISO 690); "Pp." for "P.", and addresses
-//! left out (GOST). Left, for the other is wrong or
-//! either is right: quotation marks inside of Chinese titles, which pandoc turns into those of books; "since" and "on" in title
-//! case; an entry for a thread where Chicago has none. Left, though pandoc is right: initials of two letters ("Yu." becomes "Y."
-//! in APA and GOST), "De Haas" under H in Chicago, quotation marks around titles of magazine articles without an author in Chicago.
+//! question mark, or behind a comma; "no date" for a dated work without an author (ISO 690); initials of two letters cut to one
+//! ("Yu." as "Y."); Russian months in the nominative; "Retrieved" without a date behind it (APA); "Pp." for "P.", a report's
+//! bare number, and addresses and shelfmarks left out (GOST, GB/T). Cured in `item`: "De Haas" under H, quotation marks left
+//! off the titles of magazine articles without an author (Chicago). Cured in `title`: titles that are not titles. Left, for the
+//! other is wrong or either is right: quotation marks inside of Chinese titles, which pandoc turns into those of books; "since" and
+//! "on" in title case; an entry for a thread where Chicago has none.
 
-use super::markup::is_mark;
+use super::markup::{self, is_mark};
+use super::{Style, item, title};
 use crate::data::Work;
 
 /// A rendered text as it should be.
-pub(super) fn cured(text: &str, style: &str, work: &Work) -> String {
-    let mut text = with_names(&punctuated(text), work);
+pub(super) fn cured(text: &str, style: &Style, work: &Work) -> String {
+    let mut text = with_initials(with_names(&punctuated(&text.replace('\u{a0}', " ")), work), work);
     if let Some(date) = work.issued {
         text = text.replace("[no date]", &date.year.to_string());
+        text = in_genitive(text, date.month.zip(date.day));
     }
-    if style.starts_with("gost") {
-        text = text.replace(" Pp. ", " P. ");
+    let report = work.issue.as_deref().filter(|_| work.kind == "report");
+    match style.family() {
+        "gost" => {
+            text = text.replace(" Pp. ", " P. ");
+            if let Some(number) = report {
+                text = text.replace(&format!(" {number}. "), &format!(" No. {number}. "));
+            }
+        }
+        "gb" => {
+            if let Some(number) = report {
+                text = text.replace(&format!(" {number}[R]"), &format!(" no. {number}[R]"));
+            }
+        }
+        // The number of a report stands before its title, as if it were a part of it.
+        "iso" => {
+            if let Some((before, after)) = report.and_then(|number| text.split_once(&format!(". {number}: "))) {
+                text = format!("{before}. {} No. {}.", after, report.unwrap_or_default());
+            }
+        }
+        "chicago" if item::kind(work) == "article-magazine" && work.authors.is_empty() => {
+            text = with_quotation_marks(text, title::of(work).as_str());
+        }
+        // Where no day is given on which it was read, the address stands alone.
+        "apa" => {
+            for word in ["Retrieved ", "回収 ", "取读于 "] {
+                text = text.replace(&format!("{word}http"), "http");
+            }
+        }
+        _ => {}
     }
     text
 }
 
-/// An entry with the address of the work, which GOST wants and hayagriva leaves out for all but pages.
-pub(super) fn with_address(entry: String, style: &str, work: &Work) -> String {
+/// An entry with the shelfmark and the address of the work, where the style should have them and leaves them out.
+pub(super) fn with_place(entry: String, style: &Style, work: &Work) -> String {
+    let lacks = |part: &String| !entry.contains(part.as_str());
+    let shelf: Vec<&String> = [&work.archive, &work.archive_ref].into_iter().flatten().filter(|it| lacks(it)).collect();
+    let mut entry = entry.clone();
+    for part in shelf {
+        entry = format!("{}. {part}.", entry.trim_end_matches('.'));
+    }
     match &work.url {
-        Some(url) if style.starts_with("gost") && !entry.contains("URL: ") => {
+        Some(url) if style.family() == "gost" && !entry.contains("URL: ") => {
             format!("{}. URL: {url}.", entry.trim_end_matches('.'))
         }
         _ => entry,
     }
+}
+
+/// A text with quotation marks around a title that stands in italics, whatever its capitals have become.
+fn with_quotation_marks(text: String, title: &str) -> String {
+    let (open, close) = markup::ITALIC;
+    let lower = title.to_lowercase();
+    let parts = text.split_inclusive(close).map(|part| {
+        let found = part.strip_suffix(close).and_then(|it| it.rsplit_once(open));
+        match found.filter(|(_, inner)| inner.to_lowercase() == lower) {
+            Some((before, inner)) => format!("{before}“{inner}”"),
+            None => part.to_owned(),
+        }
+    });
+    parts.collect::<String>().replace("”.", ".”")
+}
+
+/// Initials as the work has them: "Yu." is one letter in Russian.
+fn with_initials(text: String, work: &Work) -> String {
+    let names = work.authors.iter().filter_map(|author| author.split_once(", "));
+    names.fold(text, |text, (family, given)| {
+        let initials = given.split_inclusive(['.', ' ']).map(str::trim);
+        let long = initials.filter_map(|it| it.strip_suffix('.')).filter(|it| it.chars().count() > 1);
+        long.fold(text, |text, initial| {
+            let cut: String = initial.chars().take(1).collect();
+            let text = text.replace(&format!("{family}, {cut}."), &format!("{family}, {initial}."));
+            let text = text.replace(&format!("{family} {cut}."), &format!("{family} {initial}."));
+            text.replace(&format!("{cut}. {family}"), &format!("{initial}. {family}"))
+        })
+    })
+}
+
+/// A Russian date as it is spoken: the day is of the month, and stands before it.
+fn in_genitive(text: String, date: Option<(u8, u8)>) -> String {
+    const MONTHS: [(&str, &str); 12] = [
+        ("январь", "января"),
+        ("февраль", "февраля"),
+        ("март", "марта"),
+        ("апрель", "апреля"),
+        ("май", "мая"),
+        ("июнь", "июня"),
+        ("июль", "июля"),
+        ("август", "августа"),
+        ("сентябрь", "сентября"),
+        ("октябрь", "октября"),
+        ("ноябрь", "ноября"),
+        ("декабрь", "декабря"),
+    ];
+    let Some((month, day)) = date else { return text };
+    let Some((nominative, genitive)) = MONTHS.get(usize::from(month).wrapping_sub(1)) else { return text };
+    let spoken = format!("{day} {genitive}");
+    // The day may stand before or behind it, or elsewhere.
+    let text = text.replace(&format!("{day} {nominative}"), &spoken).replace(&format!("{nominative} {day}"), &spoken);
+    text.replace(&format!("{nominative}."), &format!("{spoken}."))
 }
 
 /// One point at the end of a sentence, whatever emphasis stands between two, and none that stands alone. Addresses and
@@ -62,9 +151,7 @@ fn punctuated(text: &str) -> String {
 
 /// The text with the names of its title and container as the work has them: those with capitals inside, and addresses.
 fn with_names(text: &str, work: &Work) -> String {
-    // The short name stands in an entry only where there is no other title.
-    let short = Some(&work.short).filter(|_| work.title.is_none() && work.authors.is_empty());
-    let fields = [short, work.title.as_ref(), work.container.as_ref()];
+    let fields = [work.title.as_ref(), work.container.as_ref()];
     let words = fields.into_iter().flatten().flat_map(|field| field.split(' '));
     let words = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
     let is_name = |word: &&str| {
@@ -118,15 +205,43 @@ mod tests {
         let package = Package::read(Source::BuiltIn);
         let work = |id: &str| package.dataset.works.get(id).expect("a work");
         let cow = work("cow-trade-4");
+        let style = |name: &str| Style::named(name).expect("a style");
+        let cured = |text: &str, name: &str, work: &Work| cured(text, &style(name), work);
         assert_eq!(
-            cured("In Github, Svmiller/svmiller.github.io. n.d. https://github.com/svmiller.", "chicago", cow),
+            cured("In Github, Svmiller/svmiller.github.io. n.d. https://github.com/svmiller.", "chicago-notes", cow),
             "In GitHub, svmiller/svmiller.github.io. n.d. https://github.com/svmiller."
         );
         assert_eq!(cured("East?. . Online... 3..", "apa", work("de-haas-2013")), "East? Online... 3.");
         assert_eq!(punctuated("trade.\u{e001}. Office,. (2014,). It.”"), "trade.\u{e001} Office. (2014). It.”");
-        assert_eq!(cured("Reopened Door, [no date]. Time.", "iso-690", work("time1946")), "Reopened Door, 1946. Time.");
-        assert_eq!(cured("2001. Pp. 1–27.", "gost-r", work("zhu-2001")), "2001. P. 1–27.");
-        assert_eq!(cured("ZHU T. 1(1): 1-27.", "gb", work("zhu-2001")), "ZHU T. 1(1): 1-27.");
+        assert_eq!(
+            cured("Reopened Door, [no date]. Time.", "iso-690-author-date", work("time1946")),
+            "Reopened Door, 1946. Time."
+        );
+        assert_eq!(cured("2001. Pp. 1–27.", "gost-r-705-2008-numeric", work("zhu-2001")), "2001. P. 1–27.");
+        assert_eq!(cured("ZHU T. 1(1): 1-27.", "gb-7714-2015-note", work("zhu-2001")), "ZHU T. 1(1): 1-27.");
+        let apa = |text: &str, id: &str| cured(text, "apa", work(id));
+        assert_eq!(apa("Peskov, Y. (2006). Y. Peskov.", "peskov-2006"), "Peskov, Yu. (2006). Yu. Peskov.");
+        assert_eq!(
+            apa("Keshk, O. M. G. (n.d.). Keshk O. M. G.", "cow-trade-4"),
+            "Keshk, O. M. G. (n.d.). Keshk O. M. G."
+        );
+        assert_eq!(apa("(2024, июнь 12). 12 июнь 2024 г.", "kursmail"), "(2024, 12 июня). 12 июня 2024 г.");
+        assert_eq!(apa("GitHub. Retrieved https://x.", "cow-trade-4"), "GitHub. https://x.");
+        let notes = |text: &str| cured(text, "chicago-notes", work("time1946"));
+        assert_eq!(notes("Time. \u{e000}Reopened door\u{e001}. March 18."), "Time. “Reopened door.” March 18.");
+        assert_eq!(notes("“Reopened Door,” Time."), "“Reopened Door,” Time.");
+        let haas = |text: &str, name: &str| cured(text, name, work("de-haas-2013"));
+        assert_eq!(haas("2013. 3: East? Hague.", "iso-690-author-date"), "2013. East? Hague. No. 3.");
+        assert_eq!(haas("East? 3. Hague.", "gost-r-705-2008-numeric"), "East? No. 3. Hague.");
+        let archival = Work {
+            archive: Some("The National Archives".to_owned()),
+            archive_ref: Some("FO 371/92188".to_owned()),
+            ..work("frus1942china-d444").clone()
+        };
+        for name in super::super::STYLES {
+            let cited = super::super::Citing::new(&style(name), super::super::Markup::Text).work(&archival);
+            assert!(cited.entry.contains("FO 371/92188"), "{name}: {}", cited.entry);
+        }
         assert_eq!(restored("ẞ —Github Ⱥ", "GitHub"), "ẞ —GitHub Ⱥ");
         assert_eq!(restored("in finance.mail.ru, mail.ru.", "Mail.ru"), "in finance.mail.ru, Mail.ru.");
     }

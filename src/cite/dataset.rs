@@ -1,6 +1,6 @@
 //! The dataset itself, as it wants to be cited.
 
-use super::{Citation, Markup, Style, work};
+use super::{Citation, Citing};
 use crate::data::Work;
 
 /// What `CITATION.cff` says, the one place in which it is said.
@@ -14,7 +14,7 @@ fn field(key: &str) -> Option<String> {
 
 /// Cites the dataset with its version; its digest, which tells two states of one version apart, is a note.
 #[must_use]
-pub fn dataset(style: &Style, version: &str, digest: &str, markup: Markup) -> Citation {
+pub fn dataset(citing: &mut Citing<'_>, version: &str, digest: &str) -> Citation {
     let title = field("title:").unwrap_or_default();
     let own = Work {
         id: "sinosov".to_owned(),
@@ -40,5 +40,5 @@ pub fn dataset(style: &Style, version: &str, digest: &str, markup: Markup) -> Ci
         text_sha256: None,
         note: None,
     };
-    Citation { notes: vec![format!("SHA-256 of the data: {digest}")], ..work(style, &own, None, markup) }
+    Citation { notes: vec![format!("SHA-256 of the data: {digest}")], ..citing.work(&own) }
 }

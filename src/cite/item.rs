@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use hayagriva::citationberg::json::Item;
 use serde_json::{Map, Value, json};
 
+use super::title;
 use crate::data::Work;
 
 /// The type of a work in CSL 1.0.2.
-fn kind(work: &Work) -> &'static str {
+pub(super) fn kind(work: &Work) -> &'static str {
     let is_serial = work.volume.is_some() || work.issue.is_some();
     match work.kind.as_str() {
         "article" if is_serial => "article-journal",
@@ -19,7 +20,7 @@ fn kind(work: &Work) -> &'static str {
         "chapter" => "chapter",
         "thesis" => "thesis",
         "report" => "report",
-        // As an article whose title says that it is a review, for few styles know what to do with the other form.
+        // As an article whose supplied title says that it is a review, for few styles know what to do with the other form.
         "review" => "article-journal",
         "dataset" => "dataset",
         "forum-thread" => "post",
@@ -49,16 +50,6 @@ fn spaced(given: &str) -> String {
     out
 }
 
-/// The title that a copy-editor would give: of a review that it is one, of an untitled page what it is.
-fn title(work: &Work) -> Option<String> {
-    match (&work.title, work.kind.as_str()) {
-        (Some(title), "review") => Some(format!("Review of {title}")),
-        (Some(title), _) => Some(title.clone()),
-        (None, _) if work.authors.is_empty() => Some(work.short.clone()),
-        (None, _) => None,
-    }
-}
-
 /// A work as a CSL-JSON object. Fields that are not known are not there.
 #[must_use]
 pub fn csl_json(work: &Work) -> Value {
@@ -71,7 +62,7 @@ pub fn csl_json(work: &Work) -> Value {
     let text = |field: &Option<String>| field.clone().map(Value::String);
     put("id", Some(Value::String(work.id.clone())));
     put("type", Some(Value::String(kind(work).to_owned())));
-    put("title", title(work).map(Value::String));
+    put("title", Some(Value::String(title::of(work))));
     let names: Vec<Value> = work.authors.iter().map(|author| name(author)).collect();
     put("author", (!names.is_empty()).then_some(Value::Array(names)));
     put("container-title", text(&work.container));
@@ -101,6 +92,22 @@ pub(super) fn of(work: &Work, as_page: bool) -> Item {
     let mut json = csl_json(work);
     if as_page {
         json["type"] = json!("webpage");
+        // The title of a post keeps its capitals, as in the citation; only English titles lose them.
+        json["language"] = json!("de");
+    }
+    if title::supplied(&title::of(work)).is_some() {
+        json["title"] = json!(title::MARK.to_string());
+    }
+    // A title that has its volume in it is not followed by it.
+    let is_said = |volume: &String| work.title.as_ref().is_some_and(|it| it.contains(&format!("Vol. {volume}")));
+    if work.volume.as_ref().is_some_and(is_said) {
+        let _ = json.as_object_mut().and_then(|item| item.remove("volume"));
+    }
+    for name in json.get_mut("author").and_then(Value::as_array_mut).into_iter().flatten() {
+        // "De" is taken for a particle and put behind the name, if it is a word of its own; the cure parts it again.
+        if let Some(family) = name["family"].as_str().filter(|it| it.starts_with(char::is_uppercase)) {
+            name["family"] = json!(family.replace(' ', "\u{a0}"));
+        }
     }
     // What is made above is an item: texts, lists of names, and one date.
     serde_json::from_value(json).unwrap_or_else(|_| Item(BTreeMap::new()))

@@ -32,8 +32,11 @@ pub fn rtf(paragraphs: &[String]) -> String {
 
 /// Marks of a text that is not yet in any markup, in the private part of Unicode, so that sentences can be mended and joined
 /// before anything is escaped: where emphasis begins and ends, in the order italic, bold, small capitals, raised.
-const EMPHASIS: [(char, char); 4] =
-    [('\u{e000}', '\u{e001}'), ('\u{e002}', '\u{e003}'), ('\u{e004}', '\u{e005}'), ('\u{e006}', '\u{e007}')];
+pub(super) const EMPHASIS: [(char, char); 4] =
+    [ITALIC, ('\u{e002}', '\u{e003}'), ('\u{e004}', '\u{e005}'), ('\u{e006}', '\u{e007}')];
+
+/// Where italic begins and ends.
+pub(super) const ITALIC: (char, char) = ('\u{e000}', '\u{e001}');
 
 /// Whether a character is one of these marks.
 pub(super) fn is_mark(character: char) -> bool {

@@ -6,16 +6,13 @@ mod cure;
 mod dataset;
 mod item;
 mod markup;
+mod prose;
+mod render;
 mod ris;
 mod style;
+mod title;
 
-use hayagriva::citationberg::json::Item;
-use hayagriva::citationberg::taxonomy::Locator as Kind;
-use hayagriva::citationberg::{LocaleCode, StyleClass};
-use hayagriva::{
-    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChildren, LocatorPayload,
-    SpecificLocator,
-};
+use hayagriva::citationberg::StyleClass;
 
 pub use bibtex::bibtex;
 pub use dataset::dataset;
@@ -26,123 +23,140 @@ pub use style::{STYLES, Style, StyleError};
 
 use crate::data::{Action, Dataset, Figure, Rank, Work};
 use crate::fmt;
+use prose::{closed, joined, quoted};
+use render::render;
 
 /// A figure or a work, as it is cited.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Citation {
-    /// For a footnote: the work with the place in it, and the work that it takes the number from.
-    pub footnote: String,
-    /// For the running text, where the style has such a form.
+    /// For a footnote, in a style that has footnotes: the work with the place in it, and the work that it takes the number from.
+    pub footnote: Option<String>,
+    /// For the running text, in any other style.
     pub in_text: Option<String>,
-    /// For the list of works: the work that was read, then the one that it cites.
-    pub entries: Vec<String>,
+    /// For the list of works: the work that was read.
+    pub entry: String,
     /// What a reader has to know before relying on the figure.
     pub notes: Vec<String>,
 }
 
-/// What one work comes to in a style.
-struct Rendered {
-    citation: String,
-    entry: String,
+/// Citations in one style, one after the other; a style that numbers its works numbers them as they come up.
+pub struct Citing<'a> {
+    style: &'a Style,
+    markup: Markup,
+    /// The entries so far, each once.
+    listed: Vec<String>,
 }
 
-/// Renders one work alone, in the words of its own language: in a list of several, hayagriva takes one language for all.
-fn render(style: &Style, work: &Work, locator: Option<&str>) -> Rendered {
-    let place = locator.map(place);
-    let once = |item: &Item| {
-        let locator = place.as_ref().map(|(kind, text)| SpecificLocator(*kind, LocatorPayload::Str(text)));
-        let locale = Some(LocaleCode(item::script(work).to_owned()));
-        let cited = CitationItem::with_locator(item, locator);
-        let mut driver = BibliographyDriver::new();
-        driver.citation(CitationRequest::new(vec![cited], &style.csl, locale.clone(), style::locales(), Some(1)));
-        let done = driver.finish(BibliographyRequest::new(&style.csl, locale, style::locales()));
-        let write = |children: &ElemChildren| cure::cured(&markup::neutral(children), &style.name, work);
-        let citation = done.citations.first().map(|it| write(&it.citation)).unwrap_or_default();
-        let entry = done.bibliography.and_then(|list| list.items.into_iter().next());
-        Rendered { citation, entry: entry.map(|item| write(&item.content)).unwrap_or_default() }
-    };
-    let own = once(&item::of(work, false));
-    // Some styles keep posts out of the list of works; whoever asks for an entry gets one.
-    let entry = if own.entry.is_empty() { once(&item::of(work, true)).entry } else { own.entry };
-    Rendered { citation: own.citation, entry: cure::with_address(entry, &style.name, work) }
-}
+impl<'a> Citing<'a> {
+    /// The first of a list.
+    #[must_use]
+    pub fn new(style: &'a Style, markup: Markup) -> Self {
+        Self { style, markup, listed: Vec::new() }
+    }
 
-/// The kind of a locator, and what stands at it.
-fn place(locator: &str) -> (Kind, String) {
-    let number = |prefix: &str| {
-        let rest = locator.strip_prefix(prefix)?;
-        rest.starts_with(|character: char| character.is_ascii_digit()).then(|| rest.to_owned())
-    };
-    let kinds = [("para. ", Kind::Paragraph), ("line ", Kind::Line), ("pp. ", Kind::Page), ("p. ", Kind::Page)];
-    let found = kinds.into_iter().find_map(|(prefix, kind)| number(prefix).map(|rest| (kind, rest)));
-    found.unwrap_or_else(|| (Kind::Custom, quoted(locator)))
-}
+    /// Cites a work.
+    pub fn work(&mut self, work: &Work) -> Citation {
+        let cited = self.cited(work, None);
+        self.finished(cited)
+    }
 
-/// Cites a work, at a place in it if one is given.
-#[must_use]
-pub fn work(style: &Style, work: &Work, locator: Option<&str>, markup: Markup) -> Citation {
-    neutral(style, work, locator).finished(markup)
-}
+    /// Cites a figure: its work at its locator, and where the work takes the number from another, that one "as cited in" it.
+    /// Nothing for a figure whose work is not there.
+    pub fn figure(&mut self, dataset: &Dataset, figure: &Figure) -> Option<Citation> {
+        let read = dataset.works.get(&figure.work_id)?;
+        let mut citation = match post(read, &figure.locator) {
+            Some((post, locator)) => self.cited(&post, Some(&locator)),
+            None => self.cited(read, Some(&figure.locator)),
+        };
+        // A lost common source that nobody has seen is never cited.
+        let source = dataset.source_of(figure).and_then(|id| dataset.works.get(id));
+        if let Some(source) = source.filter(|work| work.kind != "unidentified") {
+            match figure.cited_work_id.is_some() {
+                true => self.second_hand(&mut citation, read, source, figure.cited_locator.as_deref()),
+                false => self.taken(&mut citation, read, source),
+            }
+        }
+        citation.notes.extend(cautions(dataset, figure));
+        Some(self.finished(citation))
+    }
 
-impl Citation {
-    /// In a markup: until then, every text has marks for its emphasis and nothing is escaped.
-    fn finished(self, markup: Markup) -> Self {
-        let all = |texts: Vec<String>| texts.iter().map(|text| markup.finish(text)).collect();
-        Self {
-            footnote: markup.finish(&self.footnote),
-            in_text: self.in_text.map(|text| markup.finish(&text)),
-            entries: all(self.entries),
-            notes: all(self.notes),
+    fn cited(&mut self, work: &Work, locator: Option<&str>) -> Citation {
+        let rendered = render(self.style, work, locator);
+        let known = self.listed.iter().position(|entry| *entry == rendered.entry);
+        let index = known.unwrap_or(self.listed.len());
+        if known.is_none() {
+            self.listed.push(rendered.entry.clone());
+        }
+        // Each work is rendered as the first and only one.
+        let numbered = |text: &str| text.replacen('1', &(index + 1).to_string(), 1);
+        let is_numeric = self.style.is_numeric();
+        let entry = match is_numeric && !rendered.label.is_empty() {
+            true => format!("{} {}", numbered(&rendered.label), rendered.entry),
+            false => rendered.entry,
+        };
+        let (footnote, in_text) = match self.style.csl.settings.class {
+            StyleClass::Note => (Some(closed(self.in_note(work, locator, rendered.citation), self.style)), None),
+            StyleClass::InText if is_numeric => (None, Some(numbered(&rendered.citation))),
+            StyleClass::InText => (None, Some(rendered.citation)),
+        };
+        Citation { footnote, in_text, entry, notes: Vec::new() }
+    }
+
+    /// A work and the place in it; some styles know pages alone, and say nothing of any other place.
+    fn in_note(&self, work: &Work, locator: Option<&str>, citation: String) -> String {
+        match locator {
+            Some(locator) if render(self.style, work, None).citation == citation => {
+                joined(&citation, &quoted(locator, self.style))
+            }
+            _ => citation,
         }
     }
-}
 
-fn neutral(style: &Style, work: &Work, locator: Option<&str>) -> Citation {
-    let rendered = render(style, work, locator);
-    let at = |text: &str| match locator {
-        Some(locator) => joined(text, &quoted(locator)),
-        None => text.to_owned(),
-    };
-    let (footnote, in_text) = match style.csl.settings.class {
-        StyleClass::Note => {
-            // Some styles know pages alone, and say nothing of any other place.
-            let is_told = locator.is_none() || render(style, work, None).citation != rendered.citation;
-            (if is_told { rendered.citation } else { at(&rendered.citation) }, None)
+    /// A number that the work read takes from another: that one is named first, and said not to have been read.
+    fn second_hand(&self, citation: &mut Citation, read: &Work, source: &Work, locator: Option<&str>) {
+        let rendered = render(self.style, source, locator);
+        let words = self.style.as_cited_in();
+        if let Some(footnote) = &mut citation.footnote {
+            let first = self.in_note(source, locator, rendered.citation);
+            *footnote = self.style.linked(first, words, footnote);
+            return;
         }
-        // A style of numbers or of authors and dates has no footnotes; whoever needs one takes the entry and the place.
-        StyleClass::InText => (at(&rendered.entry), Some(rendered.citation)),
-    };
-    Citation { footnote: closed(footnote), in_text, entries: vec![rendered.entry], notes: Vec::new() }
-}
-
-/// A sentence that goes on: its point becomes a comma, inside of a quotation mark if it stood there.
-fn joined(text: &str, rest: &str) -> String {
-    let bare = text.trim_end_matches(markup::is_mark);
-    let marks = &text[bare.len()..];
-    match bare.strip_suffix(".”") {
-        Some(inner) => format!("{inner},”{marks} {rest}"),
-        None if bare.ends_with("n.d.") => format!("{text}, {rest}"),
-        None => format!("{}{marks}, {rest}", bare.trim_end_matches('.')),
+        if let Some(in_text) = &mut citation.in_text {
+            *in_text = match self.style.is_numeric() {
+                // Numbers are those of the list, and it has the work that was read.
+                true => self.style.cited_by(in_text),
+                false => {
+                    let (first, second) = (self.style.inner(&rendered.citation), self.style.inner(in_text));
+                    self.style.enclosed(&format!("{first}, {words} {second}"))
+                }
+            };
+        }
+        let place = locator.map(|locator| format!(" There {locator}.")).unwrap_or_default();
+        citation.notes.push(format!("{} takes the number from: {}{place}", read.short, rendered.entry));
     }
-}
 
-/// A sentence that ends in one point.
-fn closed(text: String) -> String {
-    let bare = text.trim_end_matches(markup::is_mark);
-    if bare.ends_with(['.', '?', '!']) || bare.ends_with(".”") { text } else { format!("{text}.") }
-}
-
-/// Quotation marks of type.
-fn quoted(text: &str) -> String {
-    let mut open = false;
-    let mark = |character: char| match character {
-        '"' => {
-            open = !open;
-            if open { '“' } else { '”' }
+    /// A work that is itself taken from another.
+    fn taken(&self, citation: &mut Citation, read: &Work, source: &Work) {
+        let rendered = render(self.style, source, None);
+        match &mut citation.footnote {
+            Some(footnote) => {
+                let linked = self.style.linked(footnote.clone(), self.style.taken_from(), &rendered.citation);
+                *footnote = closed(linked, self.style);
+            }
+            None => citation.notes.push(format!("{} is taken from: {}", read.short, rendered.entry)),
         }
-        other => other,
-    };
-    text.chars().map(mark).collect()
+    }
+
+    /// In the markup: until then, every text has marks for its emphasis and nothing is escaped.
+    fn finished(&self, citation: Citation) -> Citation {
+        let finish = |text: String| self.markup.finish(&text);
+        Citation {
+            footnote: citation.footnote.map(finish),
+            in_text: citation.in_text.map(finish),
+            entry: finish(citation.entry),
+            notes: citation.notes.into_iter().map(finish).collect(),
+        }
+    }
 }
 
 /// A post of a thread as its author's, and the place in it: who cites a number cites who said it, not all who took part.
@@ -155,38 +169,22 @@ fn post(work: &Work, locator: &str) -> Option<(Work, String)> {
     Some((own, format!("post {number}, {paragraph}")))
 }
 
-/// Cites a figure: its work at its locator, and where the work takes the number from another, that one "as cited in" it.
-#[must_use]
-pub fn figure(style: &Style, dataset: &Dataset, figure: &Figure, markup: Markup) -> Option<Citation> {
-    let whole = dataset.works.get(&figure.work_id)?;
-    let mut citation = match post(whole, &figure.locator) {
-        Some((own, locator)) => {
-            let entries = neutral(style, whole, None).entries;
-            Citation { entries, ..neutral(style, &own, Some(&locator)) }
-        }
-        None => neutral(style, whole, Some(&figure.locator)),
-    };
-    let cited = dataset.source_of(figure).and_then(|id| dataset.works.get(id));
-    // A lost common source that nobody has seen is never cited.
-    if let Some(cited) = cited.filter(|work| work.kind != "unidentified") {
-        let first = neutral(style, cited, figure.cited_locator.as_deref());
-        citation.footnote = joined(&first.footnote, &format!("{} {}", style.as_cited_in(), citation.footnote));
-        citation.entries.extend(first.entries);
-    }
+/// What is doubtful about a figure, or wrong in its work.
+fn cautions(dataset: &Dataset, figure: &Figure) -> Vec<String> {
+    let mut notes = Vec::new();
     if figure.rank == Rank::Doubtful {
-        let why = figure.note.as_deref().unwrap_or_default();
-        citation.notes.push(format!("Held doubtful: {why}"));
+        notes.push(format!("Held doubtful: {}", figure.note.as_deref().unwrap_or_default()));
     }
     let of_figure = |table: &str, row: &str| {
         (table == "figures" && row == figure.id) || (table == "quantities" && row == figure.quantity_id)
     };
     let corrections = dataset.corrections.iter().filter(|it| of_figure(&it.table, &it.row_id));
-    citation.notes.extend(corrections.map(|it| match (it.action, &it.corrected) {
+    notes.extend(corrections.map(|it| match (it.action, &it.corrected) {
         (Action::Set, Some(value)) => {
             format!("In the dataset {} is {value}, for {} in the work: {}", it.field, it.expect, it.reason)
         }
         (Action::Exclude, _) => format!("Not used in the dataset: {}", it.reason),
         _ => format!("Marked in the dataset: {}", it.reason),
     }));
-    Some(citation.finished(markup))
+    notes
 }

@@ -3,8 +3,10 @@
 use std::sync::LazyLock;
 
 use hayagriva::archive::{ArchivedStyle, locales as archived_locales};
-use hayagriva::citationberg::{IndependentStyle, Locale, Style as Csl};
+use hayagriva::citationberg::{CitationFormat, IndependentStyle, Locale, Style as Csl, StyleCategory};
 use thiserror::Error;
+
+use super::prose;
 
 /// The styles that are known by name.
 pub const STYLES: [&str; 8] = [
@@ -72,13 +74,79 @@ impl Style {
         }
     }
 
+    /// Its family: the first word of its name.
+    pub(super) fn family(&self) -> &str {
+        self.name.split('-').next().unwrap_or_default()
+    }
+
+    /// Two works in one note. In GB/T 7714 each is a sentence of its own.
+    pub(super) fn linked(&self, first: String, words: &str, second: &str) -> String {
+        match self.family() {
+            "gb" => format!("{} {words} {second}", prose::closed(first, self)),
+            _ => prose::joined(&first, &format!("{words} {second}")),
+        }
+    }
+
     /// How the style says that a work was not read itself.
     pub(super) fn as_cited_in(&self) -> &'static str {
-        match self.name.split('-').next().unwrap_or_default() {
-            "gb" => "转引自",
+        match self.family() {
+            "gb" => "转引自:",
             "gost" => "цит. по:",
+            "mla" => "qtd. in",
+            "iso" => "cited in",
             _ => "as cited in",
         }
+    }
+
+    /// A citation by number that says so, where the style has words for it; others leave it to the sentence.
+    pub(super) fn cited_by(&self, citation: &str) -> String {
+        match self.family() {
+            "gost" => self.enclosed(&format!("Цит. по: {}", self.inner(citation))),
+            _ => citation.to_owned(),
+        }
+    }
+
+    /// How the style says that all of a work is taken from another.
+    pub(super) fn taken_from(&self) -> &'static str {
+        if self.family() == "gb" { "取自:" } else { "taken from" }
+    }
+
+    /// Whether works are cited by their numbers in the list.
+    pub(super) fn is_numeric(&self) -> bool {
+        let numeric = StyleCategory::CitationFormat { format: CitationFormat::Numeric };
+        self.csl.info.category.contains(&numeric)
+    }
+
+    /// Whether points and commas stand inside of quotation marks, as in America.
+    pub(super) fn points_inside(&self) -> bool {
+        let is_american = || self.csl.default_locale.as_ref().is_some_and(|it| it.0 == "en-US");
+        match self.family() {
+            "chicago" | "apa" | "mla" => true,
+            "gb" | "gost" | "iso" => false,
+            _ => is_american(),
+        }
+    }
+
+    /// Whether a supplied title stands in square brackets.
+    pub(super) fn brackets_supplied(&self) -> bool {
+        !matches!(self.family(), "chicago" | "mla")
+    }
+
+    /// A citation without what the style encloses it in.
+    pub(super) fn inner<'a>(&self, citation: &'a str) -> &'a str {
+        let (before, after) = self.enclosing();
+        citation.strip_prefix(before).and_then(|rest| rest.strip_suffix(after)).unwrap_or(citation)
+    }
+
+    /// A citation in what the style encloses it in.
+    pub(super) fn enclosed(&self, inner: &str) -> String {
+        let (before, after) = self.enclosing();
+        format!("{before}{inner}{after}")
+    }
+
+    fn enclosing(&self) -> (&str, &str) {
+        let layout = &self.csl.citation.layout;
+        (layout.prefix.as_deref().unwrap_or_default(), layout.suffix.as_deref().unwrap_or_default())
     }
 }
 

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::{Global, Outcome};
 use crate::chart::metadata;
-use crate::cite::{self, Citation, Markup, Style};
+use crate::cite::{self, Citation, Citing, Markup, Style};
 use crate::data::{Dataset, Figure, Package, Work};
 use crate::diag::hint;
 use crate::fmt;
@@ -139,16 +139,18 @@ fn in_style(verb: &Cite, cited: &[Cited<'_>], package: &Package, markup: Markup)
     let style = match Path::new(&verb.style).extension().is_some_and(|suffix| suffix == "csl") {
         true => {
             let xml = fs::read_to_string(&verb.style).with_context(|| format!("cannot read {}", verb.style))?;
-            Style::read(&verb.style, &xml).with_context(|| verb.style.clone())?
+            let name = Path::new(&verb.style).file_stem().unwrap_or_default().to_string_lossy();
+            Style::read(&name, &xml).with_context(|| verb.style.clone())?
         }
         false => Style::named(&verb.style)?,
     };
+    let mut citing = Citing::new(&style, markup);
     let mut blocks = Vec::new();
     for it in cited {
         let (name, citation) = match it {
-            Cited::Work(work) => (work.id.clone(), cite::work(&style, work, None, markup)),
+            Cited::Work(work) => (work.id.clone(), citing.work(work)),
             Cited::Figure(figure) => {
-                let Some(citation) = cite::figure(&style, &package.dataset, figure, markup) else { continue };
+                let Some(citation) = citing.figure(&package.dataset, figure) else { continue };
                 let stated = package.dataset.stated(figure, fmt::Style::Sign);
                 (format!("{}: {stated}", figure.id), citation)
             }
@@ -156,7 +158,7 @@ fn in_style(verb: &Cite, cited: &[Cited<'_>], package: &Package, markup: Markup)
         blocks.push((name, citation));
     }
     if verb.with_dataset {
-        let own = cite::dataset(&style, &package.version(), &package.digest(), markup);
+        let own = cite::dataset(&mut citing, &package.version(), &package.digest());
         blocks.push(("this dataset".to_owned(), own));
     }
     Ok(match markup {
@@ -182,9 +184,9 @@ fn in_style(verb: &Cite, cited: &[Cited<'_>], package: &Package, markup: Markup)
 }
 
 fn lines(citation: &Citation) -> Vec<(&'static str, String)> {
-    let mut lines = vec![("footnote", citation.footnote.clone())];
+    let mut lines: Vec<(&str, String)> = citation.footnote.clone().map(|text| ("footnote", text)).into_iter().collect();
     lines.extend(citation.in_text.clone().map(|text| ("in-text", text)));
-    lines.extend(citation.entries.iter().cloned().map(|entry| ("entry", entry)));
+    lines.push(("entry", citation.entry.clone()));
     lines.extend(citation.notes.iter().cloned().map(|note| ("note", note)));
     lines
 }

@@ -164,7 +164,7 @@ pub const TABLES: &[Table] = &[
             "short" Text, required, "Short citation.", "Njal 2014";
             "kind" Choice(WORK_KINDS), required, "What kind of work.", "article";
             "authors" Text, optional, "Family, given; parted by semicolons; a pseudonym as it is.", "Njal, Jorge";
-            "title" Text, optional, "Title as printed.", "Cooperation and conflict in the early Sino-Soviet relations";
+            "title" Text, optional, "Title as printed; in square brackets, one that we supply where the work has none.", "Cooperation and conflict in the early Sino-Soviet relations";
             "container" Text, optional, "The journal, book, site or forum it stands in.", "Far Eastern Affairs";
             "publisher" Text, optional, "Publisher or institution.", "Routledge";
             "place" Text, optional, "Place of publication.", "London";

@@ -11,6 +11,8 @@ pub fn entry(work: &Work) -> String {
         parts.push(work.authors.join("; "));
     }
     match &work.title {
+        // A title in brackets is supplied, for the work has none.
+        Some(title) if title.starts_with('[') => parts.push(title.clone()),
         Some(title) => parts.push(format!("*{title}*")),
         None => parts.push(work.short.clone()),
     }

@@ -1,0 +1,60 @@
+//! One work in one style, by hayagriva, with its errors cured.
+
+use hayagriva::citationberg::json::Item;
+use hayagriva::citationberg::taxonomy::Locator as Kind;
+use hayagriva::citationberg::{LocaleCode, StyleClass};
+use hayagriva::{
+    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChildren, LocatorPayload,
+    SpecificLocator,
+};
+
+use super::{Style, cure, item, markup, prose, style, title};
+use crate::data::Work;
+
+/// What one work comes to in a style, before any markup.
+pub(super) struct Rendered {
+    /// For a footnote or the running text.
+    pub(super) citation: String,
+    /// For the list of works.
+    pub(super) entry: String,
+    /// What stands before the entry: in styles that number their works, the number of the first.
+    pub(super) label: String,
+}
+
+/// Renders one work alone, in the words of its own language: in a list of several, hayagriva takes one language for all.
+pub(super) fn render(style: &Style, work: &Work, locator: Option<&str>) -> Rendered {
+    let place = locator.map(|locator| place(locator, style));
+    let is_note = style.csl.settings.class == StyleClass::Note;
+    let once = |item: &Item| {
+        let locator = place.as_ref().map(|(kind, text)| SpecificLocator(*kind, LocatorPayload::Str(text)));
+        let locale = Some(LocaleCode(item::script(work).to_owned()));
+        let cited = CitationItem::with_locator(item, locator);
+        let mut driver = BibliographyDriver::new();
+        driver.citation(CitationRequest::new(vec![cited], &style.csl, locale.clone(), style::locales(), Some(1)));
+        let done = driver.finish(BibliographyRequest::new(&style.csl, locale, style::locales()));
+        let write = |children: &ElemChildren, runs_on: bool| {
+            let text = cure::cured(&markup::neutral(children), style, work);
+            title::restored(&text, style, work, runs_on)
+        };
+        let citation = done.citations.first().map(|it| write(&it.citation, is_note)).unwrap_or_default();
+        let listed = done.bibliography.and_then(|list| list.items.into_iter().next());
+        let label = listed.as_ref().and_then(|it| it.first_field.clone());
+        let label = label.map(|field| markup::neutral(&ElemChildren(vec![field]))).unwrap_or_default();
+        Rendered { citation, entry: listed.map(|it| write(&it.content, false)).unwrap_or_default(), label }
+    };
+    let own = once(&item::of(work, false));
+    // Some styles keep posts out of the list of works; whoever asks for an entry gets one.
+    let entry = if own.entry.is_empty() { once(&item::of(work, true)).entry } else { own.entry };
+    Rendered { entry: cure::with_place(entry, style, work), ..own }
+}
+
+/// The kind of a locator, and what stands at it.
+fn place(locator: &str, style: &Style) -> (Kind, String) {
+    let number = |prefix: &str| {
+        let rest = locator.strip_prefix(prefix)?;
+        rest.starts_with(|character: char| character.is_ascii_digit()).then(|| rest.to_owned())
+    };
+    let kinds = [("para. ", Kind::Paragraph), ("pp. ", Kind::Page), ("p. ", Kind::Page)];
+    let found = kinds.into_iter().find_map(|(prefix, kind)| number(prefix).map(|rest| (kind, rest)));
+    found.unwrap_or_else(|| (Kind::Custom, prose::quoted(locator, style)))
+}
