@@ -5,9 +5,11 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 use clap::Args;
 
+use serde_json::{Value, json};
+
 use super::rows::{Format, Rows, both};
 use super::{Global, Outcome, problems};
-use crate::check::{audit, uncovered};
+use crate::check::{self, Uncovered, WorkAudit, audit, uncovered};
 
 /// Look up every figure in the text of its work: verbatim, at its locator, in the text that was coded; and with --uncovered
 /// every number of the text among the figures
@@ -43,27 +45,10 @@ pub(super) fn run(verb: &Audit, global: &Global) -> Result<Outcome> {
         true => uncovered(&package, &verb.texts),
         false => (Vec::new(), Vec::new()),
     };
-    let row = |work: &crate::check::WorkAudit| {
-        let text = match work.has_text {
-            true => "found",
-            false if found.not_kept.contains(&work.work_id) => "not kept",
-            false => "missing",
-        };
-        let mut cells = vec![work.work_id.clone(), text.to_owned()];
-        cells.extend([work.figures, work.verified, work.occurrences].map(|count| count.to_string()));
-        if verb.uncovered {
-            let of_work = open_by_work.iter().find(|open| open.work_id == work.work_id);
-            let counts = of_work.map(|it| [it.numbers, it.covered, it.dismissed, it.open.len()].map(|n| n.to_string()));
-            cells.extend(counts.unwrap_or_default());
-        }
-        cells
+    let result = match verb.format {
+        Format::Json => serde_json::to_string_pretty(&as_json(&found, &open_by_work))? + "\n",
+        format => table(&found, &open_by_work, verb.uncovered).print(format)?,
     };
-    let mut header = vec!["work", "text", "figures", "verified", "occurrences"];
-    if verb.uncovered {
-        header.extend(["numbers", "covered", "dismissed", "open"]);
-    }
-    let header = header.into_iter().map(both).collect();
-    let result = Rows { header, rows: found.works.iter().map(row).collect() }.print(verb.format)?;
     let mut faults = found.faults;
     let mut remarks: String = found.missing.iter().map(|missing| format!("{}\n", missing.found)).collect();
     if !found.not_kept.is_empty() {
@@ -82,4 +67,52 @@ pub(super) fn run(verb: &Audit, global: &Global) -> Result<Outcome> {
     }
     remarks.push_str(&format!("{}\n", problems(faults.len() + open)));
     Ok(Outcome { result, remarks, problems: !faults.is_empty() || open > 0, faults })
+}
+
+fn state(found: &check::Audit, work: &WorkAudit) -> &'static str {
+    match work.has_text {
+        true => "found",
+        false if found.not_kept.contains(&work.work_id) => "not kept",
+        false => "missing",
+    }
+}
+
+fn table(found: &check::Audit, open_by_work: &[Uncovered], uncovered: bool) -> Rows {
+    let row = |work: &WorkAudit| {
+        let mut cells = vec![work.work_id.clone(), state(found, work).to_owned()];
+        cells.extend([work.figures, work.verified, work.occurrences].map(|count| count.to_string()));
+        if uncovered {
+            let of_work = open_by_work.iter().find(|open| open.work_id == work.work_id);
+            let counts = of_work.map(|it| [it.numbers, it.covered, it.dismissed, it.open.len()].map(|n| n.to_string()));
+            cells.extend(counts.unwrap_or_default());
+        }
+        cells
+    };
+    let mut header = vec!["work", "text", "figures", "verified", "occurrences"];
+    if uncovered {
+        header.extend(["numbers", "covered", "dismissed", "open"]);
+    }
+    let header = header.into_iter().map(both).collect();
+    Rows { header, rows: found.works.iter().map(row).collect() }
+}
+
+/// The same for programs, with every open number in it.
+fn as_json(found: &check::Audit, open_by_work: &[Uncovered]) -> Value {
+    let work = |work: &WorkAudit| {
+        let mut json = json!({
+            "work": work.work_id,
+            "text": state(found, work),
+            "figures": work.figures,
+            "verified": work.verified,
+            "occurrences": work.occurrences,
+        });
+        if let Some(of_work) = open_by_work.iter().find(|open| open.work_id == work.work_id) {
+            json["numbers"] = json!(of_work.numbers);
+            json["covered"] = json!(of_work.covered);
+            json["dismissed"] = json!(of_work.dismissed);
+            json["open"] = json!(of_work.open);
+        }
+        json
+    };
+    found.works.iter().map(work).collect()
 }

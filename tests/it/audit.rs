@@ -50,6 +50,27 @@ fn one_digit_changed_is_found_and_located() {
 }
 
 #[test]
+fn programs_are_told_every_open_number() {
+    let [data, texts] = ["tiny", "tiny/texts"].map(|name| fixture(name).to_string_lossy().into_owned());
+    let copy = Folder::with_tiny_package();
+    let bare = copy.path().to_string_lossy().into_owned();
+    let audit = |data: &str| {
+        let run = sinosov(&root(), &["audit", "--data", data, "--texts", &texts, "--uncovered", "--format", "json"]);
+        let found: Vec<serde_json::Value> = serde_json::from_str(&run.stdout).expect("JSON");
+        found.into_iter().find(|work| work["work"] == "field-report").expect("the work")
+    };
+    let whole = audit(&data);
+    assert_eq!(
+        (&whole["text"], &whole["covered"], &whole["open"]),
+        (&"found".into(), &9.into(), &serde_json::json!([]))
+    );
+    let open = audit(&bare)["open"].clone();
+    assert_eq!(open[0]["line"], 3, "{open}");
+    assert_eq!(open[0]["number"], "1920", "{open}");
+    assert_eq!(open.as_array().map(Vec::len), Some(2), "{open}");
+}
+
+#[test]
 fn a_dismissal_reaches_no_further_than_it_says() {
     let entry = |locator: &str, phrase: &str| {
         format!("[[dismissed]]\nlocator = \"{locator}\"\nphrase = \"{phrase}\"\nreason = \"invented\"\n")
