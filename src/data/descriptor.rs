@@ -5,26 +5,51 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
+use super::flat::flat;
 use super::hex;
-use super::schema::{Field, Kind, TABLES, Table};
+use super::record::{Dataset, Work};
+use super::schema::{FLAT, Field, Kind, TABLES, Table};
 use super::table::RawTable;
 
 /// The descriptor's file name in the package.
 pub const DESCRIPTOR_FILE: &str = "datapackage.json";
 
-/// The descriptor with its resources renewed; a package without one gets a plain head. A head that cannot be read is
-/// never replaced, for it was written by hand.
+/// The descriptor with its sources and resources renewed; a package without one gets a plain head. A head that cannot be
+/// read is never replaced, for it was written by hand.
 pub(super) fn renewed(
     old: Option<&str>,
     tables: &BTreeMap<&'static str, RawTable>,
+    dataset: &Dataset,
 ) -> Result<String, serde_json::Error> {
     let mut head = match old {
         Some(text) => serde_json::from_str::<Map<String, Value>>(text)?,
         None => Map::from_iter([("name".to_owned(), json!("dataset")), ("version".to_owned(), json!("0.0.0"))]),
     };
-    let resources = TABLES.iter().filter_map(|schema| tables.get(schema.name)).map(resource);
-    head.insert("resources".to_owned(), Value::Array(resources.collect()));
+    let of_tables = TABLES.iter().filter_map(|schema| tables.get(schema.name));
+    let mut resources: Vec<Value> = of_tables.map(|table| resource(table.schema, table.text())).collect();
+    // In memory nothing fails that a table could be written to.
+    resources.extend(flat(dataset).ok().map(|text| resource(&FLAT, &text)));
+    for (key, value) in [("sources", sources(dataset)), ("resources", resources)] {
+        head.shift_remove(key);
+        head.insert(key.to_owned(), Value::Array(value));
+    }
     Ok(serde_json::to_string_pretty(&head)? + "\n")
+}
+
+/// The works that were read, as the sources of the package.
+fn sources(dataset: &Dataset) -> Vec<Value> {
+    let source = |work: &Work| {
+        let title = work.title.as_deref().unwrap_or(&work.short);
+        let parts = [(!work.authors.is_empty()).then(|| work.authors.join("; ")), Some(title.to_owned())];
+        let issued = work.issued.map(|date| date.to_string());
+        let parts = parts.into_iter().chain([issued]).flatten().map(|part| part.trim_end_matches('.').to_owned());
+        let mut source = json!({ "title": parts.collect::<Vec<_>>().join(". ") });
+        if let Some(url) = &work.url {
+            source["path"] = json!(url);
+        }
+        source
+    };
+    dataset.works.iter().filter(|work| work.consulted).map(source).collect()
 }
 
 /// The version that a descriptor names.
@@ -33,9 +58,8 @@ pub(super) fn version(text: &str) -> Option<String> {
     head.get("version")?.as_str().map(str::to_owned)
 }
 
-fn resource(table: &RawTable) -> Value {
-    let schema = table.schema;
-    let fields: Vec<Value> = schema.fields.iter().map(field).collect();
+fn resource(schema: &Table, text: &str) -> Value {
+    let fields: Vec<Value> = schema.fields.iter().map(|it| field(schema, it)).collect();
     json!({
         "name": schema.name,
         "path": schema.file(),
@@ -44,18 +68,29 @@ fn resource(table: &RawTable) -> Value {
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": table.text().len(),
-        "hash": format!("sha256:{}", hex(&Sha256::digest(table.text().as_bytes()))),
+        "bytes": text.len(),
+        "hash": format!("sha256:{}", hex(&Sha256::digest(text.as_bytes()))),
         "schema": {
             "fields": fields,
-            "missingValues": [""],
+            "missingValues": [{ "value": "", "label": "not known" }],
             "primaryKey": [schema.fields[0].name],
             "foreignKeys": foreign_keys(schema),
         },
     })
 }
 
-fn field(field: &Field) -> Value {
+/// In what the numbers of a column are counted.
+fn unit(table: &Table, field: &Field) -> Option<&'static str> {
+    match (table.name, field.name) {
+        ("figures", "value" | "min" | "max") => Some("unit_id; where that is empty, unit_id of the quantity"),
+        ("figures-flat", "value" | "min" | "max") => Some("unit"),
+        ("units", "factor") => Some("base_unit_id"),
+        ("rates", "value") => Some("to_unit_id for one of from_unit_id"),
+        _ => None,
+    }
+}
+
+fn field(table: &Table, field: &Field) -> Value {
     let mut constraints = Map::new();
     if field.required {
         constraints.insert("required".to_owned(), json!(true));
@@ -83,13 +118,20 @@ fn field(field: &Field) -> Value {
         }
         _ => {}
     }
-    json!({
+    let mut json = json!({
         "name": field.name,
         "type": kind,
         "description": field.about,
         "example": field.example,
         "constraints": constraints,
-    })
+    });
+    if let Some(unit) = unit(table, field) {
+        json["unit"] = json!(unit);
+    }
+    if let Some(says) = field.empty {
+        json["missingValues"] = json!([{ "value": "", "label": says }]);
+    }
+    json
 }
 
 fn foreign_keys(schema: &Table) -> Vec<Value> {

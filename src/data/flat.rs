@@ -1,39 +1,10 @@
 //! `figures-flat.csv`: everything about every figure in one wide table, for people who open one file in a spreadsheet.
 
 use super::record::{Dataset, Figure, Measure, Rank, Scope};
+use super::schema::FLAT;
 
 /// The generated file's name in the package.
 pub const FLAT_FILE: &str = "figures-flat.csv";
-
-const HEADER: [&str; 27] = [
-    "figure_id",
-    "label",
-    "category",
-    "item",
-    "provider",
-    "recipient",
-    "stage",
-    "measure",
-    "start",
-    "end",
-    "value",
-    "min",
-    "max",
-    "bound",
-    "unit",
-    "as_stated",
-    "locator",
-    "citation",
-    "cites",
-    "rank",
-    "correction",
-    "note",
-    "scope",
-    "quantity_id",
-    "work_id",
-    "part_of",
-    "tier",
-];
 
 /// The table's text. Empty cells that mean something are spelled out.
 ///
@@ -41,15 +12,17 @@ const HEADER: [&str; 27] = [
 /// Only if the csv writer fails, which it does not in memory.
 pub fn flat(dataset: &Dataset) -> Result<String, csv::Error> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(HEADER)?;
+    writer.write_record(FLAT.fields.iter().map(|field| field.name))?;
     for figure in dataset.figures.iter() {
-        writer.write_record(row(dataset, figure))?;
+        writer.write_record(flat_row(dataset, figure))?;
     }
     let bytes = writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-fn row(dataset: &Dataset, figure: &Figure) -> Vec<String> {
+/// The cells of one figure, in the order of [`FLAT`].
+#[must_use]
+pub fn flat_row(dataset: &Dataset, figure: &Figure) -> Vec<String> {
     let actor = |id: Option<&String>| {
         id.and_then(|id| dataset.actors.get(id)).map(|actor| actor.label.clone()).unwrap_or_default()
     };

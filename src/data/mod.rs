@@ -16,7 +16,7 @@ mod table;
 
 pub use cells::is_id;
 pub use descriptor::DESCRIPTOR_FILE;
-pub use flat::{FLAT_FILE, flat};
+pub use flat::{FLAT_FILE, flat, flat_row};
 pub use keyed::{Identified, Keyed};
 pub use record::{
     Action, Actor, Agreement, Category, Correction, Dataset, Event, Figure, Measure, Quantity, Rank, Rate, Scope,
@@ -109,7 +109,7 @@ impl Package {
     /// # Errors
     /// If there is a descriptor whose head cannot be read.
     pub fn descriptor(&self) -> Result<String, serde_json::Error> {
-        descriptor::renewed(self.source.beside(DESCRIPTOR_FILE).as_deref(), &self.tables)
+        descriptor::renewed(self.source.beside(DESCRIPTOR_FILE).as_deref(), &self.tables, &self.dataset)
     }
 
     /// SHA-256 over the names and bytes of all tables, in hexadecimal: two packages with one digest hold the same data.

@@ -1,80 +1,8 @@
-//! The tables of a package and their columns: the one place from which headers, cell checks, foreign keys and the
-//! documentation of columns come.
+//! Every table and column of a package.
 
+use super::Kind::{Choice, Date, Decimal, Digest, Id, Locator, Phrase, Ref, Refs, Text, Url};
+use super::{Field, Table};
 use crate::model::Bound;
-
-/// What a cell of a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// The row's own id.
-    Id,
-    /// Free text.
-    Text,
-    /// A verbatim phrase of a work.
-    Phrase,
-    /// A place in a work.
-    Locator,
-    /// A decimal number.
-    Decimal,
-    /// A date at the precision known.
-    Date,
-    /// The id of a row of that table.
-    Ref(&'static str),
-    /// Ids of rows of that table, parted by `; `.
-    Refs(&'static str),
-    /// One of these words.
-    Choice(&'static [&'static str]),
-    /// A web address.
-    Url,
-    /// A SHA-256 digest in hexadecimal.
-    Digest,
-}
-
-/// A column.
-#[derive(Debug)]
-pub struct Field {
-    /// The name in the header.
-    pub name: &'static str,
-    /// What its cells hold.
-    pub kind: Kind,
-    /// Whether a cell must be filled.
-    pub required: bool,
-    /// What the column means.
-    pub about: &'static str,
-    /// One example.
-    pub example: &'static str,
-}
-
-/// A table.
-#[derive(Debug)]
-pub struct Table {
-    /// The file's name without `.csv`.
-    pub name: &'static str,
-    /// What one row is.
-    pub row: &'static str,
-    /// Columns in the order of the file; the first is the id.
-    pub fields: &'static [Field],
-}
-
-impl Table {
-    /// The file's name.
-    #[must_use]
-    pub fn file(&self) -> String {
-        format!("{}.csv", self.name)
-    }
-
-    /// The index of a column.
-    #[must_use]
-    pub fn column(&self, name: &str) -> Option<usize> {
-        self.fields.iter().position(|field| field.name == name)
-    }
-}
-
-/// The table of that name.
-#[must_use]
-pub fn table(name: &str) -> Option<&'static Table> {
-    TABLES.iter().find(|table| table.name == name)
-}
 
 const RANKS: &[&str] = &["normal", "preferred", "doubtful"];
 const MEASURES: &[&str] = &["total", "level", "rate", "share", "term"];
@@ -100,15 +28,24 @@ const WORK_KINDS: &[&str] = &[
     "web-page",
 ];
 
+/// Columns: name, kind, whether it must be filled (or what an empty cell says), meaning, example.
 macro_rules! fields {
-    ($($name:literal $kind:expr, $need:ident, $about:literal, $example:literal;)*) => {
-        &[$(Field { name: $name, kind: $kind, required: fields!(@$need), about: $about, example: $example },)*]
+    ($($name:literal $kind:expr, $need:tt, $about:literal, $example:literal;)*) => {
+        &[$(Field {
+            name: $name,
+            kind: $kind,
+            required: fields!(@required $need),
+            empty: fields!(@empty $need),
+            about: $about,
+            example: $example,
+        },)*]
     };
-    (@required) => { true };
-    (@optional) => { false };
+    (@required required) => { true };
+    (@required $other:tt) => { false };
+    (@empty required) => { None };
+    (@empty optional) => { None };
+    (@empty $says:literal) => { Some($says) };
 }
-
-use Kind::{Choice, Date, Decimal, Digest, Id, Locator, Phrase, Ref, Refs, Text, Url};
 
 /// Every table of a package, in the order in which a reader meets them.
 pub const TABLES: &[Table] = &[
@@ -124,13 +61,13 @@ pub const TABLES: &[Table] = &[
             "value" Decimal, optional, "The number, in the unit, without magnitude.", "586";
             "min" Decimal, optional, "The smallest number meant, where the work gives a bound or a range.", "1300000000";
             "max" Decimal, optional, "The largest number meant.", "99999";
-            "bound" Choice(&Bound::NAMES), optional, "What kind of statement it is; empty is exact.", "about";
-            "unit_id" Ref("units"), optional, "The unit, where it is not the quantity's.", "usd";
-            "start" Date, optional, "First date, where the work differs from the quantity.", "1950";
-            "end" Date, optional, "Last date, where the work differs from the quantity.", "1950";
+            "bound" Choice(&Bound::NAMES), "exact", "What kind of statement it is; empty is exact.", "about";
+            "unit_id" Ref("units"), "that of the quantity", "The unit, where it is not the quantity's.", "usd";
+            "start" Date, "that of the quantity", "First date, where the work differs from the quantity.", "1950";
+            "end" Date, "that of the quantity", "Last date, where the work differs from the quantity.", "1950";
             "cited_work_id" Ref("works"), optional, "The work from which this one takes the number.", "zhu-2001";
             "cited_locator" Text, optional, "Where in the cited work.", "p. 8";
-            "rank" Choice(RANKS), optional, "normal (if empty), preferred or doubtful; the last two owe a note.", "doubtful";
+            "rank" Choice(RANKS), "normal", "normal (if empty), preferred or doubtful; the last two owe a note.", "doubtful";
             "note" Text, optional, "What a reader of the figure must know.", "Due year.";
         },
     },
@@ -145,14 +82,14 @@ pub const TABLES: &[Table] = &[
             "provider_id" Ref("actors"), optional, "Who gives.", "ussr";
             "recipient_id" Ref("actors"), optional, "Who receives.", "roc";
             "stage_id" Ref("stages"), required, "How far the thing had got.", "delivered";
-            "measure" Choice(MEASURES), optional, "total (if empty) over the period, level at a date, rate, share, or term of a contract; only totals add up.", "share";
+            "measure" Choice(MEASURES), "total", "total (if empty) over the period, level at a date, rate, share, or term of a contract; only totals add up.", "share";
             "unit_id" Ref("units"), required, "The unit of its figures.", "aircraft";
             "start" Date, optional, "When the counted thing begins or is due.", "1938";
             "end" Date, optional, "When it ends.", "1941";
             "part_of" Ref("quantities"), optional, "The quantity that already counts this one.", "roc-1938-41-aircraft";
             "split" Text, optional, "Names a set of parts of one whole that are disjoint and complete enough to add.", "type";
             "agreement_id" Ref("agreements"), optional, "The agreement it rests on.", "loan-1937";
-            "scope" Choice(SCOPES), optional, "core (if empty), or context.", "context";
+            "scope" Choice(SCOPES), "core", "core (if empty), or context.", "context";
             "note" Text, optional, "What a reader of the quantity must know.", "Both directions together.";
         },
     },
@@ -268,7 +205,7 @@ pub const TABLES: &[Table] = &[
             "start" Date, required, "First day on which it held.", "1950-03-01";
             "end" Date, optional, "Last day.", "1960-12-31";
             "value" Decimal, required, "How many of the second unit for one of the first; of a price index, the index.", "4.00";
-            "bound" Choice(&Bound::NAMES), optional, "What kind of statement it is; empty is exact.", "about";
+            "bound" Choice(&Bound::NAMES), "exact", "What kind of statement it is; empty is exact.", "about";
             "work_id" Ref("works"), required, "The work that states it.", "njal-2014";
             "locator" Locator, required, "Where in the work.", "p. 12";
             "as_stated" Phrase, optional, "The phrase with the rate; empty where it was computed, of which the note tells.", "4 roubles to the dollar";
@@ -291,3 +228,38 @@ pub const TABLES: &[Table] = &[
         },
     },
 ];
+
+/// `figures-flat.csv`: everything about every figure, generated. No table of the package, for it says nothing new.
+pub const FLAT: Table = Table {
+    name: "figures-flat",
+    row: "a figure with all that other tables say of it, and with empty cells that mean something spelled out",
+    fields: fields! {
+        "figure_id" Id, required, "The figure's id.", "kimh-004";
+        "label" Text, required, "What is counted.", "Bombers delivered, 1938–41";
+        "category" Text, required, "The class of goods, credit or people.", "Aircraft";
+        "item" Text, optional, "The kind within the category.", "bombers";
+        "provider" Text, optional, "Who gives.", "Soviet Union";
+        "recipient" Text, optional, "Who receives.", "Republic of China";
+        "stage" Text, required, "How far the thing had got.", "delivered";
+        "measure" Choice(MEASURES), required, "total over the period, level at a date, rate, share, or term of a contract; only totals add up.", "total";
+        "start" Date, optional, "When the counted thing begins or is due.", "1938";
+        "end" Date, optional, "When it ends.", "1941";
+        "value" Decimal, optional, "The number, in the unit, without magnitude.", "318";
+        "min" Decimal, optional, "The smallest number meant, where the work gives a bound or a range.", "1300000000";
+        "max" Decimal, optional, "The largest number meant.", "99999";
+        "bound" Choice(&Bound::NAMES), required, "What kind of statement it is.", "exact";
+        "unit" Ref("units"), required, "The unit.", "aircraft";
+        "as_stated" Phrase, required, "The shortest phrase with number and unit, verbatim.", "318 bombers";
+        "locator" Locator, required, "Where in the work.", "line 185";
+        "citation" Text, required, "The work, in short.", "Njal 2014";
+        "cites" Text, optional, "The work it takes the number from, and where in it.", "Zhu 2001, p. 8";
+        "rank" Choice(RANKS), required, "normal, preferred or doubtful.", "normal";
+        "correction" Text, optional, "What is wrong in the row, and what was done about it.", "start is 1949, for 1950";
+        "note" Text, optional, "What a reader of the figure must know.", "Due year.";
+        "scope" Choice(SCOPES), required, "core or context.", "core";
+        "quantity_id" Ref("quantities"), required, "The quantity's id.", "roc-1938-41-bombers";
+        "work_id" Ref("works"), required, "The work's id.", "njal-2014";
+        "part_of" Ref("quantities"), optional, "The quantity that already counts this one.", "roc-1938-41-aircraft";
+        "tier" Choice(TIERS), optional, "1 primary document, 2 scholarly, 3 reference, press or official account, 4 popular, forum, anonymous.", "2";
+    },
+};

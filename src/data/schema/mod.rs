@@ -1,0 +1,81 @@
+//! The tables of a package and their columns: the one place from which headers, cell checks, foreign keys and the
+//! documentation of columns come.
+
+mod tables;
+
+pub use tables::{FLAT, TABLES};
+
+/// What a cell of a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The row's own id.
+    Id,
+    /// Free text.
+    Text,
+    /// A verbatim phrase of a work.
+    Phrase,
+    /// A place in a work.
+    Locator,
+    /// A decimal number.
+    Decimal,
+    /// A date at the precision known.
+    Date,
+    /// The id of a row of that table.
+    Ref(&'static str),
+    /// Ids of rows of that table, parted by `; `.
+    Refs(&'static str),
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// A web address.
+    Url,
+    /// A SHA-256 digest in hexadecimal.
+    Digest,
+}
+
+/// A column.
+#[derive(Debug)]
+pub struct Field {
+    /// The name in the header.
+    pub name: &'static str,
+    /// What its cells hold.
+    pub kind: Kind,
+    /// Whether a cell must be filled.
+    pub required: bool,
+    /// What an empty cell says, where it says more than that nothing is known.
+    pub empty: Option<&'static str>,
+    /// What the column means.
+    pub about: &'static str,
+    /// One example.
+    pub example: &'static str,
+}
+
+/// A table.
+#[derive(Debug)]
+pub struct Table {
+    /// The file's name without `.csv`.
+    pub name: &'static str,
+    /// What one row is.
+    pub row: &'static str,
+    /// Columns in the order of the file; the first is the id.
+    pub fields: &'static [Field],
+}
+
+impl Table {
+    /// The file's name.
+    #[must_use]
+    pub fn file(&self) -> String {
+        format!("{}.csv", self.name)
+    }
+
+    /// The index of a column.
+    #[must_use]
+    pub fn column(&self, name: &str) -> Option<usize> {
+        self.fields.iter().position(|field| field.name == name)
+    }
+}
+
+/// The table of that name in a package.
+#[must_use]
+pub fn table(name: &str) -> Option<&'static Table> {
+    TABLES.iter().find(|table| table.name == name)
+}
