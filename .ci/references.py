@@ -12,7 +12,7 @@ from pathlib import Path
 import pypandoc
 
 FORMATS = {"csl-json": "csljson", "bibtex": "biblatex", "ris": "ris"}
-FIELDS = ["author", "title", "issued", "container-title", "publisher", "publisher-place", "page", "volume", "number", "URL", "language"]
+FIELDS = ["author", "editor", "title", "issued", "container-title", "publisher", "publisher-place", "page", "volume", "number", "URL", "language"]
 
 
 def read(text, form, folder):
@@ -30,7 +30,7 @@ def name(parts):
 
 def value(item, field):
     found = item.get(field, item.get("issue") if field == "number" else None)
-    if field == "author":
+    if field in ("author", "editor"):
         return [name(parts) for parts in found or []]
     if field == "language" and found:
         # Readers of babel's names add a country.

@@ -32,6 +32,7 @@ pub fn bibtex(work: &Work) -> String {
         (container, field("container-title")),
         (publisher, field("publisher")),
         ("location", field("publisher-place")),
+        ("type", (kind == "thesis").then(|| "thesis".to_owned())),
         ("date", date),
         ("volume", field("volume")),
         ("number", field("issue").or_else(|| field("number"))),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use hayagriva::citationberg::json::Item;
 use serde_json::{Map, Value, json};
 
-use super::title;
+use super::{Style, title};
 use crate::data::Work;
 
 /// The type of a work in CSL 1.0.2.
@@ -64,7 +64,9 @@ pub fn csl_json(work: &Work) -> Value {
     put("type", Some(Value::String(kind(work).to_owned())));
     put("title", Some(Value::String(title::of(work))));
     let names: Vec<Value> = work.authors.iter().map(|author| name(author)).collect();
-    put("author", (!names.is_empty()).then_some(Value::Array(names)));
+    // Whoever is named with a collection of documents has compiled it; no style asks for more than editors.
+    let role = if work.kind == "document-collection" { "editor" } else { "author" };
+    put(role, (!names.is_empty()).then_some(Value::Array(names)));
     put("container-title", text(&work.container));
     put("publisher", text(&work.publisher));
     put("publisher-place", text(&work.place));
@@ -88,8 +90,14 @@ pub fn csl_json(work: &Work) -> Value {
 }
 
 /// The work as hayagriva takes it; `as_page` makes a page of what a style would leave out of its list.
-pub(super) fn of(work: &Work, as_page: bool) -> Item {
+pub(super) fn of(work: &Work, style: &Style, as_page: bool) -> Item {
     let mut json = csl_json(work);
+    // GB/T sets editors in other letters than authors, ISO 690 loses date and title behind them, Chicago does not invert them.
+    if matches!(style.family(), "gb" | "iso" | "chicago")
+        && let Some(editors) = json.as_object_mut().and_then(|item| item.remove("editor"))
+    {
+        json["author"] = editors;
+    }
     if as_page {
         json["type"] = json!("webpage");
         // The title of a post keeps its capitals, as in the citation; only English titles lose them.
@@ -98,12 +106,18 @@ pub(super) fn of(work: &Work, as_page: bool) -> Item {
     if title::supplied(&title::of(work)).is_some() {
         json["title"] = json!(title::MARK.to_string());
     }
+    if json["type"] == "thesis" {
+        // No style says so of itself.
+        json["genre"] = json!("thesis");
+    }
     // A title that has its volume in it is not followed by it.
     let is_said = |volume: &String| work.title.as_ref().is_some_and(|it| it.contains(&format!("Vol. {volume}")));
     if work.volume.as_ref().is_some_and(is_said) {
         let _ = json.as_object_mut().and_then(|item| item.remove("volume"));
     }
-    for name in json.get_mut("author").and_then(Value::as_array_mut).into_iter().flatten() {
+    let names =
+        json.as_object_mut().into_iter().flatten().filter(|(role, _)| ["author", "editor"].contains(&role.as_str()));
+    for name in names.filter_map(|(_, names)| names.as_array_mut()).flatten() {
         // "De" is taken for a particle and put behind the name, if it is a word of its own; the cure parts it again.
         if let Some(family) = name["family"].as_str().filter(|it| it.starts_with(char::is_uppercase)) {
             name["family"] = json!(family.replace(' ', "\u{a0}"));

@@ -32,11 +32,13 @@ pub fn rtf(paragraphs: &[String]) -> String {
 
 /// Marks of a text that is not yet in any markup, in the private part of Unicode, so that sentences can be mended and joined
 /// before anything is escaped: where emphasis begins and ends, in the order italic, bold, small capitals, raised.
-pub(super) const EMPHASIS: [(char, char); 4] =
-    [ITALIC, ('\u{e002}', '\u{e003}'), ('\u{e004}', '\u{e005}'), ('\u{e006}', '\u{e007}')];
+pub(super) const EMPHASIS: [(char, char); 4] = [ITALIC, ('\u{e002}', '\u{e003}'), ('\u{e004}', '\u{e005}'), RAISED];
 
 /// Where italic begins and ends.
 pub(super) const ITALIC: (char, char) = ('\u{e000}', '\u{e001}');
+
+/// Where raised text begins and ends.
+pub(super) const RAISED: (char, char) = ('\u{e006}', '\u{e007}');
 
 /// Whether a character is one of these marks.
 pub(super) fn is_mark(character: char) -> bool {
@@ -47,6 +49,8 @@ pub(super) fn is_mark(character: char) -> bool {
 pub(super) fn neutral(children: &ElemChildren) -> String {
     let mut out = String::new();
     write_children(children, &mut out);
+    // Emphasis that ends where the same begins goes on.
+    let out = EMPHASIS.iter().fold(out, |out, (open, close)| out.replace(&format!("{close}{open}"), ""));
     out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

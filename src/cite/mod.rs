@@ -96,7 +96,13 @@ impl<'a> Citing<'a> {
         };
         let (footnote, in_text) = match self.style.csl.settings.class {
             StyleClass::Note => (Some(closed(self.in_note(work, locator, rendered.citation), self.style)), None),
-            StyleClass::InText if is_numeric => (None, Some(numbered(&rendered.citation))),
+            StyleClass::InText if is_numeric => {
+                // GB/T 7714 has the place behind the number, which the style leaves out.
+                let place = locator.filter(|_| self.style.family() == "gb").map(|it| quoted(it, self.style));
+                let (open, close) = markup::RAISED;
+                let place = place.map(|place| format!("{open}{place}{close}")).unwrap_or_default();
+                (None, Some(numbered(&rendered.citation) + &place))
+            }
             StyleClass::InText => (None, Some(rendered.citation)),
         };
         Citation { footnote, in_text, entry, notes: Vec::new() }

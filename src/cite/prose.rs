@@ -40,6 +40,9 @@ pub(super) fn quoted(text: &str, style: &Style) -> String {
     if style.family() == "mla" {
         text = text.replace("para. ", "par. ");
     }
+    if style.is_parenthetic() {
+        text = text.replace('(', "[").replace(')', "]");
+    }
     if style.points_inside() { text.replace("”,", ",”") } else { text }
 }
 

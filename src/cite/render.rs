@@ -34,7 +34,7 @@ pub(super) fn render(style: &Style, work: &Work, locator: Option<&str>) -> Rende
         let done = driver.finish(BibliographyRequest::new(&style.csl, locale, style::locales()));
         let write = |children: &ElemChildren, runs_on: bool| {
             let text = cure::cured(&markup::neutral(children), style, work);
-            title::restored(&text, style, work, runs_on)
+            cure::with_type(&title::restored(&text, style, work, runs_on), style)
         };
         let citation = done.citations.first().map(|it| write(&it.citation, is_note)).unwrap_or_default();
         let listed = done.bibliography.and_then(|list| list.items.into_iter().next());
@@ -42,9 +42,9 @@ pub(super) fn render(style: &Style, work: &Work, locator: Option<&str>) -> Rende
         let label = label.map(|field| markup::neutral(&ElemChildren(vec![field]))).unwrap_or_default();
         Rendered { citation, entry: listed.map(|it| write(&it.content, false)).unwrap_or_default(), label }
     };
-    let own = once(&item::of(work, false));
+    let own = once(&item::of(work, style, false));
     // Some styles keep posts out of the list of works; whoever asks for an entry gets one.
-    let entry = if own.entry.is_empty() { once(&item::of(work, true)).entry } else { own.entry };
+    let entry = if own.entry.is_empty() { once(&item::of(work, style, true)).entry } else { own.entry };
     Rendered { entry: cure::with_place(entry, style, work), ..own }
 }
 

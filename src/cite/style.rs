@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use hayagriva::archive::{ArchivedStyle, locales as archived_locales};
-use hayagriva::citationberg::{CitationFormat, IndependentStyle, Locale, Style as Csl, StyleCategory};
+use hayagriva::citationberg::{CitationFormat, IndependentStyle, Locale, Style as Csl, StyleCategory, StyleClass};
 use thiserror::Error;
 
 use super::prose;
@@ -115,6 +115,11 @@ impl Style {
     pub(super) fn is_numeric(&self) -> bool {
         let numeric = StyleCategory::CitationFormat { format: CitationFormat::Numeric };
         self.csl.info.category.contains(&numeric)
+    }
+
+    /// Whether citations stand in parentheses; those inside of them are square.
+    pub(super) fn is_parenthetic(&self) -> bool {
+        self.csl.settings.class == StyleClass::InText && self.enclosing().0 == "("
     }
 
     /// Whether points and commas stand inside of quotation marks, as in America.
