@@ -23,6 +23,8 @@ pub mod cli;
 pub mod data;
 pub mod diag;
 pub mod evidence;
+pub mod export;
+pub mod files;
 pub mod fmt;
 pub mod frame;
 pub mod model;

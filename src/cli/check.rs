@@ -9,7 +9,7 @@ use super::{Global, Outcome, problems};
 use crate::check::{check, generated_files, stale};
 use crate::data::{Package, Source};
 use crate::diag::Code;
-use crate::report::files;
+use crate::files;
 
 /// Check a data package and the report definitions, and print every fault with its place, what was expected and how to mend it
 ///

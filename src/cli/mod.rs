@@ -8,6 +8,7 @@ mod check;
 mod cite;
 mod claims;
 mod coverage;
+mod export;
 mod figures;
 mod money;
 mod report;
@@ -68,6 +69,7 @@ enum Verb {
     Coverage(coverage::Coverage),
     Schedule(schedule::Schedule),
     Cite(cite::Cite),
+    Export(export::Export),
     Trace(trace::Trace),
     Check(check::Check),
     Audit(audit::Audit),
@@ -122,6 +124,7 @@ fn run(cli: &Cli) -> Result<Outcome> {
         Verb::Coverage(verb) => coverage::run(verb, &cli.global),
         Verb::Schedule(verb) => schedule::run(verb, &cli.global),
         Verb::Cite(verb) => cite::run(verb, &cli.global),
+        Verb::Export(verb) => export::run(verb, &cli.global),
         Verb::Trace(verb) => trace::run(verb, &cli.global),
         Verb::Check(verb) => check::run(verb, &cli.global),
         Verb::Audit(verb) => audit::run(verb, &cli.global),

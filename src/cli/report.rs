@@ -12,9 +12,10 @@ use super::{Global, Outcome, Unsound, problems};
 use crate::chart::look::theme;
 use crate::chart::{Fonts, Size};
 use crate::diag::{Code, Diagnostic, Place, hint};
+use crate::files;
 use crate::model::Lang;
 use crate::report::definition::{Definition, definitions};
-use crate::report::{Appearance, Output, Part, Request, files, generate};
+use crate::report::{Appearance, Output, Part, Request, generate};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Verb {

@@ -11,6 +11,17 @@ use crate::frame::Selection;
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Selection")]
 pub(super) struct Flags {
+    #[command(flatten)]
+    things: Things,
+    /// Only periods that end on this date or earlier
+    #[arg(long, value_name = "DATE")]
+    to: Option<String>,
+}
+
+/// The same without `--to`, which names the target of an export too.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Selection")]
+pub(super) struct Things {
     /// Quantity by its id
     #[arg(long, value_name = "ID")]
     quantity: Vec<String>,
@@ -32,9 +43,6 @@ pub(super) struct Flags {
     /// Only periods that begin on this date or later
     #[arg(long, value_name = "DATE")]
     from: Option<String>,
-    /// Only periods that end on this date or earlier
-    #[arg(long, value_name = "DATE")]
-    to: Option<String>,
     /// Only figures of this work
     #[arg(long, value_name = "ID")]
     work: Vec<String>,
@@ -48,6 +56,12 @@ pub(super) struct Flags {
 
 impl Flags {
     pub(super) fn selection(&self) -> Selection {
+        self.things.selection(self.to.clone())
+    }
+}
+
+impl Things {
+    pub(super) fn selection(&self, to: Option<String>) -> Selection {
         Selection {
             quantity: self.quantity.clone(),
             category: self.category.clone(),
@@ -56,7 +70,7 @@ impl Flags {
             recipient: self.recipient.clone(),
             stage: self.stage.clone(),
             from: self.from.clone(),
-            to: self.to.clone(),
+            to,
             work: self.work.clone(),
             tier: self.tier.clone(),
             scope: self.scope.clone(),

@@ -52,10 +52,20 @@ fn sources(dataset: &Dataset) -> Vec<Value> {
     dataset.works.iter().filter(|work| work.consulted).map(source).collect()
 }
 
-/// The version that a descriptor names.
-pub(super) fn version(text: &str) -> Option<String> {
-    let head: Map<String, Value> = serde_json::from_str(text).ok()?;
-    head.get("version")?.as_str().map(str::to_owned)
+/// The head of a descriptor, if it can be read.
+pub(super) fn head(text: &str) -> Option<Map<String, Value>> {
+    serde_json::from_str(text).ok()
+}
+
+/// "Creative Commons Attribution 4.0 International (https://…)".
+pub(super) fn licences(text: &str) -> Vec<String> {
+    let head = head(text).unwrap_or_default();
+    let of = |licence: &Value| {
+        let part = |key: &str| licence[key].as_str().map(str::to_owned);
+        let name = part("title").or_else(|| part("name"))?;
+        Some(part("path").map_or(name.clone(), |path| format!("{name} ({path})")))
+    };
+    head.get("licenses").and_then(Value::as_array).into_iter().flatten().filter_map(of).collect()
 }
 
 fn resource(schema: &Table, text: &str) -> Value {

@@ -1,6 +1,6 @@
 //! `figures-flat.csv`: everything about every figure in one wide table, for people who open one file in a spreadsheet.
 
-use super::record::{Dataset, Figure, Measure, Rank, Scope};
+use super::record::{Dataset, Figure};
 use super::schema::FLAT;
 
 /// The generated file's name in the package.
@@ -55,7 +55,7 @@ pub fn flat_row(dataset: &Dataset, figure: &Figure) -> Vec<String> {
         actor(quantity.and_then(|q| q.provider_id.as_ref())),
         actor(quantity.and_then(|q| q.recipient_id.as_ref())),
         dataset.stages.get(&stage).map(|found| found.label.clone()).unwrap_or_default(),
-        of(|q| measure(q.measure).to_owned()),
+        of(|q| q.measure.name().to_owned()),
         date(period.start),
         date(period.end),
         number(figure.value),
@@ -67,31 +67,13 @@ pub fn flat_row(dataset: &Dataset, figure: &Figure) -> Vec<String> {
         figure.locator.clone(),
         short(&figure.work_id),
         cites.unwrap_or_default(),
-        rank(figure.rank).to_owned(),
+        figure.rank.name().to_owned(),
         corrections.join("; "),
         figure.note.clone().unwrap_or_default(),
-        of(|q| if q.scope == Scope::Core { "core".to_owned() } else { "context".to_owned() }),
+        of(|q| q.scope.name().to_owned()),
         figure.quantity_id.clone(),
         figure.work_id.clone(),
         of(|q| q.part_of.clone().unwrap_or_default()),
         dataset.works.get(&figure.work_id).and_then(|work| work.tier).map(|tier| tier.to_string()).unwrap_or_default(),
     ]
-}
-
-fn measure(measure: Measure) -> &'static str {
-    match measure {
-        Measure::Total => "total",
-        Measure::Level => "level",
-        Measure::Rate => "rate",
-        Measure::Share => "share",
-        Measure::Term => "term",
-    }
-}
-
-fn rank(rank: Rank) -> &'static str {
-    match rank {
-        Rank::Normal => "normal",
-        Rank::Preferred => "preferred",
-        Rank::Doubtful => "doubtful",
-    }
 }

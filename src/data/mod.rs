@@ -100,8 +100,21 @@ impl Package {
     /// The version that the package's descriptor names; 0.0.0 if it names none.
     #[must_use]
     pub fn version(&self) -> String {
-        let descriptor = self.source.beside(DESCRIPTOR_FILE);
-        descriptor.and_then(|text| descriptor::version(&text)).unwrap_or_else(|| "0.0.0".to_owned())
+        self.head("version").unwrap_or_else(|| "0.0.0".to_owned())
+    }
+
+    /// A text of the descriptor's head: `title`, `created` …
+    #[must_use]
+    pub fn head(&self, key: &str) -> Option<String> {
+        self.source
+            .beside(DESCRIPTOR_FILE)
+            .and_then(|text| descriptor::head(&text)?.get(key)?.as_str().map(str::to_owned))
+    }
+
+    /// The licences that the descriptor's head names, with their addresses.
+    #[must_use]
+    pub fn licences(&self) -> Vec<String> {
+        self.source.beside(DESCRIPTOR_FILE).map(|text| descriptor::licences(&text)).unwrap_or_default()
     }
 
     /// The descriptor as it should be: its own head, and the tables as they are.

@@ -292,6 +292,43 @@ pub struct Dataset {
     pub corrections: Keyed<Correction>,
 }
 
+impl Measure {
+    /// The word of the column `measure`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Total => "total",
+            Self::Level => "level",
+            Self::Rate => "rate",
+            Self::Share => "share",
+            Self::Term => "term",
+        }
+    }
+}
+
+impl Rank {
+    /// The word of the column `rank`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Normal => "normal",
+            Self::Preferred => "preferred",
+            Self::Doubtful => "doubtful",
+        }
+    }
+}
+
+impl Scope {
+    /// The word of the column `scope`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Core => "core",
+            Self::Context => "context",
+        }
+    }
+}
+
 impl Dataset {
     /// The unit in which a figure states its number: its own, else its quantity's.
     #[must_use]

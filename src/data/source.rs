@@ -1,8 +1,10 @@
-//! Where the files of a package come from: built in, or a folder.
+//! Where the files of a package come from: built in, a folder, or another package.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::embedded;
 
@@ -13,6 +15,8 @@ pub enum Source {
     BuiltIn,
     /// A folder with the tables.
     Folder(PathBuf),
+    /// Texts by the name of their file, as a selection of another package comes to.
+    Memory(Arc<BTreeMap<String, String>>),
 }
 
 /// What stands where a file should be.
@@ -27,6 +31,9 @@ impl Source {
     pub(super) fn read(&self, name: &str) -> Found {
         match self {
             Self::BuiltIn => embedded::file(name).map_or(Found::Missing, |text| Found::Bytes(text.as_bytes().to_vec())),
+            Self::Memory(files) => {
+                files.get(name).map_or(Found::Missing, |text| Found::Bytes(text.as_bytes().to_vec()))
+            }
             Self::Folder(folder) => {
                 let path = folder.join(name);
                 if path.exists() && !path.is_file() {

@@ -4,7 +4,6 @@ pub mod bibliography;
 mod data;
 pub mod definition;
 mod drawn;
-pub mod files;
 mod idle;
 mod markdown;
 mod template;

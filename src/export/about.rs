@@ -1,0 +1,78 @@
+//! What an export says of itself: whose data it is, which part, how to cite it, what the columns mean.
+
+use std::fmt::Write;
+
+use super::sheet::Sheet;
+use super::{Bundle, sheets};
+
+/// One thing and what it is.
+pub(super) struct Fact {
+    pub(super) name: &'static str,
+    pub(super) text: String,
+}
+
+/// The facts, in the order in which a reader wants them.
+pub(super) fn facts(bundle: &Bundle<'_>) -> Vec<Fact> {
+    let dataset = &bundle.package.dataset;
+    let selection = match bundle.selection.is_empty() {
+        true => "everything".to_owned(),
+        false => format!("{}; part_of and split name only what is in it", bundle.selection.join(" ")),
+    };
+    let consulted = dataset.works.iter().filter(|work| work.consulted).count();
+    let of = |count: usize, one: &str, several: &str| format!("{count} {}", if count == 1 { one } else { several });
+    let counts = format!(
+        "{} for {}, from {} read; {} cited by these",
+        of(dataset.figures.len(), "figure", "figures"),
+        of(dataset.quantities.len(), "quantity", "quantities"),
+        of(consulted, "work", "works"),
+        of(dataset.works.len() - consulted, "work", "works"),
+    );
+    let fact = |name, text| Fact { name, text };
+    vec![
+        fact("Title", bundle.title.clone()),
+        fact("Version", format!("{}, SHA-256 of the data it is taken from: {}", bundle.version, bundle.digest)),
+        fact("Selection", selection),
+        fact("Contents", counts),
+        fact("Licence", bundle.licences.join("; ")),
+        fact("How to cite", format!("{} And cite the works behind the figures that you use.", bundle.own_citation)),
+        fact(
+            "Reading",
+            "A row of Figures states what one work states at one place, its errors included; corrections stand beside it. \
+             Rows must not be added without thought: promises, deliveries, wholes and parts, and rival figures for one thing \
+             stand side by side. Quantities has what each thing is worth by all figures together."
+                .to_owned(),
+        ),
+        fact("Empty cells", "Not known, unless the column says what empty means. Never zero.".to_owned()),
+    ]
+}
+
+/// The same as a file of Markdown for a folder of tables.
+pub(super) fn readme(bundle: &Bundle<'_>, tables: &[Sheet]) -> String {
+    let mut out = format!("# {}\n\n", bundle.title);
+    // Writing to a string cannot fail.
+    for fact in facts(bundle).iter().skip(1) {
+        let _ = writeln!(out, "- **{}**: {}", fact.name, fact.text);
+    }
+    out.push_str("\n## Tables\n\n| table | rows | one row is |\n| --- | ---: | --- |\n");
+    for table in tables {
+        let _ = writeln!(out, "| {}.csv | {} | {} |", table.name, table.rows.len(), table.row);
+    }
+    out.push_str(
+        "\n## Control totals\n\nTo see that a program has read all of `figures-flat.csv`; the sums mean nothing else.\n\n\
+         | unit | stage | figures | sum of `value` |\n| --- | --- | ---: | ---: |\n",
+    );
+    for (unit, stage, count, sum) in sheets::control_totals(bundle) {
+        let _ = writeln!(out, "| {unit} | {stage} | {count} | {sum} |");
+    }
+    out.push_str("\n## Columns\n\n| table | column | meaning |\n| --- | --- | --- |\n");
+    for table in tables {
+        for column in &table.columns {
+            let _ = writeln!(out, "| {} | {} | {} |", table.name, column.name, column.about);
+        }
+    }
+    out.push_str("\n## Works\n\n");
+    for entry in &bundle.entries {
+        let _ = writeln!(out, "- {entry}");
+    }
+    out
+}

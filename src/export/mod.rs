@@ -1,0 +1,243 @@
+//! A package, or a part of it, for other programs: workbooks, databases, flat files, the package itself.
+//!
+//! What is written is a [`Bundle`]: the part of the package that a selection reaches, which is itself a sound package. One
+//! [`Exporter`] a format turns it into bytes; nothing is written before all of it is made.
+
+mod about;
+mod csv;
+mod json;
+mod package;
+mod parquet;
+mod safe;
+mod sheet;
+mod sheets;
+mod sqlite;
+mod subset;
+mod xlsx;
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+pub use csv::{Csv, ExcelCsv};
+pub use json::{Json, JsonLines};
+pub use package::{Zip, files as package_files};
+pub use parquet::Parquet;
+pub use safe::{guarded, restored};
+pub use sqlite::Sqlite;
+pub use subset::subset;
+pub use xlsx::Xlsx;
+
+use crate::cite::{self, Citing, Markup, Style};
+use crate::data::Package;
+use crate::evidence::{Evidence, Options};
+use crate::files;
+
+/// What cannot be exported.
+#[derive(Debug, Error)]
+pub enum ExportError {
+    /// The target's name ends in nothing that is known.
+    #[error(
+        "nothing is known of files that end in `{suffix}`; write one of {}, or the name of a folder, without a point",
+        known()
+    )]
+    Suffix {
+        /// What it ends in.
+        suffix: String,
+    },
+    /// `--excel` goes with CSV alone.
+    #[error("`--excel` is for .csv; a workbook has types of its own, and other files are not for spreadsheets")]
+    NoCsv,
+    /// There is something already.
+    #[error("{} is there already; give another name, or `--force` to write over it", path.display())]
+    Exists {
+        /// The target.
+        path: PathBuf,
+    },
+    /// A folder stands where a file is to be written, or a file where a folder is.
+    #[error("{} is {found}, and a {wanted} is to be written; give another name", path.display())]
+    OtherKind {
+        /// The target.
+        path: PathBuf,
+        /// What is there.
+        found: &'static str,
+        /// What is to be written.
+        wanted: &'static str,
+    },
+    /// The folder that is to hold the target is not there.
+    #[error("there is no folder {}; make it first, or give another name", path.display())]
+    NoFolder {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The file system refuses.
+    #[error("cannot write {}: {error}; nothing was written", path.display())]
+    Write {
+        /// The target.
+        path: PathBuf,
+        /// What it says.
+        error: io::Error,
+    },
+    /// A format cannot hold the data.
+    #[error("{format} cannot hold this: {reason}")]
+    Format {
+        /// The format.
+        format: &'static str,
+        /// Why not.
+        reason: String,
+    },
+}
+
+fn known() -> String {
+    let suffixes: Vec<String> = exporters().iter().map(|exporter| format!(".{}", exporter.suffix())).collect();
+    suffixes.join(", ")
+}
+
+/// A part of a package, with all that files say of it.
+pub struct Bundle<'a> {
+    /// The part, a package of its own.
+    pub package: &'a Package,
+    /// What its quantities are worth.
+    evidence: Evidence<'a>,
+    /// The flags with which it was selected; none for everything.
+    selection: Vec<String>,
+    version: String,
+    /// Digest of the package that it is a part of.
+    digest: String,
+    title: String,
+    licences: Vec<String>,
+    own_citation: String,
+    /// Every figure as a footnote.
+    footnotes: BTreeMap<String, String>,
+    /// Every work as an entry of a list.
+    entries: Vec<String>,
+}
+
+impl<'a> Bundle<'a> {
+    /// What a selection came to: `part` of the `whole`, by the flags that a person typed.
+    #[must_use]
+    pub fn new(whole: &Package, part: &'a Package, selection: Vec<String>, as_stated: bool, style: &Style) -> Self {
+        let mut citing = Citing::new(style, Markup::Text);
+        let dataset = &part.dataset;
+        let footnote = |citing: &mut Citing<'_>, figure| {
+            let citation = citing.figure(dataset, figure)?;
+            citation.footnote.or(citation.in_text)
+        };
+        let footnotes = dataset.figures.iter();
+        let footnotes = footnotes.filter_map(|it| Some((it.id.clone(), footnote(&mut citing, it)?))).collect();
+        let works = dataset.works.iter().filter(|work| work.kind != "unidentified");
+        let entries = works.map(|work| citing.work(work).entry).collect();
+        let own = cite::dataset(&mut citing, &whole.version(), &whole.digest());
+        Self {
+            package: part,
+            evidence: Evidence::new(part, Options { as_stated, ..Options::default() }),
+            selection,
+            version: whole.version(),
+            digest: whole.digest(),
+            title: whole.head("title").unwrap_or_else(|| "sinosov".to_owned()),
+            licences: whole.licences(),
+            own_citation: own.entry,
+            footnotes,
+            entries,
+        }
+    }
+}
+
+/// A format.
+pub trait Exporter: Sync {
+    /// What its files end in, without the point.
+    fn suffix(&self) -> &'static str;
+
+    /// The file.
+    ///
+    /// # Errors
+    /// If the format cannot hold the data.
+    fn bytes(&self, bundle: &Bundle<'_>) -> Result<Vec<u8>, ExportError>;
+}
+
+/// Every format that is one file.
+#[must_use]
+pub fn exporters() -> [&'static dyn Exporter; 7] {
+    [&Xlsx, &Csv, &Parquet, &Json, &JsonLines, &Sqlite, &Zip]
+}
+
+/// Where an export goes.
+pub struct Target {
+    path: PathBuf,
+    /// The format; a folder has none.
+    exporter: Option<&'static dyn Exporter>,
+}
+
+impl Target {
+    /// A target by its name: a folder has no suffix. Whether it can be written is asked before anything is made.
+    ///
+    /// # Errors
+    /// If nothing is known of the suffix, or the target cannot or may not be written.
+    pub fn new(path: &Path, excel: bool, force: bool) -> Result<Self, ExportError> {
+        let suffix = path.extension().map(|suffix| suffix.to_string_lossy().to_lowercase());
+        let exporter: Option<&'static dyn Exporter> = match suffix.as_deref() {
+            None => None,
+            Some("csv") if excel => Some(&ExcelCsv),
+            Some(suffix) => {
+                let found = exporters().into_iter().find(|it| it.suffix() == suffix);
+                Some(found.ok_or_else(|| ExportError::Suffix { suffix: format!(".{suffix}") })?)
+            }
+        };
+        if excel && suffix.as_deref() != Some("csv") {
+            return Err(ExportError::NoCsv);
+        }
+        let path = path.to_path_buf();
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        if !folder.is_dir() {
+            return Err(ExportError::NoFolder { path: folder.to_path_buf() });
+        }
+        match (exporter.is_some(), path.is_dir()) {
+            (true, true) => return Err(ExportError::OtherKind { path, found: "a folder", wanted: "file" }),
+            (false, false) if path.exists() => {
+                return Err(ExportError::OtherKind { path, found: "a file", wanted: "folder" });
+            }
+            _ if !force && files::is_filled(&path) => return Err(ExportError::Exists { path }),
+            _ => {}
+        }
+        Ok(Self { path, exporter })
+    }
+
+    /// The name.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Makes what is to be written, all of it in memory.
+    ///
+    /// # Errors
+    /// If the format cannot hold the data.
+    pub fn made(&self, bundle: &Bundle<'_>) -> Result<Made, ExportError> {
+        Ok(match self.exporter {
+            Some(exporter) => Made::File(exporter.bytes(bundle)?),
+            None => Made::Folder(package_files(bundle)?),
+        })
+    }
+
+    /// Writes it: all of it or nothing.
+    ///
+    /// # Errors
+    /// If the file system refuses.
+    pub fn write(&self, made: &Made) -> Result<(), ExportError> {
+        let written = match made {
+            Made::File(bytes) => files::write(&self.path, bytes),
+            Made::Folder(files) => files::write_folder(&self.path, files),
+        };
+        written.map_err(|error| ExportError::Write { path: self.path.clone(), error })
+    }
+}
+
+/// What is to be written.
+pub enum Made {
+    /// The bytes of a file.
+    File(Vec<u8>),
+    /// The files of a folder, by name.
+    Folder(Vec<(String, Vec<u8>)>),
+}

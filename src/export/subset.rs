@@ -1,0 +1,135 @@
+//! A part of a package that is itself a sound package: some figures and what they need, nothing else.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::data::schema::{self, Kind, TABLES, Table};
+use crate::data::{DESCRIPTOR_FILE, Figure, Package, Quantity, Source};
+
+/// The rows of each table that are in.
+type Rows = BTreeMap<&'static str, BTreeSet<usize>>;
+
+/// The figures, the quantities they are about, and all that these refer to; of `computed`, those quantities that the parts
+/// of a split make whole. A quantity stays a part of the nearest whole that is in, and a part of a split only if the whole
+/// split is in: else someone would take some of the parts for all. Rates come along between units that are in, corrections
+/// of rows that are in; events do not.
+#[must_use]
+pub fn subset(package: &Package, figures: &[&Figure], computed: &[&Quantity]) -> Package {
+    let quantities = quantities(package, figures, computed);
+    let mut rows = Rows::new();
+    add(package, &mut rows, "figures", figures.iter().map(|figure| figure.id.as_str()));
+    add(package, &mut rows, "quantities", quantities.iter().copied());
+    close(package, &mut rows);
+    let units: BTreeSet<&str> = ids(package, &rows, "units").collect();
+    let between = package.dataset.rates.iter();
+    let between = between
+        .filter(|rate| units.contains(rate.from_unit_id.as_str()) && units.contains(rate.to_unit_id.as_str()))
+        .map(|rate| rate.id.clone());
+    let rates: Vec<String> = between.collect();
+    add(package, &mut rows, "rates", rates.iter().map(String::as_str));
+    close(package, &mut rows);
+    let is_in = |table: &str, row: &str| {
+        let index = package.table(table).and_then(|raw| raw.row(row));
+        index.is_some_and(|index| rows.get(table).is_some_and(|rows| rows.contains(&index)))
+    };
+    let corrections = package.dataset.corrections.iter().filter(|it| is_in(&it.table, &it.row_id));
+    let corrections: Vec<String> = corrections.map(|correction| correction.id.clone()).collect();
+    add(package, &mut rows, "corrections", corrections.iter().map(String::as_str));
+    let mut files: BTreeMap<String, String> =
+        TABLES.iter().map(|table| (table.file(), text(package, table, &rows, &quantities))).collect();
+    if let Some(head) = package.source.beside(DESCRIPTOR_FILE) {
+        files.insert(DESCRIPTOR_FILE.to_owned(), head);
+    }
+    Package::read(Source::Memory(Arc::new(files)))
+}
+
+/// The quantities that figures are about, and those that they make by splits that are all in.
+fn quantities<'a>(package: &'a Package, figures: &[&'a Figure], computed: &[&'a Quantity]) -> BTreeSet<&'a str> {
+    let mut found: BTreeSet<&str> = figures.iter().map(|figure| figure.quantity_id.as_str()).collect();
+    loop {
+        let whole = |quantity: &&&Quantity| {
+            let mut splits: BTreeMap<&str, bool> = BTreeMap::new();
+            for part in package.dataset.quantities.iter().filter(|it| it.part_of.as_ref() == Some(&quantity.id)) {
+                if let Some(split) = &part.split {
+                    *splits.entry(split).or_insert(true) &= found.contains(part.id.as_str());
+                }
+            }
+            !found.contains(quantity.id.as_str()) && splits.values().any(|is_whole| *is_whole)
+        };
+        let more: Vec<&str> = computed.iter().filter(whole).map(|quantity| quantity.id.as_str()).collect();
+        if more.is_empty() {
+            return found;
+        }
+        found.extend(more);
+    }
+}
+
+fn add<'a>(package: &Package, rows: &mut Rows, table: &'static str, ids: impl Iterator<Item = &'a str>) {
+    let Some(raw) = package.table(table) else { return };
+    rows.entry(table).or_default().extend(ids.filter_map(|id| raw.row(id)));
+}
+
+fn ids<'a>(package: &'a Package, rows: &Rows, table: &str) -> impl Iterator<Item = &'a str> {
+    let raw = package.table(table);
+    let rows = rows.get(table).cloned().unwrap_or_default();
+    rows.into_iter().filter_map(move |row| Some(raw?.cell(row, raw?.schema.fields[0].name)))
+}
+
+/// Adds every row that a row refers to, until nothing is new. What a quantity is a part of is not followed.
+fn close(package: &Package, rows: &mut Rows) {
+    let mut size = 0;
+    while size != rows.values().map(BTreeSet::len).sum::<usize>() {
+        size = rows.values().map(BTreeSet::len).sum();
+        for table in TABLES {
+            let Some(raw) = package.table(table.name) else { continue };
+            let own: Vec<usize> = rows.get(table.name).into_iter().flatten().copied().collect();
+            for field in table.fields.iter().filter(|field| field.name != "part_of") {
+                let target = match field.kind {
+                    Kind::Ref(target) | Kind::Refs(target) => target,
+                    _ => continue,
+                };
+                let cells = own.iter().flat_map(|row| raw.cell(*row, field.name).split("; "));
+                let target = schema::table(target).map_or("", |table| table.name);
+                add(package, rows, target, cells.filter(|cell| !cell.is_empty()));
+            }
+        }
+    }
+}
+
+/// A table with the rows that are in, in the order of its columns.
+fn text(package: &Package, table: &Table, rows: &Rows, quantities: &BTreeSet<&str>) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let mut write = |cells: Vec<String>| {
+        // In memory nothing fails: every row has a cell a column.
+        let _ = writer.write_record(cells);
+    };
+    write(table.fields.iter().map(|field| field.name.to_owned()).collect());
+    if let Some(raw) = package.table(table.name) {
+        for row in rows.get(table.name).into_iter().flatten() {
+            let cell = |name: &str| raw.cell(*row, name).to_owned();
+            let cells = table.fields.iter().map(|field| match (table.name, field.name) {
+                ("quantities", "part_of") => whole_of(package, &cell("part_of"), quantities).unwrap_or_default(),
+                ("quantities", "split") => match is_split_in(package, &cell("part_of"), &cell("split"), quantities) {
+                    true => cell("split"),
+                    false => String::new(),
+                },
+                (_, name) => cell(name),
+            });
+            write(cells.collect());
+        }
+    }
+    writer.into_inner().map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
+}
+
+/// The nearest whole that is in; a cycle ends the search.
+fn whole_of(package: &Package, whole: &str, quantities: &BTreeSet<&str>) -> Option<String> {
+    let chain = package.dataset.whole_chain(whole);
+    chain.into_iter().find(|id| quantities.contains(id)).map(str::to_owned)
+}
+
+/// Whether a whole and all parts of one of its splits are in.
+fn is_split_in(package: &Package, whole: &str, split: &str, quantities: &BTreeSet<&str>) -> bool {
+    let parts = package.dataset.quantities.iter();
+    let mut parts = parts.filter(|it| it.part_of.as_deref() == Some(whole) && it.split.as_deref() == Some(split));
+    quantities.contains(whole) && parts.all(|part| quantities.contains(part.id.as_str()))
+}

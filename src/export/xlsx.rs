@@ -1,0 +1,219 @@
+//! A workbook: figures, quantities, works, vocabularies and corrections as tables with filters, each column explained.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::prelude::ToPrimitive;
+use rust_xlsxwriter::{
+    Color, DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, FormatAlign, Formula, Note,
+    Table, TableColumn, TableStyle, Url, Workbook, Worksheet, XlsxError,
+};
+
+use super::about::facts;
+use super::sheet::{Cell, Column, Sheet};
+use super::{Bundle, ExportError, Exporter, sheets};
+
+/// A workbook of Excel, which LibreOffice and Google Sheets open too.
+pub struct Xlsx;
+
+/// No column is wider than this, in characters.
+const WIDEST: usize = 48;
+/// Nor narrower than this.
+const NARROWEST: usize = 9;
+/// Text of more characters wraps.
+const WRAPS: usize = 60;
+/// Where the rows of a sheet begin, below the header.
+const FIRST: u32 = 1;
+
+impl Exporter for Xlsx {
+    fn suffix(&self) -> &'static str {
+        "xlsx"
+    }
+
+    fn bytes(&self, bundle: &Bundle<'_>) -> Result<Vec<u8>, ExportError> {
+        workbook(bundle).map_err(|error| ExportError::Format { format: "a workbook", reason: error.to_string() })
+    }
+}
+
+fn workbook(bundle: &Bundle<'_>) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    // The day of writing would make other bytes of the same data.
+    let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    workbook.set_properties(&DocProperties::new().set_title(&bundle.title).set_creation_datetime(&created));
+    let mut works = sheets::table(bundle, "works");
+    let mut corrections = sheets::table(bundle, "corrections");
+    for (sheet, name) in [(&mut works, "Works"), (&mut corrections, "Corrections")] {
+        name.clone_into(&mut sheet.name);
+    }
+    let vocabularies = sheets::vocabularies(bundle);
+    let all = [sheets::figures(bundle), sheets::quantities(bundle), works, vocabularies, corrections];
+    let ranges = ranges(&all[3]);
+    about(workbook.add_worksheet().set_name("README")?, bundle, &all)?;
+    for sheet in &all {
+        let page = workbook.add_worksheet().set_name(&sheet.name)?;
+        fill(page, sheet, &ranges)?;
+    }
+    workbook.save_to_buffer()
+}
+
+/// Where the words of each vocabulary stand on their sheet: first and last row, as a spreadsheet counts them.
+fn ranges(vocabularies: &Sheet) -> BTreeMap<String, (u32, u32)> {
+    let mut ranges: BTreeMap<String, (u32, u32)> = BTreeMap::new();
+    for (row, cells) in (FIRST + 1..).zip(&vocabularies.rows) {
+        let name = cells.first().map(Cell::plain).unwrap_or_default();
+        ranges.entry(name).and_modify(|range| range.1 = row).or_insert((row, row));
+    }
+    ranges
+}
+
+fn about(page: &mut Worksheet, bundle: &Bundle<'_>, all: &[Sheet]) -> Result<(), XlsxError> {
+    let heading = Format::new().set_bold().set_font_size(14);
+    let strong = Format::new().set_bold().set_align(FormatAlign::Top);
+    let text = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    let number = Format::new().set_num_format("#,##0.##########");
+    let whole = Format::new().set_num_format("#,##0");
+    for (column, width) in [(0, 16), (1, 26), (2, 100)] {
+        page.set_column_width(column, width)?;
+    }
+    page.write_string_with_format(0, 0, &bundle.title, &heading)?;
+    let mut row = 2;
+    for fact in facts(bundle).iter().skip(1) {
+        page.write_string_with_format(row, 0, fact.name, &strong)?;
+        page.merge_range(row, 1, row, 2, &fact.text, &text)?;
+        page.set_row_height(row, height(&fact.text, 120))?;
+        row += 1;
+    }
+    row += 1;
+    page.write_string_with_format(row, 0, "Columns", &heading)?;
+    row += 1;
+    for sheet in all {
+        page.write_string_with_format(row, 0, &sheet.name, &strong)?;
+        page.write_string_with_format(row, 2, format!("One row is {}.", sheet.row), &text)?;
+        row += 1;
+        for column in &sheet.columns {
+            page.write_string_with_format(row, 1, &column.name, &text)?;
+            page.write_string_with_format(row, 2, &column.about, &text)?;
+            page.set_row_height(row, height(&column.about, 98))?;
+            row += 1;
+        }
+    }
+    row += 1;
+    page.write_string_with_format(row, 0, "Control totals", &heading)?;
+    page.write_string_with_format(
+        row + 1,
+        0,
+        "To see that a program has read all of Figures; the sums mean nothing else.",
+        &Format::new(),
+    )?;
+    row += 2;
+    for (column, name) in (0..).zip(["unit", "stage", "figures and sum of value"]) {
+        page.write_string_with_format(row, column, name, &strong)?;
+    }
+    for (unit, stage, count, sum) in sheets::control_totals(bundle) {
+        row += 1;
+        page.write_string(row, 0, unit)?;
+        page.write_string(row, 1, stage)?;
+        page.write_string(row, 2, format!("{count} figures, {sum}"))?;
+    }
+    let _ = (number, whole);
+    page.set_landscape().set_print_fit_to_pages(1, 0);
+    Ok(())
+}
+
+/// The height of a row of wrapped text, in points.
+fn height(text: &str, characters: usize) -> f64 {
+    let lines = text.chars().count().div_ceil(characters).max(1);
+    15.0 * lines.to_f64().unwrap_or(1.0)
+}
+
+fn fill(page: &mut Worksheet, sheet: &Sheet, ranges: &BTreeMap<String, (u32, u32)>) -> Result<(), XlsxError> {
+    let last_row = FIRST + u32::try_from(sheet.rows.len()).unwrap_or(u32::MAX - FIRST).max(1) - 1;
+    let last_column = u16::try_from(sheet.columns.len()).unwrap_or(u16::MAX).saturating_sub(1);
+    let columns: Vec<TableColumn> =
+        sheet.columns.iter().map(|column| TableColumn::new().set_header(&column.name)).collect();
+    let table = Table::new().set_name(&sheet.name).set_columns(&columns).set_style(TableStyle::Light1);
+    page.add_table(0, 0, last_row, last_column, &table)?;
+    page.set_freeze_panes(FIRST, 1)?;
+    for (index, column) in (0..).zip(&sheet.columns) {
+        let cells = sheet.rows.iter().filter_map(|row| row.get(usize::from(index)));
+        write_column(page, index, column, cells)?;
+        if let Some((vocabulary, is_label)) = column.vocabulary
+            && let Some((first, last)) = ranges.get(vocabulary)
+        {
+            let letter = if is_label { 'C' } else { 'B' };
+            let list = Formula::new(format!("=Vocabularies!${letter}${first}:${letter}${last}"));
+            // Whoever writes another word is asked, not stopped.
+            let rule =
+                DataValidation::new().allow_list_formula(list).set_error_style(DataValidationErrorStyle::Warning);
+            page.add_data_validation(FIRST, index, last_row, index, &rule)?;
+        }
+    }
+    as_stated(page, sheet)?;
+    page.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
+    Ok(())
+}
+
+fn write_column<'a>(
+    page: &mut Worksheet,
+    index: u16,
+    column: &Column,
+    cells: impl Iterator<Item = &'a Cell>,
+) -> Result<(), XlsxError> {
+    let text = Format::new().set_num_format("@").set_align(FormatAlign::Top);
+    let long = text.clone().set_text_wrap();
+    let link = text.clone().set_font_color(Color::Blue);
+    let whole = Format::new().set_num_format("#,##0").set_align(FormatAlign::Top);
+    let broken = Format::new().set_num_format("#,##0.0#########").set_align(FormatAlign::Top);
+    page.insert_note(0, index, &note(&column.about))?;
+    let mut widest = column.name.chars().count() + 3;
+    for (row, cell) in (FIRST..).zip(cells) {
+        let said = cell.plain();
+        widest = widest.max(said.chars().count().min(WRAPS) + 1);
+        match cell {
+            Cell::Empty => {
+                page.write_blank(row, index, if column.is_number { &whole } else { &text })?;
+            }
+            Cell::Number(number) => match number.to_f64().filter(|float| float.to_string() == said) {
+                Some(float) => {
+                    let format = if number.fract().is_zero() { &whole } else { &broken };
+                    page.write_number_with_format(row, index, float, format)?;
+                }
+                // More digits than a spreadsheet keeps.
+                None => {
+                    page.write_string_with_format(row, index, &said, &text)?;
+                }
+            },
+            Cell::Text(said) if column.is_url => {
+                page.write_url_with_format(row, index, Url::new(said.as_str()).set_text(said.as_str()), &link)?;
+            }
+            Cell::Text(said) => {
+                let format = if said.chars().count() > WRAPS || said.contains('\n') { &long } else { &text };
+                page.write_string_with_format(row, index, said, format)?;
+            }
+        }
+    }
+    page.set_column_width(index, f64::from(u16::try_from(widest.clamp(NARROWEST, WIDEST)).unwrap_or(9)))?;
+    Ok(())
+}
+
+/// What the work says, at the number that is read out of it.
+fn as_stated(page: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
+    let at = |name: &str| sheet.columns.iter().position(|column| column.name == name);
+    let (Some(stated), Some(locator), Some(work), Some(value)) =
+        (at("as_stated"), at("locator"), at("citation"), at("value"))
+    else {
+        return Ok(());
+    };
+    for (row, cells) in (FIRST..).zip(&sheet.rows) {
+        let cell = |index: usize| cells.get(index).map(Cell::plain).unwrap_or_default();
+        // A number without a value has one end at least.
+        let filled = [at("value"), at("min"), at("max")].into_iter().flatten().find(|index| !cell(*index).is_empty());
+        let column = u16::try_from(filled.unwrap_or(value)).unwrap_or_default();
+        let said = format!("“{}”\n{}, {}", cell(stated), cell(work), cell(locator));
+        page.insert_note(row, column, &note(&said))?;
+    }
+    Ok(())
+}
+
+fn note(text: &str) -> Note {
+    Note::new(text).add_author_prefix(false).set_author("sinosov").set_width(260)
+}
