@@ -4,15 +4,17 @@
 //!
 //! | module | owns |
 //! | --- | --- |
+//! | [`files`] | files and folders that appear whole or not at all |
 //! | [`model`] | value types: numbers with bounds, dates, the number words of a phrase; no I/O |
 //! | [`diag`] | faults as data: place, what was found, what was expected, how to mend it |
 //! | [`fmt`] | numbers and periods for people |
 //! | [`data`] | a package of CSV tables -> typed records, each cell with its place |
 //! | [`check`] | the rules a package must keep, and the audit of its phrases against the texts |
 //! | [`evidence`] | what a quantity is worth: rival figures, splits, totals, guards, corrections |
+//! | [`cite`] | footnotes and lists of works by CSL styles, BibTeX, RIS; the only place that knows hayagriva |
 //! | [`frame`] | selects, groups and pivots quantities into tables; the only place that knows polars |
 //! | [`chart`] | table + spec -> SVG -> PNG; the only place that knows plotters |
-//! | [`cite`] | footnotes and lists of works by CSL styles, BibTeX, RIS; the only place that knows hayagriva |
+//! | [`export`] | a package, or a part of it, for other programs: workbook, CSV, Parquet, JSON, SQLite; the only place that knows their writers |
 //! | [`report`] | report definitions -> charts, data and text |
 //! | [`cli`] | verbs, terminal tables, exit codes; the only place that knows clap |
 

@@ -18,8 +18,8 @@
 //! | "De Haas" under H | under D | pandoc: cured |
 //! | italics for a magazine's article without an author (Chicago) | quotation marks | pandoc: cured |
 //! | italics for an article without a journal (Chicago, MLA) | the same | neither: in quotation marks |
-//! | "[Dataset]", "[Online post]" (APA) | the same | neither: "[Data set]", "[Online forum post]" |
-//! | "[EB]" (GB/T), "[在线]" (GOST) | the same | neither: "[EB/OL]", "[Electronic resource]" |
+//! | `[Dataset]`, `[Online post]` (APA) | the same | neither: `[Data set]`, `[Online forum post]` |
+//! | `[EB]` (GB/T), `[在线]` (GOST) | the same | neither: `[EB/OL]`, `[Electronic resource]` |
 //! | compilers as editors: in other letters (GB/T), without the date (ISO 690), not inverted (Chicago) | the same or inverted | as authors there |
 //! | nothing of a thesis being one | the same | neither: said |
 //! | ' and - | ’ and, between numbers, – | pandoc: cured |

@@ -38,6 +38,9 @@ pub(super) struct Export {
     force: bool,
     #[command(flatten)]
     things: Things,
+    /// Only periods that begin on this date or later
+    #[arg(long, value_name = "DATE", help_heading = "Selection")]
+    from: Option<String>,
     /// Resolve quantities without corrections
     #[arg(long)]
     as_stated: bool,
@@ -53,7 +56,8 @@ pub(super) fn run(verb: &Export, global: &Global) -> Result<Outcome> {
     let targets = paths.into_iter().map(|path| Target::new(path, verb.excel, verb.force));
     let targets: Vec<Target> = targets.collect::<Result<_, _>>()?;
     let package = global.package()?;
-    let selected = verb.things.selection(dates.first().and_then(|date| date.to_str()).map(str::to_owned));
+    let selected =
+        verb.things.selection(verb.from.clone(), dates.first().and_then(|date| date.to_str()).map(str::to_owned));
     let part = match selected == Selection::default() {
         true => None,
         false => {

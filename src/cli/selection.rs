@@ -13,12 +13,15 @@ use crate::frame::Selection;
 pub(super) struct Flags {
     #[command(flatten)]
     things: Things,
+    /// Only periods that begin on this date or later
+    #[arg(long, value_name = "DATE")]
+    from: Option<String>,
     /// Only periods that end on this date or earlier
     #[arg(long, value_name = "DATE")]
     to: Option<String>,
 }
 
-/// The same without `--to`, which names the target of an export too.
+/// The same without dates, for `--to` names the target of an export too.
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Selection")]
 pub(super) struct Things {
@@ -40,9 +43,6 @@ pub(super) struct Things {
     /// Stage: promised, agreed, ordered, sent, delivered …
     #[arg(long, value_name = "ID")]
     stage: Vec<String>,
-    /// Only periods that begin on this date or later
-    #[arg(long, value_name = "DATE")]
-    from: Option<String>,
     /// Only figures of this work
     #[arg(long, value_name = "ID")]
     work: Vec<String>,
@@ -56,12 +56,12 @@ pub(super) struct Things {
 
 impl Flags {
     pub(super) fn selection(&self) -> Selection {
-        self.things.selection(self.to.clone())
+        self.things.selection(self.from.clone(), self.to.clone())
     }
 }
 
 impl Things {
-    pub(super) fn selection(&self, to: Option<String>) -> Selection {
+    pub(super) fn selection(&self, from: Option<String>, to: Option<String>) -> Selection {
         Selection {
             quantity: self.quantity.clone(),
             category: self.category.clone(),
@@ -69,7 +69,7 @@ impl Things {
             provider: self.provider.clone(),
             recipient: self.recipient.clone(),
             stage: self.stage.clone(),
-            from: self.from.clone(),
+            from,
             to,
             work: self.work.clone(),
             tier: self.tier.clone(),

@@ -100,6 +100,7 @@ pub(super) fn dataset(tables: &BTreeMap<&'static str, RawTable>, base: Option<&D
             label_zh: row.some("label_zh"),
             label_ru: row.some("label_ru"),
             period: row.period(),
+            successor_id: row.some("successor_id"),
         }),
         categories: keyed(tables, "categories", base.map(|base| &base.categories), |row, id| Category {
             id,

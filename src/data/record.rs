@@ -152,7 +152,7 @@ record! {
 
 record! {
     /// A state, party or group in time.
-    Actor { label: String, label_zh: Option<String>, label_ru: Option<String>, period: Period, }
+    Actor { label: String, label_zh: Option<String>, label_ru: Option<String>, period: Period, successor_id: Option<String>, }
 }
 
 record! {

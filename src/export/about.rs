@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::sheet::Sheet;
+use super::sheet::{Cell, Sheet};
 use super::{Bundle, sheets};
 
 /// One thing and what it is.
@@ -61,8 +61,9 @@ pub(super) fn readme(bundle: &Bundle<'_>, tables: &[Sheet]) -> String {
         "\n## Control totals\n\nTo see that a program has read all of `figures-flat.csv`; the sums mean nothing else.\n\n\
          | unit | stage | figures | sum of `value` |\n| --- | --- | ---: | ---: |\n",
     );
-    for (unit, stage, count, sum) in sheets::control_totals(bundle) {
-        let _ = writeln!(out, "| {unit} | {stage} | {count} | {sum} |");
+    for row in sheets::control_totals(bundle).rows {
+        let cells: Vec<String> = row.iter().map(Cell::plain).collect();
+        let _ = writeln!(out, "| {} |", cells.join(" | "));
     }
     out.push_str("\n## Columns\n\n| table | column | meaning |\n| --- | --- | --- |\n");
     for table in tables {

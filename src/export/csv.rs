@@ -16,7 +16,17 @@ impl Exporter for Csv {
     }
 
     fn bytes(&self, bundle: &Bundle<'_>) -> Result<Vec<u8>, ExportError> {
-        written(&sheets::figures(bundle), ::csv::Terminator::Any(b'\n'), &Cell::plain)
+        Self::sheet(&sheets::figures(bundle))
+    }
+}
+
+impl Csv {
+    /// Any sheet.
+    ///
+    /// # Errors
+    /// If its rows have not a cell a column.
+    pub fn sheet(sheet: &Sheet) -> Result<Vec<u8>, ExportError> {
+        written(sheet, ::csv::Terminator::Any(b'\n'), &Cell::plain)
     }
 }
 
@@ -26,17 +36,26 @@ impl Exporter for ExcelCsv {
     }
 
     fn bytes(&self, bundle: &Bundle<'_>) -> Result<Vec<u8>, ExportError> {
+        Self::sheet(&sheets::figures(bundle))
+    }
+}
+
+impl ExcelCsv {
+    /// Any sheet.
+    ///
+    /// # Errors
+    /// If its rows have not a cell a column.
+    pub fn sheet(sheet: &Sheet) -> Result<Vec<u8>, ExportError> {
         let cell = |cell: &Cell| match cell {
             Cell::Text(text) => safe::guarded(text),
             other => other.plain(),
         };
-        let rows = written(&sheets::figures(bundle), ::csv::Terminator::CRLF, &cell)?;
+        let rows = written(sheet, ::csv::Terminator::CRLF, &cell)?;
         Ok([b"\xef\xbb\xbf".as_slice(), &rows].concat())
     }
 }
 
-/// A sheet as CSV.
-pub(super) fn written(
+fn written(
     sheet: &Sheet,
     terminator: ::csv::Terminator,
     cell: &dyn Fn(&Cell) -> String,

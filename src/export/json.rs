@@ -21,12 +21,6 @@ impl Exporter for Json {
     fn bytes(&self, bundle: &Bundle<'_>) -> Result<Vec<u8>, ExportError> {
         let about = facts(bundle).into_iter().map(|fact| format!("    {}: {}", quoted(fact.name), quoted(&fact.text)));
         let about: Vec<String> = about.collect();
-        let totals = sheets::control_totals(bundle).into_iter().map(|(unit, stage, figures, sum)| {
-            let row = json!({ "unit": unit, "stage": stage, "figures": figures });
-            let row = row.to_string();
-            format!("    {}, \"sum_of_value\": {sum}}}", row.trim_end_matches('}'))
-        });
-        let totals: Vec<String> = totals.collect();
         let works = bundle.package.dataset.works.iter().map(|work| format!("    {}", cite::csl_json(work)));
         let works: Vec<String> = works.collect();
         let list = |rows: Vec<String>| rows.join(",\n");
@@ -34,7 +28,7 @@ impl Exporter for Json {
             "{{\n  \"about\": {{\n{}\n  }},\n  \"control_totals\": [\n{}\n  ],\n  \"figures\": [\n{}\n  ],\n  \
              \"quantities\": [\n{}\n  ],\n  \"works\": [\n{}\n  ]\n}}\n",
             list(about),
-            list(totals),
+            list(objects(&sheets::control_totals(bundle), "    ")),
             list(objects(&sheets::figures(bundle), "    ")),
             list(objects(&sheets::quantities(bundle), "    ")),
             list(works),

@@ -26,6 +26,7 @@ pub use json::{Json, JsonLines};
 pub use package::{Zip, files as package_files};
 pub use parquet::Parquet;
 pub use safe::{guarded, restored};
+pub use sheet::{Cell, Column, Sheet};
 pub use sqlite::Sqlite;
 pub use subset::subset;
 pub use xlsx::Xlsx;

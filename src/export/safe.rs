@@ -14,6 +14,9 @@ const MONTHS: [&str; 25] = [
     "май", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек",
 ];
 
+/// What may stand behind digits in a number, a date or a time.
+const BEHIND: [&str; 15] = ["e", "am", "pm", "a", "p", "t", "z", "г", "年", "月", "日", "th", "st", "nd", "rd"];
+
 /// The text as a spreadsheet will leave it alone.
 ///
 /// ```
@@ -59,11 +62,10 @@ fn is_number_or_date(text: &str) -> bool {
     let signs = |character: char| {
         character.is_alphanumeric() || character.is_whitespace() || "-–/.,:'+%()$€£¥₽№".contains(character)
     };
+    let starts_with_a_digit = text.starts_with(|character: char| character.is_ascii_digit());
     let is_numeric = |word: &String| {
         let is_month = MONTHS.iter().any(|month| word.starts_with(month)) && word.chars().count() <= 9;
-        is_month
-            || ["e", "am", "pm", "a", "p", "t", "z", "г", "年", "月", "日", "th", "st", "nd", "rd"]
-                .contains(&word.as_str())
+        is_month || (starts_with_a_digit && BEHIND.contains(&word.as_str()))
     };
     text.chars().all(signs) && words.all(|word| is_numeric(&word))
 }

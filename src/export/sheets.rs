@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::Bundle;
 use super::sheet::{Cell, Column, Sheet};
 use crate::data::flat_row;
-use crate::data::schema::{self, FLAT, Field, Kind, TABLES};
+use crate::data::schema::{self, FLAT, Field, Kind};
 use crate::evidence::{Basis, Resolved};
 use crate::fmt;
 use crate::model::{Bound, Interval};
@@ -192,6 +192,32 @@ pub(super) fn table(bundle: &Bundle<'_>, name: &str) -> Sheet {
     }
 }
 
+/// The words of the columns that have a few.
+const WORDS: [(&str, &str, &str); 22] = [
+    ("measure", "total", "Over a period; only totals add up."),
+    ("measure", "level", "At a date: so many were there."),
+    ("measure", "rate", "Per what the unit names: so many a year."),
+    ("measure", "share", "A part of a whole, in percent."),
+    ("measure", "term", "A clause of a contract: interest, duration, a due year."),
+    ("bound", "exact", "The work states the number and does not hedge."),
+    ("bound", "about", "The work hedges: about, some, nearly. No margin is invented."),
+    ("bound", "at_least", "The number or more; max is unknown."),
+    ("bound", "more_than", "More than the number; max is unknown."),
+    ("bound", "at_most", "The number or less; min is unknown."),
+    ("bound", "less_than", "Less than the number; min is unknown."),
+    ("bound", "between", "From min to max."),
+    ("bound", "vague", "A power of ten: tens of thousands, from min to max."),
+    ("rank", "normal", "One figure among others."),
+    ("rank", "preferred", "Of rival figures the one that is used; the note says why."),
+    ("rank", "doubtful", "Not used; the note says why."),
+    ("scope", "core", "On Soviet aid to China or the trade between them."),
+    ("scope", "context", "On something around them."),
+    ("tier", "1", "A primary document."),
+    ("tier", "2", "Scholarly."),
+    ("tier", "3", "Reference, press or official account."),
+    ("tier", "4", "Popular, forum, anonymous."),
+];
+
 /// Every word that a column may hold and what it means.
 pub(super) fn vocabularies(bundle: &Bundle<'_>) -> Sheet {
     let columns = vec![
@@ -221,15 +247,8 @@ pub(super) fn vocabularies(bundle: &Bundle<'_>) -> Sheet {
     for it in dataset.units.iter() {
         add("unit", [&it.id, &it.label_plural, "", "", &it.dimension]);
     }
-    for (vocabulary, name) in
-        [("measure", "measure"), ("bound", "bound"), ("rank", "rank"), ("scope", "scope"), ("tier", "tier")]
-    {
-        let field = TABLES.iter().flat_map(|table| table.fields).chain(FLAT.fields).find(|field| field.name == name);
-        if let Some((Kind::Choice(words), about)) = field.map(|field| (field.kind, field.about)) {
-            for word in words {
-                add(vocabulary, [word, word, "", "", about]);
-            }
-        }
+    for (vocabulary, word, meaning) in WORDS {
+        add(vocabulary, [word, word, "", "", meaning]);
     }
     let row = "a word that a column may hold".to_owned();
     Sheet { name: "Vocabularies".to_owned(), row, columns, rows }
@@ -237,7 +256,16 @@ pub(super) fn vocabularies(bundle: &Bundle<'_>) -> Sheet {
 
 /// What a reader adds up to see that all of a file has been read: figures and the sum of their values, by unit and stage. The
 /// sums mean nothing else.
-pub(super) fn control_totals(bundle: &Bundle<'_>) -> Vec<(String, String, usize, Decimal)> {
+pub(super) fn control_totals(bundle: &Bundle<'_>) -> Sheet {
+    let columns = vec![
+        Column::text("unit", "The unit."),
+        Column::text("stage", "How far the things had got."),
+        Column::number("figures", "How many figures there are in the unit and of the stage."),
+        Column::number(
+            "sum_of_value",
+            "The sum of their column value. To see that all has been read; it means nothing else.",
+        ),
+    ];
     let dataset = &bundle.package.dataset;
     let mut totals: BTreeMap<(String, String), (usize, Decimal)> = BTreeMap::new();
     for figure in dataset.figures.iter() {
@@ -248,5 +276,29 @@ pub(super) fn control_totals(bundle: &Bundle<'_>) -> Vec<(String, String, usize,
         total.0 += 1;
         total.1 = total.1.saturating_add(figure.value.unwrap_or_default());
     }
-    totals.into_iter().map(|((unit, stage), (count, sum))| (unit, stage, count, sum.normalize())).collect()
+    let row = |((unit, stage), (count, sum)): ((String, String), (usize, Decimal))| {
+        vec![Cell::text(unit), Cell::text(stage), Cell::Number(count.into()), Cell::Number(sum)]
+    };
+    let rows = totals.into_iter().map(row).collect();
+    let row = "a unit and a stage, with what adds up to all of Figures".to_owned();
+    Sheet { name: "Totals".to_owned(), row, columns, rows }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::schema::TABLES;
+
+    #[test]
+    fn every_word_of_a_choice_is_explained_and_no_other() {
+        for vocabulary in ["measure", "bound", "rank", "scope", "tier"] {
+            let own: Vec<&str> =
+                WORDS.iter().filter(|(name, ..)| *name == vocabulary).map(|(_, word, _)| *word).collect();
+            let columns = TABLES.iter().flat_map(|table| table.fields).chain(FLAT.fields);
+            for column in columns.filter(|field| field.name == vocabulary) {
+                let Kind::Choice(words) = column.kind else { panic!("{vocabulary} is no choice") };
+                assert_eq!(own, words, "{vocabulary}");
+            }
+        }
+    }
 }

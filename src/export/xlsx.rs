@@ -19,8 +19,10 @@ pub struct Xlsx;
 const WIDEST: usize = 48;
 /// Nor narrower than this.
 const NARROWEST: usize = 9;
-/// Text of more characters wraps.
-const WRAPS: usize = 60;
+/// The sheet with the words that columns may hold.
+const VOCABULARIES: &str = "Vocabularies";
+/// The unit of years, which are not grouped by thousands.
+const YEAR: &str = "calendar-year";
 /// Where the rows of a sheet begin, below the header.
 const FIRST: u32 = 1;
 
@@ -30,27 +32,47 @@ impl Exporter for Xlsx {
     }
 
     fn bytes(&self, bundle: &Bundle<'_>) -> Result<Vec<u8>, ExportError> {
-        workbook(bundle).map_err(|error| ExportError::Format { format: "a workbook", reason: error.to_string() })
+        of_bundle(bundle).map_err(|error| failed(&error))
     }
 }
 
-fn workbook(bundle: &Bundle<'_>) -> Result<Vec<u8>, XlsxError> {
+impl Xlsx {
+    /// Any sheets, one a page.
+    ///
+    /// # Errors
+    /// If a text is longer than a cell of a workbook can be.
+    pub fn sheets(title: &str, sheets: &[Sheet]) -> Result<Vec<u8>, ExportError> {
+        finished(title, sheets, &|_| Ok(())).map_err(|error| failed(&error))
+    }
+}
+
+fn failed(error: &XlsxError) -> ExportError {
+    ExportError::Format { format: "a workbook", reason: error.to_string() }
+}
+
+fn of_bundle(bundle: &Bundle<'_>) -> Result<Vec<u8>, XlsxError> {
+    let figures = sheets::figures(bundle);
+    let [works, corrections] = ["works", "corrections"].map(|name| sheets::table(bundle, name));
+    let totals = sheets::control_totals(bundle);
+    let all = [figures, sheets::quantities(bundle), works, sheets::vocabularies(bundle), corrections, totals];
+    finished(&bundle.title, &all, &|workbook| about(workbook.add_worksheet().set_name("README")?, bundle, &all))
+}
+
+/// A workbook of sheets, with what comes before them.
+fn finished(
+    title: &str,
+    sheets: &[Sheet],
+    before: &dyn Fn(&mut Workbook) -> Result<(), XlsxError>,
+) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     // The day of writing would make other bytes of the same data.
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    workbook.set_properties(&DocProperties::new().set_title(&bundle.title).set_creation_datetime(&created));
-    let mut works = sheets::table(bundle, "works");
-    let mut corrections = sheets::table(bundle, "corrections");
-    for (sheet, name) in [(&mut works, "Works"), (&mut corrections, "Corrections")] {
-        name.clone_into(&mut sheet.name);
-    }
-    let vocabularies = sheets::vocabularies(bundle);
-    let all = [sheets::figures(bundle), sheets::quantities(bundle), works, vocabularies, corrections];
-    let ranges = ranges(&all[3]);
-    about(workbook.add_worksheet().set_name("README")?, bundle, &all)?;
-    for sheet in &all {
-        let page = workbook.add_worksheet().set_name(&sheet.name)?;
-        fill(page, sheet, &ranges)?;
+    workbook.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&created));
+    before(&mut workbook)?;
+    let vocabularies = sheets.iter().find(|sheet| sheet.name == VOCABULARIES);
+    let ranges = vocabularies.map(ranges).unwrap_or_default();
+    for sheet in sheets {
+        fill(workbook.add_worksheet().set_name(&sheet.name)?, sheet, &ranges)?;
     }
     workbook.save_to_buffer()
 }
@@ -69,8 +91,6 @@ fn about(page: &mut Worksheet, bundle: &Bundle<'_>, all: &[Sheet]) -> Result<(),
     let heading = Format::new().set_bold().set_font_size(14);
     let strong = Format::new().set_bold().set_align(FormatAlign::Top);
     let text = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-    let number = Format::new().set_num_format("#,##0.##########");
-    let whole = Format::new().set_num_format("#,##0");
     for (column, width) in [(0, 16), (1, 26), (2, 100)] {
         page.set_column_width(column, width)?;
     }
@@ -96,25 +116,6 @@ fn about(page: &mut Worksheet, bundle: &Bundle<'_>, all: &[Sheet]) -> Result<(),
             row += 1;
         }
     }
-    row += 1;
-    page.write_string_with_format(row, 0, "Control totals", &heading)?;
-    page.write_string_with_format(
-        row + 1,
-        0,
-        "To see that a program has read all of Figures; the sums mean nothing else.",
-        &Format::new(),
-    )?;
-    row += 2;
-    for (column, name) in (0..).zip(["unit", "stage", "figures and sum of value"]) {
-        page.write_string_with_format(row, column, name, &strong)?;
-    }
-    for (unit, stage, count, sum) in sheets::control_totals(bundle) {
-        row += 1;
-        page.write_string(row, 0, unit)?;
-        page.write_string(row, 1, stage)?;
-        page.write_string(row, 2, format!("{count} figures, {sum}"))?;
-    }
-    let _ = (number, whole);
     page.set_landscape().set_print_fit_to_pages(1, 0);
     Ok(())
 }
@@ -128,19 +129,25 @@ fn height(text: &str, characters: usize) -> f64 {
 fn fill(page: &mut Worksheet, sheet: &Sheet, ranges: &BTreeMap<String, (u32, u32)>) -> Result<(), XlsxError> {
     let last_row = FIRST + u32::try_from(sheet.rows.len()).unwrap_or(u32::MAX - FIRST).max(1) - 1;
     let last_column = u16::try_from(sheet.columns.len()).unwrap_or(u16::MAX).saturating_sub(1);
-    let columns: Vec<TableColumn> =
-        sheet.columns.iter().map(|column| TableColumn::new().set_header(&column.name)).collect();
+    let header = Format::new().set_bold().set_background_color(Color::RGB(0xE6_E6_E6)).set_align(FormatAlign::Top);
+    let columns: Vec<TableColumn> = sheet
+        .columns
+        .iter()
+        .map(|column| TableColumn::new().set_header(&column.name).set_header_format(&header))
+        .collect();
     let table = Table::new().set_name(&sheet.name).set_columns(&columns).set_style(TableStyle::Light1);
     page.add_table(0, 0, last_row, last_column, &table)?;
     page.set_freeze_panes(FIRST, 1)?;
     for (index, column) in (0..).zip(&sheet.columns) {
-        let cells = sheet.rows.iter().filter_map(|row| row.get(usize::from(index)));
+        let unit = sheet.columns.iter().position(|column| column.name == "unit");
+        let is_year = |row: &Vec<Cell>| unit.and_then(|unit| row.get(unit)).is_some_and(|it| it.plain() == YEAR);
+        let cells = sheet.rows.iter().filter_map(|row| Some((row.get(usize::from(index))?, is_year(row))));
         write_column(page, index, column, cells)?;
         if let Some((vocabulary, is_label)) = column.vocabulary
             && let Some((first, last)) = ranges.get(vocabulary)
         {
             let letter = if is_label { 'C' } else { 'B' };
-            let list = Formula::new(format!("=Vocabularies!${letter}${first}:${letter}${last}"));
+            let list = Formula::new(format!("={VOCABULARIES}!${letter}${first}:${letter}${last}"));
             // Whoever writes another word is asked, not stopped.
             let rule =
                 DataValidation::new().allow_list_formula(list).set_error_style(DataValidationErrorStyle::Warning);
@@ -148,7 +155,7 @@ fn fill(page: &mut Worksheet, sheet: &Sheet, ranges: &BTreeMap<String, (u32, u32
         }
     }
     as_stated(page, sheet)?;
-    page.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
+    page.set_landscape().set_paper_size(8).set_print_scale(60).set_repeat_rows(0, 0)?.set_repeat_columns(0, 1)?;
     Ok(())
 }
 
@@ -156,25 +163,30 @@ fn write_column<'a>(
     page: &mut Worksheet,
     index: u16,
     column: &Column,
-    cells: impl Iterator<Item = &'a Cell>,
+    cells: impl Iterator<Item = (&'a Cell, bool)>,
 ) -> Result<(), XlsxError> {
     let text = Format::new().set_num_format("@").set_align(FormatAlign::Top);
-    let long = text.clone().set_text_wrap();
+    let broken_lines = text.clone().set_text_wrap();
     let link = text.clone().set_font_color(Color::Blue);
-    let whole = Format::new().set_num_format("#,##0").set_align(FormatAlign::Top);
-    let broken = Format::new().set_num_format("#,##0.0#########").set_align(FormatAlign::Top);
+    let whole = Format::new().set_num_format("#,##0_)").set_align(FormatAlign::Top);
+    let year = Format::new().set_num_format("0_)").set_align(FormatAlign::Top);
+    let broken = Format::new().set_num_format("#,##0.0#########_)").set_align(FormatAlign::Top);
     page.insert_note(0, index, &note(&column.about))?;
     let mut widest = column.name.chars().count() + 3;
-    for (row, cell) in (FIRST..).zip(cells) {
+    for (row, (cell, is_year)) in (FIRST..).zip(cells) {
         let said = cell.plain();
-        widest = widest.max(said.chars().count().min(WRAPS) + 1);
+        widest = widest.max(said.chars().count() + 1);
         match cell {
             Cell::Empty => {
                 page.write_blank(row, index, if column.is_number { &whole } else { &text })?;
             }
             Cell::Number(number) => match number.to_f64().filter(|float| float.to_string() == said) {
                 Some(float) => {
-                    let format = if number.fract().is_zero() { &whole } else { &broken };
+                    let format = match number.fract().is_zero() {
+                        true if is_year => &year,
+                        true => &whole,
+                        false => &broken,
+                    };
                     page.write_number_with_format(row, index, float, format)?;
                 }
                 // More digits than a spreadsheet keeps.
@@ -186,7 +198,7 @@ fn write_column<'a>(
                 page.write_url_with_format(row, index, Url::new(said.as_str()).set_text(said.as_str()), &link)?;
             }
             Cell::Text(said) => {
-                let format = if said.chars().count() > WRAPS || said.contains('\n') { &long } else { &text };
+                let format = if said.contains('\n') { &broken_lines } else { &text };
                 page.write_string_with_format(row, index, said, format)?;
             }
         }

@@ -6,6 +6,7 @@ mod cases;
 mod charts;
 mod commands;
 mod edges;
+mod export;
 mod golden;
 mod invented;
 mod layers;

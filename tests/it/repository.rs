@@ -1,9 +1,10 @@
 //! What is committed agrees with itself.
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use sinosov::check::{check, stale};
-use sinosov::data::schema::TABLES;
+use sinosov::data::schema::{FLAT, TABLES};
 use sinosov::data::{Package, Source};
 
 use crate::support::{root, sinosov};
@@ -34,6 +35,28 @@ fn the_readme_lists_every_column() {
         }
     }
     assert_eq!(missing, Vec::<String>::new(), "lines that the README lacks");
+}
+
+/// The records are built column by column, by name; a column that is misspelt there would be empty, and one that is forgotten
+/// would be described and never used.
+#[test]
+fn records_and_descriptor_have_the_same_columns() {
+    let source = fs::read_to_string(root().join("src/data/build.rs")).expect("where records are built");
+    let reads = ["text", "some", "decimal", "parsed", "list", "choice"];
+    let of = |read: &&str| source.split(format!("row.{read}(\"").as_str()).skip(1).collect::<Vec<&str>>();
+    let mut read: BTreeSet<&str> = reads.iter().flat_map(of).filter_map(|rest| rest.split('"').next()).collect();
+    // `row.period()` reads these.
+    read.extend(["start", "end"]);
+    let columns = TABLES.iter().flat_map(|table| table.fields.iter().skip(1)).map(|field| field.name);
+    assert_eq!(read, columns.collect());
+    let text = fs::read_to_string(root().join("datasets/datapackage.json")).expect("the descriptor");
+    let descriptor: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    for (table, resource) in TABLES.iter().chain([&FLAT]).zip(descriptor["resources"].as_array().expect("resources")) {
+        let fields = resource["schema"]["fields"].as_array().expect("fields").iter();
+        let described: Vec<&str> = fields.map(|field| field["name"].as_str().expect("a name")).collect();
+        let header = fs::read_to_string(root().join("datasets").join(table.file())).expect("a table");
+        assert_eq!(described.join(","), header.lines().next().expect("a header"), "{}", table.name);
+    }
 }
 
 #[test]
