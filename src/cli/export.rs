@@ -15,8 +15,9 @@ use crate::model::Date;
 
 /// Write figures and all that belongs to them for spreadsheets, databases and statistics
 ///
-/// The suffix says what is written: .xlsx a workbook; .csv, .parquet, .jsonl one flat table; .json one document; .sqlite a
-/// database; .zip the data package; a name without a suffix the data package as a folder.
+/// The suffix says what is written: .xlsx a workbook; .csv, .parquet, .jsonl one flat table;
+/// .json one document; .sqlite a database; .zip the data package; a name without a suffix the data
+/// package as a folder.
 ///
 /// Example: aircraft and their sources as a workbook, and everything as a database
 ///
