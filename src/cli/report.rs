@@ -72,6 +72,8 @@ enum SizeName {
     Tall,
     /// 1280 by 720
     Slide,
+    /// For a column: 440 pixels wide, or up to 560
+    Narrow,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -104,6 +106,7 @@ impl Generate {
                 SizeName::Square => Size::Square,
                 SizeName::Tall => Size::Tall,
                 SizeName::Slide => Size::Slide,
+                SizeName::Narrow => Size::Narrow,
             }),
             theme: match self.theme {
                 ThemeName::Light => theme::LIGHT,

@@ -68,7 +68,7 @@ impl Appearance {
     /// The look of one chart.
     fn look(&self, chart: &Chart) -> Look {
         let size = self.size.or(chart.size).unwrap_or_default();
-        Look { size, theme: self.theme, fonts: self.fonts.clone() }
+        Look { size, theme: self.theme, fonts: self.fonts.clone(), bare: false }
     }
 }
 

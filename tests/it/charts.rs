@@ -61,7 +61,7 @@ fn every_chart_keeps_the_checklist_in_every_theme() {
 
 #[test]
 fn every_chart_keeps_the_checklist_in_every_size() {
-    for size in [Size::Square, Size::Tall, Size::Slide] {
+    for size in [Size::Square, Size::Tall, Size::Slide, Size::Narrow] {
         let mut drawn = 0;
         for (package, definition) in reports() {
             for chart in definition.sections.iter().flat_map(|section| &section.charts) {
@@ -79,9 +79,12 @@ fn every_chart_keeps_the_checklist_in_every_size() {
                         let frame = match size {
                             Size::Square => ["1080", "1080"],
                             Size::Tall => ["1080", "1620"],
-                            _ => ["1280", "720"],
+                            Size::Slide => ["1280", "720"],
+                            Size::Narrow | Size::Wide => [pixels[0], pixels[1]],
                         };
                         assert_eq!(pixels, frame, "{}", chart.id);
+                        let across: f64 = pixels[0].parse().expect("a number");
+                        assert!(size != Size::Narrow || across <= 560.0, "{}", chart.id);
                         drawn += 1;
                     }
                     Err(error) => {

@@ -37,6 +37,10 @@ const LEAST_BETWEEN: f64 = 6.0;
 const HEADINGS: f64 = 22.0;
 /// A plot keeps at least this share of the width between gutter and margin, as far as names in it are concerned.
 const NARROWEST: f64 = 0.8;
+/// And in a column, where the numbers at the ends of bars take more of it, this.
+const NARROWEST_IN_COLUMN: f64 = 0.55;
+/// A column is not as wide as this.
+const COLUMN: f64 = 600.0;
 /// Space for the names of series over a bar.
 const NAMES_OF_SERIES: f64 = 12.0;
 
@@ -201,7 +205,8 @@ impl<'a> Chart<'a> {
     /// The length of a part's bar at the narrowest that a plot can get.
     fn room(&self, cell: &Cell) -> f64 {
         let longest = self.scale.ticks().last().map_or(1.0, |(number, _)| *number);
-        reach(cell) / longest * ((self.width - 2.0 * MARGIN - self.gutter) * NARROWEST)
+        let share = if self.width < COLUMN { NARROWEST_IN_COLUMN } else { NARROWEST };
+        reach(cell) / longest * ((self.width - 2.0 * MARGIN - self.gutter) * share)
     }
 
     fn colour(&self, cell: &Cell, key: &str) -> Colour {

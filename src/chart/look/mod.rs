@@ -19,6 +19,8 @@ pub struct Look {
     pub theme: Theme,
     /// The fonts in which it is set.
     pub fonts: Fonts,
+    /// Title, notes and source stand beside the chart, not in it, as on a page that sets them as text.
+    pub bare: bool,
 }
 
 /// The size of a chart, by name.
@@ -34,6 +36,8 @@ pub enum Size {
     Tall,
     /// For projection: 1280 by 720 pixels.
     Slide,
+    /// For a column or a telephone: 440 pixels, or so many more as the rows need; as high as they need.
+    Narrow,
 }
 
 /// A chart may be laid out at several widths: the narrower it is, the larger is its type in a frame of fixed size.
@@ -45,7 +49,7 @@ impl Size {
     /// Width and height in pixels, where the height does not follow from the rows.
     pub(crate) fn frame(self) -> Option<(f64, f64)> {
         match self {
-            Self::Wide => None,
+            Self::Wide | Self::Narrow => None,
             Self::Square => Some((1080.0, 1080.0)),
             Self::Tall => Some((1080.0, 1620.0)),
             Self::Slide => Some((1280.0, 720.0)),
@@ -60,6 +64,7 @@ impl Size {
             Self::Square => (640.0, 1080.0),
             Self::Tall => (600.0, 1080.0),
             Self::Slide => (WIDE, 1280.0),
+            Self::Narrow => (440.0, 560.0),
         };
         std::iter::successors(Some(narrowest), move |width| Some(width + STEP).filter(|next| *next <= widest))
     }
@@ -72,6 +77,7 @@ impl Size {
             Self::Square => "square",
             Self::Tall => "tall",
             Self::Slide => "slide",
+            Self::Narrow => "narrow",
         }
     }
 }

@@ -123,6 +123,7 @@ impl Furniture {
         let theme = context.look.theme;
         let regular = |size, colour| type_of(size, Weight::Regular, colour);
         let footer = regular(size::FOOTER, theme.soft_ink);
+        let bare = context.look.bare;
         let mut foot = Vec::new();
         if !words.note.is_empty() {
             foot.push(Block::new(&format!("Note: {}", words.note), width, footer, 17.0));
@@ -130,13 +131,15 @@ impl Furniture {
         foot.push(Block::new(&format!("Source: {}.", spec.sources.join("; ")), width, footer, 17.0));
         let data = format!("Data: sinosov {} ({}), CC BY 4.0.", context.version, &context.digest[..8]);
         foot.push(Block::new(&data, width, footer, 17.0));
+        // What the page around it says, the chart does not say again.
+        let said = |text: &str| if bare { String::new() } else { text.to_owned() };
         Self {
             width,
             theme,
-            title: Block::balanced(&spec.title, width, type_of(size::TITLE, Weight::Bold, theme.ink), 28.0),
-            subtitle: Block::balanced(&spec.subtitle, width, regular(size::SUBTITLE, theme.soft_ink), 20.0),
+            title: Block::balanced(&said(&spec.title), width, type_of(size::TITLE, Weight::Bold, theme.ink), 28.0),
+            subtitle: Block::balanced(&said(&spec.subtitle), width, regular(size::SUBTITLE, theme.soft_ink), 20.0),
             key: Key::new(spec, table, context, body.key(), width),
-            notes: foot,
+            notes: if bare { Vec::new() } else { foot },
             ticks: body.ticks(),
             axis: Block::new(body.axis().trim(), width, regular(size::SMALL, theme.soft_ink), 18.0),
         }
@@ -165,7 +168,9 @@ impl Furniture {
             canvas.text((self.width - MARGIN, y - 4.0), Anchor::End, self.axis.look, line);
         }
         let mut y = bottom + self.axis.height() + GAP + (height - self.total(plot)).max(0.0);
-        canvas.line((MARGIN, y - 4.0), (self.width - MARGIN, y - 4.0), 1.0, self.theme.grid);
+        if !self.notes.is_empty() {
+            canvas.line((MARGIN, y - 4.0), (self.width - MARGIN, y - 4.0), 1.0, self.theme.grid);
+        }
         for note in &self.notes {
             y = note.draw(canvas, y);
         }
