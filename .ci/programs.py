@@ -15,6 +15,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import duckdb
+import frictionless
 import openpyxl
 import pandas
 import polars
@@ -96,6 +97,9 @@ def sums(program, data, folder):
         check("pandas", "sqlite", frame(pandas.read_sql("SELECT * FROM figures_flat", database)), expected)
         broken = database.execute("PRAGMA foreign_key_check").fetchall()
         check("sqlite", "foreign keys", {"broken": len(broken)}, {"broken": 0})
+    package = frictionless.Package(path("zip"))
+    found = package.get_resource("figures-flat").read_rows()
+    check("frictionless", "zip", totals((row["unit"], row["stage"], row["value"]) for row in found), expected)
     check("json", "json", totals((it["unit"], it["stage"], it["value"]) for it in document["figures"]), expected)
     for suffix, table in [("csv", "read_csv('{}', all_varchar = true)"), ("csv, types guessed", "'{}'"), ("parquet", "'{}'"), ("jsonl", "'{}'"),
                           ("json", "(SELECT unnest(figures, recursive := true) FROM '{}')")]:

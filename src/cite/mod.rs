@@ -24,7 +24,7 @@ pub use style::{STYLES, Style, StyleError};
 use crate::data::{Action, Dataset, Figure, Rank, Work};
 use crate::fmt;
 use prose::{closed, joined, quoted};
-use render::render;
+use render::Rendering;
 
 /// A figure or a work, as it is cited.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,13 +45,14 @@ pub struct Citing<'a> {
     markup: Markup,
     /// The entries so far, each once.
     listed: Vec<String>,
+    rendering: Rendering,
 }
 
 impl<'a> Citing<'a> {
     /// The first of a list.
     #[must_use]
     pub fn new(style: &'a Style, markup: Markup) -> Self {
-        Self { style, markup, listed: Vec::new() }
+        Self { style, markup, listed: Vec::new(), rendering: Rendering::default() }
     }
 
     /// Cites a work.
@@ -81,7 +82,7 @@ impl<'a> Citing<'a> {
     }
 
     fn cited(&mut self, work: &Work, locator: Option<&str>) -> Citation {
-        let rendered = render(self.style, work, locator);
+        let rendered = self.rendering.of(self.style, work, locator);
         let known = self.listed.iter().position(|entry| *entry == rendered.entry);
         let index = known.unwrap_or(self.listed.len());
         if known.is_none() {
@@ -109,9 +110,9 @@ impl<'a> Citing<'a> {
     }
 
     /// A work and the place in it; some styles know pages alone, and say nothing of any other place.
-    fn in_note(&self, work: &Work, locator: Option<&str>, citation: String) -> String {
+    fn in_note(&mut self, work: &Work, locator: Option<&str>, citation: String) -> String {
         match locator {
-            Some(locator) if render(self.style, work, None).citation == citation => {
+            Some(locator) if self.rendering.of(self.style, work, None).citation == citation => {
                 joined(&citation, &quoted(locator, self.style))
             }
             _ => citation,
@@ -119,8 +120,8 @@ impl<'a> Citing<'a> {
     }
 
     /// A number that the work read takes from another: that one is named first, and said not to have been read.
-    fn second_hand(&self, citation: &mut Citation, read: &Work, source: &Work, locator: Option<&str>) {
-        let rendered = render(self.style, source, locator);
+    fn second_hand(&mut self, citation: &mut Citation, read: &Work, source: &Work, locator: Option<&str>) {
+        let rendered = self.rendering.of(self.style, source, locator);
         let words = self.style.as_cited_in();
         if let Some(footnote) = &mut citation.footnote {
             let first = self.in_note(source, locator, rendered.citation);
@@ -142,8 +143,8 @@ impl<'a> Citing<'a> {
     }
 
     /// A work that is itself taken from another.
-    fn taken(&self, citation: &mut Citation, read: &Work, source: &Work) {
-        let rendered = render(self.style, source, None);
+    fn taken(&mut self, citation: &mut Citation, read: &Work, source: &Work) {
+        let rendered = self.rendering.of(self.style, source, None);
         match &mut citation.footnote {
             Some(footnote) => {
                 let linked = self.style.linked(footnote.clone(), self.style.taken_from(), &rendered.citation);

@@ -1,5 +1,7 @@
 //! One work in one style, by hayagriva, with its errors cured.
 
+use std::collections::BTreeMap;
+
 use hayagriva::citationberg::json::Item;
 use hayagriva::citationberg::taxonomy::Locator as Kind;
 use hayagriva::citationberg::{LocaleCode, StyleClass};
@@ -12,6 +14,7 @@ use super::{Style, cure, item, markup, prose, style, title};
 use crate::data::Work;
 
 /// What one work comes to in a style, before any markup.
+#[derive(Clone)]
 pub(super) struct Rendered {
     /// For a footnote or the running text.
     pub(super) citation: String,
@@ -21,12 +24,34 @@ pub(super) struct Rendered {
     pub(super) label: String,
 }
 
+/// What stands for a place that is printed as it is written, so that one rendering serves all of them.
+const ANY: &str = "\u{e00b}";
+
+/// Works as they were rendered. hayagriva takes some milliseconds for each, and a table has hundreds of figures of a few works.
+#[derive(Default)]
+pub(super) struct Rendering(BTreeMap<(String, String), Rendered>);
+
+impl Rendering {
+    /// Renders a work, if that was not done before.
+    pub(super) fn of(&mut self, style: &Style, work: &Work, locator: Option<&str>) -> Rendered {
+        let place = locator.map(|locator| place(locator, style));
+        let custom = place.as_ref().filter(|(kind, _)| *kind == Kind::Custom).map(|(_, text)| text.clone());
+        let place = if custom.is_some() { Some((Kind::Custom, ANY.to_owned())) } else { place };
+        // A post is its thread with an author and a date of its own.
+        let issued = work.issued.map(|date| date.to_string()).unwrap_or_default();
+        let key = format!("{}, {}, {issued}", work.id, work.authors.join("; "));
+        let at = place.as_ref().map(|(kind, text)| format!("{kind:?} {text}")).unwrap_or_default();
+        let rendered = self.0.entry((key, at)).or_insert_with(|| render(style, work, place.as_ref()));
+        let text = custom.unwrap_or_default();
+        Rendered { citation: rendered.citation.replace(ANY, &text), ..rendered.clone() }
+    }
+}
+
 /// Renders one work alone, in the words of its own language: in a list of several, hayagriva takes one language for all.
-pub(super) fn render(style: &Style, work: &Work, locator: Option<&str>) -> Rendered {
-    let place = locator.map(|locator| place(locator, style));
+fn render(style: &Style, work: &Work, place: Option<&(Kind, String)>) -> Rendered {
     let is_note = style.csl.settings.class == StyleClass::Note;
     let once = |item: &Item| {
-        let locator = place.as_ref().map(|(kind, text)| SpecificLocator(*kind, LocatorPayload::Str(text)));
+        let locator = place.map(|(kind, text)| SpecificLocator(*kind, LocatorPayload::Str(text)));
         let locale = Some(LocaleCode(item::script(work).to_owned()));
         let cited = CitationItem::with_locator(item, locator);
         let mut driver = BibliographyDriver::new();

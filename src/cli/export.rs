@@ -1,6 +1,7 @@
 //! `sinosov export`: the data for other programs.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
@@ -9,7 +10,8 @@ use super::selection::{self, Things};
 use super::{Global, Outcome};
 use crate::cite::Style;
 use crate::evidence::Evidence;
-use crate::export::{Bundle, Made, Target, subset};
+use crate::export::{Bundle, Made, Target, subset, with_parts};
+use crate::files::Pending;
 use crate::frame::{Frame, Selection};
 use crate::model::Date;
 
@@ -51,11 +53,25 @@ pub(super) fn run(verb: &Export, global: &Global) -> Result<Outcome> {
     // A target that cannot be written is told before anything is made.
     let is_date = |path: &&PathBuf| path.to_str().is_some_and(|text| text.parse::<Date>().is_ok());
     let (dates, paths): (Vec<&PathBuf>, Vec<&PathBuf>) = verb.to.iter().partition(is_date);
+    let is_like_a_date = |text: &str| text.chars().all(|character| character.is_ascii_digit() || character == '-');
+    if let Some(path) = paths.iter().find(|path| path.to_str().is_some_and(|text| text != "-" && is_like_a_date(text)))
+    {
+        bail!("`{}` is no date; for a folder of that name write ./{}", path.display(), path.display());
+    }
     if paths.is_empty() || dates.len() > 1 {
         bail!("`--to` takes one date at most and a target at least, as in `--to 1941 --to aircraft.xlsx`");
     }
     let targets = paths.into_iter().map(|path| Target::new(path, verb.excel, verb.force));
     let targets: Vec<Target> = targets.collect::<Result<_, _>>()?;
+    let places: Vec<PathBuf> = targets.iter().map(|target| absolute(target.path())).collect();
+    if let Some((at, _)) = places.iter().enumerate().find(|(at, place)| places[..*at].contains(place)) {
+        bail!("{} is named twice", targets[at].path().display());
+    }
+    if let Some(data) = global.data.as_deref().map(absolute)
+        && places.iter().any(|place| *place == data || place.parent() == Some(&data))
+    {
+        bail!("{} is the package that is read; write somewhere else", data.display());
+    }
     let package = global.package()?;
     let selected =
         verb.things.selection(verb.from.clone(), dates.first().and_then(|date| date.to_str()).map(str::to_owned));
@@ -64,24 +80,40 @@ pub(super) fn run(verb: &Export, global: &Global) -> Result<Outcome> {
         false => {
             let evidence = Evidence::new(&package, selected.options(verb.as_stated));
             let frame = Frame::new(&evidence)?;
-            let figures = frame.figures(&selected)?;
-            Some(subset(&package, &figures, &frame.quantities(&selected)?))
+            let (figures, quantities) = (frame.figures(&selected)?, frame.quantities(&selected)?);
+            let is_named = !selected.quantity.is_empty() && selected.work.is_empty() && selected.tier.is_empty();
+            let figures = if is_named { with_parts(&package, &figures, &quantities) } else { figures };
+            Some(subset(&package, &figures, &quantities))
         }
     };
     let part = part.as_ref().unwrap_or(&package);
     let style = Style::named("chicago-notes").context("the style of the footnotes")?;
     let bundle = Bundle::new(&package, part, selection::words(&selected), verb.as_stated, &style);
     let mut remarks = String::new();
-    // All is made before the first is written.
+    let (count, all) = (part.dataset.figures.len(), package.dataset.figures.len());
+    if count == 0 {
+        bail!(
+            "no figure is selected, so nothing was written; `sinosov figures` with the same flags shows what there is"
+        );
+    }
+    // All is made before the first is written, and all is written before the first takes its place.
     let made: Vec<Made> = targets.iter().map(|target| target.made(&bundle)).collect::<Result<_, _>>()?;
-    for (target, made) in targets.iter().zip(&made) {
-        target.write(made)?;
-        let count = part.dataset.figures.len();
-        remarks.push_str(&format!(
-            "wrote {count} of {} figures to {}\n",
-            package.dataset.figures.len(),
-            target.path().display()
-        ));
+    let staged = targets.iter().zip(&made).map(|(target, made)| target.staged(made));
+    let staged: Vec<Pending> = staged.collect::<Result<_, _>>()?;
+    for (target, pending) in targets.iter().zip(staged) {
+        target.finish(pending)?;
+        remarks.push_str(&format!("wrote {count} of {all} figures to {}\n", target.path().display()));
+    }
+    if selected.from.is_some() || selected.to.is_some() {
+        remarks.push_str("figures with a period that is open, unknown or not wholly within the dates are left out\n");
     }
     Ok(Outcome { remarks, ..Outcome::default() })
+}
+
+/// A path from the root, through every link that is there.
+fn absolute(path: &Path) -> PathBuf {
+    let name = path.file_name().map(PathBuf::from).unwrap_or_default();
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let whole = fs::canonicalize(path).or_else(|_| fs::canonicalize(folder).map(|folder| folder.join(name)));
+    whole.unwrap_or_else(|_| path.to_path_buf())
 }

@@ -43,7 +43,7 @@ pub(super) struct Generate {
     #[arg(long, value_name = "DIR", default_value = "reports")]
     out: PathBuf,
     /// What to write, parted by commas; data always comes with charts
-    #[arg(long, value_enum, value_delimiter = ',', default_values_t = [Format::Svg, Format::Png, Format::Md])]
+    #[arg(long, value_enum, value_delimiter = ',', default_values_t = [Format::Svg, Format::Png, Format::Md, Format::Html])]
     format: Vec<Format>,
     /// The size of the charts: wide is as high as its rows need, the others are frames of fixed size
     #[arg(long, value_enum)]
@@ -150,6 +150,8 @@ enum Format {
     Png,
     /// The report as Markdown
     Md,
+    /// The report as one page with everything in it
+    Html,
 }
 
 pub(super) fn run(verb: &Verb, global: &Global) -> Result<Outcome> {
@@ -229,6 +231,7 @@ fn part(format: Format) -> Part {
         Format::Svg => Part::Svg,
         Format::Png => Part::Png,
         Format::Md => Part::Markdown,
+        Format::Html => Part::Page,
     }
 }
 
@@ -253,7 +256,7 @@ fn run_list(global: &Global) -> Result<Outcome> {
 fn run_check(verb: &Check, global: &Global) -> Result<Outcome> {
     let definitions = chosen(global, &verb.names)?;
     let package = Arc::new(global.package()?);
-    let request = Request { parts: &[Part::Svg, Part::Data, Part::Markdown], ..Request::default() };
+    let request = Request { parts: &[Part::Svg, Part::Data, Part::Markdown, Part::Page], ..Request::default() };
     let mut faults = Vec::new();
     let mut remarks = String::new();
     for definition in &definitions {

@@ -16,7 +16,9 @@ pub(super) fn facts(bundle: &Bundle<'_>) -> Vec<Fact> {
     let dataset = &bundle.package.dataset;
     let selection = match bundle.selection.is_empty() {
         true => "everything".to_owned(),
-        false => format!("{}; part_of and split name only what is in it", bundle.selection.join(" ")),
+        false => {
+            format!("{}; part_of and split name only what is in it, events are left out", bundle.selection.join(" "))
+        }
     };
     let consulted = dataset.works.iter().filter(|work| work.consulted).count();
     let of = |count: usize, one: &str, several: &str| format!("{count} {}", if count == 1 { one } else { several });

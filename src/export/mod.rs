@@ -28,13 +28,13 @@ pub use parquet::Parquet;
 pub use safe::{guarded, restored};
 pub use sheet::{Cell, Column, Sheet};
 pub use sqlite::Sqlite;
-pub use subset::subset;
+pub use subset::{subset, with_parts};
 pub use xlsx::Xlsx;
 
 use crate::cite::{self, Citing, Markup, Style};
 use crate::data::Package;
 use crate::evidence::{Evidence, Options};
-use crate::files;
+use crate::files::{self, Pending};
 
 /// What cannot be exported.
 #[derive(Debug, Error)]
@@ -81,6 +81,22 @@ pub enum ExportError {
         /// What it says.
         error: io::Error,
     },
+    /// The file system refuses at the last moment.
+    #[error("cannot move what was made to {}: {error}", path.display())]
+    Move {
+        /// The target.
+        path: PathBuf,
+        /// What it says.
+        error: io::Error,
+    },
+    /// The name of no file and no folder.
+    #[error("`{name}` is no name for a file or folder; {mend}")]
+    Name {
+        /// The name.
+        name: String,
+        /// What to write.
+        mend: &'static str,
+    },
     /// A format cannot hold the data.
     #[error("{format} cannot hold this: {reason}")]
     Format {
@@ -119,7 +135,10 @@ pub struct Bundle<'a> {
 impl<'a> Bundle<'a> {
     /// What a selection came to: `part` of the `whole`, by the flags that a person typed.
     #[must_use]
-    pub fn new(whole: &Package, part: &'a Package, selection: Vec<String>, as_stated: bool, style: &Style) -> Self {
+    pub fn new(whole: &Package, part: &'a Package, mut selection: Vec<String>, as_stated: bool, style: &Style) -> Self {
+        if as_stated {
+            selection.push("--as-stated".to_owned());
+        }
         let mut citing = Citing::new(style, Markup::Text);
         let dataset = &part.dataset;
         let footnote = |citing: &mut Citing<'_>, figure| {
@@ -169,6 +188,7 @@ pub struct Target {
     path: PathBuf,
     /// The format; a folder has none.
     exporter: Option<&'static dyn Exporter>,
+    force: bool,
 }
 
 impl Target {
@@ -177,7 +197,22 @@ impl Target {
     /// # Errors
     /// If nothing is known of the suffix, or the target cannot or may not be written.
     pub fn new(path: &Path, excel: bool, force: bool) -> Result<Self, ExportError> {
-        let suffix = path.extension().map(|suffix| suffix.to_string_lossy().to_lowercase());
+        let name = path.to_string_lossy();
+        let has_suffix = |name: &str| exporters().iter().any(|it| name.ends_with(&format!(".{}", it.suffix())));
+        if name == "-" {
+            return Err(ExportError::Name {
+                name: name.into_owned(),
+                mend: "write a name; nothing is written to stdout",
+            });
+        }
+        if exporters().iter().any(|it| path.file_name().is_some_and(|own| *own == *format!(".{}", it.suffix()))) {
+            return Err(ExportError::Name { name: name.into_owned(), mend: "write a name before the suffix" });
+        }
+        if has_suffix(name.trim_end_matches('/')) && name.ends_with('/') {
+            return Err(ExportError::Name { name: name.into_owned(), mend: "leave the stroke off" });
+        }
+        let suffix = path.extension().filter(|_| !path.is_dir() || has_suffix(&name));
+        let suffix = suffix.map(|suffix| suffix.to_string_lossy().to_lowercase());
         let exporter: Option<&'static dyn Exporter> = match suffix.as_deref() {
             None => None,
             Some("csv") if excel => Some(&ExcelCsv),
@@ -196,13 +231,16 @@ impl Target {
         }
         match (exporter.is_some(), path.is_dir()) {
             (true, true) => return Err(ExportError::OtherKind { path, found: "a folder", wanted: "file" }),
+            (true, false) if path.exists() && !path.is_file() => {
+                return Err(ExportError::OtherKind { path, found: "no file of data", wanted: "file" });
+            }
             (false, false) if path.exists() => {
                 return Err(ExportError::OtherKind { path, found: "a file", wanted: "folder" });
             }
             _ if !force && files::is_filled(&path) => return Err(ExportError::Exists { path }),
             _ => {}
         }
-        Ok(Self { path, exporter })
+        Ok(Self { path, exporter, force })
     }
 
     /// The name.
@@ -222,16 +260,28 @@ impl Target {
         })
     }
 
-    /// Writes it: all of it or nothing.
+    /// Writes it beside its place: all of it or nothing.
     ///
     /// # Errors
     /// If the file system refuses.
-    pub fn write(&self, made: &Made) -> Result<(), ExportError> {
-        let written = match made {
-            Made::File(bytes) => files::write(&self.path, bytes),
-            Made::Folder(files) => files::write_folder(&self.path, files),
+    pub fn staged(&self, made: &Made) -> Result<Pending, ExportError> {
+        let staged = match made {
+            Made::File(bytes) => files::stage(&self.path, bytes),
+            Made::Folder(files) => files::stage_folder(&self.path, files),
         };
-        written.map_err(|error| ExportError::Write { path: self.path.clone(), error })
+        staged.map_err(|error| ExportError::Write { path: self.path.clone(), error })
+    }
+
+    /// Moves it to its place.
+    ///
+    /// # Errors
+    /// If the file system refuses, or something has come there in the meantime.
+    pub fn finish(&self, pending: Pending) -> Result<(), ExportError> {
+        // In a folder that was there, empty, the parts wait already.
+        if !self.force && !self.path.is_dir() && files::is_filled(&self.path) {
+            return Err(ExportError::Exists { path: self.path.clone() });
+        }
+        pending.finish().map_err(|error| ExportError::Move { path: self.path.clone(), error })
     }
 }
 

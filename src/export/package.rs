@@ -2,6 +2,7 @@
 
 use std::io::{Cursor, Write};
 
+use serde_json::{Map, Value, json};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
@@ -24,7 +25,7 @@ impl Exporter for Zip {
         let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
         let options = options.last_modified_time(DateTime::default()).unix_permissions(0o644);
         for (name, bytes) in files(bundle)? {
-            archive.start_file(format!("sinosov/{name}"), options).map_err(|error| failed(&error))?;
+            archive.start_file(name, options).map_err(|error| failed(&error))?;
             archive.write_all(&bytes).map_err(|error| failed(&error))?;
         }
         Ok(archive.finish().map_err(|error| failed(&error))?.into_inner())
@@ -51,10 +52,27 @@ pub fn files(bundle: &Bundle<'_>) -> Result<Vec<(String, Vec<u8>)>, ExportError>
     FLAT.name.clone_into(&mut flat_sheet.name);
     sheets.push(flat_sheet);
     let flat = flat(&package.dataset).map_err(|error| failed(&error))?;
-    let descriptor = package.descriptor().map_err(|error| failed(&error))?;
+    let mut descriptor = package.descriptor().map_err(|error| failed(&error))?;
+    if !bundle.selection.is_empty() {
+        descriptor = of_part(&descriptor, bundle).map_err(|error| failed(&error))?;
+    }
     let readme = about::readme(bundle, &sheets);
     for (name, text) in [(FLAT_FILE, flat), (DESCRIPTOR_FILE, descriptor), ("README.md", readme)] {
         files.push((name.to_owned(), text.into_bytes()));
     }
     Ok(files)
+}
+
+/// The descriptor of a part says that it is one, and of what.
+fn of_part(descriptor: &str, bundle: &Bundle<'_>) -> serde_json::Result<String> {
+    let head: Map<String, Value> = serde_json::from_str(descriptor)?;
+    let mut of_part = Map::new();
+    for (key, value) in head {
+        if key == "sources" {
+            let part = json!({ "flags": bundle.selection.join(" "), "of_sha256": bundle.digest });
+            of_part.insert("selection".to_owned(), part);
+        }
+        of_part.insert(key, value);
+    }
+    Ok(serde_json::to_string_pretty(&of_part)? + "\n")
 }

@@ -92,6 +92,6 @@ fn unscaled(number: Decimal, scale: u32) -> Result<FixedLenByteArray, ParquetErr
     let factor = 10_i128.checked_pow(scale - number.scale());
     let whole = factor.and_then(|factor| number.mantissa().checked_mul(factor));
     let whole = whole.filter(|whole| whole.unsigned_abs() < 10_u128.pow(DIGITS));
-    let whole = whole.ok_or_else(|| ParquetError::General(format!("{number} has more than {DIGITS} digits")))?;
+    let whole = whole.ok_or_else(|| ParquetError::General(format!("{number}, with {scale} digits behind the point as another number of its column has, is longer than {DIGITS} digits")))?;
     Ok(FixedLenByteArray::from(whole.to_be_bytes().to_vec()))
 }

@@ -60,12 +60,12 @@ fn name(text: &str) -> String {
     format!("\"{text}\"")
 }
 
-/// A table with its keys. Numbers have the affinity that keeps whole ones whole.
+/// A table with its keys. Columns of numbers have no type, for with one SQLite would make floats of decimals.
 fn definition(schema: &Table) -> String {
     let id = schema.fields[0].name;
     let mut lines: Vec<String> = Vec::new();
     for field in schema.fields {
-        let kind = if field.kind == Kind::Decimal { "NUMERIC" } else { "TEXT" };
+        let kind = if field.kind == Kind::Decimal { "" } else { " TEXT" };
         let need = if field.required { " NOT NULL" } else { "" };
         let key = if field.name == id { " PRIMARY KEY" } else { "" };
         let words = match field.kind {
@@ -75,7 +75,7 @@ fn definition(schema: &Table) -> String {
             }
             _ => String::new(),
         };
-        lines.push(format!("  {} {kind}{key}{need}{words}", name(field.name)));
+        lines.push(format!("  {}{kind}{key}{need}{words}", name(field.name)));
     }
     for field in schema.fields {
         if let Kind::Ref(target) = field.kind
@@ -95,13 +95,13 @@ fn definition(schema: &Table) -> String {
 /// A table that says nothing new, beside the one that it is made of.
 fn derived(table: &str, sheet: &Sheet, (id, of): (&str, &str)) -> String {
     let column = |column: &super::sheet::Column| {
-        let kind = if column.is_number { "NUMERIC" } else { "TEXT" };
+        let kind = if column.is_number { "" } else { " TEXT" };
         let key = if column.name == id {
             format!(" PRIMARY KEY REFERENCES {} ({})", name(of), name(id))
         } else {
             String::new()
         };
-        format!("  {} {kind}{key}", name(&column.name))
+        format!("  {}{kind}{key}", name(&column.name))
     };
     let columns: Vec<String> = sheet.columns.iter().map(column).collect();
     format!("CREATE TABLE {} (\n{}\n);\n", name(table), columns.join(",\n"))

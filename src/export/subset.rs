@@ -43,6 +43,28 @@ pub fn subset(package: &Package, figures: &[&Figure], computed: &[&Quantity]) ->
     Package::read(Source::Memory(Arc::new(files)))
 }
 
+/// The figures, and for a quantity that was asked for and that nobody states, those of the parts that are added for it.
+#[must_use]
+pub fn with_parts<'a>(package: &'a Package, figures: &[&'a Figure], asked: &[&'a Quantity]) -> Vec<&'a Figure> {
+    let dataset = &package.dataset;
+    let mut all = figures.to_vec();
+    let mut of: Vec<&str> = asked.iter().map(|quantity| quantity.id.as_str()).collect();
+    let mut seen = BTreeSet::new();
+    while let Some(whole) = of.pop() {
+        let is_stated = dataset.figures.iter().any(|figure| figure.quantity_id == whole);
+        if is_stated || !seen.insert(whole) {
+            continue;
+        }
+        let parts = dataset.quantities.iter().filter(|it| it.part_of.as_deref() == Some(whole) && it.split.is_some());
+        for part in parts {
+            let own = dataset.figures.iter().filter(|figure| figure.quantity_id == part.id);
+            all.extend(own.filter(|figure| !figures.iter().any(|known| known.id == figure.id)));
+            of.push(part.id.as_str());
+        }
+    }
+    all
+}
+
 /// The quantities that figures are about, and those that they make by splits that are all in.
 fn quantities<'a>(package: &'a Package, figures: &[&'a Figure], computed: &[&'a Quantity]) -> BTreeSet<&'a str> {
     let mut found: BTreeSet<&str> = figures.iter().map(|figure| figure.quantity_id.as_str()).collect();

@@ -6,6 +6,7 @@ pub mod definition;
 mod drawn;
 mod idle;
 mod markdown;
+mod page;
 mod template;
 pub mod trace;
 mod why;
@@ -21,6 +22,7 @@ use anyhow::{Context as _, Result, bail};
 
 pub use self::why::why;
 use crate::chart::{self, Context, Fonts, Look, Size, Theme};
+use crate::cite::Style;
 use crate::data::Package;
 use crate::evidence::Options;
 use crate::frame::Row;
@@ -40,6 +42,8 @@ pub enum Part {
     Markdown,
     /// `data/<id>.csv`.
     Data,
+    /// `index.html`, which needs no other file.
+    Page,
 }
 
 /// A file of a report, not yet written.
@@ -132,6 +136,13 @@ pub fn generate(definition: &Definition, package: &Arc<Package>, request: &Reque
         let text = markdown::page(definition, &charts, &templates, context)
             .with_context(|| format!("the text of report `{}`", definition.id))?;
         outputs.push(Output { path: PathBuf::from("report.md"), bytes: text.into_bytes() });
+    }
+    if request.only.is_empty() && request.parts.contains(&Part::Page) {
+        let templates = Templates::new(package, &Options::default());
+        let style = Style::named("chicago-notes")?;
+        let text = page::page(definition, &charts, &templates, package, &style)
+            .with_context(|| format!("the page of report `{}`", definition.id))?;
+        outputs.push(Output { path: PathBuf::from("index.html"), bytes: text.into_bytes() });
     }
     Ok(outputs)
 }

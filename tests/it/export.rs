@@ -135,13 +135,22 @@ fn what_is_there_is_left_alone() {
     fs::write(path("full/mine.txt"), "mine").expect("a file");
     fs::create_dir(path("empty")).expect("a folder");
     let before = names();
-    let refused: [(&[&str], &str); 8] = [
+    let refused: [(&[&str], &str); 14] = [
         (&["--to", &path("old.csv")], "is there already; give another name, or `--force`"),
         (&["--to", &path("full")], "is there already"),
         (&["--to", &path("none/x.csv")], "there is no folder"),
         (&["--to", &path("x.doc")], "nothing is known of files that end in `.doc`; write one of .xlsx, .csv"),
         (&["--to", &path("x.xlsx"), "--excel"], "`--excel` is for .csv"),
         (&["--to", &path("x.csv"), "--to", &path("old.csv")], "is there already"),
+        (
+            &["--to", &path("x.csv"), "--to", "1950-13"],
+            "`1950-13` is no date; for a folder of that name write ./1950-13",
+        ),
+        (&["--to", &path("x.csv"), "--to", &path("empty/../x.csv")], "is named twice"),
+        (&["--to", "-"], "is no name for a file"),
+        (&["--to", &path(".csv")], "write a name before the suffix"),
+        (&["--to", &path("x.csv/")], "leave the stroke off"),
+        (&["--to", &path("x.csv"), "--from", "2050"], "no figure is selected"),
         (&["--to", "1950"], "takes one date at most and a target at least"),
         (&["--to", &path("x.csv"), "--stage", "deliverd"], "delivered"),
     ];
@@ -163,6 +172,72 @@ fn what_is_there_is_left_alone() {
     assert_eq!(fs::read_to_string(path("full/mine.txt")).expect("the file"), "mine");
     assert!(fs::metadata(path("full/figures.csv")).is_ok() && fs::metadata(path("empty/README.md")).is_ok());
     assert!(!names().iter().any(|name| name.ends_with(".part")), "{:?}", names());
+}
+
+/// What others have put beside a target, under a name that parts might have, is theirs.
+#[test]
+fn nothing_but_the_target_is_touched() {
+    let folder = Folder::new();
+    let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    let export = |arguments: &[&str]| sinosov(&root(), &[&["export", "--category", "plants"], arguments].concat());
+    fs::write(path(".x.csv.part"), "mine").expect("a file");
+    fs::create_dir(path(".all.part")).expect("a folder");
+    assert_eq!(export(&["--to", &path("x.csv"), "--to", &path("all")]).code, Some(0));
+    assert_eq!(fs::read_to_string(path(".x.csv.part")).expect("the file"), "mine");
+    assert!(fs::metadata(path(".all.part")).is_ok_and(|it| it.is_dir()));
+    // One file of a folder that cannot be replaced: none is.
+    fs::create_dir_all(path("half/units.csv")).expect("a folder");
+    fs::write(path("half/works.csv"), "mine").expect("a file");
+    let run = export(&["--to", &path("y.csv"), "--to", &path("half"), "--force"]);
+    assert!(run.code == Some(2) && run.stderr.contains("units.csv is a folder"), "{}", run.stderr);
+    assert_eq!(fs::read_to_string(path("half/works.csv")).expect("the file"), "mine");
+    assert!(fs::metadata(path("y.csv")).is_err(), "all is written before the first takes its place");
+    let data = Folder::with_tiny_package();
+    let own = data.path().to_string_lossy().into_owned();
+    let run = sinosov(&root(), &["export", "--data", &own, "--category", "carts", "--to", &own, "--force"]);
+    assert!(run.stderr.contains("is the package that is read"), "{}", run.stderr);
+}
+
+#[test]
+fn a_sum_that_is_asked_for_comes_with_its_parts() {
+    let folder = Folder::new();
+    let target = folder.path().join("whole");
+    let run = sinosov(&root(), &["export", "--quantity", "roc-1938-41-aircraft", "--to", &target.to_string_lossy()]);
+    assert!(run.stderr.contains("wrote 3 of"), "{}", run.stderr);
+    let part = Package::read(Source::Folder(target));
+    let worth = Evidence::new(&part, Options::default()).resolve("roc-1938-41-aircraft").expect("a sum");
+    assert_eq!(worth.interval.as_point(), Some(904.into()));
+}
+
+#[test]
+fn seventeen_digits_stay_seventeen() {
+    let data = Folder::with_tiny_package();
+    let figures = data.path().join("figures.csv");
+    let text = fs::read_to_string(&figures).expect("the table");
+    let long = "0.12345678901234567";
+    let text = text.replace("60 carts with two wheels,60,", &format!("{long} carts,{long},"));
+    fs::write(&figures, text).expect("a table");
+    let package = Package::read(Source::Folder(data.path().to_path_buf()));
+    let bundle = bundle(&package, &package);
+    for exporter in exporters() {
+        let bytes = exporter.bytes(&bundle).expect("an export");
+        match exporter.suffix() {
+            "csv" | "json" | "jsonl" => {
+                assert!(String::from_utf8_lossy(&bytes).contains(long), "{}", exporter.suffix())
+            }
+            "sqlite" => {
+                let file = data.path().join("x.sqlite");
+                fs::write(&file, &bytes).expect("a file");
+                let database = rusqlite::Connection::open(&file).expect("a database");
+                for table in ["figures", "figures_flat"] {
+                    let ask = format!("SELECT value FROM {table} WHERE figure_id = 'report-4'");
+                    let found: String = database.query_row(&ask, [], |row| row.get(0)).expect("a text");
+                    assert_eq!(found, long, "{table}");
+                }
+            }
+            _ => {}
+        }
+    }
 }
 
 /// Texts that programs like to change.

@@ -1,0 +1,170 @@
+// The page of a report in a real browser, before a checker of HTML and one of accessibility.
+// page.mjs PROGRAM FOLDER: PROGRAM makes pages below FOLDER; FOLDER/node_modules has playwright-core, axe-core, vnu-jar.
+import { execFileSync } from "node:child_process";
+import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const [program, folder] = [resolve(process.argv[2]), resolve(process.argv[3])];
+const { chromium } = createRequire(`${folder}/`)("playwright-core");
+const axe = readFileSync(`${folder}/node_modules/axe-core/axe.min.js`, "utf8");
+const failures = [];
+const check = (name, good, found = "") => {
+  console.log(`${good ? "holds " : "FAILS "} ${name}${found === "" ? "" : `: ${found}`}`);
+  if (!good) failures.push(name);
+};
+const run = (...words) => execFileSync(program, words, { stdio: ["ignore", "pipe", "ignore"] });
+
+const out = `${folder}/pages`;
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out, { recursive: true });
+run("report", "generate", "--format", "html", "--out", `${out}/flagship`);
+run("report", "generate", "--format", "html", "--out", `${out}/hostile`, "--data", "tests/fixtures/hostile", "--reports", "tests/fixtures/tiny/reports");
+
+// Ten thousand invented figures, five for each of two thousand quantities.
+cpSync("tests/fixtures/tiny", `${out}/many`, { recursive: true });
+const [quantities, figures] = [[], []];
+for (let quantity = 0; quantity < 2000; quantity++) {
+  quantities.push(`invented-${quantity},Carts of kind ${quantity},carts,,alba,bora,delivered,,cart,${1900 + (quantity % 90)},${1900 + (quantity % 90)},,,,,`);
+  for (let figure = 0; figure < 5; figure++) {
+    const value = 100 + figure + quantity;
+    figures.push(`many-${quantity}-${figure},invented-${quantity},field-report,line 3,${value} carts,${value},,,,,,,,,,Invented.`);
+  }
+}
+appendFileSync(`${out}/many/quantities.csv`, `${quantities.join("\n")}\n`);
+appendFileSync(`${out}/many/figures.csv`, `${figures.join("\n")}\n`);
+run("report", "generate", "--format", "html", "--out", `${out}/many-page`, "--data", `${out}/many`, "--reports", "tests/fixtures/tiny/reports");
+
+const page = (name, report) => `${out}/${name}/${report}/index.html`;
+const flagship = page("flagship", "sino-soviet");
+const [hostile, many] = ["hostile", "many-page"].map((name) => page(name, "carts"));
+const url = (path) => pathToFileURL(path).href;
+
+for (const path of [flagship, hostile]) {
+  let said = "";
+  try {
+    execFileSync("java", ["-jar", `${folder}/node_modules/vnu-jar/build/dist/vnu.jar`, "--errors-only", path], { stdio: "pipe" });
+  } catch (error) {
+    said = error.stderr.toString();
+  }
+  const errors = said.split("\n").filter((line) => line.includes(": error:") || line.includes(" error: "));
+  check(`vnu finds no error in ${path.slice(out.length)}`, errors.length === 0 && !said.includes("Exception"), errors.slice(0, 3).join(" | "));
+}
+
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox"] });
+/** Opens a page and keeps what it says and asks for. */
+const open = async (path, options = {}) => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const tab = await context.newPage();
+  const told = [];
+  const asked = [];
+  tab.on("console", (message) => told.push(message.text()));
+  tab.on("pageerror", (error) => told.push(error.message));
+  tab.on("dialog", (dialog) => { told.push(`dialog ${dialog.message()}`); dialog.dismiss(); });
+  tab.on("request", (request) => { if (!request.url().startsWith(url(path))) asked.push(request.url()); });
+  await tab.goto(url(path));
+  return { context, tab, told, asked };
+};
+
+for (const [scheme, width] of [["light", 1280], ["dark", 1280], ["light", 375], ["light", 320]]) {
+  const { context, tab, told, asked } = await open(flagship, { colorScheme: scheme, viewport: { width, height: 900 } });
+  check(`nothing on the console, ${scheme} ${width}`, told.length === 0, told.join(" | "));
+  check(`nothing asked of a network, ${scheme} ${width}`, asked.length === 0, asked.join(" | "));
+  check(`no wider than the window, ${scheme} ${width}`, await tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+  await context.close();
+  // The policy of the page would keep the checker out.
+  const open2 = await open(flagship, { colorScheme: scheme, viewport: { width, height: 900 }, bypassCSP: true });
+  await open2.tab.addScriptTag({ content: axe });
+  const found = await open2.tab.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+  check(`axe, ${scheme} ${width}`, found.violations.length === 0 && found.passes.length > 20, found.violations.map((it) => `${it.id} ${it.nodes.length}`).join(" | "));
+  await open2.context.close();
+}
+
+{
+  const { context, tab, told } = await open(flagship, { permissions: ["clipboard-read", "clipboard-write"] });
+  const rows = () => tab.locator("#table tbody tr").count();
+  const said = () => tab.locator("#count").textContent();
+  const all = Number((await said()).split(" of ")[1].split(" ")[0]);
+  check("all figures are counted", all > 100, all);
+  await tab.getByLabel("Search").fill("fighters");
+  const fighters = await rows();
+  check("a search narrows", fighters > 0 && fighters < 20, fighters);
+  await tab.getByLabel("Stage").selectOption("delivered");
+  const both = await rows();
+  check("filters combine", both > 0 && both < fighters, both);
+  const address = tab.url();
+  check("they stand in the address", address.includes("q=fighters") && address.includes("stage=delivered"), address.split("#")[1]);
+  await tab.goto("about:blank");
+  await tab.goto(address);
+  check("the address brings them back", (await rows()) === both);
+  await tab.getByRole("button", { name: "Clear" }).click();
+  await tab.getByRole("button", { name: "Number", exact: true }).click();
+  check("a column sorts", (await tab.locator("th[aria-sort=ascending]").count()) === 1);
+  await tab.getByRole("button", { name: "Number", exact: true }).click();
+  check("and the other way", (await tab.locator("th[aria-sort=descending]").count()) === 1);
+  const mark = tab.locator(".drawing.wide .mark[data-figures='axis-016']:visible").first();
+  await mark.hover();
+  check("a mark tells of its figure", (await tab.locator("#tip").textContent()).includes("318"));
+  await tab.keyboard.press("Escape");
+  check("Escape ends that", !(await tab.locator("#tip").isVisible()));
+  await mark.focus();
+  check("so does the keyboard", await tab.locator("#tip").isVisible());
+  await tab.keyboard.press("Enter");
+  check("and leads to it", (await rows()) === 1 && (await tab.locator("#figure-axis-016").isVisible()));
+  await tab.locator("#table tbody button").first().click();
+  check("a card opens", (await tab.locator("#card").isVisible()) && (await tab.locator("#card").textContent()).includes("318 bombers"));
+  await tab.getByRole("button", { name: "Copy footnote" }).click();
+  check("a footnote is copied", (await tab.evaluate(() => navigator.clipboard.readText())).includes("Windward, “Soviet relations"));
+  await tab.getByRole("button", { name: "Copied" }).waitFor();
+  await tab.getByRole("button", { name: "Copy BibTeX" }).click();
+  check("BibTeX is copied", (await tab.evaluate(() => navigator.clipboard.readText())).startsWith("@online{axis-forum-2004"));
+  await tab.keyboard.press("Escape");
+  check("and the card closes", !(await tab.locator("#card").isVisible()));
+  check("nothing on the console after all that", told.length === 0, told.join(" | "));
+  const pdf = await tab.pdf({ preferCSSPageSize: true, printBackground: true, path: `${out}/page.pdf` });
+  check("it prints", pdf.length > 100_000, pdf.length);
+  await context.close();
+}
+
+{
+  const { context, tab } = await open(flagship, { javaScriptEnabled: false });
+  const rows = await tab.locator("#table tbody tr").count();
+  const charts = await tab.locator("figure.chart").count();
+  check("without a script every figure and chart is there", rows > 100 && charts >= 17, `${rows} figures, ${charts} charts`);
+  check("and no control that does nothing", !(await tab.locator("#controls").isVisible()));
+  await context.close();
+}
+
+{
+  const { context, tab, told, asked } = await open(hostile);
+  await tab.locator("#table tbody button").first().click();
+  const foreign = await tab.evaluate(() => document.querySelectorAll("img, iframe, object, embed, [onerror], [onload], a[href^='javascript']").length + document.scripts.length - 2);
+  check("a hostile package runs nothing", told.length === 0 && asked.length === 0 && foreign === 0, [...told, ...asked, foreign].join(" | "));
+  check("and is shown as the text that it is", (await tab.locator("#table").textContent()).includes("<img src=x onerror=alert(1)>"));
+  await context.close();
+}
+
+for (const [name, path] of [["flagship", flagship], ["10,000 figures", many]]) {
+  const { context, tab } = await open(path);
+  const ready = await tab.evaluate(() => Math.round(performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd));
+  const keys = await tab.evaluate(async () => {
+    const input = document.querySelector("input[type=search]");
+    const times = [];
+    for (const text of ["c", "ca", "car", "cart", "carts", "carts o", "carts of", "carts of 1", "carts of 19", "carts of 193"]) {
+      input.value = text;
+      const start = performance.now();
+      input.dispatchEvent(new Event("input"));
+      document.body.offsetHeight;
+      times.push(performance.now() - start);
+    }
+    return times.sort((a, b) => a - b);
+  });
+  console.log(`${name}: ${Math.round(statSync(path).size / 1024)} KiB, interactive after ${ready} ms, a keystroke ${keys[5].toFixed(1)} ms, ${keys.at(-1).toFixed(1)} at most`);
+  check(`a keystroke takes less than 50 ms, ${name}`, keys[5] < 50);
+  await context.close();
+}
+
+await browser.close();
+console.log(failures.length ? `${failures.length} fail` : "the page holds");
+process.exit(failures.length ? 1 : 0);

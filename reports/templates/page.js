@@ -1,0 +1,199 @@
+"use strict";
+// What the page adds where scripts run: search, filters, sorting and a card for every figure; what a mark rests on, where it is
+// pointed at. Everything is made as text, nothing as markup.
+(() => {
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const figures = data.figures;
+  const byId = new Map(figures.map((figure) => [figure.id, figure]));
+  const table = document.getElementById("table");
+  const body = table.tBodies[0];
+  const SHOWN = 100;
+  const text = (figure) => [figure.id, figure.label, figure.number, figure.stated, figure.source, figure.locator, figure.category,
+    figure.provider, figure.recipient, figure.stage, figure.period].join(" ").toLowerCase();
+  const words = figures.map(text);
+
+  const make = (name, attributes = {}, ...children) => {
+    const element = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) {
+      if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
+      else element.setAttribute(key, value);
+    }
+    element.append(...children);
+    return element;
+  };
+
+  // What is asked for stands behind the # of the address: #figures?q=guns&stage=delivered
+  const FILTERS = { category: "Category", provider: "From", recipient: "To", stage: "Stage", source: "Work", tier: "Tier", language: "Language" };
+  const state = { q: "", from: "", to: "", sort: "", descending: "", ids: "" };
+  for (const key of Object.keys(FILTERS)) state[key] = "";
+  const read = () => {
+    const query = new URLSearchParams(location.hash.split("?")[1] || "");
+    for (const key of Object.keys(state)) state[key] = query.get(key) || "";
+  };
+  const write = () => {
+    const query = new URLSearchParams(Object.entries(state).filter(([, value]) => value));
+    history.replaceState(null, "", query.size ? `#figures?${query}` : location.hash.startsWith("#figures") ? "#figures" : location.hash || " ");
+  };
+
+  const controls = document.getElementById("controls");
+  const inputs = {};
+  const field = (key, name, control, kind = "") => {
+    inputs[key] = control;
+    control.addEventListener("input", () => { state[key] = control.value; state.ids = ""; write(); show(); });
+    controls.append(make("label", kind ? { class: kind } : {}, name, control));
+  };
+  field("q", "Search", make("input", { type: "search", autocomplete: "off" }), "search");
+  for (const [key, name] of Object.entries(FILTERS)) {
+    const values = [...new Set(figures.map((figure) => figure[key]))].filter(Boolean).sort((a, b) => a.localeCompare(b));
+    field(key, name, make("select", {}, make("option", { value: "" }, "all"), ...values.map((value) => make("option", { value }, value))));
+  }
+  field("from", "From year", make("input", { inputmode: "numeric", maxlength: "4" }), "year");
+  field("to", "To year", make("input", { inputmode: "numeric", maxlength: "4" }), "year");
+  const clear = make("button", { type: "button", onclick: () => { for (const key of Object.keys(state)) state[key] = ""; write(); fill(); show(); inputs.q.focus(); } }, "Clear");
+  controls.append(clear);
+  controls.hidden = false;
+  const fill = () => { for (const [key, control] of Object.entries(inputs)) control.value = state[key]; };
+
+  const matches = () => {
+    const wanted = state.q.toLowerCase().split(/\s+/).filter(Boolean);
+    const ids = state.ids ? new Set(state.ids.split(" ")) : null;
+    const keys = Object.keys(FILTERS).filter((key) => state[key]);
+    const found = figures.filter((figure, at) => (!ids || ids.has(figure.id)) && keys.every((key) => figure[key] === state[key]) &&
+      wanted.every((word) => words[at].includes(word)) &&
+      (!state.from || figure.start.slice(0, 4) >= state.from) &&
+      (!state.to || (figure.end || figure.start) && (figure.end || figure.start).slice(0, 4) <= state.to));
+    const order = state.sort;
+    if (order) {
+      const sign = state.descending ? -1 : 1;
+      const compare = order === "size" ? (a, b) => a.unit.localeCompare(b.unit) || a.size - b.size : (a, b) => a[order].localeCompare(b[order]);
+      found.sort((a, b) => sign * compare(a, b));
+    }
+    return found;
+  };
+
+  const COLUMNS = ["label", "size", "start", "provider", "recipient", "stage", "source"];
+  [...table.tHead.rows[0].cells].forEach((cell, at) => {
+    const key = COLUMNS[at];
+    const button = make("button", { type: "button", onclick: () => {
+      state.descending = state.sort === key && !state.descending ? "1" : "";
+      state.sort = key;
+      write();
+      show();
+    } }, cell.textContent);
+    cell.replaceChildren(button);
+  });
+
+  const row = (figure) => make("tr", { id: `figure-${figure.id}` },
+    make("th", { scope: "row" }, make("button", { type: "button", onclick: () => card(figure) }, figure.label)),
+    make("td", { class: "count" }, figure.number), make("td", {}, figure.period), make("td", {}, figure.provider), make("td", {}, figure.recipient),
+    make("td", {}, figure.stage), make("td", {}, `${figure.source}, ${figure.locator}`));
+  const count = document.getElementById("count");
+  const more = document.getElementById("more");
+  const show = (limit = SHOWN) => {
+    const found = matches();
+    body.replaceChildren(...found.slice(0, limit).map(row));
+    count.textContent = `${found.length} of ${figures.length} figures`;
+    more.replaceChildren();
+    if (found.length > limit) more.append(make("button", { type: "button", onclick: () => show(limit + 10 * SHOWN) }, `Show more of ${found.length}`));
+    [...table.tHead.rows[0].cells].forEach((cell, at) => {
+      if (state.sort === COLUMNS[at]) cell.setAttribute("aria-sort", state.descending ? "descending" : "ascending");
+      else cell.removeAttribute("aria-sort");
+    });
+  };
+
+  const dialog = document.getElementById("card");
+  const copy = async (button, what) => {
+    const name = button.textContent;
+    try {
+      await navigator.clipboard.writeText(what);
+      button.textContent = "Copied";
+    } catch {
+      button.textContent = "Cannot copy here";
+    }
+    setTimeout(() => { button.textContent = name; }, 1500);
+  };
+  const card = (figure) => {
+    const worth = data.quantities[figure.quantity];
+    const rivals = figures.filter((other) => other.quantity === figure.quantity && other.id !== figure.id);
+    const list = make("dl");
+    const entry = (name, ...value) => list.append(make("dt", {}, name), make("dd", {}, ...value));
+    entry("As stated", `“${figure.stated}”`);
+    entry("Where", `${figure.source}, ${figure.locator}`);
+    entry("Number", figure.number);
+    if (worth) {
+      entry("All figures together", worth.number);
+      entry("Independent roots", `${worth.roots.length}: ${worth.roots.join("; ")}`);
+    }
+    if (rivals.length) entry("Rivals", rivals.map((other) => `${other.number} (${other.source}, ${other.locator})`).join("; "));
+    for (const note of figure.notes) entry("Note", note);
+    entry("Footnote", figure.footnote);
+    entry("Id", figure.id);
+    const button = (name, what) => {
+      const made = make("button", { type: "button" }, name);
+      made.addEventListener("click", () => copy(made, what));
+      return made;
+    };
+    dialog.replaceChildren(make("h3", { id: "card-title" }, figure.label), list, make("div", { class: "row" },
+      button("Copy footnote", figure.footnote), button("Copy BibTeX", data.bibtex[figure.work] || ""),
+      make("button", { type: "button", onclick: () => dialog.close() }, "Close")));
+    dialog.showModal();
+  };
+
+  // A mark shows what it rests on, and leads to it.
+  const tip = document.getElementById("tip");
+  const hide = () => { tip.hidden = true; };
+  const tell = (mark) => {
+    tip.textContent = mark.dataset.said;
+    tip.hidden = false;
+    const box = mark.getBoundingClientRect();
+    const left = Math.max(8, Math.min(box.left + box.width / 2 - tip.offsetWidth / 2, document.documentElement.clientWidth - tip.offsetWidth - 8));
+    tip.style.left = `${left + scrollX}px`;
+    tip.style.top = `${box.bottom + scrollY + 8}px`;
+  };
+  for (const drawing of document.querySelectorAll(".drawing svg")) {
+    const marks = drawing.querySelectorAll(".mark");
+    if (marks.length) drawing.setAttribute("role", "group");
+    for (const mark of marks) {
+      const title = mark.querySelector("title");
+      mark.setAttribute("role", "button");
+      mark.setAttribute("tabindex", "0");
+      const said = title ? title.textContent : "figures";
+      const seen = [...mark.querySelectorAll("text")].map((label) => label.textContent).join(" ");
+      mark.dataset.said = said;
+      // Who speaks to the page says what is seen.
+      mark.setAttribute("aria-label", !seen || said.includes(seen) ? said : `${seen}: ${said}`);
+      // The browser's own tip would come second.
+      if (title) title.remove();
+      const open = () => {
+        for (const key of Object.keys(state)) state[key] = "";
+        state.ids = mark.dataset.figures || "";
+        if (!state.ids) return;
+        write();
+        fill();
+        show();
+        hide();
+        document.getElementById("figures").scrollIntoView();
+        const first = body.querySelector("button");
+        if (first) first.focus({ preventScroll: true });
+      };
+      mark.addEventListener("click", open);
+      mark.addEventListener("keydown", (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); open(); } });
+      mark.addEventListener("pointerenter", () => tell(mark));
+      mark.addEventListener("focus", () => tell(mark));
+      mark.addEventListener("pointerleave", (event) => { if (event.relatedTarget !== tip) hide(); });
+      mark.addEventListener("blur", hide);
+    }
+  }
+  tip.addEventListener("pointerleave", hide);
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
+
+  // On paper every figure that is asked for stands in the table, and every table is open.
+  addEventListener("beforeprint", () => { show(Infinity); for (const details of document.querySelectorAll("details")) details.open = true; });
+  addEventListener("hashchange", () => { if (location.hash.startsWith("#figures?")) { read(); fill(); show(); } });
+  if (location.hash.startsWith("#figures?")) {
+    read();
+    document.getElementById("figures").scrollIntoView();
+  }
+  fill();
+  show();
+})();

@@ -1,0 +1,118 @@
+//! Every figure for the table of a page, and what its script needs to know of it.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::cite::{self, Citing, Markup, Style};
+use crate::data::{Dataset, Figure};
+use crate::evidence::Evidence;
+use crate::fmt;
+
+/// A figure as the table shows it. Empty texts are not known.
+#[derive(Debug, Serialize)]
+pub(super) struct Row {
+    id: String,
+    quantity: String,
+    label: String,
+    number: String,
+    /// For sorting: the number, or its nearest end.
+    size: f64,
+    unit: String,
+    period: String,
+    start: String,
+    end: String,
+    category: String,
+    provider: String,
+    recipient: String,
+    stage: String,
+    work: String,
+    source: String,
+    locator: String,
+    tier: String,
+    language: String,
+    stated: String,
+    footnote: String,
+    notes: Vec<String>,
+}
+
+/// What a quantity is worth, and from how many roots.
+#[derive(Debug, Serialize)]
+struct Worth {
+    number: String,
+    roots: Vec<String>,
+}
+
+/// All of it.
+#[derive(Debug, Serialize)]
+pub(super) struct Explorer {
+    pub(super) figures: Vec<Row>,
+    quantities: BTreeMap<String, Worth>,
+    bibtex: BTreeMap<String, String>,
+}
+
+impl Explorer {
+    pub(super) fn new(evidence: &Evidence<'_>, style: &Style) -> Self {
+        let dataset = evidence.dataset();
+        let mut citing = Citing::new(style, Markup::Text);
+        let figures = dataset.figures.iter().filter_map(|figure| row(evidence, &mut citing, figure)).collect();
+        let quantities = dataset.quantities.iter().filter_map(|quantity| {
+            let resolved = evidence.resolve(&quantity.id)?;
+            let roots = evidence.roots(&resolved.figures());
+            let roots = roots.keys().map(|work| dataset.short(work)).collect();
+            let number = dataset.print(&resolved.interval, &resolved.unit_id, fmt::Style::Sign);
+            let mark = if evidence.rests_on_correction(&resolved) { "†" } else { "" };
+            Some((quantity.id.clone(), Worth { number: format!("{number}{mark}"), roots }))
+        });
+        let works = dataset.works.iter().filter(|work| work.kind != "unidentified");
+        Self {
+            figures,
+            quantities: quantities.collect(),
+            bibtex: works.map(|work| (work.id.clone(), cite::bibtex(work))).collect(),
+        }
+    }
+
+    /// As it may stand in a page: JSON in which nothing ends the element that it stands in.
+    pub(super) fn json(&self) -> serde_json::Result<String> {
+        let json = serde_json::to_string(self)?;
+        Ok(json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026"))
+    }
+}
+
+fn row(evidence: &Evidence<'_>, citing: &mut Citing<'_>, figure: &Figure) -> Option<Row> {
+    let dataset: &Dataset = evidence.dataset();
+    let quantity = dataset.quantities.get(&figure.quantity_id)?;
+    let work = dataset.works.get(&figure.work_id)?;
+    let label = |id: &Option<String>| {
+        id.as_ref().and_then(|id| dataset.actors.get(id)).map(|actor| actor.label.clone()).unwrap_or_default()
+    };
+    let period = dataset.period_of(figure);
+    let date = |date: Option<crate::model::Date>| date.map(|date| date.to_string()).unwrap_or_default();
+    let interval = figure.interval();
+    let citation = citing.figure(dataset, figure)?;
+    let unused = evidence.unused(figure).map(|reason| format!("Not used: {}.", reason.text()));
+    let note = figure.note.clone().into_iter();
+    Some(Row {
+        id: figure.id.clone(),
+        quantity: quantity.id.clone(),
+        label: quantity.label.clone(),
+        number: dataset.stated(figure, fmt::Style::Sign),
+        size: interval.and_then(|it| it.min.or(it.max)).and_then(|it| it.to_string().parse().ok()).unwrap_or(0.0),
+        unit: dataset.unit_of(figure).unwrap_or_default().to_owned(),
+        period: fmt::period(&period),
+        start: date(period.start),
+        end: date(period.end),
+        category: dataset.categories.get(&quantity.category_id).map(|it| it.label.clone()).unwrap_or_default(),
+        provider: label(&quantity.provider_id),
+        recipient: label(&quantity.recipient_id),
+        stage: dataset.stages.get(&quantity.stage_id).map(|it| it.label.clone()).unwrap_or_default(),
+        work: work.id.clone(),
+        source: work.short.clone(),
+        locator: figure.locator.clone(),
+        tier: work.tier.map(|tier| tier.to_string()).unwrap_or_default(),
+        language: work.language.clone().unwrap_or_default(),
+        stated: figure.as_stated.clone(),
+        footnote: citation.footnote.or(citation.in_text).unwrap_or_default(),
+        notes: unused.into_iter().chain(note).chain(citation.notes).collect(),
+    })
+}

@@ -1,0 +1,123 @@
+//! Charts inside of a page: without what the page says itself, in the colours of day and night at once.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Result, bail};
+
+/// Pairs of colours, by day and by night, each with the number of its variable in the style of the page.
+#[derive(Debug, Default)]
+pub(super) struct Palette(BTreeMap<(String, String), usize>);
+
+impl Palette {
+    fn variable(&mut self, day: &str, night: &str) -> String {
+        let next = self.0.len();
+        let number = self.0.entry((day.to_owned(), night.to_owned())).or_insert(next);
+        format!("var(--k{number})")
+    }
+
+    /// The variables as declarations of a style sheet: by day, or by night.
+    pub(super) fn style(&self, by_night: bool) -> String {
+        let mut pairs: Vec<_> = self.0.iter().collect();
+        pairs.sort_by_key(|(_, number)| **number);
+        let one = |((day, night), number): (&(String, String), &usize)| {
+            format!("--k{number}:{};", if by_night { night } else { day })
+        };
+        pairs.into_iter().map(one).collect()
+    }
+}
+
+/// A chart that was drawn by day and by night, as an element of a page: one drawing where the two differ in colours alone, else
+/// both, of which the style shows one. Ids get the prefix, for a page has many charts; the metadata are left out, for the page
+/// has the figures itself. `label` and `description` are ids of elements of the page.
+pub(super) fn inline(
+    [day, night]: [&str; 2],
+    prefix: &str,
+    (label, description): (&str, &str),
+    palette: &mut Palette,
+) -> Result<String> {
+    let (Some((view, day)), Some((_, night))) = (body(day), body(night)) else { bail!("a chart without a body") };
+    let element = |drawing: &str, class: &str, prefix: &str| {
+        let own = drawing.replace("id=\"hatch-", &format!("id=\"{prefix}-hatch-"));
+        let own = own.replace("url(#hatch-", &format!("url(#{prefix}-hatch-"));
+        format!(
+            "<svg viewBox=\"{view}\"{class} role=\"img\" aria-labelledby=\"{label}\" aria-describedby=\"{description}\">{own}</svg>"
+        )
+    };
+    Ok(match coloured(&day, &night, palette) {
+        Some(coloured) => element(&coloured, "", prefix),
+        None => {
+            let day = element(&day, " class=\"day\"", prefix);
+            day + &element(&night, " class=\"night\"", &format!("{prefix}-night"))
+        }
+    })
+}
+
+/// The view of a document and what is drawn in it, without title, description and metadata.
+fn body(svg: &str) -> Option<(String, String)> {
+    let view = svg.split("viewBox=\"").nth(1)?.split('"').next()?.to_owned();
+    let rest = svg.split_once("</metadata>")?.1.rsplit_once("</svg>")?.0;
+    let mut lines: Vec<&str> = rest.lines().map(str::trim_start).filter(|line| !line.is_empty()).collect();
+    // The paper, which is the first that is drawn, is that of the page.
+    if let Some(paper) = lines.iter().position(|line| line.starts_with("<rect")) {
+        lines.remove(paper);
+    }
+    Some((view, lines.join("\n")))
+}
+
+/// The drawing with a variable for every colour; nothing if the two differ in more, as where a light fill needs an outline by
+/// day and a dark one by night.
+fn coloured(day: &str, night: &str, palette: &mut Palette) -> Option<String> {
+    const QUOTE: &str = "=\"#";
+    let (days, nights): (Vec<&str>, Vec<&str>) = (day.split(QUOTE).collect(), night.split(QUOTE).collect());
+    let parts: Vec<_> = days
+        .iter()
+        .map(|part| part.split_at_checked(6))
+        .zip(nights.iter().map(|part| part.split_at_checked(6)))
+        .collect();
+    let same = |((by_day, by_night), first): ((&Option<(&str, &str)>, &Option<(&str, &str)>), bool)| match (
+        by_day, by_night,
+    ) {
+        (Some((day, rest)), Some((night, other))) => rest == other && (!first || day == night),
+        (by_day, by_night) => by_day == by_night,
+    };
+    let is_same = parts.iter().enumerate().all(|(at, (day, night))| same(((day, night), at == 0)));
+    if days.len() != nights.len() || !is_same {
+        return None;
+    }
+    let mut out = days.first().copied().unwrap_or_default().to_owned();
+    for (by_day, by_night) in parts.into_iter().skip(1) {
+        let ((day, rest), (night, _)) = (by_day?, by_night?);
+        let variable = palette.variable(&format!("#{day}"), &format!("#{night}"));
+        out.push_str(&format!("=\"{variable}{rest}"));
+    }
+    Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn day_and_night_are_one_drawing() {
+        let chart = |paper: &str, ink: &str| {
+            format!(
+                "<svg viewBox=\"0 0 9 9\"><title id=\"t\">T</title><metadata>{{}}</metadata>\n<rect fill=\"#{paper}\"/>\n\
+                 <pattern id=\"hatch-1\"/><path fill=\"url(#hatch-1)\" stroke=\"#{ink}\"/>\n</svg>"
+            )
+        };
+        let (day, night) = (chart("ffffff", "111111"), chart("000000", "eeeeee"));
+        let mut palette = Palette::default();
+        let made = inline([&day, &night], "a", ("h", "d"), &mut palette).expect("a chart");
+        assert_eq!(
+            made,
+            "<svg viewBox=\"0 0 9 9\" role=\"img\" aria-labelledby=\"h\" aria-describedby=\"d\">\
+             <pattern id=\"a-hatch-1\"/><path fill=\"url(#a-hatch-1)\" stroke=\"var(--k0)\"/></svg>"
+        );
+        assert_eq!(
+            (palette.style(false), palette.style(true)),
+            ("--k0:#111111;".to_owned(), "--k0:#eeeeee;".to_owned())
+        );
+        let made = inline([&day, &night.replace("<path", "<path d=\"\"")], "a", ("h", "d"), &mut palette).expect("two");
+        assert!(made.contains("class=\"day\"") && made.contains("id=\"a-night-hatch-1\""), "{made}");
+    }
+}

@@ -1,0 +1,75 @@
+//! How the numbers of a page came about, told from the data.
+
+use serde::Serialize;
+
+use crate::data::{Action, Rank};
+use crate::evidence::{Basis, Evidence};
+use crate::fmt;
+
+/// What a reader has to know of the dataset.
+#[derive(Debug, Serialize)]
+pub(super) struct Method {
+    figures: usize,
+    quantities: usize,
+    context: usize,
+    read: usize,
+    cited: usize,
+    /// How many works that were read are of each tier, the nearest to the event first.
+    tiers: Vec<(u8, usize)>,
+    /// Quantities with several usable figures, and those of them on which all agree.
+    rivals: usize,
+    agree: usize,
+    preferred: usize,
+    doubtful: usize,
+    /// Quantities that nobody states: their parts are added.
+    added: usize,
+    single_root: usize,
+    without: usize,
+    corrections: Vec<String>,
+    first_year: String,
+    last_year: String,
+}
+
+impl Method {
+    pub(super) fn new(evidence: &Evidence<'_>) -> Self {
+        let dataset = evidence.dataset();
+        let ids: Vec<&str> = dataset.quantities.ids().collect();
+        let resolved: Vec<_> = ids.iter().map(|id| evidence.resolve(id)).collect();
+        let rivals = resolved.iter().flatten().filter(|it| it.figures().len() > 1 && !it.is_computed());
+        let rank = |rank| dataset.figures.iter().filter(|figure| figure.rank == rank).count();
+        let read: Vec<_> = dataset.works.iter().filter(|work| work.consulted).collect();
+        let tiers = (1..=4).map(|tier| (tier, read.iter().filter(|work| work.tier == Some(tier)).count()));
+        let core = |figure: &&crate::data::Figure| {
+            let quantity = dataset.quantities.get(&figure.quantity_id);
+            quantity.is_some_and(|quantity| quantity.scope.name() == "context")
+        };
+        let years = dataset.figures.iter().flat_map(|figure| evidence.years(figure));
+        let years: std::collections::BTreeSet<String> = years.filter(|year| year.parse::<i32>().is_ok()).collect();
+        let (first_year, last_year) = (years.first().cloned(), years.last().cloned());
+        let correction = |it: &crate::data::Correction| match (it.action, &it.corrected) {
+            (Action::Set, Some(value)) => {
+                format!("{}: {} is taken as {value}, not {}. {}", it.row_id, it.field, it.expect, it.reason)
+            }
+            (Action::Exclude, _) => format!("{}: not used. {}", it.row_id, it.reason),
+            _ => format!("{}: {} is marked. {}", it.row_id, it.field, it.reason),
+        };
+        Self {
+            figures: dataset.figures.len(),
+            quantities: dataset.quantities.len(),
+            context: dataset.figures.iter().filter(core).count(),
+            read: read.len(),
+            cited: dataset.works.len() - read.len(),
+            tiers: tiers.filter(|(_, count)| *count > 0).collect(),
+            rivals: rivals.clone().count(),
+            agree: rivals.filter(|it| it.interval.as_point().is_some()).count(),
+            preferred: rank(Rank::Preferred),
+            doubtful: rank(Rank::Doubtful),
+            added: resolved.iter().flatten().filter(|it| matches!(it.basis, Basis::Splits(_))).count(),
+            single_root: evidence.coverage(&ids).single_root.len(),
+            without: resolved.iter().filter(|it| it.is_none()).count(),
+            corrections: dataset.corrections.iter().map(correction).map(|text| fmt::capitalised(&text)).collect(),
+            first_year: first_year.unwrap_or_default(),
+            last_year: last_year.unwrap_or_default(),
+        }
+    }
+}

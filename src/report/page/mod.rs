@@ -1,0 +1,344 @@
+//! A report as one page that needs nothing else: text, charts, their numbers, sources, every figure in a table that can be
+//! searched.
+//!
+//! Without its script the page is whole; the script only adds. Nothing is fetched, and nothing runs but that script: a policy
+//! in the page names it and the style by their digests.
+
+mod explorer;
+mod inline;
+mod method;
+mod prose;
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context as _, Result};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use minijinja::{Environment, UndefinedBehavior};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::definition::Definition;
+use super::drawn::Drawn;
+use super::template::Templates;
+use crate::chart::look::theme::{DARK, LIGHT};
+use crate::chart::{self, Context, Drawing, Kind, Look, Size};
+use crate::cite::{self, Citing, Markup, Style};
+use crate::data::{Dataset, Package};
+use crate::evidence::{Evidence, Options};
+use crate::fmt;
+use crate::frame::Cell;
+use explorer::Explorer;
+use inline::{Palette, inline};
+use method::Method;
+
+const TEMPLATE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/reports/templates/page.html"));
+const STYLE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/reports/templates/page.css"));
+const SCRIPT: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/reports/templates/page.js"));
+
+/// A work with more places than this behind one chart is cited once, with its places in the table.
+const MANY_PLACES: usize = 6;
+
+#[derive(Serialize)]
+struct Page {
+    title: String,
+    summary: String,
+    sections: Vec<Section>,
+    works: Vec<Work>,
+    method: Method,
+    version: String,
+    digest: String,
+    own_citation: String,
+    figures: Vec<explorer::Row>,
+    json: String,
+    policy: String,
+    style: String,
+    script: &'static str,
+}
+
+#[derive(Serialize)]
+struct Section {
+    id: String,
+    title: String,
+    text: String,
+    charts: Vec<Chart>,
+}
+
+#[derive(Serialize)]
+struct Work {
+    id: String,
+    entry: String,
+}
+
+#[derive(Serialize)]
+struct Chart {
+    id: String,
+    number: usize,
+    title: String,
+    subtitle: String,
+    description: String,
+    note: String,
+    wide: String,
+    narrow: Option<String>,
+    head: Vec<String>,
+    rows: Vec<Line>,
+    footnotes: Vec<Footnote>,
+}
+
+/// A line of the table under a chart.
+#[derive(Serialize)]
+struct Line {
+    name: String,
+    cells: Vec<String>,
+    /// Who says so: numbers of footnotes, and what else there is to say.
+    notes: Vec<usize>,
+    said: String,
+    with_sources: bool,
+}
+
+#[derive(Serialize)]
+struct Footnote {
+    number: usize,
+    text: String,
+}
+
+/// The page of a report.
+pub(super) fn page(
+    definition: &Definition,
+    charts: &BTreeMap<String, Drawn>,
+    templates: &Templates,
+    package: &Package,
+    style: &Style,
+) -> Result<String> {
+    let evidence = Evidence::new(package, Options::default());
+    let dataset = evidence.dataset();
+    let render = |what: &str, text: &str| templates.render(text).with_context(|| format!("its {what}"));
+    let mut maker = Maker {
+        package,
+        dataset,
+        citing: Citing::new(style, Markup::Html),
+        palette: Palette::default(),
+        charts: 0,
+        footnotes: 0,
+    };
+    let mut sections = Vec::new();
+    for (number, section) in definition.sections.iter().enumerate() {
+        let drawn = section.charts.iter().filter_map(|chart| charts.get(&chart.id));
+        sections.push(Section {
+            id: format!("section-{}", number + 1),
+            title: render("section title", &section.title)?.trim().to_owned(),
+            text: prose::html(&render("section text", &section.text)?),
+            charts: drawn.map(|drawn| maker.chart(drawn)).collect::<Result<_>>()?,
+        });
+    }
+    let works = dataset.works.iter().filter(|work| work.kind != "unidentified");
+    let mut works: Vec<Work> =
+        works.map(|work| Work { id: work.id.clone(), entry: maker.citing.work(work).entry }).collect();
+    // As a reader looks for them: without marks and signs before the first letter.
+    let key = |entry: &str| {
+        let text: String = entry.split('<').map(|part| part.rsplit('>').next().unwrap_or_default()).collect();
+        text.trim_start_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase()
+    };
+    works.sort_by_key(|work| key(&work.entry));
+    let own_citation = cite::dataset(&mut maker.citing, &package.version(), &package.digest()).entry;
+    let explorer = Explorer::new(&evidence, style);
+    let (day, night) = (maker.palette.style(false), maker.palette.style(true));
+    let style =
+        format!("{STYLE}\n.chart{{{day}}}\n@media screen and (prefers-color-scheme:dark){{.chart{{{night}}}}}\n");
+    let digest = |text: &str| STANDARD.encode(Sha256::digest(text.as_bytes()));
+    let policy = format!(
+        "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
+        digest(&style),
+        digest(SCRIPT)
+    );
+    let json = explorer.json()?;
+    let page = Page {
+        title: render("title", &definition.title)?.trim().to_owned(),
+        summary: prose::html(&render("summary", &definition.summary)?),
+        sections,
+        works,
+        method: Method::new(&evidence),
+        version: package.version(),
+        digest: package.digest(),
+        own_citation,
+        figures: explorer.figures,
+        json,
+        policy,
+        style,
+        script: SCRIPT,
+    };
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
+    environment.add_template("page.html", TEMPLATE)?;
+    Ok(environment.get_template("page.html")?.render(Serde(page))? + "\n")
+}
+
+/// Makes the charts of a page one after the other; their numbers and footnotes run through.
+struct Maker<'a> {
+    package: &'a Package,
+    dataset: &'a Dataset,
+    citing: Citing<'a>,
+    palette: Palette,
+    charts: usize,
+    footnotes: usize,
+}
+
+impl Maker<'_> {
+    fn chart(&mut self, drawn: &Drawn) -> Result<Chart> {
+        let id = &drawn.spec.id;
+        self.charts += 1;
+        let wide = self.svg(drawn, Size::Wide)?;
+        // What has no room in a column is shown wide, and moved under a window.
+        let narrow = self.svg(drawn, Size::Narrow).ok();
+        let (notes, footnotes) = self.notes(drawn);
+        let (head, rows) = match drawn.spec.kind {
+            Kind::Matrix => counts(drawn),
+            _ => self.numbers(drawn, &notes),
+        };
+        Ok(Chart {
+            id: id.clone(),
+            number: self.charts,
+            title: drawn.spec.title.clone(),
+            subtitle: drawn.spec.subtitle.clone(),
+            description: drawn.drawing.description.clone(),
+            note: drawn.drawing.note.clone(),
+            wide: wide.with_context(|| format!("chart `{id}`"))?,
+            narrow: narrow.and_then(Result::ok),
+            head,
+            rows,
+            footnotes,
+        })
+    }
+
+    /// The chart without what the page says of it; the outer error is that of the chart, the inner that of the page.
+    fn svg(&mut self, drawn: &Drawn, size: Size) -> Result<Result<String>> {
+        let (version, digest) = (self.package.version(), self.package.digest());
+        let draw = |theme| -> Result<Drawing> {
+            let look = Look { size, theme, bare: true, ..Look::default() };
+            let context = Context { dataset: self.dataset, version: &version, digest: &digest, look: &look };
+            Ok(chart::draw(&drawn.spec, &drawn.table, context)?)
+        };
+        let (day, night) = (draw(LIGHT)?, draw(DARK)?);
+        let id = &drawn.spec.id;
+        let labels = (format!("{id}-heading"), format!("{id}-description"));
+        let prefix = format!("{id}-{}", size.name());
+        Ok(inline([&day.svg, &night.svg], &prefix, (&labels.0, &labels.1), &mut self.palette))
+    }
+
+    /// The footnotes of a chart, and the number of the one for every figure.
+    fn notes(&mut self, drawn: &Drawn) -> (BTreeMap<String, usize>, Vec<Footnote>) {
+        let witnesses: Vec<_> = drawn.table.cells().flat_map(|cell| &cell.witnesses).collect();
+        let mut texts: Vec<(String, String)> = Vec::new();
+        let mut of_figure: BTreeMap<String, String> = BTreeMap::new();
+        for witness in &witnesses {
+            let Some(figure) = self.dataset.figures.get(&witness.figure_id) else { continue };
+            let Some(citation) = self.citing.figure(self.dataset, figure) else { continue };
+            let text = citation.footnote.or(citation.in_text).unwrap_or_default();
+            of_figure.insert(figure.id.clone(), text.clone());
+            if !texts.iter().any(|(_, known)| *known == text) {
+                texts.push((witness.work_id.clone(), text));
+            }
+        }
+        let mut footnotes: Vec<(String, String)> = Vec::new();
+        for (work, text) in &texts {
+            let places = texts.iter().filter(|(other, _)| other == work).count();
+            let text = match self.dataset.works.get(work).filter(|_| places > MANY_PLACES) {
+                Some(whole) => {
+                    format!("{} The places stand in the table of the figures.", self.citing.work(whole).entry)
+                }
+                None => text.clone(),
+            };
+            if !footnotes.iter().any(|(_, known)| *known == text) {
+                footnotes.push((work.clone(), text));
+            }
+        }
+        let first = self.footnotes + 1;
+        self.footnotes += footnotes.len();
+        let number_of = |work: &str, text: &str| {
+            let own = footnotes.iter().position(|(_, known)| known == text);
+            own.or_else(|| footnotes.iter().position(|(other, _)| other == work)).map(|at| first + at)
+        };
+        let mut numbers = BTreeMap::new();
+        for witness in witnesses {
+            let number = of_figure.get(&witness.figure_id).and_then(|text| number_of(&witness.work_id, text));
+            numbers.extend(number.map(|number| (witness.figure_id.clone(), number)));
+        }
+        let footnotes = (first..).zip(footnotes).map(|(number, (_, text))| Footnote { number, text }).collect();
+        (numbers, footnotes)
+    }
+
+    /// The numbers of a chart, with who says so.
+    fn numbers(&self, drawn: &Drawn, notes: &BTreeMap<String, usize>) -> (Vec<String>, Vec<Line>) {
+        let (spec, table) = (&drawn.spec, &drawn.table);
+        let number = |cell: &Cell| {
+            let unit = self.dataset.units.get(&cell.unit_id);
+            let text = unit.map(|unit| unit.print(&cell.shown(), fmt::Style::Sign)).unwrap_or_default();
+            format!("{text}{}", if cell.corrected { "†" } else { "" })
+        };
+        let of_cell = |cell: &Cell| {
+            let numbers = cell.witnesses.iter().filter_map(|witness| notes.get(&witness.figure_id).copied());
+            let mut numbers = fmt::once_each(numbers);
+            numbers.sort_unstable();
+            numbers
+        };
+        let line = |name: String, cell: &Cell, said: &str| {
+            let rates = cell.converted.iter().flat_map(|it| &it.rates);
+            let rates = fmt::once_each(rates.map(|rate| format!("converted by {}, {}", rate.short, rate.locator)));
+            let said = [said.to_owned()].into_iter().chain(rates).filter(|said| !said.is_empty());
+            let said = said.collect::<Vec<_>>().join("; ");
+            Line { name, cells: vec![number(cell)], notes: of_cell(cell), said, with_sources: true }
+        };
+        let mut lines = Vec::new();
+        for row in &table.rows {
+            let mut name = spec.label(&row.key, &row.label).to_owned();
+            if spec.kind == Kind::Timeline {
+                name.push_str(&format!(", {}", fmt::period(&row.period)));
+            }
+            for cell in &row.cells {
+                let series = spec.label(&cell.series, &cell.series_label);
+                let name = if series.is_empty() { name.clone() } else { format!("{name}, {series}") };
+                let said = match (cell.modelled, cell.not_itemised && row.cells.len() > 1) {
+                    (true, _) => "a model; no work states it",
+                    (_, true) => "the whole less its parts",
+                    _ if cell.computed => "added up here",
+                    _ => "",
+                };
+                lines.push(line(name, cell, said));
+            }
+            if let Some(whole) = row.whole.as_ref().filter(|_| row.cells.len() > 1) {
+                let said = if whole.computed || whole.modelled { "added up here" } else { "" };
+                lines.push(line(format!("{name}, all"), whole, said));
+            }
+        }
+        for dated in &table.dates {
+            lines.push(Line {
+                name: spec.label(&dated.id, &dated.label).to_owned(),
+                cells: vec![fmt::period(&dated.period)],
+                notes: Vec::new(),
+                said: format!("{}, {}", dated.short, dated.locator),
+                with_sources: true,
+            });
+        }
+        (["What", "Number", "Who says so"].map(str::to_owned).to_vec(), lines)
+    }
+}
+
+/// The counts of a matrix.
+fn counts(drawn: &Drawn) -> (Vec<String>, Vec<Line>) {
+    let (spec, table) = (&drawn.spec, &drawn.table);
+    let columns = table.series();
+    let head = columns.iter().map(|(key, own)| spec.label(key, own).to_owned());
+    let line = |row: &crate::frame::Row| {
+        let count = |(key, _): &(&str, &str)| {
+            let cell = row.cells.iter().find(|cell| cell.series == *key);
+            cell.map(|cell| fmt::grouped(cell.interval.reach())).unwrap_or_default()
+        };
+        let name = spec.label(&row.key, &row.label).to_owned();
+        let cells = columns.iter().map(count).collect();
+        Line { name, cells, notes: Vec::new(), said: String::new(), with_sources: false }
+    };
+    (std::iter::once("What".to_owned()).chain(head).collect(), table.rows.iter().map(line).collect())
+}
