@@ -26,7 +26,7 @@ run("report", "generate", "--format", "html", "--out", `${out}/hostile`, "--data
 cpSync("tests/fixtures/tiny", `${out}/many`, { recursive: true });
 const [quantities, figures] = [[], []];
 for (let quantity = 0; quantity < 2000; quantity++) {
-  quantities.push(`invented-${quantity},Carts of kind ${quantity},carts,,alba,bora,delivered,,cart,${1900 + (quantity % 90)},${1900 + (quantity % 90)},,,,,`);
+  quantities.push(`invented-${quantity},Carts of kind ${quantity},credit,,alba,bora,delivered,,cart,${1900 + (quantity % 90)},${1900 + (quantity % 90)},,,,,`);
   for (let figure = 0; figure < 5; figure++) {
     const value = 100 + figure + quantity;
     figures.push(`many-${quantity}-${figure},invented-${quantity},field-report,line 3,${value} carts,${value},,,,,,,,,,Invented.`);

@@ -57,6 +57,9 @@ pub(super) struct Generate {
     /// A font (.ttf, .otf) for what the bundled ones lack, as Chinese in PNG
     #[arg(long, value_name = "FILE")]
     font: Option<PathBuf>,
+    /// The style of citation of the page: chicago-notes, apa … as `sinosov cite` has them by name
+    #[arg(long, default_value = "chicago-notes")]
+    style: String,
     /// How many charts are drawn at once; the files are the same
     #[arg(long, value_name = "NUMBER")]
     jobs: Option<NonZero<usize>>,
@@ -208,7 +211,13 @@ fn run_generate(verb: &Generate, global: &Global) -> Result<Outcome> {
         }
     }
     // Everything is made before anything is written, so that a fault in the last report leaves no half of the first.
-    let request = Request { only: &verb.only, parts: &parts, appearance: verb.appearance()?, jobs: verb.jobs };
+    let request = Request {
+        only: &verb.only,
+        parts: &parts,
+        appearance: verb.appearance()?,
+        style: Some(&verb.style),
+        jobs: verb.jobs,
+    };
     let mut made = Vec::new();
     for definition in &definitions {
         made.push((verb.out.join(&definition.id), generate(definition, &package, &request)?));

@@ -85,6 +85,8 @@ pub struct Request<'a> {
     pub parts: &'a [Part],
     /// How the charts look.
     pub appearance: Appearance,
+    /// The style of citation of the page, by name; the notes of the Chicago manual, if it is not said.
+    pub style: Option<&'a str>,
     /// How many charts are drawn at once; as many as the machine can, if it is not said. The files are the same.
     pub jobs: Option<NonZero<usize>>,
 }
@@ -139,7 +141,7 @@ pub fn generate(definition: &Definition, package: &Arc<Package>, request: &Reque
     }
     if request.only.is_empty() && request.parts.contains(&Part::Page) {
         let templates = Templates::new(package, &Options::default());
-        let style = Style::named("chicago-notes")?;
+        let style = Style::named(request.style.unwrap_or("chicago-notes"))?;
         let text = page::page(definition, &charts, &templates, package, &style)
             .with_context(|| format!("the page of report `{}`", definition.id))?;
         outputs.push(Output { path: PathBuf::from("index.html"), bytes: text.into_bytes() });

@@ -12,6 +12,7 @@ mod invented;
 mod layers;
 mod meaning;
 mod money;
+mod page;
 mod repository;
 mod robust;
 mod support;

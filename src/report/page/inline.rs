@@ -67,30 +67,24 @@ fn body(svg: &str) -> Option<(String, String)> {
 /// The drawing with a variable for every colour; nothing if the two differ in more, as where a light fill needs an outline by
 /// day and a dark one by night.
 fn coloured(day: &str, night: &str, palette: &mut Palette) -> Option<String> {
-    const QUOTE: &str = "=\"#";
-    let (days, nights): (Vec<&str>, Vec<&str>) = (day.split(QUOTE).collect(), night.split(QUOTE).collect());
-    let parts: Vec<_> = days
-        .iter()
-        .map(|part| part.split_at_checked(6))
-        .zip(nights.iter().map(|part| part.split_at_checked(6)))
-        .collect();
-    let same = |((by_day, by_night), first): ((&Option<(&str, &str)>, &Option<(&str, &str)>), bool)| match (
-        by_day, by_night,
-    ) {
-        (Some((day, rest)), Some((night, other))) => rest == other && (!first || day == night),
-        (by_day, by_night) => by_day == by_night,
-    };
-    let is_same = parts.iter().enumerate().all(|(at, (day, night))| same(((day, night), at == 0)));
-    if days.len() != nights.len() || !is_same {
+    let (days, nights) = (parts(day)?, parts(night)?);
+    let shape = |parts: &[(String, String)]| -> Vec<String> { parts.iter().map(|(_, rest)| rest.clone()).collect() };
+    if shape(&days) != shape(&nights) {
         return None;
     }
-    let mut out = days.first().copied().unwrap_or_default().to_owned();
-    for (by_day, by_night) in parts.into_iter().skip(1) {
-        let ((day, rest), (night, _)) = (by_day?, by_night?);
-        let variable = palette.variable(&format!("#{day}"), &format!("#{night}"));
-        out.push_str(&format!("=\"{variable}{rest}"));
-    }
-    Some(out)
+    let one = |((day, rest), (night, _)): (&(String, String), &(String, String))| match day.is_empty() {
+        true => rest.clone(),
+        false => format!("=\"{}{rest}", palette.variable(&format!("#{day}"), &format!("#{night}"))),
+    };
+    Some(days.iter().zip(&nights).map(one).collect())
+}
+
+/// A drawing in parts: a colour, but for the first part, and what stands behind it up to the next.
+fn parts(drawing: &str) -> Option<Vec<(String, String)>> {
+    let mut parts = drawing.split("=\"#");
+    let first = (String::new(), parts.next()?.to_owned());
+    let rest = parts.map(|part| part.split_at_checked(6).map(|(colour, rest)| (colour.to_owned(), rest.to_owned())));
+    std::iter::once(Some(first)).chain(rest).collect()
 }
 
 #[cfg(test)]

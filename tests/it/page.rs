@@ -1,0 +1,77 @@
+//! The page of a report: whole, the same on every run, and safe whatever the data hold.
+
+use std::fs;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
+use crate::support::{Folder, fixture, root, sinosov};
+
+/// The page of a report of a package.
+fn page(data: Option<&str>, more: &[&str]) -> String {
+    let out = Folder::new();
+    let mut words = vec!["report".to_owned(), "generate".to_owned(), "--format".to_owned(), "html".to_owned()];
+    words.extend(["--out".to_owned(), out.path().to_string_lossy().into_owned()]);
+    let report = match data {
+        Some(name) => {
+            let [data, reports] = [name, "tiny/reports"].map(|it| fixture(it).to_string_lossy().into_owned());
+            words.extend(["--data".to_owned(), data, "--reports".to_owned(), reports]);
+            "carts"
+        }
+        None => "sino-soviet",
+    };
+    words.extend(more.iter().map(|word| (*word).to_owned()));
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let run = sinosov(&root(), &words);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    fs::read_to_string(out.path().join(report).join("index.html")).expect("the page")
+}
+
+/// What stands between two texts, for the first time that both are there.
+fn between<'a>(text: &'a str, open: &str, close: &str) -> &'a str {
+    text.split_once(open).and_then(|(_, rest)| rest.split_once(close)).map(|(inner, _)| inner).expect("both")
+}
+
+#[test]
+fn a_page_is_the_same_twice_and_names_what_may_run() {
+    let made = page(None, &[]);
+    assert!(made == page(None, &["--jobs", "1"]), "two runs differ");
+    let digest = |text: &str| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())));
+    let policy =
+        between(&made, "Content-Security-Policy\" content=\"", "\">").replace("&#x27;", "'").replace("&#x2f;", "/");
+    let (style, script) = (between(&made, "<style>", "</style>"), between(&made, "<script>", "</script>"));
+    assert!(policy.contains(&format!("style-src {}", digest(style))), "{policy}");
+    assert!(policy.contains(&format!("script-src {}", digest(script))), "{policy}");
+    assert!(policy.starts_with("default-src 'none'"), "{policy}");
+    for what in [" style=\"", "<img", "<link", "<iframe", "@import", "url(http", "src=\""] {
+        assert!(!made.contains(what), "{what}");
+    }
+}
+
+#[test]
+fn a_page_has_every_figure_chart_and_work() {
+    let made = page(None, &[]);
+    let package = sinosov::data::Package::read(sinosov::data::Source::BuiltIn);
+    for figure in package.dataset.figures.iter() {
+        assert!(made.contains(&format!("<tr id=\"figure-{}\">", figure.id)), "{}", figure.id);
+    }
+    for work in package.dataset.works.iter().filter(|work| work.kind != "unidentified") {
+        assert!(made.contains(&format!("<li id=\"work-{}\">", work.id)), "{}", work.id);
+    }
+    assert_eq!(made.matches("<figure class=\"chart\"").count(), 17);
+    assert!(made.contains("Windward, “Soviet relations between the Kuomintang"));
+    let apa = page(None, &["--style", "apa"]);
+    assert!(apa.contains("(Windward, 2004, post 4, para. 3)"));
+    let run = sinosov(&root(), &["report", "generate", "--format", "html", "--style", "nature", "--out", "nowhere"]);
+    assert!(run.code == Some(2) && run.stderr.contains("there is no style `nature`"), "{}", run.stderr);
+}
+
+#[test]
+fn what_looks_like_a_program_in_the_data_is_text() {
+    let made = page(Some("hostile"), &[]);
+    assert!(made.contains("&lt;img src=x onerror=alert(1)&gt; four-wheeled"), "the label is shown");
+    assert_eq!(made.matches("<script").count(), 2, "the data and the script of the page");
+    assert_eq!(made.matches("</script").count(), 2);
+    assert!(!made.contains("<img"));
+}
