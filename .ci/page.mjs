@@ -98,6 +98,16 @@ for (const [scheme, width] of [["light", 1280], ["dark", 1280], ["light", 375], 
   await tab.goto("about:blank");
   await tab.goto(address);
   check("the address brings them back", (await rows()) === both);
+  await tab.goto(`${url(flagship)}#figures?from=1939&to=1939`);
+  check("a period that covers a year is found by it", (await rows()) > 5, await said());
+  await tab.goto(`${url(flagship)}#figures?sort=bogus&stage=nonsense`);
+  check("what the address cannot mean is left out", (await said()).startsWith(`${all} of`));
+  await tab.goto(`${url(flagship)}#figure-cow4-1986-ussr-prc`);
+  check("the address of one figure leads to it", await tab.locator("#figure-cow4-1986-ussr-prc").isVisible());
+  await tab.getByLabel("Search").fill("Zhu 1938-41");
+  check("a search knows other dashes", (await said()).startsWith("0 of"));
+  await tab.getByLabel("Search").fill("1938-41");
+  check("as a keyboard writes them", (await rows()) > 5, await said());
   await tab.getByRole("button", { name: "Clear" }).click();
   await tab.getByRole("button", { name: "Number", exact: true }).click();
   check("a column sorts", (await tab.locator("th[aria-sort=ascending]").count()) === 1);
@@ -110,6 +120,10 @@ for (const [scheme, width] of [["light", 1280], ["dark", 1280], ["light", 375], 
   check("Escape ends that", !(await tab.locator("#tip").isVisible()));
   await mark.focus();
   check("so does the keyboard", await tab.locator("#tip").isVisible());
+  await tab.keyboard.press("Enter");
+  await tab.goBack();
+  check("the way back leads to the chart", !tab.url().includes("ids="));
+  await mark.focus();
   await tab.keyboard.press("Enter");
   check("and leads to it", (await rows()) === 1 && (await tab.locator("#figure-axis-016").isVisible()));
   await tab.locator("#table tbody button").first().click();

@@ -5,12 +5,15 @@
   const data = JSON.parse(document.getElementById("data").textContent);
   const figures = data.figures;
   const byId = new Map(figures.map((figure) => [figure.id, figure]));
+  const COLUMNS = ["label", "size", "start", "provider", "recipient", "stage", "source"];
   const table = document.getElementById("table");
   const body = table.tBodies[0];
   const SHOWN = 100;
   const text = (figure) => [figure.id, figure.label, figure.number, figure.stated, figure.source, figure.locator, figure.category,
-    figure.provider, figure.recipient, figure.stage, figure.period].join(" ").toLowerCase();
-  const words = figures.map(text);
+    figure.provider, figure.recipient, figure.stage, figure.period, figure.footnote, ...figure.notes].join(" ");
+  // What is typed has the dashes and apostrophes of a keyboard, and often no accents.
+  const folded = (said) => said.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[‐-―−]/g, "-").replace(/[‘’]/g, "'").toLowerCase();
+  const words = figures.map((figure) => folded(text(figure)));
 
   const make = (name, attributes = {}, ...children) => {
     const element = document.createElement(name);
@@ -29,10 +32,15 @@
   const read = () => {
     const query = new URLSearchParams(location.hash.split("?")[1] || "");
     for (const key of Object.keys(state)) state[key] = query.get(key) || "";
+    if (!COLUMNS.includes(state.sort)) state.sort = "";
+    for (const key of Object.keys(FILTERS)) if (!figures.some((figure) => figure[key] === state[key])) state[key] = "";
   };
+  // A step of its own where the reader comes from elsewhere, so that the way back leads there.
   const write = () => {
     const query = new URLSearchParams(Object.entries(state).filter(([, value]) => value));
-    history.replaceState(null, "", query.size ? `#figures?${query}` : location.hash.startsWith("#figures") ? "#figures" : location.hash || " ");
+    const address = query.size ? `#figures?${query}` : "#figures";
+    if (location.hash.startsWith("#figures")) history.replaceState(null, "", address);
+    else history.pushState(null, "", address);
   };
 
   const controls = document.getElementById("controls");
@@ -55,13 +63,15 @@
   const fill = () => { for (const [key, control] of Object.entries(inputs)) control.value = state[key]; };
 
   const matches = () => {
-    const wanted = state.q.toLowerCase().split(/\s+/).filter(Boolean);
+    const wanted = folded(state.q).split(/\s+/).filter(Boolean);
     const ids = state.ids ? new Set(state.ids.split(" ")) : null;
+    const year = (said) => (/^\d{4}$/.test(said) ? said : "");
+    const [from, to] = [year(state.from), year(state.to)];
     const keys = Object.keys(FILTERS).filter((key) => state[key]);
     const found = figures.filter((figure, at) => (!ids || ids.has(figure.id)) && keys.every((key) => figure[key] === state[key]) &&
       wanted.every((word) => words[at].includes(word)) &&
-      (!state.from || figure.start.slice(0, 4) >= state.from) &&
-      (!state.to || (figure.end || figure.start) && (figure.end || figure.start).slice(0, 4) <= state.to));
+      (!from || !figure.end || figure.end.slice(0, 4) >= from) && (!to || !figure.start || figure.start.slice(0, 4) <= to) &&
+      (!(from || to) || figure.start || figure.end));
     const order = state.sort;
     if (order) {
       const sign = state.descending ? -1 : 1;
@@ -71,7 +81,6 @@
     return found;
   };
 
-  const COLUMNS = ["label", "size", "start", "provider", "recipient", "stage", "source"];
   [...table.tHead.rows[0].cells].forEach((cell, at) => {
     const key = COLUMNS[at];
     const button = make("button", { type: "button", onclick: () => {
@@ -92,9 +101,19 @@
   const show = (limit = SHOWN) => {
     const found = matches();
     body.replaceChildren(...found.slice(0, limit).map(row));
-    count.textContent = `${found.length} of ${figures.length} figures`;
+    const asked = Object.entries(FILTERS).filter(([key]) => state[key]).map(([key, name]) => `${name} ${state[key]}`);
+    if (state.q) asked.unshift(`search ${state.q}`);
+    if (state.from || state.to) asked.push(`in the years ${state.from || "…"} to ${state.to || "…"}, undated ones left out`);
+    if (state.ids) asked.push("those behind the chosen mark");
+    const seen = found.length > limit ? `, ${limit} shown` : "";
+    count.textContent = `${found.length} of ${figures.length} figures${asked.length ? `: ${asked.join("; ")}` : ""}${seen}`;
     more.replaceChildren();
-    if (found.length > limit) more.append(make("button", { type: "button", onclick: () => show(limit + 10 * SHOWN) }, `Show more of ${found.length}`));
+    if (found.length > limit) {
+      more.append(make("button", { type: "button", onclick: () => {
+        show(limit + 10 * SHOWN);
+        body.rows[limit]?.querySelector("button").focus();
+      } }, `Show more of ${found.length}`));
+    }
     [...table.tHead.rows[0].cells].forEach((cell, at) => {
       if (state.sort === COLUMNS[at]) cell.setAttribute("aria-sort", state.descending ? "descending" : "ascending");
       else cell.removeAttribute("aria-sort");
@@ -114,17 +133,21 @@
   };
   const card = (figure) => {
     const worth = data.quantities[figure.quantity];
-    const rivals = figures.filter((other) => other.quantity === figure.quantity && other.id !== figure.id);
+    const others = figures.filter((other) => other.quantity === figure.quantity && other.id !== figure.id);
+    const rivals = others.filter((other) => other.unit === figure.unit);
+    const restated = others.filter((other) => other.unit !== figure.unit);
+    const listed = (list) => list.map((other) => `${other.number} (${other.source}, ${other.locator})`).join("; ");
     const list = make("dl");
     const entry = (name, ...value) => list.append(make("dt", {}, name), make("dd", {}, ...value));
     entry("As stated", `“${figure.stated}”`);
     entry("Where", `${figure.source}, ${figure.locator}`);
     entry("Number", figure.number);
     if (worth) {
-      entry("All figures together", worth.number);
+      if (rivals.length) entry("All figures together", worth.number);
       entry("Independent roots", `${worth.roots.length}: ${worth.roots.join("; ")}`);
     }
-    if (rivals.length) entry("Rivals", rivals.map((other) => `${other.number} (${other.source}, ${other.locator})`).join("; "));
+    if (rivals.length) entry("Rivals", listed(rivals));
+    if (restated.length) entry("Also stated as", listed(restated));
     for (const note of figure.notes) entry("Note", note);
     entry("Footnote", figure.footnote);
     entry("Id", figure.id);
@@ -148,15 +171,17 @@
     const box = mark.getBoundingClientRect();
     const left = Math.max(8, Math.min(box.left + box.width / 2 - tip.offsetWidth / 2, document.documentElement.clientWidth - tip.offsetWidth - 8));
     tip.style.left = `${left + scrollX}px`;
-    tip.style.top = `${box.bottom + scrollY + 8}px`;
+    tip.style.top = `${box.bottom + scrollY}px`;
   };
   for (const drawing of document.querySelectorAll(".drawing svg")) {
     const marks = drawing.querySelectorAll(".mark");
     if (marks.length) drawing.setAttribute("role", "group");
     for (const mark of marks) {
       const title = mark.querySelector("title");
-      mark.setAttribute("role", "button");
-      mark.setAttribute("tabindex", "0");
+      // What rests on no figure, as an event, leads nowhere.
+      const leads = Boolean(mark.dataset.figures);
+      mark.setAttribute("role", leads ? "button" : "img");
+      if (leads) mark.setAttribute("tabindex", "0");
       const said = title ? title.textContent : "figures";
       const seen = [...mark.querySelectorAll("text")].map((label) => label.textContent).join(" ");
       mark.dataset.said = said;
@@ -166,8 +191,8 @@
       if (title) title.remove();
       const open = () => {
         for (const key of Object.keys(state)) state[key] = "";
-        state.ids = mark.dataset.figures || "";
-        if (!state.ids) return;
+        if (!leads) return;
+        state.ids = mark.dataset.figures;
         write();
         fill();
         show();
@@ -188,12 +213,23 @@
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
 
   // On paper every figure that is asked for stands in the table, and every table is open.
-  addEventListener("beforeprint", () => { show(Infinity); for (const details of document.querySelectorAll("details")) details.open = true; });
-  addEventListener("hashchange", () => { if (location.hash.startsWith("#figures?")) { read(); fill(); show(); } });
-  if (location.hash.startsWith("#figures?")) {
-    read();
-    document.getElementById("figures").scrollIntoView();
-  }
-  fill();
-  show();
+  const closed = () => [...document.querySelectorAll("details:not([open])")];
+  let opened = [];
+  addEventListener("beforeprint", () => { show(Infinity); opened = closed(); for (const details of opened) details.open = true; });
+  addEventListener("afterprint", () => { show(); for (const details of opened) details.open = false; });
+  // What the address asks for: figures by their filters, or one of them by its id; any other place is the browser's affair.
+  const follow = () => {
+    const one = location.hash.startsWith("#figure-") ? location.hash.slice(1) : "";
+    if (one || location.hash.startsWith("#figures")) {
+      if (one) for (const key of Object.keys(state)) state[key] = "";
+      else read();
+    }
+    fill();
+    show(one ? Infinity : SHOWN);
+    if (one) document.getElementById(one)?.scrollIntoView();
+    else if (location.hash.startsWith("#figures")) document.getElementById("figures").scrollIntoView();
+  };
+  addEventListener("hashchange", follow);
+  addEventListener("popstate", follow);
+  follow();
 })();

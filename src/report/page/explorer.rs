@@ -90,13 +90,15 @@ fn row(evidence: &Evidence<'_>, citing: &mut Citing<'_>, figure: &Figure) -> Opt
     let date = |date: Option<crate::model::Date>| date.map(|date| date.to_string()).unwrap_or_default();
     let interval = figure.interval();
     let citation = citing.figure(dataset, figure)?;
+    let mark = if evidence.is_corrected(figure) { "†" } else { "" };
+    let left_out = if evidence.unused(figure).is_some() { " (not used)" } else { "" };
     let unused = evidence.unused(figure).map(|reason| format!("Not used: {}.", reason.text()));
     let note = figure.note.clone().into_iter();
     Some(Row {
         id: figure.id.clone(),
         quantity: quantity.id.clone(),
         label: quantity.label.clone(),
-        number: dataset.stated(figure, fmt::Style::Sign),
+        number: format!("{}{mark}{left_out}", dataset.stated(figure, fmt::Style::Sign)),
         size: interval.and_then(|it| it.min.or(it.max)).and_then(|it| it.to_string().parse().ok()).unwrap_or(0.0),
         unit: dataset.unit_of(figure).unwrap_or_default().to_owned(),
         period: fmt::period(&period),

@@ -12,7 +12,9 @@ pub(super) struct Method {
     figures: usize,
     quantities: usize,
     context: usize,
+    /// Works with figures, and those that were read for anything else.
     read: usize,
+    others: usize,
     cited: usize,
     /// How many works that were read are of each tier, the nearest to the event first.
     tiers: Vec<(u8, usize)>,
@@ -21,6 +23,7 @@ pub(super) struct Method {
     agree: usize,
     preferred: usize,
     doubtful: usize,
+    excluded: usize,
     /// Quantities that nobody states: their parts are added.
     added: usize,
     single_root: usize,
@@ -37,13 +40,15 @@ impl Method {
         let resolved: Vec<_> = ids.iter().map(|id| evidence.resolve(id)).collect();
         let rivals = resolved.iter().flatten().filter(|it| it.figures().len() > 1 && !it.is_computed());
         let rank = |rank| dataset.figures.iter().filter(|figure| figure.rank == rank).count();
-        let read: Vec<_> = dataset.works.iter().filter(|work| work.consulted).collect();
+        let consulted = dataset.works.iter().filter(|work| work.consulted).count();
+        let has_figures = |id: &str| dataset.figures.iter().any(|figure| figure.work_id == id);
+        let read: Vec<_> = dataset.works.iter().filter(|work| has_figures(&work.id)).collect();
         let tiers = (1..=4).map(|tier| (tier, read.iter().filter(|work| work.tier == Some(tier)).count()));
-        let core = |figure: &&crate::data::Figure| {
+        let context = |figure: &&crate::data::Figure| {
             let quantity = dataset.quantities.get(&figure.quantity_id);
             quantity.is_some_and(|quantity| quantity.scope.name() == "context")
         };
-        let years = dataset.figures.iter().flat_map(|figure| evidence.years(figure));
+        let years = dataset.figures.iter().filter(|figure| !context(figure)).flat_map(|figure| evidence.years(figure));
         let years: std::collections::BTreeSet<String> = years.filter(|year| year.parse::<i32>().is_ok()).collect();
         let (first_year, last_year) = (years.first().cloned(), years.last().cloned());
         let correction = |it: &crate::data::Correction| match (it.action, &it.corrected) {
@@ -51,19 +56,21 @@ impl Method {
                 format!("{}: {} is taken as {value}, not {}. {}", it.row_id, it.field, it.expect, it.reason)
             }
             (Action::Exclude, _) => format!("{}: not used. {}", it.row_id, it.reason),
-            _ => format!("{}: {} is marked. {}", it.row_id, it.field, it.reason),
+            _ => format!("{}: {} is doubted. {}", it.row_id, it.field, it.reason),
         };
         Self {
             figures: dataset.figures.len(),
             quantities: dataset.quantities.len(),
-            context: dataset.figures.iter().filter(core).count(),
+            context: dataset.figures.iter().filter(context).count(),
             read: read.len(),
-            cited: dataset.works.len() - read.len(),
+            others: consulted - read.len(),
+            cited: dataset.works.len() - consulted,
             tiers: tiers.filter(|(_, count)| *count > 0).collect(),
             rivals: rivals.clone().count(),
             agree: rivals.filter(|it| it.interval.as_point().is_some()).count(),
             preferred: rank(Rank::Preferred),
             doubtful: rank(Rank::Doubtful),
+            excluded: dataset.corrections.iter().filter(|it| it.action == Action::Exclude).count(),
             added: resolved.iter().flatten().filter(|it| matches!(it.basis, Basis::Splits(_))).count(),
             single_root: evidence.coverage(&ids).single_root.len(),
             without: resolved.iter().filter(|it| it.is_none()).count(),

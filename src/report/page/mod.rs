@@ -230,7 +230,8 @@ impl Maker<'_> {
 
     /// The footnotes of a chart, and the number of the one for every figure.
     fn notes(&mut self, drawn: &Drawn) -> (BTreeMap<String, usize>, Vec<Footnote>) {
-        let witnesses: Vec<_> = drawn.table.cells().flat_map(|cell| &cell.witnesses).collect();
+        let wholes = drawn.table.rows.iter().filter_map(|row| row.whole.as_ref());
+        let witnesses: Vec<_> = drawn.table.cells().chain(wholes).flat_map(|cell| &cell.witnesses).collect();
         let mut texts: Vec<(String, String)> = Vec::new();
         let mut of_figure: BTreeMap<String, String> = BTreeMap::new();
         for witness in &witnesses {
@@ -309,7 +310,11 @@ impl Maker<'_> {
                 lines.push(line(name, cell, said));
             }
             if let Some(whole) = row.whole.as_ref().filter(|_| row.cells.len() > 1) {
-                let said = if whole.computed || whole.modelled { "added up here" } else { "" };
+                let said = match (whole.modelled, whole.computed) {
+                    (true, _) => "a model; no work states it",
+                    (_, true) => "added up here",
+                    _ => "",
+                };
                 lines.push(line(format!("{name}, all"), whole, said));
             }
         }
