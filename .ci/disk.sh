@@ -1,37 +1,50 @@
 #!/usr/bin/env bash
 # A full disk and a read-only one: exports and reports say so, leave with 2, and leave nothing behind.
-# disk.sh PROGRAM, in a name space in which it may mount.
+# disk.sh PROGRAM, in a name space in which it may mount; disk.sh PROGRAM limit where none may be made: files may then be of
+# 16 KiB at most, and no disk is read-only.
 set -euo pipefail
 program=$1
 disk=$(mktemp -d)
-mount -t tmpfs -o size=32k tmpfs "$disk"
-trap 'umount "$disk"; rmdir "$disk"' EXIT
+full="No space left"
+if [ "${2:-}" = limit ]; then
+  full="File too large"
+  trap 'rm -rf "$disk"' EXIT
+  trap '' XFSZ
+else
+  mount -t tmpfs -o size=32k tmpfs "$disk"
+  trap 'umount "$disk"; rmdir "$disk"' EXIT
+fi
+limited() { if [ "$full" = "File too large" ]; then (ulimit -f 16; "$@"); else "$@"; fi; }
 
 refused() {
   local reason=$1 code=0
   shift
-  said=$("$@" 2>&1 >/dev/null) || code=$?
+  said=$(limited "$@" 2>&1 >/dev/null) || code=$?
   [ "$code" = 2 ] || { echo "exit $code, not 2: $*"; exit 1; }
   grep -q "$reason" <<<"$said" || { echo "no word of '$reason' in: $said"; exit 1; }
   [ -z "$(ls -A "$disk")" ] || { echo "left behind: $(ls -A "$disk")"; exit 1; }
 }
 
 for name in all.xlsx all.sqlite all.json all.zip package; do
-  refused "No space left" "$program" export --to "$disk/$name"
+  refused "$full" "$program" export --to "$disk/$name"
 done
 # What was there before is there still.
 echo mine >"$disk/all.xlsx"
-"$program" export --force --to "$disk/all.xlsx" 2>/dev/null && { echo "a full disk was not noticed"; exit 1; }
+limited "$program" export --force --to "$disk/all.xlsx" 2>/dev/null && { echo "a full disk was not noticed"; exit 1; }
 [ "$(cat "$disk/all.xlsx")" = mine ] || { echo "the old file is gone"; exit 1; }
 rm "$disk/all.xlsx"
 # A report is many files: those that are there are whole.
 whole=$(mktemp -d)
 "$program" report generate --out "$whole" 2>/dev/null
-"$program" report generate --out "$disk" 2>/dev/null && { echo "a full disk was not noticed"; exit 1; }
+limited "$program" report generate --out "$disk" 2>/dev/null && { echo "a full disk was not noticed"; exit 1; }
 for file in $(cd "$disk" && find . -type f); do
   cmp "$disk/$file" "$whole/$file" || { echo "$file is not whole"; exit 1; }
 done
 rm -r "${disk:?}"/* "$whole"
+if [ "${2:-}" = limit ]; then
+  echo "files too large: seven targets refused, nothing left behind; a read-only disk was not tried"
+  exit 0
+fi
 mount -o remount,ro "$disk"
 for name in all.csv package; do
   refused "Read-only" "$program" export --to "$disk/$name"
