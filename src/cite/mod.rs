@@ -182,10 +182,7 @@ fn cautions(dataset: &Dataset, figure: &Figure) -> Vec<String> {
     if figure.rank == Rank::Doubtful {
         notes.push(format!("Held doubtful: {}", figure.note.as_deref().unwrap_or_default()));
     }
-    let of_figure = |table: &str, row: &str| {
-        (table == "figures" && row == figure.id) || (table == "quantities" && row == figure.quantity_id)
-    };
-    let corrections = dataset.corrections.iter().filter(|it| of_figure(&it.table, &it.row_id));
+    let corrections = dataset.corrections_of(figure);
     notes.extend(corrections.map(|it| match (it.action, &it.corrected) {
         (Action::Set, Some(value)) => {
             format!("In the dataset {} is {value}, for {} in the work: {}", it.field, it.expect, it.reason)

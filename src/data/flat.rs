@@ -38,15 +38,7 @@ pub fn flat_row(dataset: &Dataset, figure: &Figure) -> Vec<String> {
         Some(locator) => format!("{}, {locator}", short(id)),
         None => short(id),
     });
-    let corrections: Vec<String> = dataset
-        .corrections
-        .iter()
-        .filter(|correction| {
-            (correction.table == "figures" && correction.row_id == figure.id)
-                || (correction.table == "quantities" && correction.row_id == figure.quantity_id)
-        })
-        .map(super::record::Correction::text)
-        .collect();
+    let corrections: Vec<String> = dataset.corrections_of(figure).map(super::record::Correction::text).collect();
     vec![
         figure.id.clone(),
         of(|q| q.label.clone()),

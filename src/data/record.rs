@@ -361,6 +361,14 @@ impl Dataset {
         figure.cited_work_id.as_deref().or_else(|| self.works.get(&figure.work_id)?.derives_from.as_deref())
     }
 
+    /// The corrections of a figure, and of the quantity that it is about.
+    pub fn corrections_of<'a>(&'a self, figure: &'a Figure) -> impl Iterator<Item = &'a Correction> + 'a {
+        self.corrections.iter().filter(|it| {
+            (it.table == "figures" && it.row_id == figure.id)
+                || (it.table == "quantities" && it.row_id == figure.quantity_id)
+        })
+    }
+
     /// When a figure's thing took place: its own dates, else its quantity's.
     #[must_use]
     pub fn period_of(&self, figure: &Figure) -> Period {

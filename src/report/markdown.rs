@@ -7,10 +7,11 @@ use anyhow::{Context as _, Result};
 use super::bibliography::entry;
 use super::definition::Definition;
 use super::drawn::Drawn;
+use super::lines::{self, Told};
 use super::template::Templates;
 use crate::chart::{Context, Kind};
 use crate::data::Work;
-use crate::fmt::{self, Style};
+use crate::fmt;
 use crate::frame::Cell;
 
 pub(super) fn page(
@@ -59,59 +60,29 @@ fn chart(out: &mut String, drawn: &Drawn, context: Context<'_>) {
 
 /// The counts of a matrix as a table of its rows and columns; the figures are in its data.
 fn counts(drawn: &Drawn) -> String {
-    let (spec, table) = (&drawn.spec, &drawn.table);
-    let columns = table.series();
+    let (columns, rows) = lines::counts(drawn);
     let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
-    let names = columns.iter().map(|(key, own)| escape(spec.label(key, own)));
-    let mut lines = vec![line(std::iter::once(String::new()).chain(names).collect())];
-    lines.push(line(std::iter::once("---").chain(columns.iter().map(|_| "---:")).map(str::to_owned).collect()));
-    for row in &table.rows {
-        let count = |key: &str| {
-            let cell = row.cells.iter().find(|cell| cell.series == key);
-            cell.map(|cell| fmt::grouped(cell.interval.reach())).unwrap_or_default()
-        };
-        let name = escape(spec.label(&row.key, &row.label));
-        lines.push(line(std::iter::once(name).chain(columns.iter().map(|(key, _)| count(key))).collect()));
-    }
-    lines.join("\n")
+    let mut out = vec![line(std::iter::once(String::new()).chain(columns.iter().map(|name| escape(name))).collect())];
+    out.push(line(std::iter::once("---").chain(columns.iter().map(|_| "---:")).map(str::to_owned).collect()));
+    out.extend(rows.into_iter().map(|(name, counts)| line(std::iter::once(escape(name)).chain(counts).collect())));
+    out.join("\n")
 }
 
 /// The numbers of a chart with the place of every figure, and its agreements and events.
 fn numbers(drawn: &Drawn, context: Context<'_>) -> String {
-    let (spec, table) = (&drawn.spec, &drawn.table);
-    let mut lines = vec!["| what | number | who says so |".to_owned(), "| --- | ---: | --- |".to_owned()];
-    for row in &table.rows {
-        let mut name = spec.label(&row.key, &row.label).to_owned();
-        if spec.kind == Kind::Timeline {
-            name.push_str(&format!(", {}", fmt::period(&row.period)));
-        }
-        for cell in &row.cells {
-            let series = spec.label(&cell.series, &cell.series_label);
-            let name = if series.is_empty() { name.clone() } else { format!("{name}, {series}") };
-            let who = if cell.not_itemised && row.cells.len() > 1 {
-                "the whole less its parts".to_owned()
-            } else {
-                witnesses(cell)
-            };
-            lines.push(format!("| {} | {} | {} |", escape(&name), number(cell, context), escape(&who)));
-        }
-        if let Some(whole) = row.whole.as_ref().filter(|_| row.cells.len() > 1) {
-            let who = if whole.computed || whole.modelled { "added up here".to_owned() } else { witnesses(whole) };
-            lines.push(format!("| {}, all | {} | {} |", escape(&name), number(whole, context), escape(&who)));
-        }
-    }
-    for dated in &table.dates {
-        let name = spec.label(&dated.id, &dated.label);
-        let (when, who) = (fmt::period(&dated.period), format!("{}, {}", dated.short, dated.locator));
-        lines.push(format!("| {} | {when} | {} |", escape(name), escape(&who)));
-    }
-    lines.join("\n")
-}
-
-fn number(cell: &Cell, context: Context<'_>) -> String {
-    let unit = context.dataset.units.get(&cell.unit_id);
-    let text = unit.map(|unit| unit.print(&cell.shown(), Style::Sign)).unwrap_or_default();
-    format!("{}{}", escape(&text), if cell.corrected { "†" } else { "" })
+    let number = |cell: &Cell| escape(&lines::number(cell, context.dataset));
+    let line = |(name, told): (String, Told<'_>)| {
+        let (number, who) = match told {
+            Told::Number(cell) => (number(cell), witnesses(cell)),
+            Told::Rest(cell) => (number(cell), "the whole less its parts".to_owned()),
+            Told::Whole(cell) if cell.computed || cell.modelled => (number(cell), "added up here".to_owned()),
+            Told::Whole(cell) => (number(cell), witnesses(cell)),
+            Told::Dated(dated) => (fmt::period(&dated.period), format!("{}, {}", dated.short, dated.locator)),
+        };
+        format!("| {} | {number} | {} |", escape(&name), escape(&who))
+    };
+    let head = ["| what | number | who says so |", "| --- | ---: | --- |"].map(str::to_owned);
+    head.into_iter().chain(lines::lines(drawn).into_iter().map(line)).collect::<Vec<_>>().join("\n")
 }
 
 /// The figures behind a number, those of one place together.

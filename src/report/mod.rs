@@ -5,6 +5,7 @@ mod data;
 pub mod definition;
 mod drawn;
 mod idle;
+mod lines;
 mod markdown;
 mod page;
 mod template;
@@ -130,8 +131,8 @@ pub fn generate(definition: &Definition, package: &Arc<Package>, request: &Reque
             bail!("report `{}` gives `{key}` a colour, but no chart has such a row or series", definition.id);
         }
     }
+    let templates = Templates::new(package, &Options::default());
     if request.only.is_empty() && request.parts.contains(&Part::Markdown) {
-        let templates = Templates::new(package, &Options::default());
         let (version, digest) = (package.version(), package.digest());
         let look = Look::default();
         let context = Context { dataset: &package.corrected, version: &version, digest: &digest, look: &look };
@@ -140,7 +141,6 @@ pub fn generate(definition: &Definition, package: &Arc<Package>, request: &Reque
         outputs.push(Output { path: PathBuf::from("report.md"), bytes: text.into_bytes() });
     }
     if request.only.is_empty() && request.parts.contains(&Part::Page) {
-        let templates = Templates::new(package, &Options::default());
         let style = Style::named(request.style.unwrap_or("chicago-notes"))?;
         let text = page::page(definition, &charts, &templates, package, &style)
             .with_context(|| format!("the page of report `{}`", definition.id))?;

@@ -86,8 +86,11 @@ pub(crate) fn compose<B: Body>(
             continue;
         }
         let canvas = Canvas::new((width, height), scale, context.look.theme);
-        let paper = Paint { fill: Fill::Solid(context.look.theme.paper), outline: None };
-        canvas.rect((0.0, 0.0), (width, height), paper);
+        // A bare chart stands on the paper of its page.
+        if !context.look.bare {
+            let paper = Paint { fill: Fill::Solid(context.look.theme.paper), outline: None };
+            canvas.rect((0.0, 0.0), (width, height), paper);
+        }
         // A few rows in a high frame stay together; what is left over stands above the foot.
         let plot = (body.height() + height - full).min(body.height() * MOST);
         furniture.draw(&canvas, plot, height);

@@ -56,11 +56,7 @@ pub(super) fn inline(
 fn body(svg: &str) -> Option<(String, String)> {
     let view = svg.split("viewBox=\"").nth(1)?.split('"').next()?.to_owned();
     let rest = svg.split_once("</metadata>")?.1.rsplit_once("</svg>")?.0;
-    let mut lines: Vec<&str> = rest.lines().map(str::trim_start).filter(|line| !line.is_empty()).collect();
-    // The paper, which is the first that is drawn, is that of the page.
-    if let Some(paper) = lines.iter().position(|line| line.starts_with("<rect")) {
-        lines.remove(paper);
-    }
+    let lines: Vec<&str> = rest.lines().map(str::trim_start).filter(|line| !line.is_empty()).collect();
     Some((view, lines.join("\n")))
 }
 
@@ -93,13 +89,13 @@ mod tests {
 
     #[test]
     fn day_and_night_are_one_drawing() {
-        let chart = |paper: &str, ink: &str| {
+        let chart = |ink: &str| {
             format!(
-                "<svg viewBox=\"0 0 9 9\"><title id=\"t\">T</title><metadata>{{}}</metadata>\n<rect fill=\"#{paper}\"/>\n\
+                "<svg viewBox=\"0 0 9 9\"><title id=\"t\">T</title><metadata>{{}}</metadata>\n\
                  <pattern id=\"hatch-1\"/><path fill=\"url(#hatch-1)\" stroke=\"#{ink}\"/>\n</svg>"
             )
         };
-        let (day, night) = (chart("ffffff", "111111"), chart("000000", "eeeeee"));
+        let (day, night) = (chart("111111"), chart("eeeeee"));
         let mut palette = Palette::default();
         let made = inline([&day, &night], "a", ("h", "d"), &mut palette).expect("a chart");
         assert_eq!(

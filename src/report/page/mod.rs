@@ -22,6 +22,7 @@ use sha2::{Digest, Sha256};
 
 use super::definition::Definition;
 use super::drawn::Drawn;
+use super::lines::{self, Told};
 use super::template::Templates;
 use crate::chart::look::theme::{DARK, LIGHT};
 use crate::chart::{self, Context, Drawing, Kind, Look, Size};
@@ -273,12 +274,6 @@ impl Maker<'_> {
 
     /// The numbers of a chart, with who says so.
     fn numbers(&self, drawn: &Drawn, notes: &BTreeMap<String, usize>) -> (Vec<String>, Vec<Line>) {
-        let (spec, table) = (&drawn.spec, &drawn.table);
-        let number = |cell: &Cell| {
-            let unit = self.dataset.units.get(&cell.unit_id);
-            let text = unit.map(|unit| unit.print(&cell.shown(), fmt::Style::Sign)).unwrap_or_default();
-            format!("{text}{}", if cell.corrected { "†" } else { "" })
-        };
         let of_cell = |cell: &Cell| {
             let numbers = cell.witnesses.iter().filter_map(|witness| notes.get(&witness.figure_id).copied());
             let mut numbers = fmt::once_each(numbers);
@@ -290,60 +285,40 @@ impl Maker<'_> {
             let rates = fmt::once_each(rates.map(|rate| format!("converted by {}, {}", rate.short, rate.locator)));
             let said = [said.to_owned()].into_iter().chain(rates).filter(|said| !said.is_empty());
             let said = said.collect::<Vec<_>>().join("; ");
-            Line { name, cells: vec![number(cell)], notes: of_cell(cell), said, with_sources: true }
+            let cells = vec![lines::number(cell, self.dataset)];
+            Line { name, cells, notes: of_cell(cell), said, with_sources: true }
         };
-        let mut lines = Vec::new();
-        for row in &table.rows {
-            let mut name = spec.label(&row.key, &row.label).to_owned();
-            if spec.kind == Kind::Timeline {
-                name.push_str(&format!(", {}", fmt::period(&row.period)));
+        let of_told = |(name, told): (String, Told<'_>)| match told {
+            Told::Number(cell) | Told::Rest(cell) | Told::Whole(cell) if cell.modelled => {
+                line(name, cell, "a model; no work states it")
             }
-            for cell in &row.cells {
-                let series = spec.label(&cell.series, &cell.series_label);
-                let name = if series.is_empty() { name.clone() } else { format!("{name}, {series}") };
-                let said = match (cell.modelled, cell.not_itemised && row.cells.len() > 1) {
-                    (true, _) => "a model; no work states it",
-                    (_, true) => "the whole less its parts",
-                    _ if cell.computed => "added up here",
-                    _ => "",
-                };
-                lines.push(line(name, cell, said));
+            Told::Rest(cell) => line(name, cell, "the whole less its parts"),
+            Told::Number(cell) | Told::Whole(cell) => {
+                line(name, cell, if cell.computed { "added up here" } else { "" })
             }
-            if let Some(whole) = row.whole.as_ref().filter(|_| row.cells.len() > 1) {
-                let said = match (whole.modelled, whole.computed) {
-                    (true, _) => "a model; no work states it",
-                    (_, true) => "added up here",
-                    _ => "",
-                };
-                lines.push(line(format!("{name}, all"), whole, said));
-            }
-        }
-        for dated in &table.dates {
-            lines.push(Line {
-                name: spec.label(&dated.id, &dated.label).to_owned(),
+            Told::Dated(dated) => Line {
+                name,
                 cells: vec![fmt::period(&dated.period)],
                 notes: Vec::new(),
                 said: format!("{}, {}", dated.short, dated.locator),
                 with_sources: true,
-            });
-        }
+            },
+        };
+        let lines = lines::lines(drawn).into_iter().map(of_told).collect();
         (["What", "Number", "Who says so"].map(str::to_owned).to_vec(), lines)
     }
 }
 
 /// The counts of a matrix.
 fn counts(drawn: &Drawn) -> (Vec<String>, Vec<Line>) {
-    let (spec, table) = (&drawn.spec, &drawn.table);
-    let columns = table.series();
-    let head = columns.iter().map(|(key, own)| spec.label(key, own).to_owned());
-    let line = |row: &crate::frame::Row| {
-        let count = |(key, _): &(&str, &str)| {
-            let cell = row.cells.iter().find(|cell| cell.series == *key);
-            cell.map(|cell| fmt::grouped(cell.interval.reach())).unwrap_or_default()
-        };
-        let name = spec.label(&row.key, &row.label).to_owned();
-        let cells = columns.iter().map(count).collect();
-        Line { name, cells, notes: Vec::new(), said: String::new(), with_sources: false }
+    let (columns, rows) = lines::counts(drawn);
+    let line = |(name, cells): (&str, Vec<String>)| Line {
+        name: name.to_owned(),
+        cells,
+        notes: Vec::new(),
+        said: String::new(),
+        with_sources: false,
     };
-    (std::iter::once("What".to_owned()).chain(head).collect(), table.rows.iter().map(line).collect())
+    let head = std::iter::once("What").chain(columns).map(str::to_owned).collect();
+    (head, rows.into_iter().map(line).collect())
 }
