@@ -80,7 +80,10 @@ const HEDGES: [&str; 27] = [
 
 /// A bound that was forgotten is the likeliest slip of all, and nothing else would show it.
 fn hedge(figure: &Figure, faults: &mut Faults<'_>) {
-    let phrase = figure.as_stated.to_lowercase();
+    // 约 is "about", but in 条约, a treaty, and its like it is not.
+    let phrase = ["条约", "協約", "协约", "合约", "公约"]
+        .iter()
+        .fold(figure.as_stated.to_lowercase(), |text, word| text.replace(word, ""));
     let excused = figure.note.as_deref().is_some_and(|note| note.contains("exact"));
     if figure.bound != Bound::Exact || excused {
         return;
@@ -137,13 +140,22 @@ fn phrase(package: &Package, data: &Dataset, figure: &Figure, faults: &mut Fault
     }
     let is_share =
         data.unit_of(figure).and_then(|unit| data.units.get(unit)).is_some_and(|unit| unit.dimension == "share");
+    // The head of a table may say once for all its rows that they count millions.
+    let head = match figure.note.as_deref() {
+        Some(note) if note.contains("in millions") => Decimal::from(1_000_000),
+        Some(note) if note.contains("in thousands") => Decimal::ONE_THOUSAND,
+        _ => Decimal::ONE,
+    };
     let readings = numbers_in(&figure.as_stated);
     let readable = |number: Decimal| {
         readings.iter().any(|reading| {
             let percent = is_share && reading.fraction;
             let ends = [reading.min, reading.max];
-            ends.contains(&number)
-                || (percent && ends.iter().any(|end| end.checked_mul(Decimal::ONE_HUNDRED) == Some(number)))
+            // Two thirds are 66.7 percent, to as many digits as are given.
+            let hundredfold =
+                |end: &Decimal| end.checked_mul(Decimal::ONE_HUNDRED).map(|end| end.round_dp(number.scale()));
+            ends.iter().any(|end| end.checked_mul(head) == Some(number) || *end == number)
+                || (percent && ends.iter().any(|end| hundredfold(end) == Some(number)))
         })
     };
     for (column, number) in [("value", figure.value), ("min", figure.min), ("max", figure.max)] {

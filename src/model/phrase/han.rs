@@ -1,4 +1,5 @@
-//! Chinese numerals: digits, 十百千 within a group of four places, 万 and 亿 between groups, and the vague 数 and 几.
+//! Chinese numerals: digits, 十百千 within a group of four places, 万 and 亿 between groups, and the vague 数 and 几; simple,
+//! traditional, and as cheques have them.
 
 use rust_decimal::Decimal;
 
@@ -12,15 +13,15 @@ pub(super) fn is_han(character: char) -> bool {
 fn digit(character: char) -> Option<Decimal> {
     let value = match character {
         '〇' | '零' => 0,
-        '一' => 1,
-        '二' | '两' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
+        '一' | '壹' => 1,
+        '二' | '两' | '兩' | '贰' | '貳' => 2,
+        '三' | '叁' | '參' => 3,
+        '四' | '肆' => 4,
+        '五' | '伍' => 5,
+        '六' | '陆' | '陸' => 6,
+        '七' | '柒' => 7,
+        '八' | '捌' => 8,
+        '九' | '玖' => 9,
         _ => return None,
     };
     Some(Decimal::from(value))
@@ -28,9 +29,9 @@ fn digit(character: char) -> Option<Decimal> {
 
 fn place(character: char) -> Option<Decimal> {
     let zeros = match character {
-        '十' => 1,
-        '百' => 2,
-        '千' => 3,
+        '十' | '拾' => 1,
+        '百' | '佰' => 2,
+        '千' | '仟' => 3,
         _ => return None,
     };
     Some(Decimal::from(10_i64.pow(zeros)))
@@ -38,16 +39,18 @@ fn place(character: char) -> Option<Decimal> {
 
 fn group(character: char) -> Option<Decimal> {
     let zeros = match character {
-        '万' => 4,
-        '亿' => 8,
+        '万' | '萬' => 4,
+        '亿' | '億' => 8,
         _ => return None,
     };
     Some(Decimal::from(10_i64.pow(zeros)))
 }
 
-/// The multiplier that a run of characters begins with, after digits: 亿, 千万.
+/// The multiplier that a run of characters begins with, after digits: 亿, 千万; 余万 and 多万, which are more than it.
 pub(super) fn magnitude(characters: &str) -> Option<Decimal> {
-    let mut factors = characters.chars().map_while(|character| place(character).or_else(|| group(character)));
+    let more = |character: &char| matches!(character, '余' | '餘' | '多');
+    let mut factors =
+        characters.chars().skip_while(more).map_while(|character| place(character).or_else(|| group(character)));
     let first = factors.next()?;
     factors.try_fold(first, |product, factor| product.checked_mul(factor))
 }
@@ -67,10 +70,34 @@ pub(super) fn read(characters: &str) -> Vec<Reading> {
             readings.extend(magnitude(&spelled).and_then(Reading::vague));
         } else if spelled.chars().any(|character| digit(character).is_some() || place(character).is_some()) {
             readings.extend(number(&spelled).map(Reading::point));
+        } else if start > 0 && matches!(all[start - 1], '近' | '约' | '約' | '上' | '逾') {
+            // 近万 is nearly ten thousand.
+            readings.extend(magnitude(&spelled).map(Reading::point));
         }
         at = start + length.max(1);
     }
     readings
+}
+
+/// The number of digits and numerals mixed (12亿3千5百万), from runs of both in turn.
+pub(super) fn mixed(parts: &[(Decimal, &str)]) -> Option<Decimal> {
+    let (mut total, mut section) = (Decimal::ZERO, Decimal::ZERO);
+    for (digits, characters) in parts {
+        let mut last = *digits;
+        for character in characters.chars() {
+            if let Some(power) = place(character) {
+                section = section.checked_add(last.checked_mul(power)?)?;
+            } else if let Some(power) = group(character) {
+                total = total.checked_add(section.checked_add(last)?.checked_mul(power)?)?;
+                section = Decimal::ZERO;
+            } else {
+                break;
+            }
+            last = Decimal::ZERO;
+        }
+        section = section.checked_add(last)?;
+    }
+    total.checked_add(section)
 }
 
 /// The number that numerals spell; `None` if it has too many digits to be kept.

@@ -70,7 +70,7 @@ pub fn words(text: &str) -> usize {
 /// Reads what begins at the first token: the readings, and how many tokens they took.
 fn read_at(tokens: &[Token]) -> (Vec<Reading>, usize) {
     match &tokens[0] {
-        Token::Ordinal | Token::Slash | Token::Elision | Token::Gap => (Vec::new(), 1),
+        Token::Ordinal | Token::Slash | Token::Dash | Token::Elision | Token::Gap => (Vec::new(), 1),
         Token::Han(characters) => (han::read(characters), 1),
         Token::Digits(candidates) => {
             if let [Token::Slash, Token::Digits(below), ..] = &tokens[1..]
@@ -78,6 +78,9 @@ fn read_at(tokens: &[Token]) -> (Vec<Reading>, usize) {
                 && let Some(quotient) = over.checked_div(*under)
             {
                 return (vec![Reading { fraction: true, ..Reading::point(quotient) }], 3);
+            }
+            if let Some(found) = compound(candidates, &tokens[1..]) {
+                return found;
             }
             let (magnitude, bare_too, used) = magnitudes(&tokens[1..]);
             let mut found: Vec<Reading> =
@@ -89,9 +92,49 @@ fn read_at(tokens: &[Token]) -> (Vec<Reading>, usize) {
         }
         Token::Word(word) => match role(word) {
             Role::Plural(_) => vague(tokens),
+            // «Порядка сотни» is about one hundred, where «сотни» alone are several.
+            Role::None if word == "порядка" => match tokens.get(1) {
+                Some(Token::Word(next)) => match role(next) {
+                    Role::Plural(power) => (vec![Reading::point(power)], 2),
+                    _ => (Vec::new(), 1),
+                },
+                _ => (Vec::new(), 1),
+            },
             Role::None => (Vec::new(), 1),
             _ => spelled(tokens),
         },
+    }
+}
+
+/// What begins with digits and takes more digits to be one number, or the first of a range: "16-20 billion", 12亿3千5百万,
+/// «1 рубль 80 копеек». The second end of a range is left to be read by itself.
+fn compound(first: &[Decimal], rest: &[Token]) -> Option<(Vec<Reading>, usize)> {
+    let is = |word: &str, stem: &str| word.starts_with(stem);
+    match rest {
+        [Token::Dash, Token::Digits(_), after @ ..] => {
+            let (magnitude, _, used) = magnitudes(after);
+            let of_both = first.iter().filter_map(|number| number.checked_mul(magnitude));
+            let bare = first.iter().copied().filter(|_| used > 0);
+            Some((of_both.chain(bare).map(Reading::point).collect(), 2))
+        }
+        [Token::Word(roubles), Token::Digits(kopecks), Token::Word(parts), ..]
+            if is(roubles, "рубл") && is(parts, "копе") =>
+        {
+            let hundredths = kopecks.first()?.checked_div(Decimal::ONE_HUNDRED)?;
+            Some((vec![Reading::point(first.first()?.checked_add(hundredths)?)], 4))
+        }
+        [Token::Han(characters), Token::Digits(_), Token::Han(_), ..] if han::magnitude(characters).is_some() => {
+            let mut parts = vec![(*first.first()?, characters.as_str())];
+            let mut pairs = rest[1..].chunks_exact(2);
+            while let Some([Token::Digits(digits), Token::Han(characters)]) = pairs.next()
+                && han::magnitude(characters).is_some()
+            {
+                parts.push((*digits.first()?, characters));
+            }
+            let whole = han::mixed(&parts).filter(|_| parts.len() > 1)?;
+            Some((vec![Reading::point(whole)], 2 * parts.len()))
+        }
+        _ => None,
     }
 }
 
@@ -254,6 +297,13 @@ mod tests {
             ("14000挺", "14000"),
             ("3亿美元", "300000000"),
             ("5万支", "50000"),
+            ("14億盧布", "1400000000"),
+            ("1000余万发子弹", "10000000"),
+            ("12亿3千5百万卢布", "1235000000"),
+            ("53,4 %", "53.4"),
+            ("could reach $16-20 billion", "16000000000"),
+            ("could reach $16-20 billion", "20000000000"),
+            ("1 рубль 80 копеек", "1.8"),
         ] {
             assert!(points(text).contains(&value.to_owned()), "{text}: {:?}", points(text));
         }
@@ -281,6 +331,12 @@ mod tests {
             ("一百五十六项", "156"),
             ("两万", "20000"),
             ("三亿", "300000000"),
+            ("约一萬八千人次", "18000"),
+            ("伍仟万元", "50000000"),
+            ("近萬名", "10000"),
+            ("increased tenfold", "10"),
+            ("рухнула втрое", "3"),
+            ("порядка сотни самолетов", "100"),
         ] {
             assert!(points(text).contains(&value.to_owned()), "{text}: {:?}", points(text));
         }

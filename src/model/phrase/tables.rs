@@ -75,6 +75,10 @@ const RUSSIAN_HUNDREDS: [&str; 9] =
 
 /// The role of a word in lower case.
 pub(super) fn role(word: &str) -> Role {
+    // "tenfold" is ten times.
+    if let Some(times) = word.strip_suffix("fold").filter(|stem| !stem.is_empty()) {
+        return role(times);
+    }
     let position = |list: &[&str]| list.iter().position(|entry| *entry == word).map(Decimal::from);
     if let Some(value) = position(&ENGLISH_SMALL).or_else(|| position(&RUSSIAN_SMALL)) {
         return Role::Small(value);
@@ -89,7 +93,8 @@ pub(super) fn role(word: &str) -> Role {
     match word {
         // An article counts one thing, which is how "more than a month" and "another centre" are read.
         "a" | "an" | "another" | "once" | "одна" | "одно" => Role::Small(Decimal::ONE),
-        "twice" | "две" => Role::Small(Decimal::TWO),
+        "втрое" => Role::Small(Decimal::from(3)),
+        "twice" | "две" | "вдвое" => Role::Small(Decimal::TWO),
         "hundred" => Role::Group(power(2)),
         "dozen" | "дюжина" => Role::Group(Decimal::from(12)),
         "thousand" | "тыс" | "тысяча" => Role::Magnitude(power(3)),
@@ -109,6 +114,7 @@ pub(super) fn role(word: &str) -> Role {
         "b" => Role::Letter(power(9)),
         "half" | "половина" | "половины" => Role::Fraction(Decimal::new(5, 1)),
         "quarter" | "quarters" | "четверть" | "четверти" => Role::Fraction(Decimal::new(25, 2)),
+        "third" | "thirds" | "треть" | "трети" => Role::Fraction(Decimal::ONE / Decimal::from(3)),
         _ => Role::None,
     }
 }

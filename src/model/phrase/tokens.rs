@@ -15,6 +15,8 @@ pub(super) enum Token {
     Word(String),
     /// A run of Chinese characters.
     Han(String),
+    /// The stroke between the ends of a range in digits.
+    Dash,
     /// The stroke of a fraction.
     Slash,
     /// Words left out.
@@ -27,6 +29,7 @@ pub(super) enum Token {
 pub(super) fn tokens(text: &str) -> Vec<Token> {
     let characters: Vec<char> = text.chars().collect();
     let comma_is_point = characters.iter().any(|character| is_cyrillic(*character));
+    let is_digit = |at: Option<usize>| at.and_then(|at| characters.get(at)).is_some_and(char::is_ascii_digit);
     let mut out = Vec::new();
     let mut at = 0;
     while at < characters.len() {
@@ -53,6 +56,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             match first {
                 '/' => out.push(Token::Slash),
                 '…' => out.push(Token::Elision),
+                '-' | '–' if is_digit(start.checked_sub(1)) && is_digit(Some(at)) => out.push(Token::Dash),
                 ' ' | '-' | '\u{a0}' | '\u{2009}' | '\u{202f}' => {}
                 // The point of an abbreviation («тыс. винтовок») ends nothing.
                 '.' if matches!(out.last(), Some(Token::Word(_))) => {}
@@ -106,6 +110,9 @@ fn candidates(digits: &str, comma_is_point: bool) -> Vec<Decimal> {
     let grouped = digits.split(',').skip(1).all(|group| group.chars().take_while(char::is_ascii_digit).count() == 3);
     if grouped {
         found.extend(parse(&plain));
+    } else if found.is_empty() && digits.matches(',').count() == 1 {
+        // A comma that parts no thousands is a point: 53,4 %.
+        found.extend(parse(&digits.replace(',', ".")));
     }
     if digits.contains(is_space) {
         found.extend(digits.split(is_space).filter_map(|part| parse(&part.replace(',', ""))));
