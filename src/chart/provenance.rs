@@ -52,13 +52,17 @@ fn mark_json(row: &Row, cell: &Cell, context: Context<'_>) -> Value {
         .witnesses
         .iter()
         .map(|witness| {
-            json!({
+            let mut told = json!({
                 "figure": witness.figure_id,
                 "work": witness.work_id,
                 "citation": witness.short,
                 "locator": witness.locator,
                 "cites": witness.cites,
-            })
+            });
+            if let Some(other) = &witness.one_count {
+                told["one_count_with"] = json!(other);
+            }
+            told
         })
         .collect();
     let rates: Vec<Value> = cell

@@ -57,10 +57,17 @@ fn parts(package: &Package, faults: &mut Faults<'_>) {
         let Some(whole) = part.part_of.as_deref().and_then(|id| package.dataset.quantities.get(id)) else { continue };
         let known = [&part.unit_id, &whole.unit_id].iter().all(|unit| package.dataset.units.get(unit).is_some());
         let one = Interval::point(Decimal::ONE);
-        if known && evidence.converted(one, &part.unit_id, &whole.unit_id).is_none() {
+        let stated = || evidence.resolve_in(&part.id, &whole.unit_id).is_some();
+        if known && evidence.converted(one, &part.unit_id, &whole.unit_id).is_none() && !stated() {
             let found = format!("a part in `{}` of a whole in `{}`", part.unit_id, whole.unit_id);
             let mend = "give both one unit, or empty the split".to_owned();
-            faults.at(Code::UnitMismatch, ("quantities", part.row, "unit_id"), found, "a unit of fixed ratio", mend);
+            faults.at(
+                Code::UnitMismatch,
+                ("quantities", part.row, "unit_id"),
+                found,
+                "a unit of fixed ratio, or a figure in that of the whole",
+                mend,
+            );
         }
     }
 }

@@ -69,9 +69,8 @@ impl<'a> Citing<'a> {
             Some((post, locator)) => self.cited(&post, Some(&locator)),
             None => self.cited(read, Some(&figure.locator)),
         };
-        // A lost common source that nobody has seen is never cited.
-        let source = dataset.source_of(figure).and_then(|id| dataset.works.get(id));
-        if let Some(source) = source.filter(|work| work.kind != "unidentified") {
+        // Neither a lost common source that nobody has seen is cited, nor a work that only carries the same count.
+        if let Some(source) = dataset.cited_by(figure).and_then(|id| dataset.works.get(id)) {
             match figure.cited_work_id.is_some() {
                 true => self.second_hand(&mut citation, read, source, figure.cited_locator.as_deref()),
                 false => self.taken(&mut citation, read, source),

@@ -109,7 +109,7 @@ fn rows(evidence: &Evidence<'_>, frame: &Frame<'_>, claims: &Told<'_>, conversio
             witness.short,
             tier,
             witness.locator,
-            witness.cites.unwrap_or_default(),
+            witness.cites.or(witness.one_count.map(|work| format!("one count with {work}"))).unwrap_or_default(),
             used.to_owned(),
             figure.note.clone().unwrap_or_default(),
         ]);

@@ -73,7 +73,7 @@ pub(super) fn run(verb: &Figures, global: &Global) -> Result<Outcome> {
             figure.note.clone().unwrap_or_default(),
             witness.short,
             witness.locator,
-            witness.cites.unwrap_or_default(),
+            witness.cites.or(witness.one_count.map(|work| format!("one count with {work}"))).unwrap_or_default(),
         ];
         row.extend(conversions.cells(&evidence, figure));
         rows.push(row);

@@ -1,5 +1,7 @@
 //! `sinosov why`: a number explained down to its figures.
 
+use std::sync::Arc;
+
 use anyhow::{Result, bail};
 use clap::{Args, Subcommand};
 
@@ -82,7 +84,7 @@ struct Total {
 }
 
 pub(super) fn run(verb: &Why, global: &Global) -> Result<Outcome> {
-    let package = global.package()?;
+    let package = Arc::new(global.package()?);
     let (explanation, format) = match (&verb.kind, &verb.quantity) {
         (Some(Kind::Total(asked)), _) => (total(asked, &package, global)?, asked.format),
         (Some(Kind::Chart(asked)), _) => (chart(asked, &package, global)?, asked.format),
@@ -152,14 +154,28 @@ fn command(asked: &Total, global: &Global, selection: &Selection, ways: &[Way]) 
     words.join(" ")
 }
 
-fn chart(asked: &Chart, package: &Package, global: &Global) -> Result<Explanation> {
+fn chart(asked: &Chart, package: &Arc<Package>, global: &Global) -> Result<Explanation> {
+    let (report, wanted) = asked.chart.split_once('/').map_or((None, asked.chart.as_str()), |(it, id)| (Some(it), id));
     let definitions = super::report::chosen(global, &[])?;
-    let charts: Vec<_> = definitions.iter().flat_map(|it| &it.sections).flat_map(|it| &it.charts).collect();
-    let Some(chart) = charts.iter().find(|chart| chart.id == asked.chart) else {
-        let hint = hint(&asked.chart, charts.iter().map(|chart| chart.id.as_str()));
-        bail!("there is no chart `{}`{hint}", asked.chart);
-    };
-    report::why(chart, package, asked.mark.as_deref())
+    let of_report = definitions.iter().filter(|it| report.is_none_or(|report| it.id == report));
+    let charts: Vec<_> = of_report
+        .flat_map(|definition| {
+            let charts = definition.sections.iter().flat_map(|it| &it.charts);
+            charts.map(move |chart| (definition, chart))
+        })
+        .collect();
+    let found: Vec<_> = charts.iter().filter(|(_, chart)| chart.id == wanted).collect();
+    match found.as_slice() {
+        [(definition, chart)] => report::why(definition, chart, package, asked.mark.as_deref()),
+        [] => {
+            let hint = hint(wanted, charts.iter().map(|(_, chart)| chart.id.as_str()));
+            bail!("there is no chart `{}`{hint}", asked.chart)
+        }
+        several => {
+            let names: Vec<String> = several.iter().map(|(it, chart)| format!("`{}/{}`", it.id, chart.id)).collect();
+            bail!("several reports have a chart `{wanted}`; write {}", names.join(" or "))
+        }
+    }
 }
 
 fn print(explanation: &Explanation, format: Format) -> Result<String> {

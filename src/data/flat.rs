@@ -34,10 +34,12 @@ pub fn flat_row(dataset: &Dataset, figure: &Figure) -> Vec<String> {
     let period = dataset.period_of(figure);
     let category = of(|q| q.category_id.clone());
     let stage = of(|q| q.stage_id.clone());
-    let cites = dataset.source_of(figure).map(|id| match &figure.cited_locator {
+    let one_count = dataset.one_count_with(figure).map(|id| format!("one count with {}", short(id)));
+    let cites = dataset.cited_by(figure).map(|id| match &figure.cited_locator {
         Some(locator) => format!("{}, {locator}", short(id)),
         None => short(id),
     });
+    let cites = cites.or(one_count);
     let corrections: Vec<String> = dataset.corrections_of(figure).map(super::record::Correction::text).collect();
     vec![
         figure.id.clone(),

@@ -361,6 +361,21 @@ impl Dataset {
         figure.cited_work_id.as_deref().or_else(|| self.works.get(&figure.work_id)?.derives_from.as_deref())
     }
 
+    /// The work that carries the same count as a figure, where neither names the other: judged from identical numbers, as the
+    /// note says with the words "one count". Such a work is a root, but it is not cited by the figure's.
+    #[must_use]
+    pub fn one_count_with<'a>(&'a self, figure: &'a Figure) -> Option<&'a str> {
+        let is_judged = figure.note.as_deref().is_some_and(|note| note.contains("one count"));
+        figure.cited_work_id.as_deref().filter(|_| is_judged)
+    }
+
+    /// The work that a figure's work names as its source for the number, or that all of it is taken from; no lost one.
+    #[must_use]
+    pub fn cited_by<'a>(&'a self, figure: &'a Figure) -> Option<&'a str> {
+        let named = |id: &&str| self.works.get(id).is_some_and(|work| work.kind != "unidentified");
+        self.source_of(figure).filter(named).filter(|_| self.one_count_with(figure).is_none())
+    }
+
     /// The corrections of a figure, and of the quantity that it is about.
     pub fn corrections_of<'a>(&'a self, figure: &'a Figure) -> impl Iterator<Item = &'a Correction> + 'a {
         self.corrections.iter().filter(|it| {

@@ -28,7 +28,7 @@ pub use parquet::Parquet;
 pub use safe::{guarded, restored};
 pub use sheet::{Cell, Column, Sheet};
 pub use sqlite::Sqlite;
-pub use subset::{subset, with_parts};
+pub use subset::{of_works, subset, with_parts};
 pub use xlsx::Xlsx;
 
 use crate::cite::{self, Citing, Markup, Style};

@@ -15,8 +15,29 @@ type Rows = BTreeMap<&'static str, BTreeSet<usize>>;
 /// of rows that are in; events do not.
 #[must_use]
 pub fn subset(package: &Package, figures: &[&Figure], computed: &[&Quantity]) -> Package {
+    part(package, figures, computed, &Rows::new())
+}
+
+/// What some works alone tell: their figures, and the agreements and events that they date; with every rate, for in whose
+/// money and prices a figure is told is not the work's affair.
+#[must_use]
+pub fn of_works(package: &Package, works: &[String]) -> Package {
+    let dataset = &package.dataset;
+    let figures: Vec<&Figure> = dataset.figures.iter().filter(|figure| works.contains(&figure.work_id)).collect();
+    let quantities: Vec<&Quantity> = dataset.quantities.iter().collect();
+    let mut kept = Rows::new();
+    let agreements = dataset.agreements.iter().filter(|agreement| works.contains(&agreement.work_id));
+    add(package, &mut kept, "agreements", agreements.map(|agreement| agreement.id.as_str()));
+    let events = dataset.events.iter().filter(|event| works.contains(&event.work_id));
+    add(package, &mut kept, "events", events.map(|event| event.id.as_str()));
+    add(package, &mut kept, "rates", dataset.rates.ids());
+    part(package, &figures, &quantities, &kept)
+}
+
+/// A part of a package, with rows that are in for their own sake.
+fn part(package: &Package, figures: &[&Figure], computed: &[&Quantity], kept: &Rows) -> Package {
     let quantities = quantities(package, figures, computed);
-    let mut rows = Rows::new();
+    let mut rows = kept.clone();
     add(package, &mut rows, "figures", figures.iter().map(|figure| figure.id.as_str()));
     add(package, &mut rows, "quantities", quantities.iter().copied());
     close(package, &mut rows);

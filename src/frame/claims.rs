@@ -5,9 +5,11 @@ use super::{Frame, FrameError};
 use crate::data::{Figure, Measure, Rank};
 use crate::diag::hint;
 use crate::evidence::{Basis, Claims, Conversion, Manner, Reason, Wanted};
-use crate::fmt::Style;
+use crate::fmt::{self, Style};
 use crate::model::Interval;
 
+/// Of so many works that have no figure for the quantity it is told what they have instead.
+const OTHERS: usize = 3;
 /// So many things that a work says beyond the number are named under it.
 const BEYOND: usize = 3;
 
@@ -34,6 +36,7 @@ impl Frame<'_> {
                 (None, None) => remarks.push(format!("Not compared, for its unit: {}.", self.said(figure))),
             }
         }
+        rows.extend(self.sums(&claims, manner));
         rows.sort_by_key(|row| row.cells.first().map(|cell| (cell.interval.min, cell.interval.max)));
         let stated: Vec<&str> = rows
             .iter()
@@ -41,8 +44,13 @@ impl Frame<'_> {
             .flat_map(|cell| &cell.witnesses)
             .map(|it| it.work_id.as_str())
             .collect();
-        let others = claims.beyond.iter().filter(|(work, figures)| !figures.is_empty() && !stated.contains(work));
-        for (work, figures) in others {
+        let others: Vec<_> =
+            claims.beyond.iter().filter(|(work, figures)| !figures.is_empty() && !stated.contains(work)).collect();
+        let others_are_few = others.len() <= OTHERS;
+        if !others_are_few {
+            remarks.push(format!("{} more works have no such figure, but tell of what it contains.", others.len()));
+        }
+        for (work, figures) in others.into_iter().take_while(|_| others_are_few) {
             let said: Vec<String> = figures.iter().map(|figure| self.around(figure)).collect();
             let short = self.evidence().dataset().short(work);
             remarks.push(format!("{short} has no such figure, but: {}.", said.join("; ")));
@@ -52,6 +60,43 @@ impl Frame<'_> {
             return Err(FrameError::Empty);
         }
         Ok(Table { rows, remarks, ..Table::default() })
+    }
+
+    /// What the parts of each split add up to beside the figures: a number that nobody states.
+    fn sums(&self, claims: &Claims<'_>, manner: &Manner) -> Vec<Row> {
+        if manner.wanted != Wanted::Own {
+            return Vec::new();
+        }
+        let quantities = &self.evidence().dataset().quantities;
+        let label = |id: &str| quantities.get(id).map(|it| it.item.clone().unwrap_or_else(|| it.label.clone()));
+        let sums = claims.residuals.iter().map(|residual| {
+            let split = &residual.parts.split;
+            let parts = residual.parts.parts.iter();
+            let parts = parts.map(|part| {
+                let number = fmt::interval(&part.interval, Style::Sign);
+                format!("{} {number}", label(&part.quantity_id).unwrap_or_default())
+            });
+            let figures: Vec<&str> = residual.parts.parts.iter().flat_map(|part| part.figures()).collect();
+            let cell = Cell {
+                series: String::new(),
+                series_label: String::new(),
+                interval: residual.parts.interval,
+                unit_id: residual.whole.unit_id.clone(),
+                stage_id: claims.quantity.stage_id.clone(),
+                quantities: residual.parts.parts.iter().map(|part| part.quantity_id.clone()).collect(),
+                corrected: residual.parts.parts.iter().any(|part| self.evidence().rests_on_correction(part)),
+                witnesses: self.witnesses(figures),
+                computed: true,
+                not_itemised: false,
+                open: None,
+                modelled: false,
+                preferred: false,
+                converted: Vec::new(),
+            };
+            let (key, label) = (format!("split/{split}"), format!("Added up here, by {split}"));
+            Row { key, label, detail: parts.collect::<Vec<_>>().join("; "), cells: vec![cell], ..Row::default() }
+        });
+        sums.collect()
     }
 
     /// What the ring or the band means, where the chart has one.
@@ -76,7 +121,7 @@ impl Frame<'_> {
         let beyond =
             claims.beyond.iter().find(|(work, _)| *work == figure.work_id).map(|(_, figures)| figures.as_slice());
         let beyond = beyond.unwrap_or_default();
-        let mut detail: Vec<String> = witness.cites.iter().map(|cited| format!("citing {cited}")).collect();
+        let mut detail: Vec<String> = witness.source().into_iter().collect();
         detail.extend(beyond.iter().take(BEYOND).map(|figure| self.around(figure)));
         if beyond.len() > BEYOND {
             detail.push(format!("{} more", beyond.len() - BEYOND));

@@ -74,8 +74,8 @@ pub enum FrameError {
         /// The split.
         split: String,
     },
-    /// A figure is of a work and of a year; a quantity is of many works, and often of many years.
-    #[error("by work there are figures, not sums of quantities; use `kind = \"matrix\"`, which counts figures")]
+    /// A row is a thing, of which many works tell.
+    #[error("a row is a thing, not a work; write `series = \"work\"`, or `kind = \"matrix\"`, which counts figures")]
     ByWork,
     /// A matrix counts by works or by years.
     #[error("a matrix has works or years as columns; write `series = \"work\"` or `series = \"year\"`")]

@@ -10,7 +10,7 @@ use super::selection::Selection;
 use super::table::{Cell, Converted, RateWitness, Row, Table, Witness};
 use super::{Frame, FrameError, any_of};
 use crate::data::{Figure, Quantity};
-use crate::evidence::{Conversion, Guard, Manner, Resolved, TotalQuery, Wanted};
+use crate::evidence::{Conversion, Evidence, Guard, Manner, Options, Resolved, TotalQuery, Wanted};
 use crate::fmt;
 use crate::model::Interval;
 
@@ -33,7 +33,7 @@ pub enum Axis {
     Recipient,
     /// One a year in which all of the quantity lies.
     Year,
-    /// One a work; for figures only.
+    /// One a work: what its figures alone say. For series only.
     Work,
 }
 
@@ -91,10 +91,13 @@ impl Frame<'_> {
         if query.split.is_some() && matches!(query.manner.wanted, Wanted::Converted(_)) {
             return Err(FrameError::SplitConverted);
         }
-        if query.rows == Axis::Work || query.series == Some(Axis::Work) {
+        if query.rows == Axis::Work {
             return Err(FrameError::ByWork);
         }
         self.verify_unit(&query.manner)?;
+        if query.series == Some(Axis::Work) {
+            return self.by_work(query);
+        }
         let (selected, without_value) = self.top_quantities(query)?;
         let (selected, remarks) = self.of_one_year(query, selected);
         let mut rows: Vec<Row> = Vec::new();
@@ -139,6 +142,44 @@ impl Frame<'_> {
             true => Err(FrameError::NoYears),
             false => Ok(table),
         }
+    }
+
+    /// A series a work: what the figures of that work alone come to, never spliced with those of another.
+    fn by_work(&self, query: &Query) -> Result<Table, FrameError> {
+        let dataset = self.evidence().dataset();
+        let mut works: Vec<&str> = Vec::new();
+        for figure in self.figures(&query.selection)? {
+            if !works.contains(&figure.work_id.as_str()) {
+                works.push(&figure.work_id);
+            }
+        }
+        let own = Query { series: None, ..query.clone() };
+        let mut all = Table::default();
+        for work in works {
+            let options = Options { works: vec![work.to_owned()], ..self.evidence().options().clone() };
+            let evidence = Evidence::new(self.evidence().package(), options);
+            let table = match Frame::new(&evidence)?.in_language(self.lang).table(&own) {
+                Ok(table) => table,
+                // The figures of the work are of many years, or none of them may be used.
+                Err(FrameError::Empty | FrameError::NoYears) => continue,
+                Err(error) => return Err(error),
+            };
+            for mut row in table.rows {
+                for cell in &mut row.cells {
+                    (cell.series, cell.series_label) = (work.to_owned(), dataset.short(work));
+                }
+                match all.rows.iter_mut().find(|known| known.key == row.key) {
+                    Some(known) => known.cells.extend(row.cells),
+                    None => all.rows.push(row),
+                }
+            }
+            all.allowed.extend(table.allowed.into_iter().filter(|it| !all.allowed.contains(it)).collect::<Vec<_>>());
+            all.remarks.extend(table.remarks.into_iter().filter(|it| !all.remarks.contains(it)).collect::<Vec<_>>());
+        }
+        if query.rows == Axis::Year {
+            all.rows.sort_by(|left, right| left.key.cmp(&right.key));
+        }
+        if all.rows.is_empty() { Err(FrameError::Empty) } else { Ok(all) }
     }
 
     /// The quantities that lie in one year, where rows or series are years, and what is said of the others.
@@ -332,7 +373,8 @@ impl Frame<'_> {
             short: dataset.short(&figure.work_id),
             locator: figure.locator.clone(),
             as_stated: figure.as_stated.clone(),
-            cites: dataset.source_of(figure).map(|work| dataset.short(work)),
+            cites: dataset.cited_by(figure).map(|work| dataset.short(work)),
+            one_count: dataset.one_count_with(figure).map(|work| dataset.short(work)),
         }
     }
 }

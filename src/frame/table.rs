@@ -147,6 +147,17 @@ pub struct Witness {
     pub as_stated: String,
     /// The work from which this one takes the number, or all its numbers, in short.
     pub cites: Option<String>,
+    /// The work that carries the same count without being named, in short.
+    pub one_count: Option<String>,
+}
+
+impl Witness {
+    /// From whom the work has the number: "citing Zhu 2001", "one count with Soulun".
+    #[must_use]
+    pub fn source(&self) -> Option<String> {
+        let cited = self.cites.as_ref().map(|work| format!("citing {work}"));
+        cited.or_else(|| self.one_count.as_ref().map(|work| format!("one count with {work}")))
+    }
 }
 
 impl Cell {

@@ -3,14 +3,17 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
+use std::sync::Arc;
 
+use anyhow::bail;
 use serde::Deserialize;
 
 use super::idle;
 use crate::chart::{Kind, Layout, Run, Size};
-use crate::data::is_id;
-use crate::diag::{Code, Diagnostic, Place};
+use crate::data::{Package, is_id};
+use crate::diag::{Code, Diagnostic, Place, hint};
 use crate::evidence::{Assumptions, Equal, Evidence, Guard, Manner, WantedError};
+use crate::export::of_works;
 use crate::frame::{Axis, Dates, Order, Query, Selection};
 
 /// A report.
@@ -25,6 +28,9 @@ pub struct Definition {
     /// A paragraph under it; Markdown with templates.
     #[serde(default)]
     pub summary: String,
+    /// The works that it is about, if it is not about all: it sees no figure, agreement or event of any other.
+    #[serde(default)]
+    pub works: Vec<String>,
     /// Colours of the palette by series, the same in every chart.
     #[serde(default)]
     pub colours: BTreeMap<String, String>,
@@ -174,9 +180,38 @@ impl Chart {
     }
 }
 
+impl Definition {
+    /// The data that the report sees: all, or the part that its works tell.
+    ///
+    /// # Errors
+    /// If it names a work that is not there, or one that was not read and so states nothing.
+    pub fn data(&self, package: &Arc<Package>) -> anyhow::Result<Arc<Package>> {
+        let works = &package.dataset.works;
+        for id in &self.works {
+            match works.get(id) {
+                None => bail!("report `{}` names a work `{id}` that is not there{}", self.id, hint(id, works.ids())),
+                Some(work) if !work.consulted => {
+                    bail!("report `{}` is about `{id}`, which was not read and so has no figure", self.id)
+                }
+                Some(_) => {}
+            }
+        }
+        Ok(match self.works.as_slice() {
+            [] => Arc::clone(package),
+            works => Arc::new(of_works(package, works)),
+        })
+    }
+}
+
+/// A definition that is built into the program.
+macro_rules! built_in {
+    ($id:literal) => {
+        ($id, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/reports/", $id, ".toml")))
+    };
+}
+
 /// The definitions that are built into the program.
-const BUILT_IN: &[(&str, &str)] =
-    &[("sino-soviet", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/reports/sino-soviet.toml")))];
+const BUILT_IN: &[(&str, &str)] = &[built_in!("five-sources"), built_in!("sino-soviet")];
 
 /// All definitions of a folder, or the built-in ones, sorted by id; and what is wrong with those that cannot be read.
 ///

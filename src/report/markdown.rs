@@ -89,7 +89,7 @@ fn numbers(drawn: &Drawn, context: Context<'_>) -> String {
 fn witnesses(cell: &Cell) -> String {
     let mut places: Vec<(String, Vec<&str>)> = Vec::new();
     for witness in &cell.witnesses {
-        let cites = witness.cites.as_ref().map(|cites| format!(", citing {cites}")).unwrap_or_default();
+        let cites = witness.source().map(|source| format!(", {source}")).unwrap_or_default();
         let place = format!("{}, {}{cites}", witness.short, witness.locator);
         match places.iter_mut().find(|(known, _)| *known == place) {
             Some((_, figures)) => figures.push(&witness.figure_id),

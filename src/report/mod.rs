@@ -97,6 +97,7 @@ pub struct Request<'a> {
 /// # Errors
 /// If a text or a chart of the definition cannot be made; the message names it.
 pub fn generate(definition: &Definition, package: &Arc<Package>, request: &Request<'_>) -> Result<Vec<Output>> {
+    let package = &definition.data(package)?;
     let wanted = definition.sections.iter().flat_map(|section| &section.charts);
     let wanted: Vec<&Chart> =
         wanted.filter(|chart| request.only.is_empty() || request.only.contains(&chart.id)).collect();
@@ -218,6 +219,7 @@ pub fn metadata(
         let mut charts = definition.sections.iter().flat_map(|section| &section.charts);
         charts.find(|it| it.id == chart).map(|chart| (definition, chart))
     })?;
-    let drawn = drawn::draw(definition, chart, package, &Appearance::default());
+    let package = definition.data(package);
+    let drawn = package.and_then(|package| drawn::draw(definition, chart, &package, &Appearance::default()));
     Some(drawn.map(|drawn| drawn.drawing.metadata))
 }

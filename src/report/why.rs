@@ -1,8 +1,10 @@
 //! Why the marks of a chart are what they are.
 
+use std::sync::Arc;
+
 use anyhow::{Result, bail};
 
-use super::definition::Chart;
+use super::definition::{Chart, Definition};
 use super::drawn::table;
 use crate::chart::Kind;
 use crate::data::Package;
@@ -14,7 +16,8 @@ use crate::model::Lang;
 ///
 /// # Errors
 /// If the chart's table cannot be made, or has no such row.
-pub fn why(chart: &Chart, package: &Package, row: Option<&str>) -> Result<Explanation> {
+pub fn why(definition: &Definition, chart: &Chart, package: &Arc<Package>, row: Option<&str>) -> Result<Explanation> {
+    let package = &*definition.data(package)?;
     let evidence = Evidence::new(package, chart.select.options(false));
     let table = table(chart, &evidence, Lang::default())?;
     let manner = chart.query(&evidence)?.manner;

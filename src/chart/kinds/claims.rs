@@ -1,5 +1,6 @@
 //! Rival figures for one quantity on one axis: a row a figure, its work named beside it, and under the work what it says
-//! beyond the number. The preferred figure has a ring, what all figures span a band.
+//! beyond the number. The preferred figure has a ring, what all figures span a band; what is added up here and stated by nobody
+//! is a diamond.
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -24,6 +25,9 @@ const NAMES: f64 = 0.32;
 const BETWEEN: f64 = 14.0;
 /// The ring around the preferred figure.
 const RING: f64 = RADIUS + 4.0;
+
+/// Half of the diamond of a number that nobody states.
+const DIAMOND: f64 = RADIUS + 1.5;
 
 pub(super) struct Chart<'a> {
     spec: &'a Spec,
@@ -54,7 +58,8 @@ impl<'a> Chart<'a> {
         if self.table.cells().any(|cell| cell.preferred) {
             return;
         }
-        let ends = |end: fn(&Cell) -> Option<Decimal>| self.table.cells().map(end).collect::<Option<Vec<Decimal>>>();
+        let stated = || self.table.cells().filter(|cell| !cell.computed);
+        let ends = |end: fn(&Cell) -> Option<Decimal>| stated().map(end).collect::<Option<Vec<Decimal>>>();
         let (Some(low), Some(high)) = (ends(|cell| cell.interval.min), ends(|cell| cell.interval.max)) else { return };
         let (low, high) = (low.into_iter().min(), high.into_iter().max());
         if let (Some(low), Some(high)) = (low.and_then(|it| it.to_f64()), high.and_then(|it| it.to_f64()))
@@ -74,7 +79,21 @@ impl<'a> Chart<'a> {
             canvas.circle((x, middle), RING, ring);
         }
         let paint = shape::cell_paint(self.context, cell, self.colour);
-        point::draw(canvas, plot, cell, (x, middle), self.context, (paint, theme.edge(self.colour)));
+        let edge = theme.edge(self.colour);
+        let is_span = cell.interval.min != cell.interval.max && cell.interval.max.is_some();
+        if cell.computed && !is_span {
+            let paint = Paint { fill: Fill::Solid(theme.paper), outline: Some(edge) };
+            canvas.polygon(
+                &[(x, middle - DIAMOND), (x + DIAMOND, middle), (x, middle + DIAMOND), (x - DIAMOND, middle)],
+                paint,
+            );
+            if cell.interval.max.is_none() {
+                let tip = x + DIAMOND + shape::ARROW;
+                canvas.polygon(&[(x + DIAMOND, middle - 5.0), (tip, middle), (x + DIAMOND, middle + 5.0)], paint);
+            }
+        } else {
+            point::draw(canvas, plot, cell, (x, middle), self.context, (paint, edge));
+        }
         let arrow = shape::arrow(cell);
         let look = type_of(size::LABEL, Weight::Bold, theme.ink);
         canvas.clear_text(

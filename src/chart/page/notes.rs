@@ -6,6 +6,9 @@ use crate::data::Action;
 use crate::fmt::{self, once_each};
 use crate::frame::{Cell, Converted, Dated, RateWitness, Row, Table};
 
+/// More numbers than this are counted, not named.
+const MANY: usize = 6;
+
 /// The notes that the table owes, after those of the definition.
 pub(crate) fn note(spec: &Spec, table: &Table, context: Context<'_>) -> String {
     let mut parts = Vec::new();
@@ -37,6 +40,9 @@ pub(crate) fn note(spec: &Spec, table: &Table, context: Context<'_>) -> String {
     match computed.as_slice() {
         [] => {}
         [one] => parts.push(format!("{one} is added up here; no source states it.")),
+        many if many.len() > MANY => {
+            parts.push(format!("{} of the numbers are added up here; no source states them.", many.len()));
+        }
         [most @ .., last] => {
             parts.push(format!("{} and {last} are added up here; no source states them.", most.join(", ")));
         }

@@ -65,7 +65,7 @@ pub const TABLES: &[Table] = &[
             "unit_id" Ref("units"), "that of the quantity", "The unit, where it is not the quantity's.", "usd";
             "start" Date, "that of the quantity", "First date, where the work differs from the quantity.", "1950";
             "end" Date, "that of the quantity", "Last date, where the work differs from the quantity.", "1950";
-            "cited_work_id" Ref("works"), optional, "The work from which this one takes the number.", "zhu-2001";
+            "cited_work_id" Ref("works"), optional, "The work from which this one takes the number; with “one count” in the note, one that carries the same count without being named.", "zhu-2001";
             "cited_locator" Text, optional, "Where in the cited work.", "p. 8";
             "rank" Choice(RANKS), "normal", "normal (if empty), preferred or doubtful; the last two owe a note.", "doubtful";
             "note" Text, optional, "What a reader of the figure must know.", "Due year.";

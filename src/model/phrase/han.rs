@@ -55,8 +55,29 @@ pub(super) fn magnitude(characters: &str) -> Option<Decimal> {
     factors.try_fold(first, |product, factor| product.checked_mul(factor))
 }
 
+/// Whether a run of characters is a multiplier and nothing more.
+pub(super) fn is_magnitude(characters: &str) -> bool {
+    characters.chars().all(|character| place(character).or_else(|| group(character)).is_some())
+}
+
+/// A fraction, whose lower part is said first: 五分之一 is a fifth, 百分之一 one of a hundred, which is one percent.
+fn fraction(characters: &str) -> Option<Reading> {
+    let (below, above) = characters.split_once("分之")?;
+    let last =
+        |text: &str| text.chars().rev().take_while(|c| digit(*c).or_else(|| place(*c)).is_some()).collect::<String>();
+    let first = |text: &str| text.chars().take_while(|c| digit(*c).or_else(|| place(*c)).is_some()).collect::<String>();
+    let (below, above) = (number(&last(below).chars().rev().collect::<String>())?, number(&first(above))?);
+    match below == Decimal::ONE_HUNDRED {
+        true => Some(Reading::point(above)),
+        false => Some(Reading { fraction: true, ..Reading::point(above.checked_div(below)?) }),
+    }
+}
+
 /// The numbers spelled in a run of characters.
 pub(super) fn read(characters: &str) -> Vec<Reading> {
+    if let Some(fraction) = fraction(characters) {
+        return vec![fraction];
+    }
     let mut readings = Vec::new();
     let all: Vec<char> = characters.chars().collect();
     let mut at = 0;

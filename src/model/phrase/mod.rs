@@ -123,7 +123,7 @@ fn compound(first: &[Decimal], rest: &[Token]) -> Option<(Vec<Reading>, usize)> 
             let hundredths = kopecks.first()?.checked_div(Decimal::ONE_HUNDRED)?;
             Some((vec![Reading::point(first.first()?.checked_add(hundredths)?)], 4))
         }
-        [Token::Han(characters), Token::Digits(_), Token::Han(_), ..] if han::magnitude(characters).is_some() => {
+        [Token::Han(characters), Token::Digits(_), Token::Han(_), ..] if han::is_magnitude(characters) => {
             let mut parts = vec![(*first.first()?, characters.as_str())];
             let mut pairs = rest[1..].chunks_exact(2);
             while let Some([Token::Digits(digits), Token::Han(characters)]) = pairs.next()
@@ -337,6 +337,10 @@ mod tests {
             ("increased tenfold", "10"),
             ("рухнула втрое", "3"),
             ("порядка сотни самолетов", "100"),
+            ("年利百分之一", "1"),
+            ("贷款总数的五分之一", "0.2"),
+            ("26.5亿至30亿美元", "2650000000"),
+            ("26.5亿至30亿美元", "3000000000"),
         ] {
             assert!(points(text).contains(&value.to_owned()), "{text}: {:?}", points(text));
         }

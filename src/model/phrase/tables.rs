@@ -114,7 +114,7 @@ pub(super) fn role(word: &str) -> Role {
         "b" => Role::Letter(power(9)),
         "half" | "половина" | "половины" => Role::Fraction(Decimal::new(5, 1)),
         "quarter" | "quarters" | "четверть" | "четверти" => Role::Fraction(Decimal::new(25, 2)),
-        "third" | "thirds" | "треть" | "трети" => Role::Fraction(Decimal::ONE / Decimal::from(3)),
+        "thirds" | "трети" => Role::Fraction(Decimal::ONE / Decimal::from(3)),
         _ => Role::None,
     }
 }
