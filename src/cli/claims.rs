@@ -195,7 +195,9 @@ fn heading(evidence: &Evidence<'_>, claims: &Told<'_>) -> String {
     for residual in &claims.residuals {
         let parts: Vec<String> = residual.parts.parts.iter().map(print).collect();
         let rest = fmt::interval(&residual.rest, Style::Sign);
-        lines.push(format!("  split by {}: {}, residual {rest}", residual.parts.split, parts.join(" + ")));
+        let sum = fmt::interval(&residual.parts.interval, Style::Sign);
+        let (split, parts) = (&residual.parts.split, parts.join(" + "));
+        lines.push(format!("  split by {split}: {parts} = {sum}, added up here; residual {rest}"));
     }
     if let Some(whole) = &quantity.part_of {
         lines.push(format!("  already counted in {whole}"));

@@ -365,7 +365,7 @@ impl Dataset {
     /// note says with the words "one count". Such a work is a root, but it is not cited by the figure's.
     #[must_use]
     pub fn one_count_with<'a>(&'a self, figure: &'a Figure) -> Option<&'a str> {
-        let is_judged = figure.note.as_deref().is_some_and(|note| note.contains("one count"));
+        let is_judged = figure.note.as_deref().is_some_and(|note| note.to_lowercase().contains("one count"));
         figure.cited_work_id.as_deref().filter(|_| is_judged)
     }
 

@@ -1,5 +1,7 @@
 //! Every figure for one quantity as a table: a row a figure, the smallest number first.
 
+use std::collections::BTreeSet;
+
 use super::table::{Cell, Row, Table};
 use super::{Frame, FrameError};
 use crate::data::{Figure, Measure, Rank};
@@ -10,6 +12,8 @@ use crate::model::Interval;
 
 /// Of so many works that have no figure for the quantity it is told what they have instead.
 const OTHERS: usize = 3;
+/// So many roots are named.
+const ROOTS: usize = 6;
 /// So many things that a work says beyond the number are named under it.
 const BEYOND: usize = 3;
 
@@ -28,13 +32,19 @@ impl Frame<'_> {
         };
         let mut rows: Vec<Row> = Vec::new();
         let mut remarks = Vec::new();
+        let mut other_units = Vec::new();
         for &figure in self.evidence().figures_of(quantity) {
             let unused = self.evidence().unused(figure).filter(|reason| *reason != Reason::NotPreferred);
             match (unused, self.claim(&claims, figure, manner)) {
                 (None, Some(row)) => rows.push(row),
                 (Some(reason), _) => remarks.push(format!("Left out: {}, {}.", self.said(figure), reason.text())),
-                (None, None) => remarks.push(format!("Not compared, for its unit: {}.", self.said(figure))),
+                (None, None) => other_units.push(self.said(figure)),
             }
+        }
+        match other_units.as_slice() {
+            [] => {}
+            few if few.len() <= OTHERS => remarks.push(format!("Not compared, for the unit: {}.", few.join("; "))),
+            many => remarks.push(format!("Not compared, for the unit: {} more figures.", many.len())),
         }
         rows.extend(self.sums(&claims, manner));
         rows.sort_by_key(|row| row.cells.first().map(|cell| (cell.interval.min, cell.interval.max)));
@@ -55,11 +65,29 @@ impl Frame<'_> {
             let short = self.evidence().dataset().short(work);
             remarks.push(format!("{short} has no such figure, but: {}.", said.join("; ")));
         }
-        remarks.extend(self.of_resolution(&claims, rows.len()));
+        let closed =
+            |row: &Row| row.cells.iter().all(|cell| cell.interval.min.is_some() && cell.interval.max.is_some());
+        let is_closed = rows.iter().filter(|row| !row.cells.iter().any(|cell| cell.computed)).all(closed);
+        remarks.extend(self.of_resolution(&claims, is_closed));
+        remarks.extend(self.of_roots(&claims));
         if rows.is_empty() {
             return Err(FrameError::Empty);
         }
         Ok(Table { rows, remarks, ..Table::default() })
+    }
+
+    /// How many witnesses there are: works that repeat one count are one.
+    fn of_roots(&self, claims: &Claims<'_>) -> Option<String> {
+        let figures: usize = claims.roots.values().map(Vec::len).sum();
+        if figures < 2 {
+            return None;
+        }
+        let names: Vec<String> = claims.roots.keys().map(|work| self.evidence().dataset().short(work)).collect();
+        Some(match names.as_slice() {
+            [one] => format!("All {figures} figures have one root: {one}."),
+            few if few.len() <= ROOTS => format!("{} independent roots: {}.", few.len(), few.join("; ")),
+            many => format!("{figures} figures from {} independent roots.", many.len()),
+        })
     }
 
     /// What the parts of each split add up to beside the figures: a number that nobody states.
@@ -68,13 +96,20 @@ impl Frame<'_> {
             return Vec::new();
         }
         let quantities = &self.evidence().dataset().quantities;
-        let label = |id: &str| quantities.get(id).map(|it| it.item.clone().unwrap_or_else(|| it.label.clone()));
         let sums = claims.residuals.iter().map(|residual| {
             let split = &residual.parts.split;
-            let parts = residual.parts.parts.iter();
-            let parts = parts.map(|part| {
-                let number = fmt::interval(&part.interval, Style::Sign);
-                format!("{} {number}", label(&part.quantity_id).unwrap_or_default())
+            let parts: Vec<_> = residual
+                .parts
+                .parts
+                .iter()
+                .filter_map(|part| Some((quantities.get(&part.quantity_id)?, part)))
+                .collect();
+            // A short name tells parts apart only where each has its own.
+            let items: BTreeSet<_> = parts.iter().filter_map(|(quantity, _)| quantity.item.as_ref()).collect();
+            let is_told_apart = items.len() == parts.len();
+            let parts = parts.iter().map(|(quantity, part)| {
+                let item = quantity.item.as_ref().filter(|_| is_told_apart);
+                format!("{} {}", item.unwrap_or(&quantity.label), fmt::interval(&part.interval, Style::Sign))
             });
             let figures: Vec<&str> = residual.parts.parts.iter().flat_map(|part| part.figures()).collect();
             let cell = Cell {
@@ -100,14 +135,14 @@ impl Frame<'_> {
     }
 
     /// What the ring or the band means, where the chart has one.
-    fn of_resolution(&self, claims: &Claims<'_>, rows: usize) -> Option<String> {
+    fn of_resolution(&self, claims: &Claims<'_>, is_closed: bool) -> Option<String> {
         let dataset = self.evidence().dataset();
         match claims.resolved.as_ref().map(|resolved| &resolved.basis) {
             Some(Basis::Preferred(id)) => {
                 let note = dataset.figures.get(id).and_then(|figure| figure.note.clone()).unwrap_or_default();
                 Some(format!("Ring: the preferred figure. {note}").trim().to_owned())
             }
-            Some(Basis::Figures(_)) if rows > 1 && claims.agreement.len() > 1 => {
+            Some(Basis::Figures(_)) if is_closed && claims.agreement.len() > 1 => {
                 Some("Shaded: what the figures span.".to_owned())
             }
             _ => None,
@@ -122,9 +157,15 @@ impl Frame<'_> {
             claims.beyond.iter().find(|(work, _)| *work == figure.work_id).map(|(_, figures)| figures.as_slice());
         let beyond = beyond.unwrap_or_default();
         let mut detail: Vec<String> = witness.source().into_iter().collect();
-        detail.extend(beyond.iter().take(BEYOND).map(|figure| self.around(figure)));
-        if beyond.len() > BEYOND {
-            detail.push(format!("{} more", beyond.len() - BEYOND));
+        // Its clauses belong to a thing; what it contains is another.
+        let is_clause = |figure: &&&Figure| {
+            let quantity = self.evidence().dataset().quantities.get(&figure.quantity_id);
+            quantity.is_some_and(|quantity| quantity.measure != Measure::Total)
+        };
+        let clauses: Vec<_> = beyond.iter().filter(is_clause).collect();
+        detail.extend(clauses.iter().take(BEYOND).map(|figure| self.around(figure)));
+        if clauses.len() > BEYOND {
+            detail.push(format!("{} more", clauses.len() - BEYOND));
         }
         let cell = Cell {
             series: String::new(),

@@ -10,7 +10,7 @@ use super::selection::Selection;
 use super::table::{Cell, Converted, RateWitness, Row, Table, Witness};
 use super::{Frame, FrameError, any_of};
 use crate::data::{Figure, Quantity};
-use crate::evidence::{Conversion, Evidence, Guard, Manner, Options, Resolved, TotalQuery, Wanted};
+use crate::evidence::{Conversion, Evidence, Guard, Manner, Options, Reason, Resolved, TotalQuery, Wanted};
 use crate::fmt;
 use crate::model::Interval;
 
@@ -125,7 +125,18 @@ impl Frame<'_> {
             let all = table.series().len();
             table.rows.retain(|row| row.cells.len() == all);
         }
+        if query.rows == Axis::Quantity {
+            let quantities = &self.evidence().dataset().quantities;
+            for row in &mut table.rows {
+                row.period = quantities.get(&row.key).map(|quantity| quantity.period).unwrap_or_default();
+            }
+        }
         match query.order {
+            // Who names the quantities wants them in this order.
+            Order::Package if query.rows == Axis::Quantity && !query.selection.quantity.is_empty() => {
+                let place = |row: &Row| query.selection.quantity.iter().position(|id| *id == row.key);
+                table.rows.sort_by_key(place);
+            }
             Order::Package => {}
             Order::Value => {
                 let reach = |row: &Row| row.whole.iter().chain(&row.cells).map(|cell| cell.interval.reach()).max();
@@ -148,11 +159,19 @@ impl Frame<'_> {
     fn by_work(&self, query: &Query) -> Result<Table, FrameError> {
         let dataset = self.evidence().dataset();
         let mut works: Vec<&str> = Vec::new();
-        for figure in self.figures(&query.selection)? {
-            if !works.contains(&figure.work_id.as_str()) {
-                works.push(&figure.work_id);
+        // A work may have the parts alone, which are then added.
+        let mut of: Vec<&str> =
+            self.quantities(&query.selection)?.iter().map(|quantity| quantity.id.as_str()).collect();
+        while let Some(quantity) = of.pop() {
+            for figure in self.evidence().figures_of(quantity) {
+                if self.evidence().reason(figure).is_none() && !works.contains(&figure.work_id.as_str()) {
+                    works.push(&figure.work_id);
+                }
             }
+            let splits = self.evidence().splits_of(quantity).into_iter().flat_map(|splits| splits.values());
+            of.extend(splits.flatten().map(|part| part.id.as_str()));
         }
+        works.sort_by_key(|work| dataset.works.position(work));
         let own = Query { series: None, ..query.clone() };
         let mut all = Table::default();
         for work in works {
@@ -221,7 +240,15 @@ impl Frame<'_> {
                 && !is_wanted
                 && chain[1..].iter().any(|whole| known.contains(whole) && alike(whole))
         };
-        let top: Vec<&Quantity> = selected.into_iter().filter(|quantity| !is_part(quantity)).collect();
+        // Of what the chosen works or tiers do not speak, nothing is missing.
+        let is_spoken_of = |quantity: &Quantity| {
+            let figures = self.evidence().figures_of(&quantity.id);
+            figures.is_empty() || figures.iter().any(|figure| self.evidence().reason(figure) != Some(Reason::Filtered))
+        };
+        let is_top = |quantity: &&Quantity| {
+            !is_part(quantity) && (known.contains(quantity.id.as_str()) || is_spoken_of(quantity))
+        };
+        let top: Vec<&Quantity> = selected.into_iter().filter(is_top).collect();
         let (with, without): (Vec<&Quantity>, Vec<&Quantity>) =
             top.into_iter().partition(|quantity| known.contains(quantity.id.as_str()));
         let ids = with.into_iter().map(|quantity| quantity.id.clone()).collect();

@@ -310,11 +310,18 @@ fn typed_numbers(file: &str, text: &str, definition: &Definition) -> Vec<Diagnos
     faults
 }
 
-/// Runs of digits and separators with three digits or more outside of `{{ }}`, but for years.
+/// Runs of digits and separators with three digits or more outside of `{{ }}`, but for years, and for those of a name in
+/// quotation marks: the “156 projects” are called so, however many they were.
 fn bare_numbers(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut rest = text;
-    while let Some(start) = rest.find(|character: char| character.is_ascii_digit() || character == '{') {
+    while let Some(start) = rest.find(|character: char| character.is_ascii_digit() || matches!(character, '{' | '“'))
+    {
+        if let Some(quoted) = rest[start..].strip_prefix('“') {
+            let end = quoted.find('”').filter(|end| quoted[..*end].contains(char::is_alphabetic)).unwrap_or_default();
+            rest = &quoted[end..];
+            continue;
+        }
         if rest[start..].starts_with("{{") {
             let end = rest[start..].find("}}").map_or(rest.len(), |end| start + end + 2);
             rest = &rest[end..];
@@ -345,6 +352,8 @@ mod tests {
     fn numbers_come_from_the_data() {
         assert_eq!(bare_numbers("904 aircraft, 1938–41, {{ value(\"x-350\") }} and 3,690,000."), ["904", "3,690,000"]);
         assert!(bare_numbers("In 1950, 12 schools; {stage}").is_empty());
+        assert!(bare_numbers("The “156 projects” of the 1950s").is_empty());
+        assert_eq!(bare_numbers("“904” aircraft"), ["904"]);
     }
 
     #[test]

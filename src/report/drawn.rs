@@ -121,6 +121,9 @@ fn verify_keys(chart: &Chart, table: &Table) -> Result<()> {
     Ok(())
 }
 
+/// So many works are named at the foot of a chart.
+const NAMED: usize = 12;
+
 /// The works behind a table, those of the best tier first, then those with most figures, each with the works that it takes
 /// the figures from.
 fn sources(table: &Table, dataset: &Dataset) -> Vec<String> {
@@ -148,6 +151,11 @@ fn sources(table: &Table, dataset: &Dataset) -> Vec<String> {
     let mut works = table.works();
     works.sort_by_key(|(work, _)| dataset.works.get(work).and_then(|work| work.tier).unwrap_or(u8::MAX));
     let mut texts: Vec<String> = works.iter().copied().map(entry).collect();
+    if texts.len() > NAMED + 2 {
+        let more = texts.len() - NAMED;
+        texts.truncate(NAMED);
+        texts.push(format!("and {more} more works, each named in the data of the chart"));
+    }
     for dated in &table.dates {
         if works.iter().all(|(work, _)| *work != dated.work_id) && !texts.contains(&dated.short) {
             texts.push(dated.short.clone());

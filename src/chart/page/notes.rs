@@ -1,5 +1,7 @@
 //! What is written at the foot of a chart beside the note of its definition: what the table owes its reader.
 
+use std::collections::BTreeSet;
+
 use crate::chart::look::shape::{self, Shape};
 use crate::chart::{Context, Kind, Spec, provenance};
 use crate::data::Action;
@@ -97,12 +99,30 @@ fn converted(table: &Table) -> Vec<String> {
     }
     let into = once_each(conversions.iter().filter_map(|it| it.constant).map(|year| year.to_string()));
     if !into.is_empty() {
-        let from = once_each(conversions.iter().filter(|it| it.constant.is_some()).map(|it| it.year.to_string()));
+        let from = years(conversions.iter().filter(|it| it.constant.is_some()).map(|it| it.year));
         let indices = once_each(rates(true).map(|rate| rate.short.clone()));
-        let (into, from, indices) = (into.join(" and "), from.join(", "), indices.join(" and "));
+        let (into, from, indices) = (into.join(" and "), from, indices.join(" and "));
         parts.push(format!("Computed here in prices of {into}, from prices of {from}, by {indices}."));
     }
     parts
+}
+
+/// Years as people write them: 1930–38, 1955–57.
+fn years(all: impl Iterator<Item = i32>) -> String {
+    let mut runs: Vec<(i32, i32)> = Vec::new();
+    for year in all.collect::<BTreeSet<i32>>() {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == year => *last = year,
+            _ => runs.push((year, year)),
+        }
+    }
+    let run = |(first, last): (i32, i32)| match last - first {
+        0 => first.to_string(),
+        1 => format!("{first}, {last}"),
+        _ if first / 100 == last / 100 => format!("{first}–{:02}", last % 100),
+        _ => format!("{first}–{last}"),
+    };
+    runs.into_iter().map(run).collect::<Vec<_>>().join(", ")
 }
 
 /// What is corrected behind the numbers with a dagger: "Peskov 2006: dated 1949 here, 1950 in print".
