@@ -17,12 +17,12 @@ use crate::report;
 
 /// Explain a number down to its figures, with what was left out and the reason
 ///
-/// Example: why 904 aircraft
+/// Example: why c. 924–1,300 aircraft
 ///
-///   sinosov why roc-1938-41-aircraft
+///   sinosov why roc-1937-41-aircraft
 ///   sinosov why prc-1950-loan --constant 2020
 ///   sinosov why total --category aircraft --stage delivered --recipient roc
-///   sinosov why chart promise-and-delivery --mark Tanks
+///   sinosov why chart arms-promise-and-delivery --mark Tanks
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(super) struct Why {
@@ -53,7 +53,7 @@ enum Kind {
 
 #[derive(Debug, Args)]
 struct Chart {
-    /// The chart's id; `sinosov report list` lists them
+    /// The chart's id, or REPORT/CHART; `sinosov report list` lists them
     chart: String,
     /// One row, by its name or key
     #[arg(long, value_name = "ROW")]

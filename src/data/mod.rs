@@ -8,6 +8,7 @@ mod flat;
 mod form;
 mod index;
 mod keyed;
+mod part;
 mod reader;
 mod record;
 pub mod schema;
@@ -18,6 +19,9 @@ pub use cells::is_id;
 pub use descriptor::DESCRIPTOR_FILE;
 pub use flat::{FLAT_FILE, flat, flat_row};
 pub use keyed::{Identified, Keyed};
+#[cfg(test)]
+pub(crate) use part::five_works;
+pub use part::{of_works, subset, with_parts};
 pub use record::{
     Action, Actor, Agreement, Category, Correction, Dataset, Event, Figure, Measure, Quantity, Rank, Rate, Scope,
     Stage, Unit, Work,

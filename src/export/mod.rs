@@ -12,7 +12,6 @@ mod safe;
 mod sheet;
 mod sheets;
 mod sqlite;
-mod subset;
 mod xlsx;
 
 use std::collections::BTreeMap;
@@ -28,7 +27,7 @@ pub use parquet::Parquet;
 pub use safe::{guarded, restored};
 pub use sheet::{Cell, Column, Sheet};
 pub use sqlite::Sqlite;
-pub use subset::{of_works, subset, with_parts};
+
 pub use xlsx::Xlsx;
 
 use crate::cite::{self, Citing, Markup, Style};

@@ -3,11 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::{Axis, Frame, FrameError, Query, Selection, Table};
-use crate::data::{Package, Source};
+use crate::data::five_works;
 use crate::evidence::{Evidence, Manner, Options, Wanted};
 
 fn ask(query: &Query) -> Result<Table, FrameError> {
-    let package = Package::read(Source::BuiltIn);
+    let package = five_works();
     let evidence = Evidence::new(&package, Options::default());
     Frame::new(&evidence)?.table(query)
 }
@@ -63,7 +63,7 @@ fn promise_and_delivery_are_paired_by_item() {
     };
     let table = ask(&query).expect("five items have both");
     let keys: Vec<&str> = table.rows.iter().map(|row| row.key.as_str()).collect();
-    assert_eq!(keys, ["aircraft", "tanks", "artillery", "ammunition/shells", "ammunition/cartridges"]);
+    assert_eq!(keys, ["aircraft", "artillery", "tanks", "ammunition/shells", "ammunition/cartridges"]);
     for row in &table.rows {
         let series: Vec<&str> = row.cells.iter().map(|cell| cell.series.as_str()).collect();
         assert_eq!(series, ["promised", "delivered"], "{}", row.key);
@@ -102,7 +102,7 @@ fn an_unknown_name_suggests_the_near_one() {
 
 #[test]
 fn periods_lie_within_the_dates_asked_for() {
-    let package = Package::read(Source::BuiltIn);
+    let package = five_works();
     let evidence = Evidence::new(&package, Options::default());
     let frame = Frame::new(&evidence).expect("keys");
     let selection = Selection {
@@ -155,7 +155,7 @@ fn what_is_selected_and_has_no_value_is_named() {
         ..Query::default()
     };
     let table = ask(&query).expect("the trade of 2012 and its forecasts");
-    assert_eq!(table.rows.len(), 3);
+    assert_eq!(table.rows.len(), 20, "17 years are added up from two directions");
     assert_eq!(table.without_value.len(), 2);
     assert!(table.without_value[0].starts_with("Yearly trade before the rise"));
 }
@@ -180,8 +180,22 @@ fn years_are_rows_in_order_and_longer_periods_are_named() {
     assert!(matches!(ask(&trade(Axis::Work, None)), Err(FrameError::ByWork)));
 }
 
+#[test]
+fn a_series_is_what_one_work_alone_says() {
+    let items = words(&["turnover"]);
+    let selection = Selection { item: items, recipient: words(&["roc", "prc"]), ..Selection::default() };
+    let query = Query { selection, rows: Axis::Year, series: Some(Axis::Work), ..Query::default() };
+    let table = ask(&query).expect("years by work");
+    let series: Vec<&str> = table.series().into_iter().map(|(key, _)| key).collect();
+    assert_eq!(series, ["cow-trade-4", "njal-2014"]);
+    let of_1955 = table.rows.iter().find(|row| row.key == "1955").expect("a year of the data set");
+    assert_eq!(of_1955.cells.len(), 1, "no work is spliced to another");
+    assert_eq!(of_1955.cells[0].interval.as_point(), Some(Decimal::from(1_456_000_000)), "748 and 708 million");
+    assert!(of_1955.cells[0].computed);
+}
+
 fn matrix(query: &Query) -> Result<Table, FrameError> {
-    let package = Package::read(Source::BuiltIn);
+    let package = five_works();
     let evidence = Evidence::new(&package, Options::default());
     Frame::new(&evidence)?.matrix(query)
 }
@@ -209,7 +223,7 @@ fn a_matrix_counts_figures_and_keeps_empty_fields_empty() {
 
 #[test]
 fn a_timeline_is_in_the_order_of_time() {
-    let package = Package::read(Source::BuiltIn);
+    let package = five_works();
     let evidence = Evidence::new(&package, Options::default());
     let frame = Frame::new(&evidence).expect("a frame").in_language(crate::model::Lang::Ru);
     let selection = Selection {

@@ -10,10 +10,9 @@ use serde::Deserialize;
 
 use super::idle;
 use crate::chart::{Kind, Layout, Run, Size};
-use crate::data::{Package, is_id};
+use crate::data::{Package, is_id, of_works};
 use crate::diag::{Code, Diagnostic, Place, hint};
 use crate::evidence::{Assumptions, Equal, Evidence, Guard, Manner, WantedError};
-use crate::export::of_works;
 use crate::frame::{Axis, Dates, Order, Query, Selection};
 
 /// A report.

@@ -28,6 +28,7 @@ pub fn cell(series: &str, stage: &str, bound: Bound, numbers: [&str; 3], second_
             locator: "line 3".to_owned(),
             as_stated: "100 carts".to_owned(),
             cites: second_hand.then(|| "Old ledger".to_owned()),
+            one_count: None,
         }],
         computed: false,
         corrected: false,

@@ -86,7 +86,7 @@ pub const TABLES: &[Table] = &[
             "unit_id" Ref("units"), required, "The unit of its figures.", "aircraft";
             "start" Date, optional, "When the counted thing begins or is due.", "1938";
             "end" Date, optional, "When it ends.", "1941";
-            "part_of" Ref("quantities"), optional, "The quantity that already counts this one.", "roc-1938-41-aircraft";
+            "part_of" Ref("quantities"), optional, "The quantity that already counts this one.", "roc-1937-41-aircraft";
             "split" Text, optional, "Names a set of parts of one whole that are disjoint and complete enough to add.", "type";
             "agreement_id" Ref("agreements"), optional, "The agreement it rests on.", "loan-1937";
             "scope" Choice(SCOPES), "core", "core (if empty), or context.", "context";
@@ -259,7 +259,7 @@ pub const FLAT: Table = Table {
         "scope" Choice(SCOPES), required, "core or context.", "core";
         "quantity_id" Ref("quantities"), required, "The quantity's id.", "roc-1938-41-bombers";
         "work_id" Ref("works"), required, "The work's id.", "njal-2014";
-        "part_of" Ref("quantities"), optional, "The quantity that already counts this one.", "roc-1938-41-aircraft";
+        "part_of" Ref("quantities"), optional, "The quantity that already counts this one.", "roc-1937-41-aircraft";
         "tier" Choice(TIERS), optional, "1 primary document, 2 scholarly, 3 reference, press or official account, 4 popular, forum, anonymous.", "2";
     },
 };
