@@ -1,7 +1,7 @@
 // The page of a report in a real browser, before a checker of HTML and one of accessibility.
 // page.mjs PROGRAM FOLDER: PROGRAM makes pages below FOLDER; FOLDER/node_modules has playwright-core, axe-core, vnu-jar.
 import { execFileSync } from "node:child_process";
-import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -52,10 +52,11 @@ for (const path of [flagship, hostile]) {
   check(`vnu finds no error in ${path.slice(out.length)}`, errors.length === 0 && !said.includes("Exception"), errors.slice(0, 3).join(" | "));
 }
 
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox"] });
+const launch = (env = process.env) => chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox"], env });
+const browser = await launch();
 /** Opens a page and keeps what it says and asks for. */
-const open = async (path, options = {}) => {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+const open = async (path, options = {}, among = browser) => {
+  const context = await among.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const tab = await context.newPage();
   const told = [];
   const asked = [];
@@ -157,6 +158,63 @@ for (const [scheme, width] of [["light", 1280], ["dark", 1280], ["light", 375], 
   check("a hostile package runs nothing", told.length === 0 && asked.length === 0 && foreign === 0, [...told, ...asked, foreign].join(" | "));
   check("and is shown as the text that it is", (await tab.locator("#table").textContent()).includes("<img src=x onerror=alert(1)>"));
   await context.close();
+}
+
+// A reader whose machine has neither Noto Sans nor Arial, and whose only font is wider than both.
+{
+  const dejavu = "/usr/share/fonts/truetype/dejavu";
+  const alias = (generic, family) => `<alias><family>${generic}</family><prefer><family>${family}</family></prefer></alias>`;
+  writeFileSync(`${out}/fonts.conf`, `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${dejavu}</dir>
+    <cachedir>${out}/fonts-cache</cachedir>${alias("sans-serif", "DejaVu Sans")}${alias("serif", "DejaVu Serif")}${alias("system-ui", "DejaVu Sans")}</fontconfig>`);
+  const poor = await launch({ ...process.env, FONTCONFIG_FILE: `${out}/fonts.conf` });
+  /** The fonts in which the first elements of a selector are set; those of the page itself with a mark. */
+  const fonts = async (tab, selector) => {
+    const session = await tab.context().newCDPSession(tab);
+    await session.send("DOM.enable");
+    await session.send("CSS.enable");
+    const { root } = await session.send("DOM.getDocument");
+    const { nodeIds } = await session.send("DOM.querySelectorAll", { nodeId: root.nodeId, selector });
+    const names = new Set();
+    for (const nodeId of nodeIds) {
+      const { fonts } = await session.send("CSS.getPlatformFontsForNode", { nodeId });
+      for (const font of fonts) names.add(font.isCustomFont ? `own ${font.familyName}` : font.familyName);
+    }
+    return [...names].sort().join(", ");
+  };
+  for (const [scheme, width] of [["light", 1280], ["dark", 1280], ["light", 375], ["dark", 375]]) {
+    const { context, tab, told } = await open(flagship, { colorScheme: scheme, viewport: { width, height: 900 } }, poor);
+    await tab.evaluate(() => document.fonts.ready);
+    const faults = await tab.evaluate(() => {
+      const found = [];
+      for (const drawing of document.querySelectorAll(".drawing svg")) {
+        if (!drawing.getClientRects().length) continue;
+        const view = drawing.viewBox.baseVal;
+        const boxes = [...drawing.querySelectorAll("text")].map((text) => {
+          const [box, size, y] = [text.getBBox(), Number(text.getAttribute("font-size")), Number(text.getAttribute("y"))];
+          // From the top of a capital to the foot of a p: the box of the browser has the room between lines in it.
+          return { said: text.textContent, left: box.x, right: box.x + box.width, top: y - 0.72 * size, bottom: y + 0.22 * size };
+        });
+        const slack = 0.5;
+        for (const [at, own] of boxes.entries()) {
+          const where = `${drawing.closest("figure").id}: “${own.said}”`;
+          if (own.left < -slack || own.right > view.width + slack || own.top < -slack || own.bottom > view.height + slack) found.push(`${where} leaves it`);
+          for (const other of boxes.slice(at + 1)) {
+            if (own.right > other.left + slack && other.right > own.left + slack && own.bottom > other.top + slack && other.bottom > own.top + slack) found.push(`${where} on “${other.said}”`);
+          }
+        }
+      }
+      return found;
+    });
+    check(`texts of charts keep apart without Noto Sans, ${scheme} ${width}`, faults.length === 0, [faults.length, ...faults.slice(0, 4)].join(" | "));
+    if (scheme === "light") {
+      const [own, others] = [await fonts(tab, ".drawing svg text"), await fonts(tab, "h3")];
+      check(`they are set in the font of the page, ${width}`, own.startsWith("own ") && !own.includes(","), own);
+      check(`while the machine has nothing like it, ${width}`, /^DejaVu[^,]*$/.test(others), others);
+    }
+    check(`nothing on the console without Noto Sans, ${scheme} ${width}`, told.length === 0, told.join(" | "));
+    await context.close();
+  }
+  await poor.close();
 }
 
 for (const [name, path] of [["flagship", flagship], ["10,000 figures", many]]) {
