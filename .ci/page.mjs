@@ -142,6 +142,116 @@ for (const [scheme, width] of [["light", 1280], ["dark", 1280], ["light", 375], 
   await context.close();
 }
 
+// Charts by the keyboard: one stop each, from which arrows lead to every mark, whichever drawing of it is shown.
+for (const [scheme, width] of [["light", 1280], ["dark", 375]]) {
+  const { context, tab, told } = await open(flagship, { colorScheme: scheme, viewport: { width, height: 900 } });
+  const where = `${scheme} ${width}`;
+  const charts = await tab.evaluate(() => {
+    window.shown = (chart) => [...chart.querySelectorAll(".drawing .mark")].filter((mark) => mark.getClientRects().length);
+    window.place = (chart) => shown(chart).indexOf(document.activeElement);
+    window.charts = [...document.querySelectorAll("figure.chart")];
+    return charts.map((chart) => ({ id: chart.id, marks: shown(chart).length, stops: shown(chart).filter((mark) => mark.tabIndex === 0).length }));
+  });
+  const manifold = charts.filter(({ stops }) => stops !== 1);
+  check(`every chart is one tab stop, ${where}`, charts.length >= 17 && manifold.length === 0, manifold.slice(0, 4).map(({ id, stops }) => `${id} ${stops}`).join(" | "));
+  const lost = [];
+  for (const [at, { id, marks }] of charts.entries()) {
+    const place = () => tab.evaluate((at) => place(charts[at]), at);
+    const press = async (key, wanted) => {
+      await tab.keyboard.press(key);
+      const found = await place();
+      if (found !== wanted) lost.push(`${id}: ${key} leads to ${found}, not ${wanted} of ${marks}`);
+    };
+    await tab.evaluate((at) => { const heading = charts[at].querySelector("h3"); heading.tabIndex = -1; heading.focus(); }, at);
+    await press("Tab", 0);
+    for (let mark = 1; mark < marks && lost.length < 9; mark++) await press(mark % 2 ? "ArrowRight" : "ArrowDown", mark);
+    await press("ArrowRight", marks - 1);
+    await press("ArrowLeft", Math.max(0, marks - 2));
+    await press("End", marks - 1);
+    await press("Home", 0);
+    await press("ArrowUp", 0);
+    await press("End", marks - 1);
+    await press("Tab", -1);
+    await press("Shift+Tab", marks - 1);
+    if (lost.length > 9) break;
+  }
+  check(`arrows, Home and End lead through the marks, ${where}`, lost.length === 0, [lost.length, ...lost.slice(0, 3)].join(" | "));
+  const told2 = await tab.evaluate(() => charts.filter((chart) => [...chart.querySelectorAll(".drawing svg")].some((drawing) =>
+    !drawing.getAttribute("aria-describedby").split(" ").some((id) => document.getElementById(id)?.textContent.includes("rrow keys")))).length);
+  check(`every chart says that arrows do, ${where}`, told2 === 0, told2);
+  await tab.evaluate(() => { const heading = charts[0].querySelector("h3"); heading.focus(); });
+  await tab.keyboard.press("Tab");
+  await tab.keyboard.press("Escape");
+  await tab.evaluate(() => document.activeElement.scrollIntoView({ block: "center", behavior: "instant" }));
+  const box = await tab.evaluate(() => { const { x, y, width, height } = document.activeElement.getBoundingClientRect(); return { x: x - 6, y: y - 6, width: width + 12, height: height + 12 }; });
+  const seen = await tab.screenshot({ clip: box });
+  check(`Escape ends what a focused mark tells, ${where}`, !(await tab.locator("#tip").isVisible()) && (await tab.evaluate(() => place(charts[0]))) >= 0);
+  await tab.evaluate(() => document.activeElement.blur());
+  check(`where the keyboard is can be seen, ${where}`, !seen.equals(await tab.screenshot({ clip: box })));
+  check(`nothing on the console after the keyboard, ${where}`, told.length === 0, told.join(" | "));
+  await context.close();
+}
+
+// What a mark tells can be reached by the pointer, stays, and goes when it is sent away.
+{
+  const { context, tab } = await open(flagship);
+  const visible = () => tab.locator("#tip").isVisible();
+  const away = async () => { await tab.mouse.move(2, 450); await tab.waitForTimeout(400); };
+  const [unreached, unseen, unended] = [[], [], []];
+  let tried = 0;
+  const count = await tab.evaluate(() => {
+    window.marks = [...document.querySelectorAll("figure.chart")].flatMap((chart) => {
+      const marks = [...chart.querySelectorAll(".drawing .mark")].filter((mark) => mark.getClientRects().length);
+      return [...new Set([0, marks.length >> 1, marks.length - 1])].map((at) => marks[at]);
+    });
+    return marks.length;
+  });
+  for (let at = 0; at < count; at++) {
+    // A point of the mark that is its own, with the mark low in the window every second time.
+    const point = await tab.evaluate((at) => {
+      const mark = marks[at];
+      mark.scrollIntoView({ block: at % 2 ? "end" : "center", behavior: "instant" });
+      for (const shape of mark.querySelectorAll("rect, circle, polygon, polyline, text")) {
+        const box = shape.getBoundingClientRect();
+        for (const share of [0.5, 0.1, 0.9]) {
+          const [x, y] = [box.left + box.width * share, box.top + box.height / 2];
+          if (document.elementFromPoint(x, y)?.closest(".mark") === mark) return { x, y, said: `${mark.closest("figure").id} ${mark.dataset.row ?? ""} ${mark.dataset.series ?? ""}` };
+        }
+      }
+      return null;
+    }, at);
+    if (!point) continue;
+    tried++;
+    await tab.mouse.move(point.x, point.y);
+    if (!(await visible())) { unreached.push(`${point.said}: nothing shown`); continue; }
+    const tip = await tab.locator("#tip").boundingBox();
+    if (tip.y < 0 || tip.x < 0 || tip.y + tip.height > 900 || tip.x + tip.width > 1280) unseen.push(point.said);
+    // As a hand moves, in steps with time between them.
+    for (let step = 1; step <= 8; step++) {
+      await tab.mouse.move(point.x + ((tip.x + tip.width / 2 - point.x) * step) / 8, point.y + ((tip.y + tip.height / 2 - point.y) * step) / 8);
+      await tab.waitForTimeout(15);
+    }
+    await tab.waitForTimeout(400);
+    const still = await tab.locator("#tip").boundingBox();
+    if (!(await visible()) || still.y !== tip.y || still.x !== tip.x) unreached.push(point.said);
+    else {
+      await tab.keyboard.press("Escape");
+      if (await visible()) unended.push(point.said);
+    }
+    await away();
+  }
+  check("the pointer reaches what a mark tells", unreached.length === 0 && tried > 40, [`${unreached.length} of ${tried}`, ...unreached.slice(0, 4)].join(" | "));
+  check("which is in the window", unseen.length === 0, [unseen.length, ...unseen.slice(0, 4)].join(" | "));
+  check("and goes at Escape with the pointer on it", unended.length === 0, unended.slice(0, 4).join(" | "));
+  const mark = tab.locator(".drawing.wide .mark[data-figures='axis-016']:visible").first();
+  await mark.hover();
+  await tab.waitForTimeout(2000);
+  check("it stays as long as the pointer", await visible());
+  await away();
+  check("and goes with it", !(await visible()));
+  await context.close();
+}
+
 {
   const { context, tab } = await open(flagship, { javaScriptEnabled: false });
   const rows = await tab.locator("#table tbody tr").count();
