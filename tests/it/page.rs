@@ -1,5 +1,6 @@
 //! The page of a report: whole, the same on every run, and safe whatever the data hold.
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use base64::Engine as _;
@@ -67,6 +68,37 @@ fn a_page_has_every_figure_chart_and_work() {
     assert!(apa.contains("(Windward, 2004, post 4, para. 3)"));
     let run = sinosov(&root(), &["report", "generate", "--format", "html", "--style", "nature", "--out", "nowhere"]);
     assert!(run.code == Some(2) && run.stderr.contains("there is no style `nature`"), "{}", run.stderr);
+}
+
+#[test]
+fn no_name_of_a_chart_is_that_of_anything_else_in_a_page() {
+    let own =
+        ["main", "figures", "method", "works", "card", "card-title", "data", "keys", "tip", "section-1", "note-1"];
+    let near = ["a", "a-heading", "heading-a", "chart-a", "a-wide-hatch-1", "a-wide", "paint-a-wide", "figure-carts"];
+    let definition = fs::read_to_string(fixture("tiny/reports/carts.toml")).expect("a definition");
+    let (head, chart) = definition.split_once("[[section.chart]]").expect("a chart");
+    let ids = own.iter().chain(&near);
+    let charts =
+        ids.map(|id| format!("[[section.chart]]{}\n", chart.replace("\"carts\"\nkind", &format!("\"{id}\"\nkind"))));
+    let folder = Folder::new();
+    fs::write(folder.path().join("carts.toml"), format!("{head}{}", charts.collect::<String>())).expect("a definition");
+    let data = fixture("tiny").to_string_lossy().into_owned();
+    let words = ["report", "generate", "--format", "html", "--out", "out", "--reports", ".", "--data", &data];
+    let run = sinosov(folder.path(), &words);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let made = fs::read_to_string(folder.path().join("out/carts/index.html")).expect("the page");
+    let mut seen = BTreeSet::from(["keys", "card-title"]);
+    for id in made.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+        assert!(seen.insert(id), "two things are called {id}");
+    }
+    let called = |list: &str| -> Vec<String> {
+        let lists = made.split(list).skip(1).filter_map(|rest| rest.split(['"', ')']).next());
+        lists.flat_map(|ids| ids.split(' ')).map(str::to_owned).collect()
+    };
+    for list in [" href=\"#", " aria-labelledby=\"", " aria-describedby=\"", "=\"url(#"] {
+        let lost: Vec<String> = called(list).into_iter().filter(|id| !seen.contains(id.as_str())).collect();
+        assert!(lost.is_empty() && !called(list).is_empty(), "{list} {lost:?}");
+    }
 }
 
 /// What a program says of a page whose folder of reports has one template more.

@@ -204,8 +204,9 @@ impl Maker<'_> {
         self.letters
             .extend([&day, &night].into_iter().flat_map(|drawing| &drawing.texts).flat_map(|text| text.chars()));
         let id = &drawn.spec.id;
-        let labels = (format!("{id}-heading"), format!("{id}-description"));
-        let prefix = format!("{id}-{}", size.name());
+        // Each kind of id begins with a word of its own, so that no chart is called as another part of the page.
+        let labels = (format!("heading-{id}"), format!("description-{id}"));
+        let prefix = format!("paint-{id}-{}", size.name());
         Ok(inline([&day.svg, &night.svg], &prefix, (&labels.0, &labels.1), &mut self.palette))
     }
 
