@@ -340,11 +340,28 @@ for (const [name, path] of [["flagship", flagship], ["10,000 figures", many]]) {
       document.body.offsetHeight;
       times.push(performance.now() - start);
     }
-    return times.sort((a, b) => a - b);
+    return times;
   });
-  console.log(`${name}: ${Math.round(statSync(path).size / 1024)} KiB, interactive after ${ready} ms, a keystroke ${keys[5].toFixed(1)} ms, ${keys.at(-1).toFixed(1)} at most`);
-  check(`a keystroke takes less than 50 ms, ${name}`, keys[5] < 50);
   await context.close();
+  // The first one finds nothing at hand; of three readers, the one in the middle.
+  const firsts = [keys[0]];
+  while (firsts.length < 3) {
+    const { context, tab } = await open(path);
+    firsts.push(await tab.evaluate(() => {
+      const input = document.querySelector("input[type=search]");
+      input.value = "c";
+      const start = performance.now();
+      input.dispatchEvent(new Event("input"));
+      document.body.offsetHeight;
+      return performance.now() - start;
+    }));
+    await context.close();
+  }
+  const middle = (times) => times.sort((a, b) => a - b)[times.length >> 1];
+  const [first, any] = [middle(firsts), middle(keys)];
+  console.log(`${name}: ${Math.round(statSync(path).size / 1024)} KiB, interactive after ${ready} ms, the first keystroke ${first.toFixed(1)} ms, any ${any.toFixed(1)} ms, ${keys.at(-1).toFixed(1)} at most`);
+  check(`the first keystroke takes less than 50 ms, ${name}`, first < 50);
+  check(`a keystroke takes less than 50 ms, ${name}`, any < 50);
 }
 
 await browser.close();
