@@ -154,13 +154,18 @@ for (const [scheme, width] of [["light", 1280], ["dark", 375]]) {
   });
   const manifold = charts.filter(({ stops }) => stops !== 1);
   check(`every chart is one tab stop, ${where}`, charts.length >= 17 && manifold.length === 0, manifold.slice(0, 4).map(({ id, stops }) => `${id} ${stops}`).join(" | "));
-  const lost = [];
+  const [lost, unseen] = [[], []];
   for (const [at, { id, marks }] of charts.entries()) {
     const place = () => tab.evaluate((at) => place(charts[at]), at);
     const press = async (key, wanted) => {
       await tab.keyboard.press(key);
       const found = await place();
       if (found !== wanted) lost.push(`${id}: ${key} leads to ${found}, not ${wanted} of ${marks}`);
+      const hidden = found >= 0 && (await tab.evaluate(() => [document.activeElement, document.getElementById("tip")].some((it) => {
+        const box = it.getBoundingClientRect();
+        return box.height < innerHeight / 2 && (box.top < 0 || box.bottom > innerHeight || box.left < 0 || box.left > innerWidth);
+      })));
+      if (hidden) unseen.push(`${id}: ${key} to ${wanted}`);
     };
     await tab.evaluate((at) => { const heading = charts[at].querySelector("h3"); heading.tabIndex = -1; heading.focus(); }, at);
     await press("Tab", 0);
@@ -176,6 +181,7 @@ for (const [scheme, width] of [["light", 1280], ["dark", 375]]) {
     if (lost.length > 9) break;
   }
   check(`arrows, Home and End lead through the marks, ${where}`, lost.length === 0, [lost.length, ...lost.slice(0, 3)].join(" | "));
+  check(`and bring them with what they tell into the window, ${where}`, unseen.length === 0, [unseen.length, ...unseen.slice(0, 3)].join(" | "));
   const told2 = await tab.evaluate(() => charts.filter((chart) => [...chart.querySelectorAll(".drawing svg")].some((drawing) =>
     !drawing.getAttribute("aria-describedby").split(" ").some((id) => document.getElementById(id)?.textContent.includes("rrow keys")))).length);
   check(`every chart says that arrows do, ${where}`, told2 === 0, told2);

@@ -92,7 +92,12 @@
     cell.replaceChildren(button);
   });
 
-  const row = (figure) => make("tr", { id: `figure-${figure.id}` },
+  const made = new Map();
+  const row = (figure) => {
+    if (!made.has(figure)) made.set(figure, build(figure));
+    return made.get(figure);
+  };
+  const build = (figure) => make("tr", { id: `figure-${figure.id}` },
     make("th", { scope: "row" }, make("button", { type: "button", onclick: () => card(figure) }, figure.label)),
     make("td", { class: "count" }, figure.number), make("td", {}, figure.period), make("td", {}, figure.provider), make("td", {}, figure.recipient),
     make("td", {}, figure.stage), make("td", {}, `${figure.source}, ${figure.locator}`));
@@ -100,7 +105,15 @@
   const more = document.getElementById("more");
   const show = (limit = SHOWN) => {
     const found = matches();
-    body.replaceChildren(...found.slice(0, limit).map(row));
+    // What stays in its place is not made or laid out again: a key of a search takes away few rows.
+    const rows = found.slice(0, limit).map(row);
+    const kept = new Set(rows);
+    for (const old of [...body.rows]) if (!kept.has(old)) old.remove();
+    let next = body.firstElementChild;
+    for (const one of rows) {
+      if (one === next) next = next.nextElementSibling;
+      else body.insertBefore(one, next);
+    }
     const asked = Object.entries(FILTERS).filter(([key]) => state[key]).map(([key, name]) => `${name} ${state[key]}`);
     if (state.q) asked.unshift(`search ${state.q}`);
     if (state.from || state.to) asked.push(`in the years ${state.from || "…"} to ${state.to || "…"}, undated ones left out`);
@@ -176,12 +189,13 @@
     tip.hidden = false;
     const [box, wide, high] = [mark.getBoundingClientRect(), document.documentElement.clientWidth, document.documentElement.clientHeight];
     const within = (from, size, room) => Math.max(8, Math.min(from, room - size - 8));
-    // Beside the mark, but no farther from the pointer than it can go at once; above where there is no room below.
+    // Beside the mark, but no farther from the pointer than it can go at once; above where there is no room below, and on the mark where
+    // that is taller than the window.
     const below = near ? Math.min(box.bottom, near.clientY + 16) : box.bottom;
     const above = (near ? Math.max(box.top, near.clientY - 16) : box.top) - tip.offsetHeight;
     const top = below + tip.offsetHeight + 8 > high && above > 0 ? above : below;
     tip.style.left = `${within((near ? near.clientX : box.left + box.width / 2) - tip.offsetWidth / 2, tip.offsetWidth, wide) + scrollX}px`;
-    tip.style.top = `${top + scrollY}px`;
+    tip.style.top = `${within(top, tip.offsetHeight, high) + scrollY}px`;
   };
   const leave = () => {
     clearTimeout(leaving);
@@ -267,7 +281,10 @@
       mark.addEventListener("focus", () => {
         ended = null;
         stop(mark);
-        frame(mark.matches(":focus-visible") ? mark : null);
+        const byKeyboard = mark.matches(":focus-visible");
+        frame(byKeyboard ? mark : null);
+        // At once, for what it tells stands where the mark is now; the browser would take its time, and less at every key.
+        if (byKeyboard) mark.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
         tell(mark);
       });
       mark.addEventListener("blur", () => { frame(null); hide(); });
