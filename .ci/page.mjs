@@ -1,7 +1,7 @@
 // The page of a report in a real browser, before a checker of HTML and one of accessibility.
 // page.mjs PROGRAM FOLDER: PROGRAM makes pages below FOLDER; FOLDER/node_modules has playwright-core, axe-core, vnu-jar.
 import { execFileSync } from "node:child_process";
-import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -52,10 +52,11 @@ for (const path of [flagship, hostile]) {
   check(`vnu finds no error in ${path.slice(out.length)}`, errors.length === 0 && !said.includes("Exception"), errors.slice(0, 3).join(" | "));
 }
 
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox"] });
+const launch = (env = process.env) => chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox"], env });
+const browser = await launch();
 /** Opens a page and keeps what it says and asks for. */
-const open = async (path, options = {}) => {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+const open = async (path, options = {}, among = browser) => {
+  const context = await among.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const tab = await context.newPage();
   const told = [];
   const asked = [];
@@ -65,6 +66,13 @@ const open = async (path, options = {}) => {
   tab.on("request", (request) => { if (!request.url().startsWith(url(path))) asked.push(request.url()); });
   await tab.goto(url(path));
   return { context, tab, told, asked };
+};
+
+/** In the page: a figure on which a mark rests alone. */
+const alone = () => {
+  const marks = [...document.querySelectorAll(".drawing.wide .mark[data-figures]")].filter((mark) => mark.getClientRects().length);
+  const ids = marks.map((mark) => mark.dataset.figures).filter((id) => !id.includes(" "));
+  return JSON.parse(document.getElementById("data").textContent).figures.find((figure) => figure.id === ids[0]);
 };
 
 for (const [scheme, width] of [["light", 1280], ["dark", 1280], ["light", 375], ["light", 320]]) {
@@ -102,8 +110,9 @@ for (const [scheme, width] of [["light", 1280], ["dark", 1280], ["light", 375], 
   check("a period that covers a year is found by it", (await rows()) > 5, await said());
   await tab.goto(`${url(flagship)}#figures?sort=bogus&stage=nonsense`);
   check("what the address cannot mean is left out", (await said()).startsWith(`${all} of`));
-  await tab.goto(`${url(flagship)}#figure-cow4-1986-ussr-prc`);
-  check("the address of one figure leads to it", await tab.locator("#figure-cow4-1986-ussr-prc").isVisible());
+  const last = await tab.evaluate(() => JSON.parse(document.getElementById("data").textContent).figures.at(-1).id);
+  await tab.goto(`${url(flagship)}#figure-${last}`);
+  check("the address of one figure leads to it", await tab.locator(`#figure-${last}`).isVisible(), last);
   await tab.getByLabel("Search").fill("Zhu 1938-41");
   check("a search knows other dashes", (await said()).startsWith("0 of"));
   await tab.getByLabel("Search").fill("1938-41");
@@ -113,9 +122,10 @@ for (const [scheme, width] of [["light", 1280], ["dark", 1280], ["light", 375], 
   check("a column sorts", (await tab.locator("th[aria-sort=ascending]").count()) === 1);
   await tab.getByRole("button", { name: "Number", exact: true }).click();
   check("and the other way", (await tab.locator("th[aria-sort=descending]").count()) === 1);
-  const mark = tab.locator(".drawing.wide .mark[data-figures='axis-016']:visible").first();
+  const one = await tab.evaluate(alone);
+  const mark = tab.locator(`.drawing.wide .mark[data-figures='${one.id}']:visible`).first();
   await mark.hover();
-  check("a mark tells of its figure", (await tab.locator("#tip").textContent()).includes("318"));
+  check("a mark tells of its figure", (await tab.locator("#tip").textContent()).includes(one.locator), one.id);
   await tab.keyboard.press("Escape");
   check("Escape ends that", !(await tab.locator("#tip").isVisible()));
   await mark.focus();
@@ -125,19 +135,137 @@ for (const [scheme, width] of [["light", 1280], ["dark", 1280], ["light", 375], 
   check("the way back leads to the chart", !tab.url().includes("ids="));
   await mark.focus();
   await tab.keyboard.press("Enter");
-  check("and leads to it", (await rows()) === 1 && (await tab.locator("#figure-axis-016").isVisible()));
+  check("and leads to it", (await rows()) === 1 && (await tab.locator(`#figure-${one.id}`).isVisible()));
   await tab.locator("#table tbody button").first().click();
-  check("a card opens", (await tab.locator("#card").isVisible()) && (await tab.locator("#card").textContent()).includes("318 bombers"));
+  check("a card opens", (await tab.locator("#card").isVisible()) && (await tab.locator("#card").textContent()).includes(one.stated));
   await tab.getByRole("button", { name: "Copy footnote" }).click();
-  check("a footnote is copied", (await tab.evaluate(() => navigator.clipboard.readText())).includes("Windward, “Soviet relations"));
+  check("a footnote is copied", (await tab.evaluate(() => navigator.clipboard.readText())) === one.footnote && one.footnote.length > 20);
   await tab.getByRole("button", { name: "Copied" }).waitFor();
   await tab.getByRole("button", { name: "Copy BibTeX" }).click();
-  check("BibTeX is copied", (await tab.evaluate(() => navigator.clipboard.readText())).startsWith("@online{axis-forum-2004"));
+  check("BibTeX is copied", (await tab.evaluate(() => navigator.clipboard.readText())).includes(`{${one.work},`));
   await tab.keyboard.press("Escape");
   check("and the card closes", !(await tab.locator("#card").isVisible()));
   check("nothing on the console after all that", told.length === 0, told.join(" | "));
   const pdf = await tab.pdf({ preferCSSPageSize: true, printBackground: true, path: `${out}/page.pdf` });
   check("it prints", pdf.length > 100_000, pdf.length);
+  await context.close();
+}
+
+// Charts by the keyboard: one stop each, from which arrows lead to every mark, whichever drawing of it is shown.
+for (const [scheme, width] of [["light", 1280], ["dark", 375]]) {
+  const { context, tab, told } = await open(flagship, { colorScheme: scheme, viewport: { width, height: 900 } });
+  const where = `${scheme} ${width}`;
+  const charts = await tab.evaluate(() => {
+    window.shown = (chart) => [...chart.querySelectorAll(".drawing .mark")].filter((mark) => mark.getClientRects().length);
+    window.place = (chart) => shown(chart).indexOf(document.activeElement);
+    window.charts = [...document.querySelectorAll("figure.chart")];
+    return charts.map((chart) => ({ id: chart.id, marks: shown(chart).length, stops: shown(chart).filter((mark) => mark.tabIndex === 0).length }));
+  });
+  const manifold = charts.filter(({ stops }) => stops !== 1);
+  check(`every chart is one tab stop, ${where}`, charts.length >= 17 && manifold.length === 0, manifold.slice(0, 4).map(({ id, stops }) => `${id} ${stops}`).join(" | "));
+  const [lost, unseen] = [[], []];
+  for (const [at, { id, marks }] of charts.entries()) {
+    const place = () => tab.evaluate((at) => place(charts[at]), at);
+    const press = async (key, wanted) => {
+      await tab.keyboard.press(key);
+      const found = await place();
+      if (found !== wanted) lost.push(`${id}: ${key} leads to ${found}, not ${wanted} of ${marks}`);
+      const hidden = found >= 0 && (await tab.evaluate(() => [document.activeElement, document.getElementById("tip")].some((it) => {
+        const box = it.getBoundingClientRect();
+        return box.height < innerHeight / 2 && (box.top < 0 || box.bottom > innerHeight || box.left < 0 || box.left > innerWidth);
+      })));
+      if (hidden) unseen.push(`${id}: ${key} to ${wanted}`);
+    };
+    await tab.evaluate((at) => { const heading = charts[at].querySelector("h3"); heading.tabIndex = -1; heading.focus(); }, at);
+    await press("Tab", 0);
+    for (let mark = 1; mark < marks && lost.length < 9; mark++) await press(mark % 2 ? "ArrowRight" : "ArrowDown", mark);
+    await press("ArrowRight", marks - 1);
+    await press("ArrowLeft", Math.max(0, marks - 2));
+    await press("End", marks - 1);
+    await press("Home", 0);
+    await press("ArrowUp", 0);
+    await press("End", marks - 1);
+    await press("Tab", -1);
+    await press("Shift+Tab", marks - 1);
+    if (lost.length > 9) break;
+  }
+  check(`arrows, Home and End lead through the marks, ${where}`, lost.length === 0, [lost.length, ...lost.slice(0, 3)].join(" | "));
+  check(`and bring them with what they tell into the window, ${where}`, unseen.length === 0, [unseen.length, ...unseen.slice(0, 3)].join(" | "));
+  const told2 = await tab.evaluate(() => charts.filter((chart) => [...chart.querySelectorAll(".drawing svg")].some((drawing) =>
+    !drawing.getAttribute("aria-describedby").split(" ").some((id) => document.getElementById(id)?.textContent.includes("rrow keys")))).length);
+  check(`every chart says that arrows do, ${where}`, told2 === 0, told2);
+  await tab.evaluate(() => { const heading = charts[0].querySelector("h3"); heading.focus(); });
+  await tab.keyboard.press("Tab");
+  await tab.keyboard.press("Escape");
+  await tab.evaluate(() => document.activeElement.scrollIntoView({ block: "center", behavior: "instant" }));
+  const box = await tab.evaluate(() => { const { x, y, width, height } = document.activeElement.getBoundingClientRect(); return { x: x - 6, y: y - 6, width: width + 12, height: height + 12 }; });
+  const seen = await tab.screenshot({ clip: box });
+  check(`Escape ends what a focused mark tells, ${where}`, !(await tab.locator("#tip").isVisible()) && (await tab.evaluate(() => place(charts[0]))) >= 0);
+  await tab.evaluate(() => document.activeElement.blur());
+  check(`where the keyboard is can be seen, ${where}`, !seen.equals(await tab.screenshot({ clip: box })));
+  check(`nothing on the console after the keyboard, ${where}`, told.length === 0, told.join(" | "));
+  await context.close();
+}
+
+// What a mark tells can be reached by the pointer, stays, and goes when it is sent away.
+{
+  const { context, tab } = await open(flagship);
+  const visible = () => tab.locator("#tip").isVisible();
+  const away = async () => { await tab.mouse.move(2, 450); await tab.waitForTimeout(400); };
+  const [unreached, unseen, unended] = [[], [], []];
+  let tried = 0;
+  const count = await tab.evaluate(() => {
+    window.marks = [...document.querySelectorAll("figure.chart")].flatMap((chart) => {
+      const marks = [...chart.querySelectorAll(".drawing .mark")].filter((mark) => mark.getClientRects().length);
+      return [...new Set([0, marks.length >> 1, marks.length - 1])].map((at) => marks[at]);
+    });
+    return marks.length;
+  });
+  for (let at = 0; at < count; at++) {
+    // A point of the mark that is its own, with the mark low in the window every second time.
+    const point = await tab.evaluate((at) => {
+      const mark = marks[at];
+      mark.scrollIntoView({ block: at % 2 ? "end" : "center", behavior: "instant" });
+      for (const shape of mark.querySelectorAll("rect, circle, polygon, polyline, text")) {
+        const box = shape.getBoundingClientRect();
+        // A hand does not rest on a line as thin as a hair.
+        if (Math.min(box.width, box.height) < 4) continue;
+        for (const share of [0.5, 0.1, 0.9]) {
+          const [x, y] = [box.left + box.width * share, box.top + box.height / 2];
+          if (document.elementFromPoint(x, y)?.closest(".mark") === mark) return { x, y, said: `${mark.closest("figure").id} ${mark.dataset.row ?? ""} ${mark.dataset.series ?? ""}` };
+        }
+      }
+      return null;
+    }, at);
+    if (!point) continue;
+    tried++;
+    await tab.mouse.move(point.x, point.y);
+    if (!(await visible())) { unreached.push(`${point.said}: nothing shown`); continue; }
+    const tip = await tab.locator("#tip").boundingBox();
+    if (tip.y < 0 || tip.x < 0 || tip.y + tip.height > 900 || tip.x + tip.width > 1280) unseen.push(point.said);
+    // As a hand moves, in steps with time between them.
+    for (let step = 1; step <= 8; step++) {
+      await tab.mouse.move(point.x + ((tip.x + tip.width / 2 - point.x) * step) / 8, point.y + ((tip.y + tip.height / 2 - point.y) * step) / 8);
+      await tab.waitForTimeout(15);
+    }
+    await tab.waitForTimeout(400);
+    const still = await tab.locator("#tip").boundingBox();
+    if (!(await visible()) || still.y !== tip.y || still.x !== tip.x) unreached.push(point.said);
+    else {
+      await tab.keyboard.press("Escape");
+      if (await visible()) unended.push(point.said);
+    }
+    await away();
+  }
+  check("the pointer reaches what a mark tells", unreached.length === 0 && tried > 40, [`${unreached.length} of ${tried}`, ...unreached.slice(0, 4)].join(" | "));
+  check("which is in the window", unseen.length === 0, [unseen.length, ...unseen.slice(0, 4)].join(" | "));
+  check("and goes at Escape with the pointer on it", unended.length === 0, unended.slice(0, 4).join(" | "));
+  const mark = tab.locator(`.drawing.wide .mark[data-figures='${(await tab.evaluate(alone)).id}']:visible`).first();
+  await mark.hover();
+  await tab.waitForTimeout(2000);
+  check("it stays as long as the pointer", await visible());
+  await away();
+  check("and goes with it", !(await visible()));
   await context.close();
 }
 
@@ -159,6 +287,63 @@ for (const [scheme, width] of [["light", 1280], ["dark", 1280], ["light", 375], 
   await context.close();
 }
 
+// A reader whose machine has neither Noto Sans nor Arial, and whose only font is wider than both.
+{
+  const dejavu = "/usr/share/fonts/truetype/dejavu";
+  const alias = (generic, family) => `<alias><family>${generic}</family><prefer><family>${family}</family></prefer></alias>`;
+  writeFileSync(`${out}/fonts.conf`, `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${dejavu}</dir>
+    <cachedir>${out}/fonts-cache</cachedir>${alias("sans-serif", "DejaVu Sans")}${alias("serif", "DejaVu Serif")}${alias("system-ui", "DejaVu Sans")}</fontconfig>`);
+  const poor = await launch({ ...process.env, FONTCONFIG_FILE: `${out}/fonts.conf` });
+  /** The fonts in which the first elements of a selector are set; those of the page itself with a mark. */
+  const fonts = async (tab, selector) => {
+    const session = await tab.context().newCDPSession(tab);
+    await session.send("DOM.enable");
+    await session.send("CSS.enable");
+    const { root } = await session.send("DOM.getDocument");
+    const { nodeIds } = await session.send("DOM.querySelectorAll", { nodeId: root.nodeId, selector });
+    const names = new Set();
+    for (const nodeId of nodeIds) {
+      const { fonts } = await session.send("CSS.getPlatformFontsForNode", { nodeId });
+      for (const font of fonts) names.add(font.isCustomFont ? `own ${font.familyName}` : font.familyName);
+    }
+    return [...names].sort().join(", ");
+  };
+  for (const [scheme, width] of [["light", 1280], ["dark", 1280], ["light", 375], ["dark", 375]]) {
+    const { context, tab, told } = await open(flagship, { colorScheme: scheme, viewport: { width, height: 900 } }, poor);
+    await tab.evaluate(() => document.fonts.ready);
+    const faults = await tab.evaluate(() => {
+      const found = [];
+      for (const drawing of document.querySelectorAll(".drawing svg")) {
+        if (!drawing.getClientRects().length) continue;
+        const view = drawing.viewBox.baseVal;
+        const boxes = [...drawing.querySelectorAll("text")].map((text) => {
+          const [box, size, y] = [text.getBBox(), Number(text.getAttribute("font-size")), Number(text.getAttribute("y"))];
+          // From the top of a capital to the foot of a p: the box of the browser has the room between lines in it.
+          return { said: text.textContent, left: box.x, right: box.x + box.width, top: y - 0.72 * size, bottom: y + 0.22 * size };
+        });
+        const slack = 0.5;
+        for (const [at, own] of boxes.entries()) {
+          const where = `${drawing.closest("figure").id}: “${own.said}”`;
+          if (own.left < -slack || own.right > view.width + slack || own.top < -slack || own.bottom > view.height + slack) found.push(`${where} leaves it`);
+          for (const other of boxes.slice(at + 1)) {
+            if (own.right > other.left + slack && other.right > own.left + slack && own.bottom > other.top + slack && other.bottom > own.top + slack) found.push(`${where} on “${other.said}”`);
+          }
+        }
+      }
+      return found;
+    });
+    check(`texts of charts keep apart without Noto Sans, ${scheme} ${width}`, faults.length === 0, [faults.length, ...faults.slice(0, 4)].join(" | "));
+    if (scheme === "light") {
+      const [own, others] = [await fonts(tab, ".drawing svg text"), await fonts(tab, "h3")];
+      check(`they are set in the font of the page, ${width}`, own.startsWith("own ") && !own.includes(","), own);
+      check(`while the machine has nothing like it, ${width}`, /^DejaVu[^,]*$/.test(others), others);
+    }
+    check(`nothing on the console without Noto Sans, ${scheme} ${width}`, told.length === 0, told.join(" | "));
+    await context.close();
+  }
+  await poor.close();
+}
+
 for (const [name, path] of [["flagship", flagship], ["10,000 figures", many]]) {
   const { context, tab } = await open(path);
   const ready = await tab.evaluate(() => Math.round(performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd));
@@ -172,11 +357,28 @@ for (const [name, path] of [["flagship", flagship], ["10,000 figures", many]]) {
       document.body.offsetHeight;
       times.push(performance.now() - start);
     }
-    return times.sort((a, b) => a - b);
+    return times;
   });
-  console.log(`${name}: ${Math.round(statSync(path).size / 1024)} KiB, interactive after ${ready} ms, a keystroke ${keys[5].toFixed(1)} ms, ${keys.at(-1).toFixed(1)} at most`);
-  check(`a keystroke takes less than 50 ms, ${name}`, keys[5] < 50);
   await context.close();
+  // The first one finds nothing at hand; of three readers, the one in the middle.
+  const firsts = [keys[0]];
+  while (firsts.length < 3) {
+    const { context, tab } = await open(path);
+    firsts.push(await tab.evaluate(() => {
+      const input = document.querySelector("input[type=search]");
+      input.value = "c";
+      const start = performance.now();
+      input.dispatchEvent(new Event("input"));
+      document.body.offsetHeight;
+      return performance.now() - start;
+    }));
+    await context.close();
+  }
+  const middle = (times) => times.sort((a, b) => a - b)[times.length >> 1];
+  const [first, any] = [middle(firsts), middle(keys)];
+  console.log(`${name}: ${Math.round(statSync(path).size / 1024)} KiB, interactive after ${ready} ms, the first keystroke ${first.toFixed(1)} ms, any ${any.toFixed(1)} ms, ${keys.at(-1).toFixed(1)} at most`);
+  check(`the first keystroke takes less than 50 ms, ${name}`, first < 50);
+  check(`a keystroke takes less than 50 ms, ${name}`, any < 50);
 }
 
 await browser.close();

@@ -92,7 +92,12 @@
     cell.replaceChildren(button);
   });
 
-  const row = (figure) => make("tr", { id: `figure-${figure.id}` },
+  const made = new Map();
+  const row = (figure) => {
+    if (!made.has(figure)) made.set(figure, build(figure));
+    return made.get(figure);
+  };
+  const build = (figure) => make("tr", { id: `figure-${figure.id}` },
     make("th", { scope: "row" }, make("button", { type: "button", onclick: () => card(figure) }, figure.label)),
     make("td", { class: "count" }, figure.number), make("td", {}, figure.period), make("td", {}, figure.provider), make("td", {}, figure.recipient),
     make("td", {}, figure.stage), make("td", {}, `${figure.source}, ${figure.locator}`));
@@ -100,7 +105,15 @@
   const more = document.getElementById("more");
   const show = (limit = SHOWN) => {
     const found = matches();
-    body.replaceChildren(...found.slice(0, limit).map(row));
+    // What stays in its place is not made or laid out again: a key of a search takes away few rows.
+    const rows = found.slice(0, limit).map(row);
+    const kept = new Set(rows);
+    for (const old of [...body.rows]) if (!kept.has(old)) old.remove();
+    let next = body.firstElementChild;
+    for (const one of rows) {
+      if (one === next) next = next.nextElementSibling;
+      else body.insertBefore(one, next);
+    }
     const asked = Object.entries(FILTERS).filter(([key]) => state[key]).map(([key, name]) => `${name} ${state[key]}`);
     if (state.q) asked.unshift(`search ${state.q}`);
     if (state.from || state.to) asked.push(`in the years ${state.from || "…"} to ${state.to || "…"}, undated ones left out`);
@@ -162,26 +175,94 @@
     dialog.showModal();
   };
 
-  // A mark shows what it rests on, and leads to it.
+  // A mark shows what it rests on, and leads to it. What it shows stays while the pointer is on either or on its way from one to the
+  // other, and while the keyboard is on the mark; Escape sends it away until the pointer has moved to another mark.
   const tip = document.getElementById("tip");
-  const hide = () => { tip.hidden = true; };
-  const tell = (mark) => {
+  const ON_THE_WAY = 300;
+  let leaving = 0;
+  let ended = null;
+  let pointer = [0, 0];
+  const hide = () => { clearTimeout(leaving); tip.hidden = true; };
+  const tell = (mark, near = null) => {
+    clearTimeout(leaving);
     tip.textContent = mark.dataset.said;
     tip.hidden = false;
-    const box = mark.getBoundingClientRect();
-    const left = Math.max(8, Math.min(box.left + box.width / 2 - tip.offsetWidth / 2, document.documentElement.clientWidth - tip.offsetWidth - 8));
-    tip.style.left = `${left + scrollX}px`;
-    tip.style.top = `${box.bottom + scrollY}px`;
+    const [box, wide, high] = [mark.getBoundingClientRect(), document.documentElement.clientWidth, document.documentElement.clientHeight];
+    const within = (from, size, room) => Math.max(8, Math.min(from, room - size - 8));
+    // Beside the mark, but no farther from the pointer than it can go at once; above where there is no room below, and on the mark where
+    // that is taller than the window.
+    const below = near ? Math.min(box.bottom, near.clientY + 16) : box.bottom;
+    const above = (near ? Math.max(box.top, near.clientY - 16) : box.top) - tip.offsetHeight;
+    const top = below + tip.offsetHeight + 8 > high && above > 0 ? above : below;
+    tip.style.left = `${within((near ? near.clientX : box.left + box.width / 2) - tip.offsetWidth / 2, tip.offsetWidth, wide) + scrollX}px`;
+    tip.style.top = `${within(top, tip.offsetHeight, high) + scrollY}px`;
   };
+  const leave = () => {
+    clearTimeout(leaving);
+    leaving = setTimeout(() => {
+      const mark = ended ? null : document.activeElement?.closest(".mark");
+      if (mark) tell(mark);
+      else hide();
+    }, ON_THE_WAY);
+  };
+  const lead = (mark) => {
+    // What rests on no figure, as an event, leads nowhere.
+    if (!mark.dataset.figures) return;
+    for (const key of Object.keys(state)) state[key] = "";
+    state.ids = mark.dataset.figures;
+    write();
+    fill();
+    show();
+    hide();
+    document.getElementById("figures").scrollIntoView();
+    const first = body.querySelector("button");
+    if (first) first.focus({ preventScroll: true });
+  };
+  document.addEventListener("pointermove", (event) => { pointer = [event.clientX, event.clientY]; });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    hide();
+    ended = pointer;
+  });
+  tip.addEventListener("pointerenter", () => clearTimeout(leaving));
+  tip.addEventListener("pointerleave", leave);
+
+  // Where the keyboard is, as a frame with an edge of paper; not every browser draws outlines in a drawing.
+  const framed = (drawing) => {
+    const frame = ["edge", "frame"].map((name) => {
+      const rect = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+      rect.setAttribute("class", name);
+      rect.setAttribute("aria-hidden", "true");
+      rect.setAttribute("vector-effect", "non-scaling-stroke");
+      return rect;
+    });
+    return (mark) => {
+      for (const rect of frame) {
+        if (!mark) { rect.remove(); continue; }
+        const [box, view] = [mark.getBBox(), drawing.viewBox.baseVal];
+        const [left, top] = [Math.max(2, box.x - 4), Math.max(2, box.y - 4)];
+        rect.setAttribute("x", left);
+        rect.setAttribute("y", top);
+        rect.setAttribute("width", Math.max(0, Math.min(view.width - 2, box.x + box.width + 4) - left));
+        rect.setAttribute("height", Math.max(0, Math.min(view.height - 2, box.y + box.height + 4) - top));
+        drawing.append(rect);
+      }
+    };
+  };
+  const KEYS = "keys";
+  document.body.append(make("p", { id: KEYS, hidden: "" }, "Arrow keys, Home and End lead from mark to mark, Enter to the figures behind one."));
+  // A chart is one stop of the tabulator; the mark that was last visited is where it is entered again.
   for (const drawing of document.querySelectorAll(".drawing svg")) {
-    const marks = drawing.querySelectorAll(".mark");
-    if (marks.length) drawing.setAttribute("role", "group");
+    const marks = [...drawing.querySelectorAll(".mark")];
+    if (!marks.length) continue;
+    drawing.setAttribute("role", "group");
+    drawing.setAttribute("aria-describedby", `${drawing.getAttribute("aria-describedby") || ""} ${KEYS}`.trim());
+    const frame = framed(drawing);
+    const stop = (mark) => { for (const one of marks) one.setAttribute("tabindex", one === mark ? "0" : "-1"); };
+    stop(marks[0]);
     for (const mark of marks) {
       const title = mark.querySelector("title");
-      // What rests on no figure, as an event, leads nowhere.
-      const leads = Boolean(mark.dataset.figures);
-      mark.setAttribute("role", leads ? "button" : "img");
-      if (leads) mark.setAttribute("tabindex", "0");
+      mark.setAttribute("role", mark.dataset.figures ? "button" : "img");
       const said = title ? title.textContent : "figures";
       const seen = [...mark.querySelectorAll("text")].map((label) => label.textContent).join(" ");
       mark.dataset.said = said;
@@ -189,28 +270,36 @@
       mark.setAttribute("aria-label", !seen || said.includes(seen) ? said : `${seen}: ${said}`);
       // The browser's own tip would come second.
       if (title) title.remove();
-      const open = () => {
-        for (const key of Object.keys(state)) state[key] = "";
-        if (!leads) return;
-        state.ids = mark.dataset.figures;
-        write();
-        fill();
-        show();
-        hide();
-        document.getElementById("figures").scrollIntoView();
-        const first = body.querySelector("button");
-        if (first) first.focus({ preventScroll: true });
-      };
-      mark.addEventListener("click", open);
-      mark.addEventListener("keydown", (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); open(); } });
-      mark.addEventListener("pointerenter", () => tell(mark));
-      mark.addEventListener("focus", () => tell(mark));
-      mark.addEventListener("pointerleave", (event) => { if (event.relatedTarget !== tip) hide(); });
-      mark.addEventListener("blur", hide);
+      mark.addEventListener("click", () => lead(mark));
+      mark.addEventListener("pointerenter", (event) => {
+        // What Escape has ended does not begin anew because the pointer rests on what was beneath.
+        if (ended && event.clientX === ended[0] && event.clientY === ended[1]) return;
+        ended = null;
+        tell(mark, event);
+      });
+      mark.addEventListener("pointerleave", leave);
+      mark.addEventListener("focus", () => {
+        ended = null;
+        stop(mark);
+        const byKeyboard = mark.matches(":focus-visible");
+        frame(byKeyboard ? mark : null);
+        // At once, for what it tells stands where the mark is now; the browser would take its time, and less at every key.
+        if (byKeyboard) mark.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+        tell(mark);
+      });
+      mark.addEventListener("blur", () => { frame(null); hide(); });
     }
+    drawing.addEventListener("keydown", (event) => {
+      const at = marks.indexOf(document.activeElement);
+      if (at < 0 || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      const to = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: marks.length - 1 }[event.key];
+      const leads = event.key === "Enter" || event.key === " ";
+      if (to === undefined && !leads) return;
+      event.preventDefault();
+      if (leads) lead(marks[at]);
+      else marks[Math.max(0, Math.min(marks.length - 1, to))].focus();
+    });
   }
-  tip.addEventListener("pointerleave", hide);
-  document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
 
   // On paper every figure that is asked for stands in the table, and every table is open.
   const closed = () => [...document.querySelectorAll("details:not([open])")];

@@ -182,12 +182,9 @@ fn cautions(dataset: &Dataset, figure: &Figure) -> Vec<String> {
         notes.push(format!("Held doubtful: {}", figure.note.as_deref().unwrap_or_default()));
     }
     let corrections = dataset.corrections_of(figure);
-    notes.extend(corrections.map(|it| match (it.action, &it.corrected) {
-        (Action::Set, Some(value)) => {
-            format!("In the dataset {} is {value}, for {} in the work: {}", it.field, it.expect, it.reason)
-        }
-        (Action::Exclude, _) => format!("Not used in the dataset: {}", it.reason),
-        _ => format!("Marked in the dataset: {}", it.reason),
+    notes.extend(corrections.map(|it| match it.action {
+        Action::Exclude => format!("Not used in the dataset: {}", it.reason),
+        _ => format!("In the dataset {}", it.text()),
     }));
     notes
 }

@@ -15,7 +15,7 @@ use crate::diag::{Code, Diagnostic, Place, hint};
 use crate::files;
 use crate::model::Lang;
 use crate::report::definition::{Definition, definitions};
-use crate::report::{Appearance, Output, Part, Request, generate};
+use crate::report::{Appearance, Output, Part, Request, Skin, generate};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Verb {
@@ -216,6 +216,7 @@ fn run_generate(verb: &Generate, global: &Global) -> Result<Outcome> {
         parts: &parts,
         appearance: verb.appearance()?,
         style: Some(&verb.style),
+        skin: Skin::read(global.reports.as_deref())?,
         jobs: verb.jobs,
     };
     let mut made = Vec::new();
@@ -265,7 +266,8 @@ fn run_list(global: &Global) -> Result<Outcome> {
 fn run_check(verb: &Check, global: &Global) -> Result<Outcome> {
     let definitions = chosen(global, &verb.names)?;
     let package = Arc::new(global.package()?);
-    let request = Request { parts: &[Part::Svg, Part::Data, Part::Markdown, Part::Page], ..Request::default() };
+    let parts = &[Part::Svg, Part::Data, Part::Markdown, Part::Page];
+    let request = Request { parts, skin: Skin::read(global.reports.as_deref())?, ..Request::default() };
     let mut faults = Vec::new();
     let mut remarks = String::new();
     for definition in &definitions {

@@ -1,6 +1,6 @@
 //! `figures-flat.csv`: everything about every figure in one wide table, for people who open one file in a spreadsheet.
 
-use super::record::{Dataset, Figure};
+use super::record::{Correction, Dataset, Figure};
 use super::schema::FLAT;
 
 /// The generated file's name in the package.
@@ -40,7 +40,7 @@ pub fn flat_row(dataset: &Dataset, figure: &Figure) -> Vec<String> {
         None => short(id),
     });
     let cites = cites.or(one_count);
-    let corrections: Vec<String> = dataset.corrections_of(figure).map(super::record::Correction::text).collect();
+    let corrections: Vec<String> = dataset.corrections_of(figure).map(Correction::in_columns).collect();
     vec![
         figure.id.clone(),
         of(|q| q.label.clone()),

@@ -2,6 +2,7 @@
 
 mod build;
 mod cells;
+mod correction;
 mod descriptor;
 mod embedded;
 mod flat;

@@ -262,19 +262,6 @@ impl Rate {
     }
 }
 
-impl Correction {
-    /// What is wrong and what is done about it: "start is 1949, not 1950: …".
-    #[must_use]
-    pub fn text(&self) -> String {
-        let (field, reason) = (&self.field, &self.reason);
-        match (self.action, &self.corrected) {
-            (Action::Set, Some(value)) => format!("{field} is {value}, not {}: {reason}", self.expect),
-            (Action::Exclude, _) => format!("not used: {reason}"),
-            _ => format!("doubtful {field}: {reason}"),
-        }
-    }
-}
-
 /// All records of a package.
 #[derive(Debug, Clone, Default)]
 #[allow(missing_docs, reason = "the tables are documented in the schema")]

@@ -21,6 +21,7 @@ use std::thread;
 
 use anyhow::{Context as _, Result, bail};
 
+pub use self::page::Skin;
 pub use self::why::why;
 use crate::chart::{self, Context, Fonts, Look, Size, Theme};
 use crate::cite::Style;
@@ -88,6 +89,8 @@ pub struct Request<'a> {
     pub appearance: Appearance,
     /// The style of citation of the page, by name; the notes of the Chicago manual, if it is not said.
     pub style: Option<&'a str>,
+    /// How the page is made up.
+    pub skin: Skin,
     /// How many charts are drawn at once; as many as the machine can, if it is not said. The files are the same.
     pub jobs: Option<NonZero<usize>>,
 }
@@ -143,7 +146,7 @@ pub fn generate(definition: &Definition, package: &Arc<Package>, request: &Reque
     }
     if request.only.is_empty() && request.parts.contains(&Part::Page) {
         let style = Style::named(request.style.unwrap_or("chicago-notes"))?;
-        let text = page::page(definition, &charts, &templates, package, &style)
+        let text = page::page(definition, &charts, &templates, package, &style, &request.skin)
             .with_context(|| format!("the page of report `{}`", definition.id))?;
         outputs.push(Output { path: PathBuf::from("index.html"), bytes: text.into_bytes() });
     }

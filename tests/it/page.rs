@@ -1,12 +1,13 @@
 //! The page of a report: whole, the same on every run, and safe whatever the data hold.
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use crate::support::{Folder, fixture, root, sinosov};
+use crate::support::{Folder, Run, fixture, root, sinosov};
 
 /// The page of a report of a package.
 fn page(data: Option<&str>, more: &[&str]) -> String {
@@ -44,6 +45,8 @@ fn a_page_is_the_same_twice_and_names_what_may_run() {
     assert!(policy.contains(&format!("style-src {}", digest(style))), "{policy}");
     assert!(policy.contains(&format!("script-src {}", digest(script))), "{policy}");
     assert!(policy.starts_with("default-src 'none'"), "{policy}");
+    assert!(policy.contains("; font-src data:;"), "{policy}");
+    assert_eq!(style.matches("@font-face").count(), 2, "regular and bold");
     for what in [" style=\"", "<img", "<link", "<iframe", "@import", "url(http", "src=\""] {
         assert!(!made.contains(what), "{what}");
     }
@@ -65,6 +68,79 @@ fn a_page_has_every_figure_chart_and_work() {
     assert!(apa.contains("(Windward, 2004, post 4, para. 3)"));
     let run = sinosov(&root(), &["report", "generate", "--format", "html", "--style", "nature", "--out", "nowhere"]);
     assert!(run.code == Some(2) && run.stderr.contains("there is no style `nature`"), "{}", run.stderr);
+}
+
+#[test]
+fn no_name_of_a_chart_is_that_of_anything_else_in_a_page() {
+    let own =
+        ["main", "figures", "method", "works", "card", "card-title", "data", "keys", "tip", "section-1", "note-1"];
+    let near = ["a", "a-heading", "heading-a", "chart-a", "a-wide-hatch-1", "a-wide", "paint-a-wide", "figure-carts"];
+    let definition = fs::read_to_string(fixture("tiny/reports/carts.toml")).expect("a definition");
+    let (head, chart) = definition.split_once("[[section.chart]]").expect("a chart");
+    let ids = own.iter().chain(&near);
+    let charts =
+        ids.map(|id| format!("[[section.chart]]{}\n", chart.replace("\"carts\"\nkind", &format!("\"{id}\"\nkind"))));
+    let folder = Folder::new();
+    fs::write(folder.path().join("carts.toml"), format!("{head}{}", charts.collect::<String>())).expect("a definition");
+    let data = fixture("tiny").to_string_lossy().into_owned();
+    let words = ["report", "generate", "--format", "html", "--out", "out", "--reports", ".", "--data", &data];
+    let run = sinosov(folder.path(), &words);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let made = fs::read_to_string(folder.path().join("out/carts/index.html")).expect("the page");
+    let mut seen = BTreeSet::from(["keys", "card-title"]);
+    for id in made.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+        assert!(seen.insert(id), "two things are called {id}");
+    }
+    let called = |list: &str| -> Vec<String> {
+        let lists = made.split(list).skip(1).filter_map(|rest| rest.split(['"', ')']).next());
+        lists.flat_map(|ids| ids.split(' ')).map(str::to_owned).collect()
+    };
+    for list in [" href=\"#", " aria-labelledby=\"", " aria-describedby=\"", "=\"url(#"] {
+        let lost: Vec<String> = called(list).into_iter().filter(|id| !seen.contains(id.as_str())).collect();
+        assert!(lost.is_empty() && !called(list).is_empty(), "{list} {lost:?}");
+    }
+}
+
+/// What a program says of a page whose folder of reports has one template more.
+fn with_template(name: &str, text: &[u8]) -> (Run, Folder) {
+    let folder = Folder::new();
+    fs::create_dir(folder.path().join("templates")).expect("a folder");
+    fs::copy(fixture("tiny/reports/carts.toml"), folder.path().join("carts.toml")).expect("a copy");
+    fs::write(folder.path().join("templates").join(name), text).expect("a template");
+    let data = fixture("tiny").to_string_lossy().into_owned();
+    let words = ["report", "generate", "--format", "html", "--out", "out", "--reports", ".", "--data", &data];
+    (sinosov(folder.path(), &words), folder)
+}
+
+#[test]
+fn a_folder_of_reports_may_have_templates_of_its_own() {
+    for (name, text, kept) in [
+        ("page.css", "body{color:#123456}", "<html lang=\"en\">"),
+        ("page.js", "console.log(\"of the folder\")", "<html lang=\"en\">"),
+        ("page.html", "<title>{{ title }}</title><style>{{ style|safe }}</style>", "#controls"),
+    ] {
+        let (run, folder) = with_template(name, text.as_bytes());
+        assert_eq!(run.code, Some(0), "{name}: {}", run.stderr);
+        let made = fs::read_to_string(folder.path().join("out/carts/index.html")).expect("the page");
+        let own = text.split("{{").next().unwrap_or_default();
+        assert!(made.contains(own) && made.contains(kept), "{name}: {made:.300}");
+    }
+}
+
+#[test]
+fn what_is_wrong_in_a_template_is_told_and_nothing_is_written() {
+    for (name, text, told) in [
+        ("page.html", "<title>\n{{ titel }}</title>".as_bytes(), "templates/page.html:2: undefined value: `titel`"),
+        ("page.html", b"<p>\n\n{% for chart %}", "templates/page.html:3: syntax error: unexpected end of block"),
+        ("page.css", b"a{}\n</style>", "templates/page.css:2: `</style` would end"),
+        ("page.js", b"\n\n// </script>", "templates/page.js:3: `</script` would end"),
+        ("page.css", b"\xff\xfe", "cannot read ./templates/page.css"),
+    ] {
+        let (run, folder) = with_template(name, text);
+        assert_eq!(run.code, Some(2), "{name}: {}", run.stderr);
+        assert!(run.stderr.contains(told), "{name}: {}", run.stderr);
+        assert!(!folder.path().join("out").exists(), "{name}");
+    }
 }
 
 #[test]

@@ -84,8 +84,9 @@ fn counted(dataset: &Dataset, spec: &Spec, row: &Row, cell: &Cell) -> String {
             format!("{}{}{noun}", fmt::interval(&cell.shown(), Style::Words), fmt::NO_BREAK)
         }
         Some((quantity, _)) => match &quantity.item {
-            Some(item) => format!("{number} ({item})"),
-            None => number,
+            // "1 centre" needs no "(centres)".
+            Some(item) if ![&unit.label, &unit.label_plural].contains(&item) => format!("{number} ({item})"),
+            _ => number,
         },
         None => format!("{number}: {of_mark}"),
     }

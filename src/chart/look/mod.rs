@@ -1,5 +1,6 @@
 //! How charts look, whatever they show: size, colours, type.
 
+pub mod excerpt;
 pub(crate) mod paint;
 pub(crate) mod shape;
 pub mod text;

@@ -23,10 +23,18 @@ fn face(bytes: &'static [u8]) -> FontRef<'static> {
     FontRef::try_from_slice(bytes).expect("the bundled font can be read")
 }
 
-static REGULAR: LazyLock<FontRef<'static>> = LazyLock::new(|| face(notosans::REGULAR_TTF));
-static BOLD: LazyLock<FontRef<'static>> = LazyLock::new(|| face(notosans::BOLD_TTF));
+/// The file of a bundled font.
+pub(super) fn bytes(weight: Weight) -> &'static [u8] {
+    match weight {
+        Weight::Regular => notosans::REGULAR_TTF,
+        Weight::Bold => notosans::BOLD_TTF,
+    }
+}
 
-fn font(weight: Weight) -> &'static FontRef<'static> {
+static REGULAR: LazyLock<FontRef<'static>> = LazyLock::new(|| face(bytes(Weight::Regular)));
+static BOLD: LazyLock<FontRef<'static>> = LazyLock::new(|| face(bytes(Weight::Bold)));
+
+pub(super) fn font(weight: Weight) -> &'static FontRef<'static> {
     match weight {
         Weight::Regular => &REGULAR,
         Weight::Bold => &BOLD,
@@ -148,8 +156,8 @@ pub struct FontError;
 /// The bundled fonts, which are read once.
 static BUNDLED: LazyLock<Arc<Database>> = LazyLock::new(|| {
     let mut database = Database::new();
-    database.load_font_data(notosans::REGULAR_TTF.to_vec());
-    database.load_font_data(notosans::BOLD_TTF.to_vec());
+    database.load_font_data(bytes(Weight::Regular).to_vec());
+    database.load_font_data(bytes(Weight::Bold).to_vec());
     Arc::new(database)
 });
 

@@ -2,9 +2,8 @@
 
 use serde::Serialize;
 
-use crate::data::{Action, Rank};
+use crate::data::{Action, Correction, Dataset, Figure, Rank};
 use crate::evidence::{Basis, Evidence};
-use crate::fmt;
 
 /// What a reader has to know of the dataset.
 #[derive(Debug, Serialize)]
@@ -28,9 +27,43 @@ pub(super) struct Method {
     added: usize,
     single_root: usize,
     without: usize,
-    corrections: Vec<String>,
+    corrections: Vec<Corrected>,
     first_year: String,
     last_year: String,
+}
+
+/// A correction: of what, what is done, and why.
+#[derive(Debug, Serialize)]
+struct Corrected {
+    /// The figure, if it is one; it has a place in the page.
+    figure: Option<String>,
+    of: String,
+    done: String,
+    reason: String,
+}
+
+impl Corrected {
+    fn new(dataset: &Dataset, correction: &Correction) -> Self {
+        let id = correction.row_id.as_str();
+        let figure = (correction.table == "figures").then(|| dataset.figures.get(id)).flatten();
+        let of_figure = |figure: &Figure| {
+            let quantity = dataset.quantities.get(&figure.quantity_id)?;
+            Some(format!("{} ({}, {})", quantity.label, dataset.short(&figure.work_id), figure.locator))
+        };
+        let of = match correction.table.as_str() {
+            "figures" => figure.and_then(of_figure),
+            "quantities" => dataset.quantities.get(id).map(|it| it.label.clone()),
+            "agreements" => dataset.agreements.get(id).map(|it| it.label.clone()),
+            "events" => dataset.events.get(id).map(|it| it.label.clone()),
+            _ => None,
+        };
+        Self {
+            figure: figure.map(|figure| figure.id.clone()),
+            of: of.unwrap_or_else(|| id.to_owned()),
+            done: correction.done(),
+            reason: correction.reason.clone(),
+        }
+    }
 }
 
 impl Method {
@@ -44,20 +77,13 @@ impl Method {
         let has_figures = |id: &str| dataset.figures.iter().any(|figure| figure.work_id == id);
         let read: Vec<_> = dataset.works.iter().filter(|work| has_figures(&work.id)).collect();
         let tiers = (1..=4).map(|tier| (tier, read.iter().filter(|work| work.tier == Some(tier)).count()));
-        let context = |figure: &&crate::data::Figure| {
+        let context = |figure: &&Figure| {
             let quantity = dataset.quantities.get(&figure.quantity_id);
             quantity.is_some_and(|quantity| quantity.scope.name() == "context")
         };
         let years = dataset.figures.iter().filter(|figure| !context(figure)).flat_map(|figure| evidence.years(figure));
         let years: std::collections::BTreeSet<String> = years.filter(|year| year.parse::<i32>().is_ok()).collect();
         let (first_year, last_year) = (years.first().cloned(), years.last().cloned());
-        let correction = |it: &crate::data::Correction| match (it.action, &it.corrected) {
-            (Action::Set, Some(value)) => {
-                format!("{}: {} is taken as {value}, not {}. {}", it.row_id, it.field, it.expect, it.reason)
-            }
-            (Action::Exclude, _) => format!("{}: not used. {}", it.row_id, it.reason),
-            _ => format!("{}: {} is doubted. {}", it.row_id, it.field, it.reason),
-        };
         Self {
             figures: dataset.figures.len(),
             quantities: dataset.quantities.len(),
@@ -74,7 +100,7 @@ impl Method {
             added: resolved.iter().flatten().filter(|it| matches!(it.basis, Basis::Splits(_))).count(),
             single_root: evidence.coverage(&ids).single_root.len(),
             without: resolved.iter().filter(|it| it.is_none()).count(),
-            corrections: dataset.corrections.iter().map(correction).map(|text| fmt::capitalised(&text)).collect(),
+            corrections: dataset.corrections.iter().map(|it| Corrected::new(dataset, it)).collect(),
             first_year: first_year.unwrap_or_default(),
             last_year: last_year.unwrap_or_default(),
         }

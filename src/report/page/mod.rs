@@ -8,17 +8,14 @@ mod explorer;
 mod inline;
 mod method;
 mod prose;
+mod skin;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context as _, Result};
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use minijinja::syntax::SyntaxConfig;
-use minijinja::value::Serde;
-use minijinja::{Environment, UndefinedBehavior};
 use serde::Serialize;
-use sha2::{Digest, Sha256};
+
+pub use skin::Skin;
 
 use super::definition::Definition;
 use super::drawn::Drawn;
@@ -35,10 +32,6 @@ use explorer::Explorer;
 use inline::{Palette, inline};
 use method::Method;
 
-const TEMPLATE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/reports/templates/page.html"));
-const STYLE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/reports/templates/page.css"));
-const SCRIPT: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/reports/templates/page.js"));
-
 /// A work with more places than this behind one chart is cited once, with its places in the table.
 const MANY_PLACES: usize = 6;
 
@@ -54,9 +47,6 @@ struct Page {
     own_citation: String,
     figures: Vec<explorer::Row>,
     json: String,
-    policy: String,
-    style: String,
-    script: &'static str,
 }
 
 #[derive(Serialize)]
@@ -112,6 +102,7 @@ pub(super) fn page(
     templates: &Templates,
     package: &Package,
     style: &Style,
+    skin: &Skin,
 ) -> Result<String> {
     let evidence = Evidence::new(package, Options::default());
     let dataset = evidence.dataset();
@@ -121,6 +112,7 @@ pub(super) fn page(
         dataset,
         citing: Citing::new(style, Markup::Html),
         palette: Palette::default(),
+        letters: BTreeSet::new(),
         charts: 0,
         footnotes: 0,
     };
@@ -145,15 +137,6 @@ pub(super) fn page(
     works.sort_by_key(|work| key(&work.entry));
     let own_citation = cite::dataset(&mut maker.citing, &package.version(), &package.digest()).entry;
     let explorer = Explorer::new(&evidence, style);
-    let (day, night) = (maker.palette.style(false), maker.palette.style(true));
-    let style =
-        format!("{STYLE}\n.chart{{{day}}}\n@media screen and (prefers-color-scheme:dark){{.chart{{{night}}}}}\n");
-    let digest = |text: &str| STANDARD.encode(Sha256::digest(text.as_bytes()));
-    let policy = format!(
-        "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
-        digest(&style),
-        digest(SCRIPT)
-    );
     let json = explorer.json()?;
     let page = Page {
         title: render("title", &definition.title)?.trim().to_owned(),
@@ -166,15 +149,8 @@ pub(super) fn page(
         own_citation,
         figures: explorer.figures,
         json,
-        policy,
-        style,
-        script: SCRIPT,
     };
-    let mut environment = Environment::new();
-    environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
-    environment.add_template("page.html", TEMPLATE)?;
-    Ok(environment.get_template("page.html")?.render(Serde(page))? + "\n")
+    skin.dress(page, &maker.palette, &maker.letters)
 }
 
 /// Makes the charts of a page one after the other; their numbers and footnotes run through.
@@ -183,6 +159,8 @@ struct Maker<'a> {
     dataset: &'a Dataset,
     citing: Citing<'a>,
     palette: Palette,
+    /// Every letter of the drawings.
+    letters: BTreeSet<char>,
     charts: usize,
     footnotes: usize,
 }
@@ -223,9 +201,12 @@ impl Maker<'_> {
             Ok(chart::draw(&drawn.spec, &drawn.table, context)?)
         };
         let (day, night) = (draw(LIGHT)?, draw(DARK)?);
+        self.letters
+            .extend([&day, &night].into_iter().flat_map(|drawing| &drawing.texts).flat_map(|text| text.chars()));
         let id = &drawn.spec.id;
-        let labels = (format!("{id}-heading"), format!("{id}-description"));
-        let prefix = format!("{id}-{}", size.name());
+        // Each kind of id begins with a word of its own, so that no chart is called as another part of the page.
+        let labels = (format!("heading-{id}"), format!("description-{id}"));
+        let prefix = format!("paint-{id}-{}", size.name());
         Ok(inline([&day.svg, &night.svg], &prefix, (&labels.0, &labels.1), &mut self.palette))
     }
 

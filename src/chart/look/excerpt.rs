@@ -1,0 +1,194 @@
+//! The bundled fonts cut down to a few letters, for a page that must look alike on every machine.
+//!
+//! Charts are laid out by the widths of Noto Sans. Where a reader's machine lacks it, another font is wider and labels run into
+//! one another; a page therefore carries what it needs of the font. The crate that drops the other glyphs makes fonts for PDF,
+//! without the table that leads from letters to glyphs and without the one that browsers ask for; both are put back here.
+//! Kerning is left out, as it is in [`super::text::width`].
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ab_glyph::Font;
+use subsetter::{GlyphRemapper, subset};
+use thiserror::Error;
+
+use super::text::{Weight, bytes, font};
+
+/// A bundled font that cannot be cut down, which is a fault of the build.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("the bundled font cannot be cut down: {0}")]
+pub struct ExcerptError(String);
+
+type Tag = [u8; 4];
+
+/// A TrueType file with the glyphs of these letters, as far as the bundled font has them; the same bytes for the same letters.
+/// Its own notices of copyright and licence stay in it.
+///
+/// # Errors
+/// [`ExcerptError`] if the bundled font is not as it must be.
+pub fn excerpt(weight: Weight, letters: &BTreeSet<char>) -> Result<Vec<u8>, ExcerptError> {
+    let whole = bytes(weight);
+    let mut glyphs = GlyphRemapper::new();
+    let mut map: Vec<(u16, u16)> = Vec::new();
+    for letter in letters {
+        let glyph = font(weight).glyph_id(*letter).0;
+        // The map that is written has room for the letters of two bytes; the bundled fonts have no others.
+        if let (Ok(code), true) = (u16::try_from(u32::from(*letter)), glyph != 0) {
+            map.push((code, glyphs.remap(glyph)));
+        }
+    }
+    let cut = subset(whole, 0, &glyphs).map_err(|error| ExcerptError(error.to_string()))?;
+    let missing = || ExcerptError("a table is missing".to_owned());
+    let mut all = tables(&cut).ok_or_else(missing)?;
+    let of_whole = tables(whole).ok_or_else(missing)?;
+    let metrics = of_whole.get(b"OS/2").ok_or_else(missing)?;
+    let map = character_map(&map).ok_or_else(|| ExcerptError("too many letters".to_owned()))?;
+    all.insert(*b"OS/2", metrics);
+    all.insert(*b"cmap", &map);
+    file(&all).ok_or_else(missing)
+}
+
+/// The tables of a TrueType file by their tags.
+fn tables(file: &[u8]) -> Option<BTreeMap<Tag, &[u8]>> {
+    let number = |at: usize| Some(u32::from_be_bytes(file.get(at..at + 4)?.try_into().ok()?) as usize);
+    let count = u16::from_be_bytes(file.get(4..6)?.try_into().ok()?);
+    let table = |index: u16| {
+        let record = 12 + 16 * usize::from(index);
+        let tag: Tag = file.get(record..record + 4)?.try_into().ok()?;
+        let (start, length) = (number(record + 8)?, number(record + 12)?);
+        Some((tag, file.get(start..start.checked_add(length)?)?))
+    };
+    (0..count).map(table).collect()
+}
+
+/// Runs of letters that follow one another, as their glyphs do, each with the first letter, the last one and the first glyph;
+/// at the end the run of no letter that the format asks for.
+fn runs(map: &[(u16, u16)]) -> Vec<(u16, u16, u16)> {
+    let mut runs: Vec<(u16, u16, u16)> = Vec::new();
+    for (letter, glyph) in map {
+        match runs.last_mut() {
+            Some((first, last, start))
+                if last.checked_add(1) == Some(*letter) && glyph.checked_sub(*start) == Some(letter - *first) =>
+            {
+                *last = *letter;
+            }
+            _ => runs.push((*letter, *letter, *glyph)),
+        }
+    }
+    runs.push((u16::MAX, u16::MAX, 0));
+    runs
+}
+
+/// The table `cmap` with one map of format 4, that of Unicode for Windows, which every program reads. Nothing if it has no room.
+fn character_map(map: &[(u16, u16)]) -> Option<Vec<u8>> {
+    let runs = runs(map);
+    let count = u16::try_from(runs.len()).ok().filter(|count| *count < u16::MAX / 8 - 2)?;
+    let (search, selector, shift) = search(count, 2);
+    // Version, number of maps, platform, encoding, offset (of two words); format, length, language, twice the number of runs.
+    let mut words = vec![0, 1, 3, 1, 0, 12, 4, 16 + 8 * count, 0, 2 * count, search, selector, shift];
+    words.extend(runs.iter().map(|(_, last, _)| *last));
+    words.push(0);
+    words.extend(runs.iter().map(|(first, ..)| *first));
+    // What is added to a letter, in a circle of two bytes, to make its glyph; the last run leads to the glyph of none.
+    words.extend(runs.iter().map(|(first, _, glyph)| glyph.wrapping_sub(*first)));
+    words.extend(runs.iter().map(|_| 0));
+    Some(words.into_iter().flat_map(u16::to_be_bytes).collect())
+}
+
+/// What TrueType notes beside a number of entries, for programs that halve: the largest power of two that is not larger, by the
+/// size of an entry; its exponent; and the size of the rest.
+fn search(count: u16, size: u16) -> (u16, u16, u16) {
+    let exponent = count.max(1).ilog2();
+    let range = size << exponent;
+    (range, exponent as u16, size * count - range)
+}
+
+/// A TrueType file of tables.
+fn file(tables: &BTreeMap<Tag, &[u8]>) -> Option<Vec<u8>> {
+    let count = u16::try_from(tables.len()).ok()?;
+    let (range, selector, shift) = search(count, 16);
+    let mut out = vec![0, 1, 0, 0];
+    out.extend([count, range, selector, shift].into_iter().flat_map(u16::to_be_bytes));
+    let mut body: Vec<u8> = Vec::new();
+    let mut sum_at = None;
+    let start = 12 + 16 * tables.len();
+    for (tag, table) in tables {
+        let at = start + body.len();
+        let mut table = table.to_vec();
+        let length = table.len();
+        // The sum of the whole file stands in this table, and counts as nothing in the sum.
+        if tag == b"head" {
+            table.get_mut(8..12)?.fill(0);
+            sum_at = Some(at + 8);
+        }
+        table.resize(length.next_multiple_of(4), 0);
+        out.extend(tag);
+        let record = [checksum(&table), u32::try_from(at).ok()?, u32::try_from(length).ok()?];
+        out.extend(record.into_iter().flat_map(u32::to_be_bytes));
+        body.extend(table);
+    }
+    out.extend(body);
+    let sum = 0xB1B0_AFBA_u32.wrapping_sub(checksum(&out));
+    let sum_at = sum_at?;
+    out.get_mut(sum_at..sum_at + 4)?.copy_from_slice(&sum.to_be_bytes());
+    Some(out)
+}
+
+/// The sum of the words of four bytes, in a circle.
+fn checksum(bytes: &[u8]) -> u32 {
+    let words = bytes.chunks_exact(4).filter_map(|word| word.try_into().ok().map(u32::from_be_bytes));
+    words.fold(0, u32::wrapping_add)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ab_glyph::FontRef;
+
+    fn cut(weight: Weight, text: &str) -> Vec<u8> {
+        excerpt(weight, &text.chars().collect()).expect("an excerpt")
+    }
+
+    #[test]
+    fn an_excerpt_has_its_letters_as_wide_as_they_were_and_no_others() {
+        let text = "Aircraft 1937–41: 904 ≥ c. 25.85 million†, Ääé йЖя×−№\u{a0}→";
+        for weight in [Weight::Regular, Weight::Bold] {
+            let bytes = cut(weight, text);
+            let own = FontRef::try_from_slice(&bytes).expect("a font");
+            for letter in text.chars() {
+                let (glyph, before) = (own.glyph_id(letter), font(weight).glyph_id(letter));
+                assert_ne!(glyph.0, 0, "{letter}");
+                let widths = (own.h_advance_unscaled(glyph), font(weight).h_advance_unscaled(before));
+                assert!((widths.0 - widths.1).abs() < f32::EPSILON, "{letter}");
+                let outlines = (own.outline(glyph), font(weight).outline(before));
+                let bounds = |outline: Option<ab_glyph::Outline>| outline.map(|it| (it.bounds, it.curves.len()));
+                assert_eq!(bounds(outlines.0), bounds(outlines.1), "{letter}");
+            }
+            assert_eq!("BQЩ中".chars().filter(|letter| own.glyph_id(*letter).0 != 0).count(), 0);
+            assert!(bytes.len() < 20_000, "{}", bytes.len());
+        }
+    }
+
+    #[test]
+    fn an_excerpt_is_the_same_twice_and_keeps_whose_work_it_is() {
+        assert_eq!(cut(Weight::Bold, "ab"), cut(Weight::Bold, "ba"));
+        assert_ne!(cut(Weight::Bold, "ab"), cut(Weight::Regular, "ab"));
+        let bytes = cut(Weight::Regular, "");
+        let names = tables(&bytes).and_then(|tables| tables.get(b"name").map(|table| table.to_vec())).expect("names");
+        let letters: String = names.iter().filter(|byte| **byte != 0).map(|byte| char::from(*byte)).collect();
+        assert!(letters.contains("Copyright 2012 Google Inc.") && letters.contains("Licensed under"), "{letters}");
+    }
+
+    #[test]
+    fn sums_are_those_of_the_tables() {
+        let bytes = cut(Weight::Regular, "sum");
+        assert_eq!(checksum(&bytes), 0xB1B0_AFBA);
+        let tags: Vec<String> =
+            tables(&bytes).expect("tables").keys().map(|tag| String::from_utf8_lossy(tag).into()).collect();
+        assert_eq!(tags, ["OS/2", "cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "post"]);
+        assert_eq!(
+            runs(&[(65, 1), (66, 2), (68, 3), (69, 9)]),
+            [(65, 66, 1), (68, 68, 3), (69, 69, 9), (65535, 65535, 0)]
+        );
+        assert_eq!((search(10, 16), search(1, 2)), ((128, 3, 32), (2, 0, 0)));
+    }
+}

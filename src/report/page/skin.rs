@@ -1,0 +1,190 @@
+//! How a page is made up: template, style and script, the built-in ones or those of a folder; and what of them may run.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use anyhow::{Context as _, Result, anyhow, bail};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use minijinja::{Environment, UndefinedBehavior};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::inline::Palette;
+use crate::chart::look::excerpt::excerpt;
+use crate::chart::look::text::Weight;
+
+/// The name by which the style calls the font that a page carries; unlike that of any font of a machine, so that none of them
+/// stands in for it.
+const FAMILY: &str = "sinosov Noto Sans";
+
+/// The template, the style and the script of a page.
+#[derive(Debug, Clone)]
+pub struct Skin {
+    template: Text,
+    style: Text,
+    script: Text,
+}
+
+/// A text with the name under which faults in it are told.
+#[derive(Debug, Clone)]
+struct Text {
+    name: String,
+    text: Cow<'static, str>,
+}
+
+macro_rules! built_in {
+    ($name:literal) => {
+        Text {
+            name: $name.to_owned(),
+            text: Cow::Borrowed(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/reports/templates/", $name))),
+        }
+    };
+}
+
+impl Default for Skin {
+    fn default() -> Self {
+        Self { template: built_in!("page.html"), style: built_in!("page.css"), script: built_in!("page.js") }
+    }
+}
+
+/// What a template is given besides the report: the style, the script, and the policy that names both by their digests.
+#[derive(Serialize)]
+struct Dressed<'a, T> {
+    #[serde(flatten)]
+    page: T,
+    style: &'a str,
+    script: &'a str,
+    policy: &'a str,
+}
+
+impl Skin {
+    /// The built-in one, but for what a folder of reports has of `templates/page.html`, `page.css` and `page.js`.
+    ///
+    /// # Errors
+    /// If one of these is there and cannot be read, or if a style or a script would end the element in which it stands.
+    pub fn read(reports: Option<&Path>) -> Result<Self> {
+        let mut skin = Self::default();
+        let Some(folder) = reports.map(|reports| reports.join("templates")) else { return Ok(skin) };
+        for own in [&mut skin.template, &mut skin.style, &mut skin.script] {
+            let path = folder.join(&own.name);
+            match fs::read_to_string(&path) {
+                Ok(text) => *own = Text { name: path.display().to_string(), text: Cow::Owned(text) },
+                Err(error) if error.kind() == ErrorKind::NotFound => {}
+                Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
+            }
+        }
+        skin.style.must_not_hold(&["</style"])?;
+        skin.script.must_not_hold(&["</script", "<!--"])?;
+        Ok(skin)
+    }
+
+    /// A page of everything that the template asks for; the letters are those of its charts.
+    ///
+    /// # Errors
+    /// If the template is broken or asks for what is not there; the message names its line.
+    pub(super) fn dress(&self, page: impl Serialize, palette: &Palette, letters: &BTreeSet<char>) -> Result<String> {
+        let style = self.styled(palette, letters)?;
+        let digest = |text: &str| STANDARD.encode(Sha256::digest(text.as_bytes()));
+        let policy = format!(
+            "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; font-src data:; base-uri 'none'; form-action 'none'",
+            digest(&style),
+            digest(&self.script.text)
+        );
+        let mut environment = Environment::new();
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
+        let dressed = Dressed { page, style: &style, script: &self.script.text, policy: &policy };
+        // Under this name and no other, for by its end a template knows that it writes HTML; the reader is told the file's.
+        let told = |error: minijinja::Error| {
+            let line = error.line().map(|line| format!(":{line}")).unwrap_or_default();
+            let what = error.detail().map(|detail| format!(": {detail}")).unwrap_or_default();
+            let at = error.range().and_then(|range| self.template.text.get(range));
+            let at = at.map(|at| format!(": `{at}`")).unwrap_or_default();
+            anyhow!("{}{line}: {}{what}{at}", self.template.name, error.kind())
+        };
+        environment.add_template("page.html", &self.template.text).map_err(told)?;
+        let template = environment.get_template("page.html")?;
+        Ok(template.render(Serde(dressed)).map_err(told)? + "\n")
+    }
+
+    /// The style with the colours of the charts by day and by night, and with the font in which their texts are measured.
+    fn styled(&self, palette: &Palette, letters: &BTreeSet<char>) -> Result<String> {
+        let (day, night) = (palette.style(false), palette.style(true));
+        let mut style = format!(
+            "{}\n.chart{{{day}}}\n@media screen and (prefers-color-scheme:dark){{.chart{{{night}}}}}\n\
+             /* The letters of the charts, of Noto Sans, copyright 2012 Google Inc., whose notices stand in the fonts. */\n",
+            self.style.text
+        );
+        for (weight, number) in [(Weight::Regular, 400), (Weight::Bold, 700)] {
+            let font = STANDARD.encode(excerpt(weight, letters)?);
+            style.push_str(&format!(
+                "@font-face{{font-family:\"{FAMILY}\";font-weight:{number};\
+                 src:url(data:font/ttf;base64,{font}) format(\"truetype\")}}\n"
+            ));
+        }
+        Ok(style)
+    }
+}
+
+impl Text {
+    /// An element that holds a text as it is ends at certain words, wherever they stand.
+    fn must_not_hold(&self, words: &[&str]) -> Result<()> {
+        for (number, line) in (1..).zip(self.text.lines()) {
+            let line = line.to_ascii_lowercase();
+            if let Some(word) = words.iter().find(|word| line.contains(**word)) {
+                bail!("{}:{number}: `{word}` would end the element of the page in which this stands", self.name);
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Serialize)]
+    struct Report {
+        title: String,
+    }
+
+    fn dress(template: &'static str) -> Result<String> {
+        let own = Text { name: "my/page.html".to_owned(), text: Cow::Borrowed(template) };
+        let page = Report { title: "Carts & boats".to_owned() };
+        Skin { template: own, ..Skin::default() }.dress(page, &Palette::default(), &BTreeSet::from(['a']))
+    }
+
+    #[test]
+    fn a_template_is_given_the_page_as_text() {
+        assert_eq!(dress("<p>{{ title }}</p>").expect("a page"), "<p>Carts &amp; boats</p>\n");
+        let made = dress("{{ style|safe }}").expect("a page");
+        assert!(made.contains("@font-face{font-family:\"sinosov Noto Sans\";font-weight:700;src:url(data:"), "{made}");
+        assert!(dress("{{ policy }}").expect("a page").contains("; font-src data:;"));
+    }
+
+    #[test]
+    fn what_is_wrong_in_a_template_is_told_with_its_line() {
+        for (template, told) in [
+            ("<p>\n{{ titel }}</p>", "my/page.html:2: undefined value: `titel`"),
+            ("<p>\n\n{% if title %}</p>", "my/page.html:3: syntax error"),
+            ("{{ title|nothing }}", "my/page.html:1: unknown filter"),
+        ] {
+            let error = format!("{:#}", dress(template).expect_err(template));
+            assert!(error.starts_with(told), "{error}");
+        }
+    }
+
+    #[test]
+    fn no_text_ends_its_element() {
+        let text = |text: &'static str| Text { name: "page.css".to_owned(), text: Cow::Borrowed(text) };
+        let error = text("a{}\n/* </STYLE> */").must_not_hold(&["</style"]).expect_err("it ends");
+        assert_eq!(error.to_string(), "page.css:2: `</style` would end the element of the page in which this stands");
+        assert!(text("a{}").must_not_hold(&["</style"]).is_ok());
+    }
+}
