@@ -96,6 +96,22 @@ pub fn quantity(value: &Interval, unit: Names<'_>, style: Style) -> String {
     }
 }
 
+/// Both ends of a span without what they share: `5.2–8.8 billion`, `US$1.3–3 billion`, `25–30%`.
+fn shared(low: String, high: String) -> (String, String) {
+    let is_bare = |text: &str| text.chars().next().is_some_and(|first| first.is_ascii_digit() || first == '−');
+    let magnitude = |text: &str| text.find([' ', '\u{a0}', '%']).map(|at| text[at..].to_owned()).unwrap_or_default();
+    let word = magnitude(&low);
+    if word.is_empty() || word != magnitude(&high) {
+        return (low, high);
+    }
+    let low = low[..low.len() - word.len()].to_owned();
+    let sign = low.find(|letter: char| letter.is_ascii_digit()).unwrap_or_default();
+    match high.strip_prefix(&low[..sign]) {
+        Some(rest) if sign > 0 && is_bare(rest) => (low, rest.to_owned()),
+        _ => (low, high),
+    }
+}
+
 fn interval_with(interval: &Interval, style: Style, number: &dyn Fn(Decimal) -> String) -> String {
     let words = style == Style::Words;
     let about = match (interval.about, words) {
@@ -105,8 +121,10 @@ fn interval_with(interval: &Interval, style: Style, number: &dyn Fn(Decimal) -> 
     };
     match (interval.min, interval.max) {
         (Some(min), Some(max)) if min == max => format!("{about}{}", number(min)),
-        (Some(min), Some(max)) if words => format!("{about}{} to {}", number(min), number(max)),
-        (Some(min), Some(max)) => format!("{about}{}–{}", number(min), number(max)),
+        (Some(min), Some(max)) => {
+            let (low, high) = shared(number(min), number(max));
+            format!("{about}{low}{}{high}", if words { " to " } else { "–" })
+        }
         (Some(min), None) => {
             let sign = match (interval.above_min, words) {
                 (true, true) => "more than",
@@ -230,6 +248,18 @@ mod tests {
             ("0", "0"),
         ] {
             assert_eq!(short(number.parse().expect("decimal")), text);
+        }
+    }
+
+    #[test]
+    fn what_both_ends_share_is_said_once() {
+        for (ends, text) in [
+            (("US$1.3\u{a0}billion", "US$3\u{a0}billion"), ("US$1.3", "3\u{a0}billion")),
+            (("986\u{a0}million", "1.235\u{a0}billion"), ("986\u{a0}million", "1.235\u{a0}billion")),
+            (("25%", "30%"), ("25", "30%")),
+            (("924", "1,300"), ("924", "1,300")),
+        ] {
+            assert_eq!(shared(ends.0.to_owned(), ends.1.to_owned()), (text.0.to_owned(), text.1.to_owned()));
         }
     }
 

@@ -195,9 +195,15 @@ fn heading(evidence: &Evidence<'_>, claims: &Told<'_>) -> String {
     for residual in &claims.residuals {
         let parts: Vec<String> = residual.parts.parts.iter().map(print).collect();
         let rest = fmt::interval(&residual.rest, Style::Sign);
-        let sum = fmt::interval(&residual.parts.interval, Style::Sign);
+        let stage = |id: &str| dataset.quantities.get(id).map(|part| &part.stage_id);
+        let is_count = residual.parts.parts.iter().all(|part| stage(&part.quantity_id) == Some(&quantity.stage_id));
+        // What was promised is no count of what was delivered, though a rest is left.
+        let sum = match is_count && parts.len() > 1 {
+            true => format!(" = {}, added up here", fmt::interval(&residual.parts.interval, Style::Sign)),
+            false => String::new(),
+        };
         let (split, parts) = (&residual.parts.split, parts.join(" + "));
-        lines.push(format!("  split by {split}: {parts} = {sum}, added up here; residual {rest}"));
+        lines.push(format!("  split by {split}: {parts}{sum}; residual {rest}"));
     }
     if let Some(whole) = &quantity.part_of {
         lines.push(format!("  already counted in {whole}"));

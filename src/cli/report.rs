@@ -29,7 +29,7 @@ pub(super) enum Verb {
 ///
 /// Example: one chart of the flagship report, as PNG alone, into the folder pictures
 ///
-///   sinosov report generate sino-soviet --only aircraft-1937-41 --format png --out pictures
+///   sinosov report generate sino-soviet --only claims-aircraft --format png --out pictures
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Generate {

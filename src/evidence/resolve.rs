@@ -296,6 +296,13 @@ impl Evidence<'_> {
         }
     }
 
+    /// Whether a quantity is one of which the chosen works or tiers speak, or nobody does: of another, nothing is missing.
+    #[must_use]
+    pub fn is_spoken_of(&self, quantity: &str) -> bool {
+        let figures = self.figures_of(quantity);
+        figures.is_empty() || figures.iter().any(|figure| self.is_chosen(figure))
+    }
+
     fn is_chosen(&self, figure: &Figure) -> bool {
         let works = &self.options().works;
         let tiers = &self.options().tiers;

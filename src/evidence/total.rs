@@ -133,7 +133,8 @@ impl Evidence<'_> {
             // Nothing is converted here, so nothing is refused; but parts may state in the currency what the whole does not.
             match worth(id, &stated).or_else(|| if is_converted { worth(id, &query.manner) } else { None }) {
                 Some(resolved) => valued.push((quantity, resolved)),
-                None => without_value.push(id.clone()),
+                None if self.is_spoken_of(id) => without_value.push(id.clone()),
+                None => {}
             }
         }
         (valued, without_value)

@@ -6,7 +6,7 @@ use super::table::{Cell, Row, Table};
 use super::{Frame, FrameError};
 use crate::data::{Figure, Measure, Rank};
 use crate::diag::hint;
-use crate::evidence::{Basis, Claims, Conversion, Manner, Reason, Wanted};
+use crate::evidence::{Basis, Claims, Conversion, Manner, Reason, Resolved, Wanted};
 use crate::fmt::{self, Style};
 use crate::model::Interval;
 
@@ -96,7 +96,11 @@ impl Frame<'_> {
             return Vec::new();
         }
         let quantities = &self.evidence().dataset().quantities;
-        let sums = claims.residuals.iter().map(|residual| {
+        // Parts of another stage than the whole's leave a rest of it, but are no rival count of it.
+        let alike = |part: &Resolved| {
+            quantities.get(&part.quantity_id).is_some_and(|part| part.stage_id == claims.quantity.stage_id)
+        };
+        let sums = claims.residuals.iter().filter(|residual| residual.parts.parts.iter().all(alike)).map(|residual| {
             let split = &residual.parts.split;
             let parts: Vec<_> = residual
                 .parts

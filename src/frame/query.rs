@@ -10,7 +10,7 @@ use super::selection::Selection;
 use super::table::{Cell, Converted, RateWitness, Row, Table, Witness};
 use super::{Frame, FrameError, any_of};
 use crate::data::{Figure, Quantity};
-use crate::evidence::{Conversion, Evidence, Guard, Manner, Options, Reason, Resolved, TotalQuery, Wanted};
+use crate::evidence::{Conversion, Evidence, Guard, Manner, Options, Resolved, TotalQuery, Wanted};
 use crate::fmt;
 use crate::model::Interval;
 
@@ -240,13 +240,9 @@ impl Frame<'_> {
                 && !is_wanted
                 && chain[1..].iter().any(|whole| known.contains(whole) && alike(whole))
         };
-        // Of what the chosen works or tiers do not speak, nothing is missing.
-        let is_spoken_of = |quantity: &Quantity| {
-            let figures = self.evidence().figures_of(&quantity.id);
-            figures.is_empty() || figures.iter().any(|figure| self.evidence().reason(figure) != Some(Reason::Filtered))
-        };
         let is_top = |quantity: &&Quantity| {
-            !is_part(quantity) && (known.contains(quantity.id.as_str()) || is_spoken_of(quantity))
+            let is_known = known.contains(quantity.id.as_str());
+            !is_part(quantity) && (is_known || self.evidence().is_spoken_of(&quantity.id))
         };
         let top: Vec<&Quantity> = selected.into_iter().filter(is_top).collect();
         let (with, without): (Vec<&Quantity>, Vec<&Quantity>) =

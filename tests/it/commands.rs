@@ -29,7 +29,7 @@ fn what_cannot_be_written_leaves_nothing_behind() {
     fs::write(folder.path().join("taken"), "a file").expect("a file");
     let run = sinosov(folder.path(), &["report", "generate", "--out", "taken"]);
     assert_eq!(run.code, Some(2));
-    assert!(run.stderr.contains("cannot make the folder taken/sino-soviet"), "{}", run.stderr);
+    assert!(run.stderr.contains("cannot make the folder taken/five-sources"), "{}", run.stderr);
     assert_eq!(fs::read_to_string(folder.path().join("taken")).expect("the file"), "a file");
 }
 
@@ -55,7 +55,7 @@ fn what_a_refusal_offers_is_answered() {
         "--category aircraft",
         "--category arms --recipient roc",
         "--category credit --item loan",
-        "--category credit",
+        "--category credit --provider ussr --item loan --item drawn",
         "--quantity prc-1950-aircraft-first-order --quantity prc-1950-bombers-ordered",
         "--item 'anti-tank guns' --item shells --stage promised",
         "--category carts --data tests/fixtures/meaning",

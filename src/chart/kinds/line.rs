@@ -183,22 +183,28 @@ impl<'a> Chart<'a> {
         }
     }
 
-    /// Years of which no series has a figure, named where there is room for it.
-    fn unknown(&self, canvas: &Canvas, plot: &Plot<Scale>, bottom: f64) {
+    /// Years of which no series has a figure, named where there is room for it; the places of these names, as left, top, right
+    /// and bottom.
+    fn unknown(&self, canvas: &Canvas, plot: &Plot<Scale>, bottom: f64) -> Vec<[f64; 4]> {
+        let mut places = Vec::new();
         let years = self.series.iter().flat_map(|series| series.points.keys().copied());
         let years: Vec<i32> = years.collect::<std::collections::BTreeSet<_>>().into_iter().collect();
         for pair in years.windows(2).filter(|pair| pair[1] > pair[0] + 1) {
             let (from, to) = (plot.x(f64::from(pair[0])), plot.x(f64::from(pair[1])));
-            if to - from > text::room(UNKNOWN, size::SMALL, Weight::Regular) + 4.0 * self.radius() {
+            let wide = text::room(UNKNOWN, size::SMALL, Weight::Regular);
+            if to - from > wide + 4.0 * self.radius() {
                 let look = type_of(size::SMALL, Weight::Regular, canvas.theme().soft_ink);
-                canvas.clear_text((f64::midpoint(from, to), bottom - 8.0), Anchor::Middle, look, UNKNOWN);
+                let centre = f64::midpoint(from, to);
+                canvas.clear_text((centre, bottom - 8.0), Anchor::Middle, look, UNKNOWN);
+                places.push([centre - wide / 2.0, bottom - 20.0, centre + wide / 2.0, bottom - 4.0]);
             }
         }
+        places
     }
 
     /// The numbers beside their points, where they are few: above or below, wherever they cover neither a point nor another
-    /// number; one without such a place is left to the mark's title.
-    fn numbers(&self, canvas: &Canvas, plot: &Plot<Scale>) {
+    /// number, nor what is written already; one without such a place is left to the mark's title.
+    fn numbers(&self, canvas: &Canvas, plot: &Plot<Scale>, written: Vec<[f64; 4]>) {
         let theme = canvas.theme();
         let radius = self.radius() + 2.0;
         let all = || self.series.iter().flat_map(|series| series.points.iter().map(move |point| (series, point)));
@@ -213,6 +219,7 @@ impl<'a> Chart<'a> {
             taken.push([x - radius, top - radius - arrow, x + radius, bottom + radius + below]);
         }
         let points = taken.clone();
+        taken.extend(written);
         for ((series, (year, (_, cell))), own) in all().zip(points) {
             let label = shape::value_label(self.context, cell);
             let half = text::room(&label, size::SMALL, Weight::Bold) / 2.0;
@@ -326,7 +333,7 @@ impl Body for Chart<'_> {
         // Zero is the line that numbers grow from, if it is in the plot.
         let zero = if self.numbers.start() < 0.0 { plot.y(0.0) } else { bottom };
         canvas.line((self.left, zero), (self.right, zero), 1.25, theme.axis);
-        self.unknown(canvas, &plot, bottom);
+        let written = self.unknown(canvas, &plot, bottom);
         for (year, label) in self.years.ticks() {
             let x = plot.x(year);
             canvas.line((x, bottom), (x, bottom + 4.0), 1.0, theme.axis);
@@ -338,7 +345,7 @@ impl Body for Chart<'_> {
         }
         let cells: usize = self.series.iter().map(|series| series.points.len()).sum();
         if cells <= FEW {
-            self.numbers(canvas, &plot);
+            self.numbers(canvas, &plot, written);
         }
         for series in &self.series {
             self.series(canvas, &plot, series);

@@ -159,7 +159,14 @@ impl<'a> Chart<'a> {
             (false, true) => (ends.0 - 8.0, Anchor::End),
             // A span from end to end has its number inside; its outline stays whole, for a gap would be time without it.
             (false, false) => {
-                let (centre, half) = (f64::midpoint(ends.0, ends.1), wide / 2.0 + 3.0);
+                let half = wide / 2.0 + 3.0;
+                let centre = f64::midpoint(ends.0, ends.1);
+                // A number wider than its span lies over it, as far to the side as it must to stay in the drawing.
+                if ends.1 - ends.0 < wide {
+                    let centre = centre.clamp(self.left + half, (self.right - half).max(self.left + half));
+                    canvas.clear_text((centre, middle + 4.5), Anchor::Middle, look, text);
+                    return;
+                }
                 let (Fill::Solid(ground) | Fill::Hatched(_, ground) | Fill::Dotted(_, ground)) = fill;
                 if !matches!(fill, Fill::Solid(_)) {
                     let patch = Paint { fill: Fill::Solid(ground), outline: None };
