@@ -148,6 +148,12 @@ for (const [scheme, width] of [["light", 1280], ["dark", 1280], ["light", 375], 
   check("nothing on the console after all that", told.length === 0, told.join(" | "));
   const pdf = await tab.pdf({ preferCSSPageSize: true, printBackground: true, path: `${out}/page.pdf` });
   check("it prints", pdf.length > 100_000, pdf.length);
+  const pages = (bytes) => (bytes.toString("latin1").match(/\/Type\s*\/Page\b/g) || []).length;
+  const chosen = pages(pdf);
+  check("the table of what is chosen is back after printing", (await rows()) > 0 && (await tab.locator("#table").isVisible()));
+  await tab.getByRole("button", { name: "Clear" }).click();
+  const story = pages(await tab.pdf({ preferCSSPageSize: true }));
+  check("of all figures nothing is printed unless some are chosen", story > 0 && story <= chosen, `${story} and ${chosen} pages`);
   await context.close();
 }
 

@@ -301,11 +301,18 @@
     });
   }
 
-  // On paper every figure that is asked for stands in the table, and every table is open.
+  // On paper every figure that is asked for stands in the table, and every table of a chart is open. Where none is asked for, the
+  // table of all would be most of the paper, and is left to the page.
+  const chosen = () => Object.entries(state).some(([key, value]) => value && key !== "sort" && key !== "descending");
   const closed = () => [...document.querySelectorAll("details:not([open])")];
   let opened = [];
-  addEventListener("beforeprint", () => { show(Infinity); opened = closed(); for (const details of opened) details.open = true; });
-  addEventListener("afterprint", () => { show(); for (const details of opened) details.open = false; });
+  addEventListener("beforeprint", () => {
+    if (chosen()) show(Infinity);
+    table.hidden = !chosen();
+    if (table.hidden) count.textContent = `The page has all ${figures.length} figures in a table, which is printed for what is chosen in it.`;
+    opened = closed(); for (const details of opened) details.open = true;
+  });
+  addEventListener("afterprint", () => { table.hidden = false; show(); for (const details of opened) details.open = false; });
   // What the address asks for: figures by their filters, or one of them by its id; any other place is the browser's affair.
   const follow = () => {
     const one = location.hash.startsWith("#figure-") ? location.hash.slice(1) : "";

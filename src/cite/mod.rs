@@ -12,6 +12,8 @@ mod ris;
 mod style;
 mod title;
 
+use std::collections::BTreeSet;
+
 use hayagriva::citationberg::StyleClass;
 
 pub use bibtex::bibtex;
@@ -24,7 +26,7 @@ pub use style::{STYLES, Style, StyleError};
 use crate::data::{Action, Dataset, Figure, Rank, Work};
 use crate::fmt;
 use prose::{closed, joined, quoted};
-use render::Rendering;
+use render::{Rendered, Rendering};
 
 /// A figure or a work, as it is cited.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +57,31 @@ impl<'a> Citing<'a> {
         Self { style, markup, listed: Vec::new(), rendering: Rendering::default() }
     }
 
+    /// Renders beforehand, by several workers, what citing every work and figure of a dataset takes.
+    pub fn prepare(&mut self, dataset: &Dataset) {
+        let stating: BTreeSet<&str> = dataset.figures.iter().map(|figure| figure.work_id.as_str()).collect();
+        let silent = |work: &&Work| work.kind != "unidentified" && !stating.contains(work.id.as_str());
+        let works = dataset.works.iter().filter(silent).map(|work| (work, None));
+        let figures = dataset.figures.iter();
+        let figures = figures
+            .filter(|figure| !figure.locator.starts_with("post "))
+            .filter_map(|figure| Some((dataset.works.get(&figure.work_id)?, Some(figure.locator.as_str()))));
+        self.rendering.prepare(self.style, works.chain(figures));
+    }
+
+    /// A new list in another markup, with what was rendered before: a rendering has no markup yet.
+    #[must_use]
+    pub fn in_markup(self, markup: Markup) -> Self {
+        Self { markup, listed: Vec::new(), ..self }
+    }
+
+    /// The entry of a work for the list, as [`Citing::work`] has it, without a citation that nobody asks for.
+    pub fn entry(&mut self, work: &Work) -> String {
+        let rendered = self.rendering.entry(self.style, work);
+        let (_, entry) = self.in_list(&rendered);
+        self.markup.finish(&entry)
+    }
+
     /// Cites a work.
     pub fn work(&mut self, work: &Work) -> Citation {
         let cited = self.cited(work, None);
@@ -82,18 +109,8 @@ impl<'a> Citing<'a> {
 
     fn cited(&mut self, work: &Work, locator: Option<&str>) -> Citation {
         let rendered = self.rendering.of(self.style, work, locator);
-        let known = self.listed.iter().position(|entry| *entry == rendered.entry);
-        let index = known.unwrap_or(self.listed.len());
-        if known.is_none() {
-            self.listed.push(rendered.entry.clone());
-        }
-        // Each work is rendered as the first and only one.
-        let numbered = |text: &str| text.replacen('1', &(index + 1).to_string(), 1);
+        let (number, entry) = self.in_list(&rendered);
         let is_numeric = self.style.is_numeric();
-        let entry = match is_numeric && !rendered.label.is_empty() {
-            true => format!("{} {}", numbered(&rendered.label), rendered.entry),
-            false => rendered.entry,
-        };
         let (footnote, in_text) = match self.style.csl.settings.class {
             StyleClass::Note => (Some(closed(self.in_note(work, locator, rendered.citation), self.style)), None),
             StyleClass::InText if is_numeric => {
@@ -101,17 +118,31 @@ impl<'a> Citing<'a> {
                 let place = locator.filter(|_| self.style.family() == "gb").map(|it| quoted(it, self.style));
                 let (open, close) = markup::RAISED;
                 let place = place.map(|place| format!("{open}{place}{close}")).unwrap_or_default();
-                (None, Some(numbered(&rendered.citation) + &place))
+                (None, Some(numbered(&rendered.citation, number) + &place))
             }
             StyleClass::InText => (None, Some(rendered.citation)),
         };
         Citation { footnote, in_text, entry, notes: Vec::new() }
     }
 
+    /// The number of a work in the list, and its entry with this number in a style that numbers its works.
+    fn in_list(&mut self, rendered: &Rendered) -> (usize, String) {
+        let known = self.listed.iter().position(|entry| *entry == rendered.entry);
+        let number = known.unwrap_or(self.listed.len()) + 1;
+        if known.is_none() {
+            self.listed.push(rendered.entry.clone());
+        }
+        let entry = match self.style.is_numeric() && !rendered.label.is_empty() {
+            true => format!("{} {}", numbered(&rendered.label, number), rendered.entry),
+            false => rendered.entry.clone(),
+        };
+        (number, entry)
+    }
+
     /// A work and the place in it; some styles know pages alone, and say nothing of any other place.
     fn in_note(&mut self, work: &Work, locator: Option<&str>, citation: String) -> String {
         match locator {
-            Some(locator) if self.rendering.of(self.style, work, None).citation == citation => {
+            Some(locator) if !self.rendering.has_place(self.style, work, locator) => {
                 joined(&citation, &quoted(locator, self.style))
             }
             _ => citation,
@@ -163,6 +194,11 @@ impl<'a> Citing<'a> {
             notes: citation.notes.into_iter().map(finish).collect(),
         }
     }
+}
+
+/// A text with the number of its work, for each work is rendered as the first and only one.
+fn numbered(text: &str, number: usize) -> String {
+    text.replacen('1', &number.to_string(), 1)
 }
 
 /// A post of a thread as its author's, and the place in it: who cites a number cites who said it, not all who took part.

@@ -1,6 +1,8 @@
 //! One work in one style, by hayagriva, with its errors cured.
 
 use std::collections::BTreeMap;
+use std::num::NonZero;
+use std::thread;
 
 use hayagriva::citationberg::json::Item;
 use hayagriva::citationberg::taxonomy::Locator as Kind;
@@ -34,16 +36,77 @@ pub(super) struct Rendering(BTreeMap<(String, String), Rendered>);
 impl Rendering {
     /// Renders a work, if that was not done before.
     pub(super) fn of(&mut self, style: &Style, work: &Work, locator: Option<&str>) -> Rendered {
+        let asked = Asked::new(style, work, locator);
+        let rendered = self.0.entry(asked.key).or_insert_with(|| render(style, work, asked.place.as_ref()));
+        Rendered { citation: rendered.citation.replace(ANY, &asked.text), ..rendered.clone() }
+    }
+
+    /// The entry of a work for the list, which is the same whatever place in it was cited.
+    pub(super) fn entry(&mut self, style: &Style, work: &Work) -> Rendered {
+        let (whose, _) = Asked::new(style, work, None).key;
+        let known = self.0.range((whose.clone(), String::new())..).next().filter(|((of, _), _)| *of == whose);
+        known.map(|(_, rendered)| rendered.clone()).unwrap_or_else(|| self.of(style, work, None))
+    }
+
+    /// Whether a style writes the place into its citation: some know pages alone, and say nothing of any other.
+    pub(super) fn has_place(&mut self, style: &Style, work: &Work, locator: &str) -> bool {
+        let asked = Asked::new(style, work, Some(locator));
+        let rendered = self.0.entry(asked.key).or_insert_with(|| render(style, work, asked.place.as_ref()));
+        match asked.place {
+            Some((Kind::Custom, _)) => rendered.citation.contains(ANY),
+            _ => {
+                let with = rendered.citation.clone();
+                with != self.of(style, work, None).citation
+            }
+        }
+    }
+
+    /// Renders many works at places at once, by as many workers as the machine has; what comes of it is the same.
+    pub(super) fn prepare<'a>(&mut self, style: &Style, all: impl Iterator<Item = (&'a Work, Option<&'a str>)>) {
+        let mut missing: BTreeMap<Key, (&Work, Option<(Kind, String)>)> = BTreeMap::new();
+        for (work, locator) in all {
+            let asked = Asked::new(style, work, locator);
+            if !self.0.contains_key(&asked.key) {
+                missing.entry(asked.key).or_insert((work, asked.place));
+            }
+        }
+        let missing: Vec<_> = missing.into_iter().collect();
+        let workers = thread::available_parallelism().map_or(1, NonZero::get);
+        thread::scope(|scope| {
+            let parts = missing.chunks(missing.len().div_ceil(workers).max(1));
+            let rendered = |part: &[(Key, (&Work, Option<(Kind, String)>))]| -> Vec<(Key, Rendered)> {
+                part.iter().map(|(key, (work, place))| (key.clone(), render(style, work, place.as_ref()))).collect()
+            };
+            let at_work: Vec<_> = parts.map(|part| scope.spawn(move || rendered(part))).collect();
+            for done in at_work {
+                // What a worker that panicked did not do is done when it is asked for.
+                self.0.extend(done.join().unwrap_or_default());
+            }
+        });
+    }
+}
+
+/// What a rendering is remembered by: the work, and the place in it.
+type Key = (String, String);
+
+/// A work at a place, as it is rendered.
+struct Asked {
+    key: Key,
+    place: Option<(Kind, String)>,
+    /// What stands where the rendering has [`ANY`].
+    text: String,
+}
+
+impl Asked {
+    fn new(style: &Style, work: &Work, locator: Option<&str>) -> Self {
         let place = locator.map(|locator| place(locator, style));
         let custom = place.as_ref().filter(|(kind, _)| *kind == Kind::Custom).map(|(_, text)| text.clone());
         let place = if custom.is_some() { Some((Kind::Custom, ANY.to_owned())) } else { place };
         // A post is its thread with an author and a date of its own.
         let issued = work.issued.map(|date| date.to_string()).unwrap_or_default();
-        let key = format!("{}, {}, {issued}", work.id, work.authors.join("; "));
+        let whose = format!("{}, {}, {issued}", work.id, work.authors.join("; "));
         let at = place.as_ref().map(|(kind, text)| format!("{kind:?} {text}")).unwrap_or_default();
-        let rendered = self.0.entry((key, at)).or_insert_with(|| render(style, work, place.as_ref()));
-        let text = custom.unwrap_or_default();
-        Rendered { citation: rendered.citation.replace(ANY, &text), ..rendered.clone() }
+        Self { key: (whose, at), place, text: custom.unwrap_or_default() }
     }
 }
 

@@ -15,7 +15,7 @@ use crate::diag::{Code, Diagnostic, Place, hint};
 use crate::files;
 use crate::model::Lang;
 use crate::report::definition::{Definition, definitions};
-use crate::report::{Appearance, Output, Part, Request, Skin, generate};
+use crate::report::{Appearance, Output, Part, Request, Skin, generate, generate_all};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Verb {
@@ -219,10 +219,8 @@ fn run_generate(verb: &Generate, global: &Global) -> Result<Outcome> {
         skin: Skin::read(global.reports.as_deref())?,
         jobs: verb.jobs,
     };
-    let mut made = Vec::new();
-    for definition in &definitions {
-        made.push((verb.out.join(&definition.id), generate(definition, &package, &request)?));
-    }
+    let folders = definitions.iter().map(|definition| verb.out.join(&definition.id));
+    let made: Vec<_> = folders.zip(generate_all(&definitions, &package, &request)?).collect();
     if made.iter().all(|(_, outputs)| outputs.is_empty()) {
         bail!("nothing to write: --only has charts alone, so ask for --format svg or png");
     }

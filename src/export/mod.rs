@@ -140,6 +140,7 @@ impl<'a> Bundle<'a> {
         }
         let mut citing = Citing::new(style, Markup::Text);
         let dataset = &part.dataset;
+        citing.prepare(dataset);
         let footnote = |citing: &mut Citing<'_>, figure| {
             let citation = citing.figure(dataset, figure)?;
             citation.footnote.or(citation.in_text)
@@ -147,7 +148,7 @@ impl<'a> Bundle<'a> {
         let footnotes = dataset.figures.iter();
         let footnotes = footnotes.filter_map(|it| Some((it.id.clone(), footnote(&mut citing, it)?))).collect();
         let works = dataset.works.iter().filter(|work| work.kind != "unidentified");
-        let entries = works.map(|work| citing.work(work).entry).collect();
+        let entries = works.map(|work| citing.entry(work)).collect();
         let own = cite::dataset(&mut citing, &whole.version(), &whole.digest());
         Self {
             package: part,

@@ -69,7 +69,7 @@ impl Frame<'_> {
             |row: &Row| row.cells.iter().all(|cell| cell.interval.min.is_some() && cell.interval.max.is_some());
         let is_closed = rows.iter().filter(|row| !row.cells.iter().any(|cell| cell.computed)).all(closed);
         remarks.extend(self.of_resolution(&claims, is_closed));
-        remarks.extend(self.of_roots(&claims));
+        remarks.extend(self.of_roots(&rows));
         if rows.is_empty() {
             return Err(FrameError::Empty);
         }
@@ -77,12 +77,14 @@ impl Frame<'_> {
     }
 
     /// How many witnesses there are: works that repeat one count are one.
-    fn of_roots(&self, claims: &Claims<'_>) -> Option<String> {
-        let figures: usize = claims.roots.values().map(Vec::len).sum();
-        if figures < 2 {
+    fn of_roots(&self, rows: &[Row]) -> Option<String> {
+        let stated = rows.iter().flat_map(|row| &row.cells).filter(|cell| !cell.computed);
+        let figures: Vec<&str> = stated.flat_map(|cell| &cell.witnesses).map(|it| it.figure_id.as_str()).collect();
+        if figures.len() < 2 {
             return None;
         }
-        let names: Vec<String> = claims.roots.keys().map(|work| self.evidence().dataset().short(work)).collect();
+        let (roots, figures) = (self.evidence().roots(&figures), figures.len());
+        let names: Vec<String> = roots.keys().map(|work| self.evidence().dataset().short(work)).collect();
         Some(match names.as_slice() {
             [one] => format!("All {figures} figures have one root: {one}."),
             few if few.len() <= ROOTS => format!("{} independent roots: {}.", few.len(), few.join("; ")),
@@ -111,10 +113,15 @@ impl Frame<'_> {
             // A short name tells parts apart only where each has its own.
             let items: BTreeSet<_> = parts.iter().filter_map(|(quantity, _)| quantity.item.as_ref()).collect();
             let is_told_apart = items.len() == parts.len();
-            let parts = parts.iter().map(|(quantity, part)| {
-                let item = quantity.item.as_ref().filter(|_| is_told_apart);
-                format!("{} {}", item.unwrap_or(&quantity.label), fmt::interval(&part.interval, Style::Sign))
-            });
+            let parts: Vec<String> = parts
+                .iter()
+                .map(|(quantity, part)| {
+                    let number = fmt::interval(&part.interval, Style::Sign);
+                    let item = quantity.item.as_ref().filter(|_| is_told_apart);
+                    item.map(|item| format!("{item} {number}")).unwrap_or(number)
+                })
+                .collect();
+            let detail = parts.join(if is_told_apart { "; " } else { " + " });
             let figures: Vec<&str> = residual.parts.parts.iter().flat_map(|part| part.figures()).collect();
             let cell = Cell {
                 series: String::new(),
@@ -133,7 +140,7 @@ impl Frame<'_> {
                 converted: Vec::new(),
             };
             let (key, label) = (format!("split/{split}"), format!("Added up here, by {split}"));
-            Row { key, label, detail: parts.collect::<Vec<_>>().join("; "), cells: vec![cell], ..Row::default() }
+            Row { key, label, detail, cells: vec![cell], ..Row::default() }
         });
         sums.collect()
     }

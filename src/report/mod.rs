@@ -95,6 +95,19 @@ pub struct Request<'a> {
     pub jobs: Option<NonZero<usize>>,
 }
 
+/// Makes several reports at once, for one has work to share while another has none.
+///
+/// # Errors
+/// Of the first report that cannot be made.
+pub fn generate_all(
+    definitions: &[Definition],
+    package: &Arc<Package>,
+    request: &Request<'_>,
+) -> Result<Vec<Vec<Output>>> {
+    let all: Vec<&Definition> = definitions.iter().collect();
+    in_parallel(&all, request.jobs, |definition| generate(definition, package, request)).into_iter().collect()
+}
+
 /// Makes a report in memory, or the files of one of its charts: every file, or an error and none.
 ///
 /// # Errors
@@ -116,10 +129,9 @@ pub fn generate(definition: &Definition, package: &Arc<Package>, request: &Reque
             errors.collect::<Vec<_>>().join("\n  ")
         );
     }
-    let made: Vec<Drawn> = made.into_iter().collect::<Result<_>>()?;
-    let mut outputs = files(&made, request)?;
     let mut charts = BTreeMap::new();
     for drawn in made {
+        let drawn = drawn?;
         if let Some(other) = charts.insert(drawn.spec.id.clone(), drawn) {
             bail!("report `{}` has two charts `{}`", definition.id, other.spec.id);
         }
@@ -135,18 +147,39 @@ pub fn generate(definition: &Definition, package: &Arc<Package>, request: &Reque
             bail!("report `{}` gives `{key}` a colour, but no chart has such a row or series", definition.id);
         }
     }
+    // Pictures and texts know nothing of each other, so they are made side by side.
+    let (files, texts) = thread::scope(|scope| {
+        let texts = scope.spawn(|| texts(definition, &charts, package, request));
+        let drawn: Vec<&Drawn> = wanted.iter().filter_map(|chart| charts.get(&chart.id)).collect();
+        (files(&drawn, request), texts.join())
+    });
+    let texts = texts.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+    Ok([files?, texts?].into_iter().flatten().collect())
+}
+
+/// The texts of a report: Markdown and the page. A part of the charts alone has none.
+fn texts(
+    definition: &Definition,
+    charts: &BTreeMap<String, Drawn>,
+    package: &Arc<Package>,
+    request: &Request<'_>,
+) -> Result<Vec<Output>> {
+    let mut outputs = Vec::new();
+    if !request.only.is_empty() {
+        return Ok(outputs);
+    }
     let templates = Templates::new(package, &Options::default());
-    if request.only.is_empty() && request.parts.contains(&Part::Markdown) {
+    if request.parts.contains(&Part::Markdown) {
         let (version, digest) = (package.version(), package.digest());
         let look = Look::default();
         let context = Context { dataset: &package.corrected, version: &version, digest: &digest, look: &look };
-        let text = markdown::page(definition, &charts, &templates, context)
+        let text = markdown::page(definition, charts, &templates, context)
             .with_context(|| format!("the text of report `{}`", definition.id))?;
         outputs.push(Output { path: PathBuf::from("report.md"), bytes: text.into_bytes() });
     }
-    if request.only.is_empty() && request.parts.contains(&Part::Page) {
+    if request.parts.contains(&Part::Page) {
         let style = Style::named(request.style.unwrap_or("chicago-notes"))?;
-        let text = page::page(definition, &charts, &templates, package, &style, &request.skin)
+        let text = page::page(definition, charts, &templates, package, &style, &request.skin)
             .with_context(|| format!("the page of report `{}`", definition.id))?;
         outputs.push(Output { path: PathBuf::from("index.html"), bytes: text.into_bytes() });
     }
@@ -154,9 +187,9 @@ pub fn generate(definition: &Definition, package: &Arc<Package>, request: &Reque
 }
 
 /// The files of the charts, those of one chart together.
-fn files(charts: &[Drawn], request: &Request<'_>) -> Result<Vec<Output>> {
+fn files(charts: &[&Drawn], request: &Request<'_>) -> Result<Vec<Output>> {
     let with_png = request.parts.contains(&Part::Png);
-    let mut images: Vec<&Drawn> = if with_png { charts.iter().collect() } else { Vec::new() };
+    let mut images: Vec<&Drawn> = if with_png { charts.to_vec() } else { Vec::new() };
     // The largest first, so that no worker is left alone with it at the end.
     images.sort_by_key(|drawn| std::cmp::Reverse(drawn.drawing.area));
     let pngs = in_parallel(&images, request.jobs, |drawn| {

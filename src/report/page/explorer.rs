@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::cite::{self, Citing, Markup, Style};
+use crate::cite::{self, Citing};
 use crate::data::{Dataset, Figure};
 use crate::evidence::Evidence;
 use crate::fmt;
@@ -52,10 +52,10 @@ pub(super) struct Explorer {
 }
 
 impl Explorer {
-    pub(super) fn new(evidence: &Evidence<'_>, style: &Style) -> Self {
+    /// Everything of the evidence, with footnotes in plain text.
+    pub(super) fn new(evidence: &Evidence<'_>, citing: &mut Citing<'_>) -> Self {
         let dataset = evidence.dataset();
-        let mut citing = Citing::new(style, Markup::Text);
-        let figures = dataset.figures.iter().filter_map(|figure| row(evidence, &mut citing, figure)).collect();
+        let figures = dataset.figures.iter().filter_map(|figure| row(evidence, citing, figure)).collect();
         let quantities = dataset.quantities.iter().filter_map(|quantity| {
             let resolved = evidence.resolve(&quantity.id)?;
             let roots = evidence.roots(&resolved.figures());

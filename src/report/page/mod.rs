@@ -19,6 +19,7 @@ pub use skin::Skin;
 
 use super::definition::Definition;
 use super::drawn::Drawn;
+use super::in_parallel;
 use super::lines::{self, Told};
 use super::template::Templates;
 use crate::chart::look::theme::{DARK, LIGHT};
@@ -107,15 +108,22 @@ pub(super) fn page(
     let evidence = Evidence::new(package, Options::default());
     let dataset = evidence.dataset();
     let render = |what: &str, text: &str| templates.render(text).with_context(|| format!("its {what}"));
+    let mut text = Citing::new(style, Markup::Text);
+    text.prepare(dataset);
+    let explorer = Explorer::new(&evidence, &mut text);
     let mut maker = Maker {
-        package,
         dataset,
-        citing: Citing::new(style, Markup::Html),
+        citing: text.in_markup(Markup::Html),
         palette: Palette::default(),
         letters: BTreeSet::new(),
         charts: 0,
         footnotes: 0,
     };
+    let all: Vec<&Drawn> =
+        definition.sections.iter().flat_map(|section| &section.charts).filter_map(|it| charts.get(&it.id)).collect();
+    let drawings = in_parallel(&all, None, |drawn| Drawings::new(drawn, package));
+    let mut drawings: BTreeMap<&str, Drawings> =
+        all.iter().zip(drawings).map(|(drawn, made)| Ok((drawn.spec.id.as_str(), made?))).collect::<Result<_>>()?;
     let mut sections = Vec::new();
     for (number, section) in definition.sections.iter().enumerate() {
         let drawn = section.charts.iter().filter_map(|chart| charts.get(&chart.id));
@@ -123,12 +131,14 @@ pub(super) fn page(
             id: format!("section-{}", number + 1),
             title: render("section title", &section.title)?.trim().to_owned(),
             text: prose::html(&render("section text", &section.text)?),
-            charts: drawn.map(|drawn| maker.chart(drawn)).collect::<Result<_>>()?,
+            charts: drawn
+                .filter_map(|drawn| Some(maker.chart(drawn, &drawings.remove(drawn.spec.id.as_str())?)))
+                .collect::<Result<_>>()?,
         });
     }
     let works = dataset.works.iter().filter(|work| work.kind != "unidentified");
     let mut works: Vec<Work> =
-        works.map(|work| Work { id: work.id.clone(), entry: maker.citing.work(work).entry }).collect();
+        works.map(|work| Work { id: work.id.clone(), entry: maker.citing.entry(work) }).collect();
     // As a reader looks for them: without marks and signs before the first letter.
     let key = |entry: &str| {
         let text: String = entry.split('<').map(|part| part.rsplit('>').next().unwrap_or_default()).collect();
@@ -136,7 +146,6 @@ pub(super) fn page(
     };
     works.sort_by_key(|work| key(&work.entry));
     let own_citation = cite::dataset(&mut maker.citing, &package.version(), &package.digest()).entry;
-    let explorer = Explorer::new(&evidence, style);
     let json = explorer.json()?;
     let page = Page {
         title: render("title", &definition.title)?.trim().to_owned(),
@@ -153,9 +162,27 @@ pub(super) fn page(
     skin.dress(page, &maker.palette, &maker.letters)
 }
 
+/// A chart as a page shows it, by day and by night; none narrow where it has no room in a column.
+struct Drawings {
+    wide: [Drawing; 2],
+    narrow: Option<[Drawing; 2]>,
+}
+
+impl Drawings {
+    fn new(drawn: &Drawn, package: &Package) -> Result<Self> {
+        let (version, digest) = (package.version(), package.digest());
+        let draw = |size, theme| -> Result<Drawing> {
+            let look = Look { size, theme, bare: true, ..Look::default() };
+            let context = Context { dataset: &package.corrected, version: &version, digest: &digest, look: &look };
+            Ok(chart::draw(&drawn.spec, &drawn.table, context)?)
+        };
+        let both = |size| -> Result<[Drawing; 2]> { Ok([draw(size, LIGHT)?, draw(size, DARK)?]) };
+        Ok(Self { wide: both(Size::Wide)?, narrow: both(Size::Narrow).ok() })
+    }
+}
+
 /// Makes the charts of a page one after the other; their numbers and footnotes run through.
 struct Maker<'a> {
-    package: &'a Package,
     dataset: &'a Dataset,
     citing: Citing<'a>,
     palette: Palette,
@@ -166,12 +193,12 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    fn chart(&mut self, drawn: &Drawn) -> Result<Chart> {
+    fn chart(&mut self, drawn: &Drawn, drawings: &Drawings) -> Result<Chart> {
         let id = &drawn.spec.id;
         self.charts += 1;
-        let wide = self.svg(drawn, Size::Wide)?;
+        let wide = self.svg(drawn, &drawings.wide, Size::Wide);
         // What has no room in a column is shown wide, and moved under a window.
-        let narrow = self.svg(drawn, Size::Narrow).ok();
+        let narrow = drawings.narrow.as_ref().map(|narrow| self.svg(drawn, narrow, Size::Narrow));
         let (notes, footnotes) = self.notes(drawn);
         let (head, rows) = match drawn.spec.kind {
             Kind::Matrix => counts(drawn),
@@ -192,22 +219,14 @@ impl Maker<'_> {
         })
     }
 
-    /// The chart without what the page says of it; the outer error is that of the chart, the inner that of the page.
-    fn svg(&mut self, drawn: &Drawn, size: Size) -> Result<Result<String>> {
-        let (version, digest) = (self.package.version(), self.package.digest());
-        let draw = |theme| -> Result<Drawing> {
-            let look = Look { size, theme, bare: true, ..Look::default() };
-            let context = Context { dataset: self.dataset, version: &version, digest: &digest, look: &look };
-            Ok(chart::draw(&drawn.spec, &drawn.table, context)?)
-        };
-        let (day, night) = (draw(LIGHT)?, draw(DARK)?);
-        self.letters
-            .extend([&day, &night].into_iter().flat_map(|drawing| &drawing.texts).flat_map(|text| text.chars()));
+    /// A drawing without what the page says of it.
+    fn svg(&mut self, drawn: &Drawn, [day, night]: &[Drawing; 2], size: Size) -> Result<String> {
+        self.letters.extend([day, night].into_iter().flat_map(|drawing| &drawing.texts).flat_map(|text| text.chars()));
         let id = &drawn.spec.id;
         // Each kind of id begins with a word of its own, so that no chart is called as another part of the page.
         let labels = (format!("heading-{id}"), format!("description-{id}"));
         let prefix = format!("paint-{id}-{}", size.name());
-        Ok(inline([&day.svg, &night.svg], &prefix, (&labels.0, &labels.1), &mut self.palette))
+        inline([&day.svg, &night.svg], &prefix, (&labels.0, &labels.1), &mut self.palette)
     }
 
     /// The footnotes of a chart, and the number of the one for every figure.
@@ -230,7 +249,7 @@ impl Maker<'_> {
             let places = texts.iter().filter(|(other, _)| other == work).count();
             let text = match self.dataset.works.get(work).filter(|_| places > MANY_PLACES) {
                 Some(whole) => {
-                    format!("{} The places stand in the table of the figures.", self.citing.work(whole).entry)
+                    format!("{} The places stand in the table of the figures.", self.citing.entry(whole))
                 }
                 None => text.clone(),
             };
