@@ -63,7 +63,7 @@ impl Rendering {
 
     /// Renders many works at places at once, by as many workers as the machine has; what comes of it is the same.
     pub(super) fn prepare<'a>(&mut self, style: &Style, all: impl Iterator<Item = (&'a Work, Option<&'a str>)>) {
-        let mut missing: BTreeMap<Key, (&Work, Option<(Kind, String)>)> = BTreeMap::new();
+        let mut missing: BTreeMap<Key, (&Work, Place)> = BTreeMap::new();
         for (work, locator) in all {
             let asked = Asked::new(style, work, locator);
             if !self.0.contains_key(&asked.key) {
@@ -74,7 +74,7 @@ impl Rendering {
         let workers = thread::available_parallelism().map_or(1, NonZero::get);
         thread::scope(|scope| {
             let parts = missing.chunks(missing.len().div_ceil(workers).max(1));
-            let rendered = |part: &[(Key, (&Work, Option<(Kind, String)>))]| -> Vec<(Key, Rendered)> {
+            let rendered = |part: &[(Key, (&Work, Place))]| -> Vec<(Key, Rendered)> {
                 part.iter().map(|(key, (work, place))| (key.clone(), render(style, work, place.as_ref()))).collect()
             };
             let at_work: Vec<_> = parts.map(|part| scope.spawn(move || rendered(part))).collect();
@@ -89,10 +89,13 @@ impl Rendering {
 /// What a rendering is remembered by: the work, and the place in it.
 type Key = (String, String);
 
+/// A place in a work, if one is cited.
+type Place = Option<(Kind, String)>;
+
 /// A work at a place, as it is rendered.
 struct Asked {
     key: Key,
-    place: Option<(Kind, String)>,
+    place: Place,
     /// What stands where the rendering has [`ANY`].
     text: String,
 }
