@@ -13,6 +13,8 @@ use super::table::RawTable;
 
 /// The descriptor's file name in the package.
 pub const DESCRIPTOR_FILE: &str = "datapackage.json";
+/// The file that says how a package was made: what was coded and how, what is preferred, what is missing.
+pub const METHOD_FILE: &str = "METHOD.md";
 
 /// The descriptor with its sources and resources renewed; a package without one gets a plain head. A head that cannot be
 /// read is never replaced, for it was written by hand.

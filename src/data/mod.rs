@@ -17,7 +17,7 @@ mod source;
 mod table;
 
 pub use cells::is_id;
-pub use descriptor::DESCRIPTOR_FILE;
+pub use descriptor::{DESCRIPTOR_FILE, METHOD_FILE};
 pub use flat::{FLAT_FILE, flat, flat_row};
 pub use keyed::{Identified, Keyed};
 #[cfg(test)]

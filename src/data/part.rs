@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::schema::{self, Kind, TABLES, Table};
-use super::{DESCRIPTOR_FILE, Figure, Package, Quantity, Source};
+use super::{DESCRIPTOR_FILE, Figure, METHOD_FILE, Package, Quantity, Source};
 
 /// The rows of each table that are in.
 type Rows = BTreeMap<&'static str, BTreeSet<usize>>;
@@ -58,8 +58,8 @@ fn part(package: &Package, figures: &[&Figure], computed: &[&Quantity], kept: &R
     add(package, &mut rows, "corrections", corrections.iter().map(String::as_str));
     let mut files: BTreeMap<String, String> =
         TABLES.iter().map(|table| (table.file(), text(package, table, &rows, &quantities))).collect();
-    if let Some(head) = package.source.beside(DESCRIPTOR_FILE) {
-        files.insert(DESCRIPTOR_FILE.to_owned(), head);
+    for name in [DESCRIPTOR_FILE, METHOD_FILE] {
+        files.extend(package.source.beside(name).map(|text| (name.to_owned(), text)));
     }
     Package::read(Source::Memory(Arc::new(files)))
 }

@@ -8,7 +8,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::{Bundle, ExportError, Exporter, about, sheets};
 use crate::data::schema::{FLAT, TABLES};
-use crate::data::{DESCRIPTOR_FILE, FLAT_FILE, flat};
+use crate::data::{DESCRIPTOR_FILE, FLAT_FILE, METHOD_FILE, flat};
 
 /// The package in one archive.
 pub struct Zip;
@@ -60,6 +60,8 @@ pub fn files(bundle: &Bundle<'_>) -> Result<Vec<(String, Vec<u8>)>, ExportError>
     for (name, text) in [(FLAT_FILE, flat), (DESCRIPTOR_FILE, descriptor), ("README.md", readme)] {
         files.push((name.to_owned(), text.into_bytes()));
     }
+    // How the whole was made holds for a part of it too.
+    files.extend(package.source.beside(METHOD_FILE).map(|text| (METHOD_FILE.to_owned(), text.into_bytes())));
     Ok(files)
 }
 
