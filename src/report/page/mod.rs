@@ -35,6 +35,8 @@ use method::Method;
 
 /// A work with more places than this behind one chart is cited once, with its places in the table.
 const MANY_PLACES: usize = 6;
+/// Of more works than this a chart that counts figures says how many they are.
+const MANY_WORKS: usize = 20;
 
 #[derive(Serialize)]
 struct Page {
@@ -256,6 +258,12 @@ impl Maker<'_> {
             if !footnotes.iter().any(|(_, known)| *known == text) {
                 footnotes.push((work.clone(), text));
             }
+        }
+        // A matrix counts the figures of nearly all works, which have a list of their own.
+        if drawn.spec.kind == Kind::Matrix && footnotes.len() > MANY_WORKS {
+            let works: BTreeSet<&str> = footnotes.iter().map(|(work, _)| work.as_str()).collect();
+            let told = "of the list below; the places stand in the table of the figures.";
+            footnotes = vec![(String::new(), format!("{} works {told}", works.len()))];
         }
         let first = self.footnotes + 1;
         self.footnotes += footnotes.len();
