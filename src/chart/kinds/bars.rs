@@ -205,8 +205,14 @@ impl<'a> Chart<'a> {
     /// The length of a part's bar at the narrowest that a plot can get.
     fn room(&self, cell: &Cell) -> f64 {
         let longest = self.scale.ticks().last().map_or(1.0, |(number, _)| *number);
+        reach(cell) / longest * self.narrowest().0
+    }
+
+    /// The narrowest that a plot can get, and what is left beside it then.
+    fn narrowest(&self) -> (f64, f64) {
         let share = if self.width < COLUMN { NARROWEST_IN_COLUMN } else { NARROWEST };
-        reach(cell) / longest * ((self.width - 2.0 * MARGIN - self.gutter) * share)
+        let all = self.width - 2.0 * MARGIN - self.gutter;
+        (all * share, all * (1.0 - share))
     }
 
     fn colour(&self, cell: &Cell, key: &str) -> Colour {
@@ -365,7 +371,12 @@ impl<'a> Chart<'a> {
             }
         });
         let parts: Vec<String> = parts.collect();
-        (!parts.is_empty()).then(|| parts.join(", "))
+        let text = (!parts.is_empty()).then(|| parts.join(", "))?;
+        // A list that would press the plot below its narrowest is left to the titles of the marks.
+        let label = row.whole.as_ref().map(|whole| shape::value_label(self.context, whole)).unwrap_or_default();
+        let wide =
+            text::room(&label, size::LABEL, Weight::Bold) + text::room(&text, size::SMALL, Weight::Regular) + 19.0;
+        (wide <= self.narrowest().1).then_some(text)
     }
 }
 
