@@ -372,11 +372,11 @@ impl<'a> Chart<'a> {
         });
         let parts: Vec<String> = parts.collect();
         let text = (!parts.is_empty()).then(|| parts.join(", "))?;
-        // A list that would press the plot below its narrowest is left to the titles of the marks.
+        // In a column, a list that would press the plot below its narrowest is left to the titles of the marks.
         let label = row.whole.as_ref().map(|whole| shape::value_label(self.context, whole)).unwrap_or_default();
         let wide =
             text::room(&label, size::LABEL, Weight::Bold) + text::room(&text, size::SMALL, Weight::Regular) + 19.0;
-        (wide <= self.narrowest().1).then_some(text)
+        (self.width >= COLUMN || wide <= self.narrowest().1).then_some(text)
     }
 }
 
