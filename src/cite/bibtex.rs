@@ -96,6 +96,8 @@ fn escape(text: &str) -> String {
             '\\' => out.push_str("\\textbackslash{}"),
             '~' => out.push_str("\\textasciitilde{}"),
             '^' => out.push_str("\\textasciicircum{}"),
+            // Two hyphens that touch would be set as a dash.
+            '-' if out.ends_with('-') => out.push_str("{}-"),
             _ => out.push(character),
         }
     }
