@@ -127,7 +127,7 @@ fn works<'a>(cited: &[Cited<'a>], dataset: &'a Dataset) -> Vec<&'a Work> {
         match cited {
             Cited::Work(work) => vec![&work.id],
             Cited::Figure(figure) => {
-                [Some(figure.work_id.as_str()), dataset.source_of(figure)].into_iter().flatten().collect()
+                [Some(figure.work_id.as_str()), dataset.cited_by(figure)].into_iter().flatten().collect()
             }
         }
     };

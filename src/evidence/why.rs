@@ -287,8 +287,10 @@ impl<'a> Evidence<'a> {
             explanation.how.push(format!("left out: {}", reason.text()));
         }
         let chain: Vec<String> = self.chain(figure)[1..].iter().map(|work| short(work)).collect();
+        let shared = self.dataset().one_count_with(figure).is_some();
         if !chain.is_empty() {
-            explanation.how.push(format!("taken from {}", chain.join(", from ")));
+            let how = if shared { "one count with" } else { "taken from" };
+            explanation.how.push(format!("{how} {}", chain.join(", from ")));
         }
         explanation.how.extend(self.corrections_in("figures", &figure.id).map(corrected));
         explanation.how.extend(figure.note.clone());

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::table::{Cell, Row, Table};
 use super::{Frame, FrameError};
-use crate::data::{Figure, Measure, Rank};
+use crate::data::{Figure, Measure, Quantity, Rank};
 use crate::diag::hint;
 use crate::evidence::{Basis, Claims, Conversion, Manner, Reason, Resolved, Wanted};
 use crate::fmt::{self, Style};
@@ -37,8 +37,10 @@ impl Frame<'_> {
             let unused = self.evidence().unused(figure).filter(|reason| *reason != Reason::NotPreferred);
             match (unused, self.claim(&claims, figure, manner)) {
                 (None, Some(row)) => rows.push(row),
-                (Some(reason), _) => remarks.push(format!("Left out: {}, {}.", self.said(figure), reason.text())),
-                (None, None) => other_units.push(self.said(figure)),
+                (Some(reason), Some(_)) => {
+                    remarks.push(format!("Left out: {}, {}.", self.said(figure), reason.text()));
+                }
+                (_, None) => other_units.push(self.said(figure)),
             }
         }
         match other_units.as_slice() {
@@ -171,7 +173,7 @@ impl Frame<'_> {
         // Its clauses belong to a thing; what it contains is another.
         let is_clause = |figure: &&&Figure| {
             let quantity = self.evidence().dataset().quantities.get(&figure.quantity_id);
-            quantity.is_some_and(|quantity| quantity.measure != Measure::Total)
+            quantity.is_some_and(is_clause_of)
         };
         let clauses: Vec<_> = beyond.iter().filter(is_clause).collect();
         detail.extend(clauses.iter().take(BEYOND).map(|figure| self.around(figure)));
@@ -230,9 +232,14 @@ impl Frame<'_> {
         let quantity = dataset.quantities.get(&figure.quantity_id);
         let name = quantity.map(|quantity| match (&quantity.item, quantity.part_of.is_some()) {
             // A thing of the same kind needs its whole name; a clause of it does not.
-            (Some(item), true) if quantity.measure != Measure::Total => item.clone(),
+            (Some(item), true) if is_clause_of(quantity) => item.clone(),
             _ => quantity.label.clone(),
         });
         format!("{}: {}", name.unwrap_or_default(), dataset.stated(figure, Style::Sign))
     }
+}
+
+/// Whether a quantity is a clause of another, as its interest is, and no thing of its own.
+fn is_clause_of(quantity: &Quantity) -> bool {
+    matches!(quantity.measure, Measure::Term | Measure::Share | Measure::Rate)
 }

@@ -174,13 +174,17 @@ impl Frame<'_> {
         works.sort_by_key(|work| dataset.works.position(work));
         let own = Query { series: None, ..query.clone() };
         let mut all = Table::default();
+        let mut without = Vec::new();
         for work in works {
             let options = Options { works: vec![work.to_owned()], ..self.evidence().options().clone() };
             let evidence = Evidence::new(self.evidence().package(), options);
             let table = match Frame::new(&evidence)?.in_language(self.lang).table(&own) {
                 Ok(table) => table,
-                // The figures of the work are of many years, or none of them may be used.
-                Err(FrameError::Empty | FrameError::NoYears) => continue,
+                // The figures of the work are of many years, or none of them has a number in this unit.
+                Err(FrameError::Empty | FrameError::NoYears) => {
+                    without.push(dataset.short(work));
+                    continue;
+                }
                 Err(error) => return Err(error),
             };
             for mut row in table.rows {
@@ -197,6 +201,9 @@ impl Frame<'_> {
         }
         if query.rows == Axis::Year {
             all.rows.sort_by(|left, right| left.key.cmp(&right.key));
+        }
+        if !without.is_empty() {
+            all.remarks.push(format!("Without such a number: {}.", without.join("; ")));
         }
         if all.rows.is_empty() { Err(FrameError::Empty) } else { Ok(all) }
     }
