@@ -116,15 +116,19 @@ fn total(asked: &Total, package: &Package, global: &Global) -> Result<Explanatio
         Ok(total) => Ok(evidence.why_total(&total)),
         Err(refusal) => {
             let guard = refusal.guard().map(|guard| format!("\n  or set the rule aside: --allow {}", guard.name()));
-            let mut offers = String::new();
+            let mut offers: Vec<String> = Vec::new();
             for ways in evidence.ways(&query, &refusal) {
                 let narrowed = evidence.narrowed(&query, &ways);
                 if let Some(selection) = offer(&frame, &selection, &ways, &narrowed)? {
-                    offers.push_str(&format!("\n    sinosov why total {}", command(asked, global, &selection, &ways)));
+                    let question = format!("\n    sinosov why total {}", command(asked, global, &selection, &ways));
+                    // Two ways may lead to one question.
+                    if !offers.contains(&question) {
+                        offers.push(question);
+                    }
                 }
             }
             let asks = if offers.is_empty() { "" } else { "\n  ask instead:" };
-            bail!("{refusal}{asks}{offers}{}", guard.unwrap_or_default());
+            bail!("{refusal}{asks}{}{}", offers.concat(), guard.unwrap_or_default());
         }
     }
 }

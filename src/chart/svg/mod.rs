@@ -159,19 +159,22 @@ impl Document {
             let mut patterns: Vec<(&Fill, &String)> = self.patterns.iter().collect();
             patterns.sort_by_key(|(_, id)| *id);
             for (fill, id) in patterns {
+                // Diagonal within an upright tile of whole pixels: a tile that is turned is blurred, and slow to draw.
                 let (ground, over) = match fill {
                     Fill::Solid(_) => continue,
-                    Fill::Hatched(stroke, ground) => {
-                        (ground, format!("<rect width=\"1.6\" height=\"6\" fill=\"{stroke}\"/>"))
-                    }
+                    Fill::Hatched(stroke, ground) => (
+                        ground,
+                        format!("<path d=\"M-2 2 2-2M0 8 8 0M6 10 10 6\" stroke=\"{stroke}\" stroke-width=\"1.5\"/>"),
+                    ),
                     Fill::Dotted(dot, ground) => {
-                        (ground, format!("<circle cx=\"3\" cy=\"3\" r=\"1.1\" fill=\"{dot}\"/>"))
+                        let dot = |at: u8| format!("<circle cx=\"{at}\" cy=\"{at}\" r=\"1.1\" fill=\"{dot}\"/>");
+                        (ground, dot(2) + &dot(6))
                     }
                 };
                 let _ = writeln!(
                     out,
-                    " <pattern id=\"{id}\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" \
-                     patternTransform=\"rotate(45)\"><rect width=\"6\" height=\"6\" fill=\"{ground}\"/>{over}</pattern>"
+                    " <pattern id=\"{id}\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\">\
+                     <rect width=\"8\" height=\"8\" fill=\"{ground}\"/>{over}</pattern>"
                 );
             }
             out.push_str("</defs>\n");
