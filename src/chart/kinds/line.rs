@@ -31,8 +31,9 @@ const LINE: f64 = 16.0;
 const GAP: f64 = 14.0;
 /// Radius of the sign before a name, in the colour of its points.
 const SIGN: f64 = 4.5;
-/// Height of the name of the axis above the plot.
+/// Height of the name of the axis above the plot, if it has one line, and of each further one.
 const AXIS: f64 = 28.0;
+const AXIS_LINE: f64 = 17.0;
 /// A label a year on the axis is so wide at least.
 const YEAR: f64 = 56.0;
 /// So many numbers are written beside their points; more would cover one another.
@@ -57,6 +58,8 @@ pub(super) struct Chart<'a> {
     spec: &'a Spec,
     context: Context<'a>,
     hues: BTreeMap<String, Hue>,
+    /// The name of the numbers' axis, in lines.
+    axis: Vec<String>,
     series: Vec<Series<'a>>,
     events: Events<'a>,
     years: Scale,
@@ -97,11 +100,17 @@ impl<'a> Chart<'a> {
             start.is_some_and(|date| is_within(x_of(middle(date) - 0.5)))
         });
         let events = Events::new(spec, within, &|moment| x_of(moment - 0.5), (left, width - MARGIN));
-        Self { spec, context, hues: spec.hues(&keys), series, events, years, numbers, left, right, width }
+        let axis = text::wrap(&axis_name(spec), width - 2.0 * MARGIN, size::SMALL, Weight::Regular);
+        Self { spec, context, hues: spec.hues(&keys), axis, series, events, years, numbers, left, right, width }
     }
 
     fn colour(&self, series: &Series<'_>, theme: &Theme) -> Colour {
         self.hues.get(series.key).map_or(theme.ink, |hue| theme.colour(*hue))
+    }
+
+    /// What stands above the plot: the name of the axis and the events.
+    fn above(&self) -> f64 {
+        AXIS + AXIS_LINE * count(self.axis.len().saturating_sub(1)) + self.events.height()
     }
 
     /// How large a point is: smaller where years stand close.
@@ -312,18 +321,20 @@ impl Body for Chart<'_> {
     }
 
     fn height(&self) -> f64 {
-        AXIS + self.events.height() + (self.width * SHAPE).round()
+        self.above() + (self.width * SHAPE).round()
     }
 
     fn least(&self) -> f64 {
-        AXIS + self.events.height() + (self.width * FLATTEST).round()
+        self.above() + (self.width * FLATTEST).round()
     }
 
     fn draw(&self, canvas: &Canvas, area: Area) {
         let theme = canvas.theme();
         let look = type_of(size::SMALL, Weight::Regular, theme.soft_ink);
-        canvas.text((area.left, area.top + 10.0), Anchor::Start, look, &axis_name(self.spec));
-        let (top, bottom) = (area.top + AXIS + self.events.height(), area.bottom);
+        for (index, line) in self.axis.iter().enumerate() {
+            canvas.text((area.left, area.top + 10.0 + AXIS_LINE * count(index)), Anchor::Start, look, line);
+        }
+        let (top, bottom) = (area.top + self.above(), area.bottom);
         let plot = canvas.plane((self.left, top), (self.right, bottom), self.years.clone(), self.numbers.clone());
         for (number, label) in self.numbers.ticks() {
             let y = plot.y(number);
