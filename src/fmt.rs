@@ -216,6 +216,16 @@ pub fn once_each<T: PartialEq>(items: impl IntoIterator<Item = T>) -> Vec<T> {
     seen
 }
 
+/// A text with the apostrophe of type, not that of typewriters.
+///
+/// ```
+/// assert_eq!(sinosov::fmt::typeset("China's trade"), "China’s trade");
+/// ```
+#[must_use]
+pub fn typeset(text: &str) -> String {
+    text.replace('\'', "’")
+}
+
 /// The first letter in upper case.
 #[must_use]
 pub fn capitalised(text: &str) -> String {

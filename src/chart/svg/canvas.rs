@@ -19,6 +19,7 @@ use crate::chart::look::paint::{Fill, Paint};
 use crate::chart::look::text::Weight;
 use crate::chart::look::theme::Colour;
 use crate::chart::scale::{Rows, Scale};
+use crate::fmt;
 
 /// Where a text stands against its point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,8 +96,7 @@ impl Canvas {
     }
 
     pub(crate) fn text(&self, at: (f64, f64), anchor: Anchor, look: Type, text: &str) {
-        // The apostrophe of type, not of typewriters.
-        let text = text.replace('\'', "’");
+        let text = fmt::typeset(text);
         let style = match look.weight {
             Weight::Regular => FontStyle::Normal,
             Weight::Bold => FontStyle::Bold,

@@ -131,7 +131,7 @@ pub(super) fn page(
         let drawn = section.charts.iter().filter_map(|chart| charts.get(&chart.id));
         sections.push(Section {
             id: format!("section-{}", number + 1),
-            title: render("section title", &section.title)?.trim().to_owned(),
+            title: fmt::typeset(render("section title", &section.title)?.trim()),
             text: prose::html(&render("section text", &section.text)?),
             charts: drawn
                 .filter_map(|drawn| Some(maker.chart(drawn, &drawings.remove(drawn.spec.id.as_str())?)))
@@ -150,7 +150,7 @@ pub(super) fn page(
     let own_citation = cite::dataset(&mut maker.citing, &package.version(), &package.digest()).entry;
     let json = explorer.json()?;
     let page = Page {
-        title: render("title", &definition.title)?.trim().to_owned(),
+        title: fmt::typeset(render("title", &definition.title)?.trim()),
         summary: prose::html(&render("summary", &definition.summary)?),
         sections,
         works,
@@ -209,10 +209,10 @@ impl Maker<'_> {
         Ok(Chart {
             id: id.clone(),
             number: self.charts,
-            title: drawn.spec.title.clone(),
-            subtitle: drawn.spec.subtitle.clone(),
-            description: drawn.drawing.description.clone(),
-            note: drawn.drawing.note.clone(),
+            title: fmt::typeset(&drawn.spec.title),
+            subtitle: fmt::typeset(&drawn.spec.subtitle),
+            description: fmt::typeset(&drawn.drawing.description),
+            note: fmt::typeset(&drawn.drawing.note),
             wide: wide.with_context(|| format!("chart `{id}`"))?,
             narrow: narrow.and_then(Result::ok),
             head,
@@ -294,7 +294,7 @@ impl Maker<'_> {
             let said = [said.to_owned()].into_iter().chain(rates).filter(|said| !said.is_empty());
             let said = said.collect::<Vec<_>>().join("; ");
             let cells = vec![lines::number(cell, self.dataset)];
-            Line { name, cells, notes: of_cell(cell), said, with_sources: true }
+            Line { name: fmt::typeset(&name), cells, notes: of_cell(cell), said, with_sources: true }
         };
         let of_told = |(name, told): (String, Told<'_>)| match told {
             Told::Number(cell) | Told::Rest(cell) | Told::Whole(cell) if cell.modelled => {
@@ -305,7 +305,7 @@ impl Maker<'_> {
                 line(name, cell, if cell.computed { "added up here" } else { "" })
             }
             Told::Dated(dated) => Line {
-                name,
+                name: fmt::typeset(&name),
                 cells: vec![fmt::period(&dated.period)],
                 notes: Vec::new(),
                 said: format!("{}, {}", dated.short, dated.locator),
@@ -321,7 +321,7 @@ impl Maker<'_> {
 fn counts(drawn: &Drawn) -> (Vec<String>, Vec<Line>) {
     let (columns, rows) = lines::counts(drawn);
     let line = |(name, cells): (&str, Vec<String>)| Line {
-        name: name.to_owned(),
+        name: fmt::typeset(name),
         cells,
         notes: Vec::new(),
         said: String::new(),

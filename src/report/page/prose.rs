@@ -2,6 +2,8 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 
+use crate::fmt;
+
 /// Paragraphs of a page.
 pub(super) fn html(markdown: &str) -> String {
     let mut out = String::new();
@@ -11,7 +13,9 @@ pub(super) fn html(markdown: &str) -> String {
 
 fn safe(event: Event<'_>) -> Option<Event<'_>> {
     match event {
-        Event::Html(text) | Event::InlineHtml(text) => Some(Event::Text(text)),
+        Event::Html(text) | Event::InlineHtml(text) | Event::Text(text) => {
+            Some(Event::Text(fmt::typeset(&text).into()))
+        }
         // The text of a link stays; one that leads nowhere safe loses its target. Pictures would have to be fetched.
         Event::Start(Tag::Link { ref dest_url, .. }) if !is_web(dest_url) => None,
         Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => None,
