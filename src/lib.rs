@@ -5,6 +5,7 @@
 //! | module | owns |
 //! | --- | --- |
 //! | [`files`] | files and folders that appear whole or not at all |
+//! | `parallel` | work that is done by several workers at once |
 //! | [`model`] | value types: numbers with bounds, dates, the number words of a phrase; no I/O |
 //! | [`diag`] | faults as data: place, what was found, what was expected, how to mend it |
 //! | [`fmt`] | numbers and periods for people |
@@ -30,4 +31,5 @@ pub mod files;
 pub mod fmt;
 pub mod frame;
 pub mod model;
+mod parallel;
 pub mod report;

@@ -63,10 +63,10 @@ impl<'a> Citing<'a> {
         let silent = |work: &&Work| work.kind != "unidentified" && !stating.contains(work.id.as_str());
         let works = dataset.works.iter().filter(silent).map(|work| (work, None));
         let figures = dataset.figures.iter();
-        let figures = figures
-            .filter(|figure| !figure.locator.starts_with("post "))
-            .filter_map(|figure| Some((dataset.works.get(&figure.work_id)?, Some(figure.locator.as_str()))));
-        self.rendering.prepare(self.style, works.chain(figures));
+        let places = figures.filter_map(|figure| Some((dataset.works.get(&figure.work_id)?, figure.locator.as_str())));
+        // A post is a work of its own, which is not in the dataset.
+        let places = places.filter(|(work, locator)| post(work, locator).is_none());
+        self.rendering.prepare(self.style, works.chain(places.map(|(work, locator)| (work, Some(locator)))));
     }
 
     /// A new list in another markup, with what was rendered before: a rendering has no markup yet.

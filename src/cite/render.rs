@@ -1,8 +1,6 @@
 //! One work in one style, by hayagriva, with its errors cured.
 
 use std::collections::BTreeMap;
-use std::num::NonZero;
-use std::thread;
 
 use hayagriva::citationberg::json::Item;
 use hayagriva::citationberg::taxonomy::Locator as Kind;
@@ -14,6 +12,7 @@ use hayagriva::{
 
 use super::{Style, cure, item, markup, prose, style, title};
 use crate::data::Work;
+use crate::parallel::in_parallel;
 
 /// What one work comes to in a style, before any markup.
 #[derive(Clone)]
@@ -37,7 +36,7 @@ impl Rendering {
     /// Renders a work, if that was not done before.
     pub(super) fn of(&mut self, style: &Style, work: &Work, locator: Option<&str>) -> Rendered {
         let asked = Asked::new(style, work, locator);
-        let rendered = self.0.entry(asked.key).or_insert_with(|| render(style, work, asked.place.as_ref()));
+        let rendered = self.at(style, work, &asked);
         Rendered { citation: rendered.citation.replace(ANY, &asked.text), ..rendered.clone() }
     }
 
@@ -51,14 +50,15 @@ impl Rendering {
     /// Whether a style writes the place into its citation: some know pages alone, and say nothing of any other.
     pub(super) fn has_place(&mut self, style: &Style, work: &Work, locator: &str) -> bool {
         let asked = Asked::new(style, work, Some(locator));
-        let rendered = self.0.entry(asked.key).or_insert_with(|| render(style, work, asked.place.as_ref()));
+        let with = self.at(style, work, &asked).citation.clone();
         match asked.place {
-            Some((Kind::Custom, _)) => rendered.citation.contains(ANY),
-            _ => {
-                let with = rendered.citation.clone();
-                with != self.of(style, work, None).citation
-            }
+            Some((Kind::Custom, _)) => with.contains(ANY),
+            _ => with != self.of(style, work, None).citation,
         }
+    }
+
+    fn at(&mut self, style: &Style, work: &Work, asked: &Asked) -> &Rendered {
+        self.0.entry(asked.key.clone()).or_insert_with(|| render(style, work, asked.place.as_ref()))
     }
 
     /// Renders many works at places at once, by as many workers as the machine has; what comes of it is the same.
@@ -70,19 +70,9 @@ impl Rendering {
                 missing.entry(asked.key).or_insert((work, asked.place));
             }
         }
-        let missing: Vec<_> = missing.into_iter().collect();
-        let workers = thread::available_parallelism().map_or(1, NonZero::get);
-        thread::scope(|scope| {
-            let parts = missing.chunks(missing.len().div_ceil(workers).max(1));
-            let rendered = |part: &[(Key, (&Work, Place))]| -> Vec<(Key, Rendered)> {
-                part.iter().map(|(key, (work, place))| (key.clone(), render(style, work, place.as_ref()))).collect()
-            };
-            let at_work: Vec<_> = parts.map(|part| scope.spawn(move || rendered(part))).collect();
-            for done in at_work {
-                // What a worker that panicked did not do is done when it is asked for.
-                self.0.extend(done.join().unwrap_or_default());
-            }
-        });
+        let asked: Vec<&(&Work, Place)> = missing.values().collect();
+        let rendered = in_parallel(&asked, None, |(work, place)| render(style, work, place.as_ref()));
+        self.0.extend(missing.into_keys().zip(rendered));
     }
 }
 

@@ -15,9 +15,7 @@ mod why;
 use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
+use std::sync::Arc;
 
 use anyhow::{Context as _, Result, bail};
 
@@ -29,6 +27,7 @@ use crate::data::Package;
 use crate::evidence::Options;
 use crate::frame::Row;
 use crate::model::Lang;
+use crate::parallel::in_parallel;
 use definition::{Chart, Definition};
 use drawn::Drawn;
 use template::Templates;
@@ -148,13 +147,13 @@ pub fn generate(definition: &Definition, package: &Arc<Package>, request: &Reque
         }
     }
     // Pictures and texts know nothing of each other, so they are made side by side.
-    let (files, texts) = thread::scope(|scope| {
-        let texts = scope.spawn(|| texts(definition, &charts, package, request));
-        let drawn: Vec<&Drawn> = wanted.iter().filter_map(|chart| charts.get(&chart.id)).collect();
-        (files(&drawn, request), texts.join())
-    });
-    let texts = texts.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-    Ok([files?, texts?].into_iter().flatten().collect())
+    let drawn: Vec<&Drawn> = wanted.iter().filter_map(|chart| charts.get(&chart.id)).collect();
+    let pictures = || files(&drawn, request);
+    let texts = || texts(definition, &charts, package, request);
+    let halves: [&(dyn Fn() -> Result<Vec<Output>> + Sync); 2] = [&pictures, &texts];
+    let made: Vec<Vec<Output>> =
+        in_parallel(&halves, request.jobs, |make| make()).into_iter().collect::<Result<_>>()?;
+    Ok(made.into_iter().flatten().collect())
 }
 
 /// The texts of a report: Markdown and the page. A part of the charts alone has none.
@@ -179,7 +178,7 @@ fn texts(
     }
     if request.parts.contains(&Part::Page) {
         let style = Style::named(request.style.unwrap_or("chicago-notes"))?;
-        let text = page::page(definition, charts, &templates, package, &style, &request.skin)
+        let text = page::page(definition, charts, &templates, package, &style, request)
             .with_context(|| format!("the page of report `{}`", definition.id))?;
         outputs.push(Output { path: PathBuf::from("index.html"), bytes: text.into_bytes() });
     }
@@ -213,33 +212,6 @@ fn files(charts: &[&Drawn], request: &Request<'_>) -> Result<Vec<Output>> {
         }
     }
     Ok(files)
-}
-
-/// What a function makes of every item, in the order of the items, whoever of the workers made it.
-fn in_parallel<'a, T: Sync, Made: Send>(
-    items: &[&'a T],
-    jobs: Option<NonZero<usize>>,
-    make: impl Fn(&'a T) -> Made + Sync,
-) -> Vec<Made> {
-    let jobs = jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get);
-    let next = AtomicUsize::new(0);
-    let made: Mutex<Vec<(usize, Made)>> = Mutex::new(Vec::new());
-    thread::scope(|scope| {
-        for _ in 0..jobs.min(items.len()) {
-            scope.spawn(|| {
-                loop {
-                    let index = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(item) = items.get(index) else { return };
-                    let result = make(item);
-                    // Another worker that panicked has ended the program's work anyway; its results are not needed.
-                    made.lock().unwrap_or_else(PoisonError::into_inner).push((index, result));
-                }
-            });
-        }
-    });
-    let mut made = made.into_inner().unwrap_or_else(PoisonError::into_inner);
-    made.sort_by_key(|(index, _)| *index);
-    made.into_iter().map(|(_, made)| made).collect()
 }
 
 /// The metadata of a chart as it is drawn today; `None` if no definition has such a chart. The report is empty in files from

@@ -7,7 +7,7 @@ use crate::support::root;
 
 /// Layers from the bottom; modules of one layer do not use each other.
 const LAYERS: [&[&str]; 8] = [
-    &["model", "diag", "files"],
+    &["model", "diag", "files", "parallel"],
     &["fmt"],
     &["data"],
     &["evidence"],

@@ -17,9 +17,9 @@ use serde::Serialize;
 
 pub use skin::Skin;
 
+use super::Request;
 use super::definition::Definition;
 use super::drawn::Drawn;
-use super::in_parallel;
 use super::lines::{self, Told};
 use super::template::Templates;
 use crate::chart::look::theme::{DARK, LIGHT};
@@ -29,6 +29,7 @@ use crate::data::{Dataset, Package};
 use crate::evidence::{Evidence, Options};
 use crate::fmt;
 use crate::frame::Cell;
+use crate::parallel::in_parallel;
 use explorer::Explorer;
 use inline::{Palette, inline};
 use method::Method;
@@ -105,7 +106,7 @@ pub(super) fn page(
     templates: &Templates,
     package: &Package,
     style: &Style,
-    skin: &Skin,
+    request: &Request<'_>,
 ) -> Result<String> {
     let evidence = Evidence::new(package, Options::default());
     let dataset = evidence.dataset();
@@ -123,9 +124,7 @@ pub(super) fn page(
     };
     let all: Vec<&Drawn> =
         definition.sections.iter().flat_map(|section| &section.charts).filter_map(|it| charts.get(&it.id)).collect();
-    let drawings = in_parallel(&all, None, |drawn| Drawings::new(drawn, package));
-    let mut drawings: BTreeMap<&str, Drawings> =
-        all.iter().zip(drawings).map(|(drawn, made)| Ok((drawn.spec.id.as_str(), made?))).collect::<Result<_>>()?;
+    let mut drawings = in_parallel(&all, request.jobs, |drawn| Drawings::new(drawn, package)).into_iter();
     let mut sections = Vec::new();
     for (number, section) in definition.sections.iter().enumerate() {
         let drawn = section.charts.iter().filter_map(|chart| charts.get(&chart.id));
@@ -134,7 +133,8 @@ pub(super) fn page(
             title: fmt::typeset(render("section title", &section.title)?.trim()),
             text: prose::html(&render("section text", &section.text)?),
             charts: drawn
-                .filter_map(|drawn| Some(maker.chart(drawn, &drawings.remove(drawn.spec.id.as_str())?)))
+                .zip(drawings.by_ref())
+                .map(|(drawn, drawings)| maker.chart(drawn, &drawings?))
                 .collect::<Result<_>>()?,
         });
     }
@@ -161,7 +161,7 @@ pub(super) fn page(
         figures: explorer.figures,
         json,
     };
-    skin.dress(page, &maker.palette, &maker.letters)
+    request.skin.dress(page, &maker.palette, &maker.letters)
 }
 
 /// A chart as a page shows it, by day and by night; none narrow where it has no room in a column.
@@ -294,7 +294,7 @@ impl Maker<'_> {
             let said = [said.to_owned()].into_iter().chain(rates).filter(|said| !said.is_empty());
             let said = said.collect::<Vec<_>>().join("; ");
             let cells = vec![lines::number(cell, self.dataset)];
-            Line { name: fmt::typeset(&name), cells, notes: of_cell(cell), said, with_sources: true }
+            Line { name, cells, notes: of_cell(cell), said, with_sources: true }
         };
         let of_told = |(name, told): (String, Told<'_>)| match told {
             Told::Number(cell) | Told::Rest(cell) | Told::Whole(cell) if cell.modelled => {
@@ -305,14 +305,14 @@ impl Maker<'_> {
                 line(name, cell, if cell.computed { "added up here" } else { "" })
             }
             Told::Dated(dated) => Line {
-                name: fmt::typeset(&name),
+                name,
                 cells: vec![fmt::period(&dated.period)],
                 notes: Vec::new(),
                 said: format!("{}, {}", dated.short, dated.locator),
                 with_sources: true,
             },
         };
-        let lines = lines::lines(drawn).into_iter().map(of_told).collect();
+        let lines = lines::lines(drawn).into_iter().map(|(name, told)| of_told((fmt::typeset(&name), told))).collect();
         (["What", "Number", "Who says so"].map(str::to_owned).to_vec(), lines)
     }
 }
