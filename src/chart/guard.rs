@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use thiserror::Error;
 
 use super::look::theme::HUES;
+use super::scene::Scene;
 use super::{Context, Kind, Layout, Run, Spec};
 use crate::data::Dataset;
 use crate::frame::{Cell, Table};
@@ -159,10 +160,10 @@ pub(super) fn guard(spec: &Spec, table: &Table, context: Context<'_>) -> Result<
 }
 
 /// Refuses a text that neither the fonts nor a reader's system can be expected to show.
-pub(super) fn guard_glyphs(texts: &[String], context: Context<'_>) -> Result<(), ChartError> {
-    for text in texts {
-        if let Some(character) = context.look.fonts.missing_in_svg(text) {
-            return Err(ChartError::NoGlyph { character, text: text.clone() });
+pub(super) fn guard_glyphs(scene: &Scene, context: Context<'_>) -> Result<(), ChartError> {
+    for text in scene.texts() {
+        if let Some(character) = context.look.fonts.missing_in_svg(&text.text) {
+            return Err(ChartError::NoGlyph { character, text: text.text.clone() });
         }
     }
     Ok(())

@@ -1,4 +1,5 @@
-//! Tables drawn: layout from measured text, plotters for coordinates and shapes, our own backend for the SVG.
+//! Tables drawn: layout from measured text, plotters for coordinates and shapes, our own backend for the scene that they make,
+//! of which SVG, page and PNG are made.
 //!
 //! Every chart stands alone: title, subtitle, key, notes, source and dataset version are inside it, and its metadata
 //! holds the figures behind every mark.
@@ -9,23 +10,28 @@ pub mod look;
 mod page;
 mod provenance;
 mod scale;
-mod svg;
+mod scene;
+mod surface;
 mod words;
 
 use std::collections::BTreeMap;
 
+use rust_decimal::prelude::ToPrimitive;
 use serde::{Deserialize, Serialize};
 
 pub use self::guard::ChartError;
 pub use self::look::{Fonts, Hue, Look, Size, Theme};
 pub use self::scale::Run;
-pub use self::svg::embedded::{LARGEST_FILE, NoMetadata, metadata};
-pub use self::svg::png::{KEYWORD, PngError, options, png};
+pub use self::surface::embedded::{LARGEST_FILE, NoMetadata, metadata};
+pub(crate) use self::surface::page::{Palette, element};
+pub use self::surface::png::{KEYWORD, PngError, ZOOM, png};
 pub use provenance::provenance;
 
 use crate::data::Dataset;
 use crate::frame::Table;
-use look::theme::Colour;
+use look::ink::Ink;
+use scene::Scene;
+use surface::svg::{self, Head};
 
 /// How a chart shows its table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -117,10 +123,10 @@ pub(crate) struct Words {
 }
 
 /// A drawn chart.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Drawing {
-    /// The document.
-    pub svg: String,
+    /// The chart's id.
+    pub id: String,
     /// The finding.
     pub title: String,
     /// The works behind it, as they stand in the source line.
@@ -131,10 +137,24 @@ pub struct Drawing {
     pub note: String,
     /// The metadata that stands in the document.
     pub metadata: String,
-    /// Every text that a PNG needs glyphs for.
-    pub(crate) texts: Vec<String>,
-    /// How many pixels the document has, by which the work of rendering it can be told.
-    pub(crate) area: u64,
+    /// What is drawn.
+    pub(crate) scene: Scene,
+    /// The colours of its inks.
+    theme: Theme,
+}
+
+impl Drawing {
+    /// How many pixels the finished chart has, by which the work of rendering it can be told.
+    pub(crate) fn area(&self) -> u64 {
+        self.scene.area().to_u64().unwrap_or_default()
+    }
+
+    /// The chart as a document of its own.
+    #[must_use]
+    pub fn svg(&self) -> String {
+        let (title, description, metadata) = (&self.title, &self.description, &self.metadata);
+        svg::document(&self.scene, &self.theme, &Head { id: &self.id, title, description, metadata })
+    }
 }
 
 /// Draws a table.
@@ -148,17 +168,17 @@ pub fn draw(spec: &Spec, table: &Table, context: Context<'_>) -> Result<Drawing,
         note: page::notes::note(spec, table, context),
         metadata: provenance(spec, table, context),
     };
-    let svg::canvas::Written { svg, texts, area } = kinds::draw(spec, table, context, &words)?;
-    guard::guard_glyphs(&texts, context)?;
+    let scene = kinds::draw(spec, table, context, &words)?;
+    guard::guard_glyphs(&scene, context)?;
     Ok(Drawing {
-        svg,
+        id: spec.id.clone(),
         title: spec.title.clone(),
         source: spec.sources.join("; "),
         description: words.description,
         note: words.note,
         metadata: words.metadata,
-        texts,
-        area,
+        scene,
+        theme: context.look.theme,
     })
 }
 
@@ -170,8 +190,8 @@ impl Spec {
     }
 
     /// The colour of a chart of one series.
-    fn colour(&self, theme: &Theme) -> Colour {
-        self.hues(&[""]).get("").map_or(theme.ink, |hue| theme.colour(*hue))
+    fn ink(&self) -> Ink {
+        self.hues(&[""]).get("").map_or(Ink::TEXT, |hue| Ink::hue(*hue))
     }
 
     /// A hue for every series: the one that was chosen, else the next that is free; the last for those beyond the palette.

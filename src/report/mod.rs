@@ -190,7 +190,7 @@ fn files(charts: &[&Drawn], request: &Request<'_>) -> Result<Vec<Output>> {
     let with_png = request.parts.contains(&Part::Png);
     let mut images: Vec<&Drawn> = if with_png { charts.to_vec() } else { Vec::new() };
     // The largest first, so that no worker is left alone with it at the end.
-    images.sort_by_key(|drawn| std::cmp::Reverse(drawn.drawing.area));
+    images.sort_by_key(|drawn| std::cmp::Reverse(drawn.drawing.area()));
     let pngs = in_parallel(&images, request.jobs, |drawn| {
         let id = &drawn.spec.id;
         chart::png(&drawn.drawing, &request.appearance.fonts).with_context(|| format!("chart `{id}`"))
@@ -202,7 +202,7 @@ fn files(charts: &[&Drawn], request: &Request<'_>) -> Result<Vec<Output>> {
         let id = drawn.spec.id.as_str();
         let mut add = |path: String, bytes: Vec<u8>| files.push(Output { path: PathBuf::from(path), bytes });
         if request.parts.contains(&Part::Svg) {
-            add(format!("charts/{id}.svg"), drawn.drawing.svg.clone().into_bytes());
+            add(format!("charts/{id}.svg"), drawn.drawing.svg().into_bytes());
         }
         if let Some(png) = pngs.remove(id) {
             add(format!("charts/{id}.png"), png?);

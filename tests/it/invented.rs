@@ -92,8 +92,8 @@ pub fn compare(folder: &str, spec: &Spec, table: &Table) {
     fs::create_dir_all(&pictures).expect("a folder");
     let image = png(&drawing, &Fonts::default()).expect("a PNG");
     fs::write(pictures.join(format!("{}.png", spec.id)), image).expect("a picture");
-    let found = faults(&drawing.svg, &Look::default().theme, &Fonts::default());
+    let found = faults(&drawing.svg(), &Look::default().theme, &Fonts::default());
     assert_eq!(found, Vec::<String>::new(), "{}", spec.id);
     let path = root().join("tests/golden").join(folder).join(format!("{}.svg", spec.id));
-    assert_data_eq!(drawing.svg, Data::read_from(&path, None).raw());
+    assert_data_eq!(drawing.svg(), Data::read_from(&path, None).raw());
 }

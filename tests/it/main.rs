@@ -9,6 +9,7 @@ mod edges;
 mod export;
 mod golden;
 mod invented;
+mod judge;
 mod layers;
 mod meaning;
 mod money;

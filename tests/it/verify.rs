@@ -1,14 +1,28 @@
 //! The verifier: what every chart must keep, read from the SVG alone. Each fault is a line of text.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, LazyLock};
 
-use resvg::usvg::{Node as Drawn, Rect, Tree};
+use resvg::usvg::{Node as Drawn, Options, Rect, Tree, fontdb::Database};
 use roxmltree::{Document, Node};
 use serde_json::Value;
 use sinosov::chart::look::theme::{Colour, MARK_CONTRAST, TEXT_CONTRAST};
-use sinosov::chart::{Fonts, Hue, Theme, options};
+use sinosov::chart::{Fonts, Hue, Theme};
 
 use crate::vision;
+
+/// The fonts of the charts, read once.
+static FONTS: LazyLock<Arc<Database>> = LazyLock::new(|| {
+    let mut database = Database::new();
+    database.load_font_data(notosans::REGULAR_TTF.to_vec());
+    database.load_font_data(notosans::BOLD_TTF.to_vec());
+    Arc::new(database)
+});
+
+/// How another renderer reads a chart's SVG: in the bundled fonts, and none of the system's.
+pub fn options() -> Options<'static> {
+    Options { fontdb: Arc::clone(&FONTS), font_family: "Noto Sans".to_owned(), ..Options::default() }
+}
 
 /// What is wrong with a chart.
 pub fn faults(svg: &str, theme: &Theme, fonts: &Fonts) -> Vec<String> {
@@ -22,7 +36,7 @@ pub fn faults(svg: &str, theme: &Theme, fonts: &Fonts) -> Vec<String> {
     faults.extend(texts(root, theme, fonts));
     faults.extend(marks(root, theme));
     faults.extend(series(root, theme));
-    faults.extend(places(svg, fonts));
+    faults.extend(places(svg));
     faults
 }
 
@@ -221,8 +235,8 @@ fn text_boxes(node: &Drawn, boxes: &mut Vec<(String, Rect)>, shapes: &mut Vec<Re
 }
 
 /// Which texts or shapes leave the canvas, and which texts cover one another.
-fn places(svg: &str, fonts: &Fonts) -> Vec<String> {
-    let tree = match Tree::from_str(svg, &options(fonts)) {
+fn places(svg: &str) -> Vec<String> {
+    let tree = match Tree::from_str(svg, &options()) {
         Ok(tree) => tree,
         Err(error) => return vec![error.to_string()],
     };

@@ -2,10 +2,10 @@
 
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::chart::look::paint::{Fill, Paint};
+use crate::chart::look::ink::Ink;
+use crate::chart::look::paint::{Fill, Outline, Paint};
 use crate::chart::look::shape::ARROW;
-use crate::chart::look::theme::Colour;
-use crate::chart::svg::canvas::{Canvas, Plot};
+use crate::chart::scene::canvas::{Canvas, Plot};
 use crate::frame::Cell;
 
 /// The least width of a bar that is not zero.
@@ -18,16 +18,15 @@ pub(crate) struct Bar {
     pub(crate) rows: (f64, f64),
     pub(crate) heights: (f64, f64),
     pub(crate) paint: Paint,
-    pub(crate) colour: Colour,
+    pub(crate) ink: Ink,
 }
 
 impl Bar {
     /// Draws the bar of a number. Returns the pixel at which it ends.
     pub(crate) fn draw(&self, canvas: &Canvas, plot: &Plot, cell: &Cell) -> f64 {
         let place = |number: rust_decimal::Decimal| self.base + self.sign * number.to_f64().unwrap_or_default();
-        let theme = canvas.theme();
-        let edge = theme.edge(self.colour);
-        let pale = Paint { fill: Fill::Solid(theme.pale(self.colour, 75)), outline: Some(edge) };
+        let edge = self.ink.edge();
+        let pale = Paint { fill: Fill::Solid(self.ink.pale(75)), outline: Outline::Drawn(edge) };
         match (cell.interval.min, cell.interval.max) {
             (Some(min), Some(max)) if min == max => {
                 let (from, to) = (plot.x(self.base), plot.x(place(min)));

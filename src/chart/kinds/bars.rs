@@ -8,14 +8,15 @@ use super::bar::Bar;
 use super::names::{LINE, Name, most_lines, widest};
 use super::tag::Tag;
 use crate::chart::look::Hue;
+use crate::chart::look::ink::Ink;
 use crate::chart::look::paint::{Fill, Paint};
 use crate::chart::look::shape::{self, reach};
 use crate::chart::look::text::{self, Weight};
-use crate::chart::look::theme::{Colour, size};
+use crate::chart::look::theme::size;
 use crate::chart::page::furniture::{MARGIN, Need, baseline, count, fit, grid, need_of_ticks, tick_unit, type_of};
 use crate::chart::page::{Area, Body, axis_name};
 use crate::chart::scale::Scale;
-use crate::chart::svg::canvas::{Anchor, Canvas, Plot};
+use crate::chart::scene::canvas::{Anchor, Canvas, Plot};
 use crate::chart::{Context, Layout, Spec};
 use crate::frame::{Cell, Row, Table};
 
@@ -215,8 +216,8 @@ impl<'a> Chart<'a> {
         (all * share, all * (1.0 - share))
     }
 
-    fn colour(&self, cell: &Cell, key: &str) -> Colour {
-        shape::colour(&self.context.look.theme, &self.hues, cell, key)
+    fn ink(&self, cell: &Cell, key: &str) -> Ink {
+        shape::ink(&self.hues, cell, key)
     }
 
     fn series_in_key(&self) -> Vec<(Paint, String)> {
@@ -227,8 +228,8 @@ impl<'a> Chart<'a> {
         series
             .filter_map(|(key, own)| {
                 let cell = self.table.cells().find(|cell| cell.series == key)?;
-                let colour = self.colour(cell, key);
-                Some((shape::cell_paint(self.context, cell, colour), self.spec.label(key, own).to_owned()))
+                let ink = self.ink(cell, key);
+                Some((shape::cell_paint(self.context, cell, ink), self.spec.label(key, own).to_owned()))
             })
             .collect()
     }
@@ -255,8 +256,8 @@ impl<'a> Chart<'a> {
     fn names_of_series(&self, canvas: &Canvas, plot: &Plot, row: &Row, bar_top: f64) {
         let mut sum = 0.0;
         for cell in row.cells.iter().filter(|cell| !cell.not_itemised) {
-            let colour = canvas.theme().text(self.colour(cell, &cell.series));
-            let look = type_of(size::SMALL, Weight::Bold, colour);
+            let ink = self.ink(cell, &cell.series).lettering();
+            let look = type_of(size::SMALL, Weight::Bold, ink);
             canvas.clear_text((plot.x(sum) + 3.0, bar_top - 7.0), Anchor::Start, look, &self.series_name(cell));
             sum += reach(cell);
         }
@@ -268,9 +269,8 @@ impl<'a> Chart<'a> {
         for (key, own) in self.table.series() {
             let is_left = self.spec.left.as_deref() == Some(key);
             let (x, anchor) = if is_left { (zero - 8.0, Anchor::End) } else { (zero + 8.0, Anchor::Start) };
-            let theme = canvas.theme();
-            let colour = self.hues.get(key).map_or(theme.ink, |hue| theme.text(theme.colour(*hue)));
-            let look = type_of(size::SMALL, Weight::Bold, colour);
+            let ink = self.hues.get(key).map_or(Ink::TEXT, |hue| Ink::hue(*hue).lettering());
+            let look = type_of(size::SMALL, Weight::Bold, ink);
             let name = self.spec.label(key, own);
             let name = if is_left { format!("← {name}") } else { format!("{name} →") };
             canvas.text((x, top - 2.0), anchor, look, &name);
@@ -298,20 +298,19 @@ impl<'a> Chart<'a> {
 
     /// One bar with its number behind it.
     fn single(&self, canvas: &Canvas, plot: &Plot, (row, cell): (&Row, &Cell), place: Place, heights: (f64, f64)) {
-        let theme = canvas.theme();
         let key = if is_one_series(self.table) { "" } else { cell.series.as_str() };
         let own = self.spec.colours.get(&row.key).filter(|_| key.is_empty());
-        let colour = own.map_or_else(|| self.colour(cell, key), |hue| theme.colour(*hue));
+        let ink = own.map_or_else(|| self.ink(cell, key), |hue| Ink::hue(*hue));
         // A number below zero has its bar, and its number, on the other side.
         let side = if is_left(self.spec, cell, row) { -1.0 } else { 1.0 };
         let to_left = (side * reach(cell)) < 0.0 || side < 0.0;
-        let paint = shape::cell_paint(self.context, cell, colour);
-        let bar = Bar { base: 0.0, sign: side, rows: place.rows(heights), heights, paint, colour };
+        let paint = shape::cell_paint(self.context, cell, ink);
+        let bar = Bar { base: 0.0, sign: side, rows: place.rows(heights), heights, paint, ink };
         let tag = Tag::new(self.context, self.spec, row, cell);
-        canvas.group(&tag.attributes(), Some(tag.title()), || {
+        canvas.mark(tag.mark(), || {
             let end = bar.draw(canvas, plot, cell);
             let (gap, anchor) = if to_left { (-7.0, Anchor::End) } else { (7.0, Anchor::Start) };
-            let look = type_of(size::LABEL, Weight::Bold, theme.ink);
+            let look = type_of(size::LABEL, Weight::Bold, Ink::TEXT);
             let baseline = f64::midpoint(heights.0, heights.1) + 5.0;
             canvas.clear_text((end + gap, baseline), anchor, look, &shape::value_label(self.context, cell));
         });
@@ -319,17 +318,16 @@ impl<'a> Chart<'a> {
 
     /// The parts of a whole end to end, numbers inside where they fit, the whole behind.
     fn stack(&self, canvas: &Canvas, plot: &Plot, row: &Row, place: Place) {
-        let theme = canvas.theme();
         let middle = place.middle();
         let heights = (middle - place.bar / 2.0, middle + place.bar / 2.0);
         let mut base = 0.0;
         let mut end = plot.x(0.0);
         for cell in &row.cells {
-            let colour = self.colour(cell, &cell.series);
-            let paint = shape::cell_paint(self.context, cell, colour);
-            let bar = Bar { base, sign: 1.0, rows: place.rows(heights), heights, paint, colour };
+            let ink = self.ink(cell, &cell.series);
+            let paint = shape::cell_paint(self.context, cell, ink);
+            let bar = Bar { base, sign: 1.0, rows: place.rows(heights), heights, paint, ink };
             let tag = Tag::new(self.context, self.spec, row, cell);
-            canvas.group(&tag.attributes(), Some(tag.title()), || {
+            canvas.mark(tag.mark(), || {
                 let start = plot.x(base);
                 end = bar.draw(canvas, plot, cell);
                 if row.cells.len() == 1 || !self.fits_inside(cell) {
@@ -349,11 +347,11 @@ impl<'a> Chart<'a> {
         }
         let Some(whole) = &row.whole else { return };
         let label = shape::value_label(self.context, whole);
-        let look = type_of(size::LABEL, Weight::Bold, theme.ink);
+        let look = type_of(size::LABEL, Weight::Bold, Ink::TEXT);
         canvas.clear_text((end + 7.0, middle + 5.0), Anchor::Start, look, &label);
         if let Some(after) = self.after(place.index, row) {
             let x = end + 7.0 + text::room(&label, size::LABEL, Weight::Bold) + 8.0;
-            let look = type_of(size::SMALL, Weight::Regular, theme.soft_ink);
+            let look = type_of(size::SMALL, Weight::Regular, Ink::MUTED);
             canvas.clear_text((x, middle + 5.0), Anchor::Start, look, &after);
         }
     }
@@ -382,17 +380,16 @@ impl<'a> Chart<'a> {
 
 /// A number inside a bar. Strokes and dots would cross the digits, so on them it gets a ground of its own.
 fn number_inside(canvas: &Canvas, (x, y): (f64, f64), fill: Fill, label: &str) {
-    let theme = canvas.theme();
     let (ground, patch) = match fill {
         Fill::Solid(ground) => (ground, false),
         Fill::Hatched(_, ground) | Fill::Dotted(_, ground) => (ground, true),
     };
     if patch {
         let half = text::width(label, size::LABEL, Weight::Regular) / 2.0 + 4.0;
-        let paint = Paint { fill: Fill::Solid(ground), outline: None };
+        let paint = Paint::solid(ground);
         canvas.rect((x - half, y - 9.0), (x + half, y + 9.0), paint);
     }
-    canvas.text((x, y + 5.0), Anchor::Middle, type_of(size::LABEL, Weight::Regular, theme.text_on(ground)), label);
+    canvas.text((x, y + 5.0), Anchor::Middle, type_of(size::LABEL, Weight::Regular, ground.on()), label);
 }
 
 /// Whether a bar of a diverging chart runs to the left.

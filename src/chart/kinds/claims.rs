@@ -8,14 +8,15 @@ use rust_decimal::prelude::ToPrimitive;
 use super::names::{LINE, Name, most_lines, widest};
 use super::point::{self, RADIUS};
 use super::tag::Tag;
-use crate::chart::look::paint::{Fill, Paint};
+use crate::chart::look::ink::Ink;
+use crate::chart::look::paint::{Fill, Outline, Paint};
 use crate::chart::look::shape::{self, reach};
 use crate::chart::look::text::{self, Weight};
-use crate::chart::look::theme::{Colour, size};
+use crate::chart::look::theme::size;
 use crate::chart::page::furniture::{Need, count, fit, grid, need_of_ticks, tick_unit, type_of};
 use crate::chart::page::{Area, Body, axis_name};
 use crate::chart::scale::Scale;
-use crate::chart::svg::canvas::{Anchor, Canvas, Plot};
+use crate::chart::scene::canvas::{Anchor, Canvas, Plot};
 use crate::chart::{Context, Spec};
 use crate::frame::{Cell, Table};
 
@@ -33,17 +34,17 @@ pub(super) struct Chart<'a> {
     spec: &'a Spec,
     table: &'a Table,
     context: Context<'a>,
-    colour: Colour,
+    ink: Ink,
     names: Vec<Name>,
     scale: Scale,
 }
 
 impl<'a> Chart<'a> {
     pub(super) fn new(spec: &'a Spec, table: &'a Table, context: Context<'a>, width: f64) -> Self {
-        let colour = spec.colour(&context.look.theme);
+        let ink = spec.ink();
         let names = table.rows.iter().map(|row| Name::new(spec, context, row, width * NAMES)).collect();
         let scale = Scale::of(spec.run, table.ends());
-        Self { spec, table, context, colour, names, scale }
+        Self { spec, table, context, ink, names, scale }
     }
 
     /// What the number beside a point needs.
@@ -65,24 +66,23 @@ impl<'a> Chart<'a> {
         if let (Some(low), Some(high)) = (low.and_then(|it| it.to_f64()), high.and_then(|it| it.to_f64()))
             && low < high
         {
-            let pale = canvas.theme().pale(self.colour, 90);
-            let paint = Paint { fill: Fill::Solid(pale), outline: None };
+            let pale = self.ink.pale(90);
+            let paint = Paint::solid(pale);
             canvas.rect((plot.x(low), heights.0), (plot.x(high), heights.1), paint);
         }
     }
 
     fn point(&self, canvas: &Canvas, plot: &Plot, cell: &Cell, middle: f64) {
-        let theme = canvas.theme();
         let x = plot.x(reach(cell));
         if cell.preferred {
-            let ring = Paint { fill: Fill::Solid(theme.paper), outline: Some(theme.ink) };
+            let ring = Paint { fill: Fill::Solid(Ink::PAPER), outline: Outline::Drawn(Ink::TEXT) };
             canvas.circle((x, middle), RING, ring);
         }
-        let paint = shape::cell_paint(self.context, cell, self.colour);
-        let edge = theme.edge(self.colour);
+        let paint = shape::cell_paint(self.context, cell, self.ink);
+        let edge = self.ink.edge();
         let is_span = cell.interval.min != cell.interval.max && cell.interval.max.is_some();
         if cell.computed && !is_span {
-            let paint = Paint { fill: Fill::Solid(theme.paper), outline: Some(edge) };
+            let paint = Paint { fill: Fill::Solid(Ink::PAPER), outline: Outline::Drawn(edge) };
             canvas.polygon(
                 &[(x, middle - DIAMOND), (x + DIAMOND, middle), (x, middle + DIAMOND), (x - DIAMOND, middle)],
                 paint,
@@ -95,7 +95,7 @@ impl<'a> Chart<'a> {
             point::draw(canvas, plot, cell, (x, middle), self.context, (paint, edge));
         }
         let arrow = shape::arrow(cell);
-        let look = type_of(size::LABEL, Weight::Bold, theme.ink);
+        let look = type_of(size::LABEL, Weight::Bold, Ink::TEXT);
         canvas.clear_text(
             (x + RING + 4.0 + arrow, middle + 5.0),
             Anchor::Start,
@@ -135,10 +135,10 @@ impl Body for Chart<'_> {
         for (index, (row, name)) in self.table.rows.iter().zip(&self.names).enumerate() {
             let middle = area.top + (count(index) + 0.5) * height;
             name.draw(canvas, area.left + widest, middle);
-            canvas.line((plot.start(), middle), (plot.end(), middle), 1.0, canvas.theme().grid);
+            canvas.line((plot.start(), middle), (plot.end(), middle), 1.0, Ink::GRID);
             for cell in &row.cells {
                 let tag = Tag::new(self.context, self.spec, row, cell);
-                canvas.group(&tag.attributes(), Some(tag.title()), || self.point(canvas, &plot, cell, middle));
+                canvas.mark(tag.mark(), || self.point(canvas, &plot, cell, middle));
             }
         }
     }

@@ -6,13 +6,14 @@ use super::names::{LINE, Name, most_lines, widest};
 use super::point::{self, RADIUS};
 use super::tag::Tag;
 use crate::chart::look::Hue;
+use crate::chart::look::ink::Ink;
 use crate::chart::look::shape::{self, reach};
 use crate::chart::look::text::{self, Weight};
 use crate::chart::look::theme::size;
 use crate::chart::page::furniture::{Need, count, fit, grid, need_of_ticks, type_of};
 use crate::chart::page::{Area, Body, axis_name};
 use crate::chart::scale::Scale;
-use crate::chart::svg::canvas::{Anchor, Canvas, Plot};
+use crate::chart::scene::canvas::{Anchor, Canvas, Plot};
 use crate::chart::{Context, Spec};
 use crate::frame::{Cell, Row, Table};
 
@@ -71,32 +72,31 @@ impl<'a> Chart<'a> {
     }
 
     fn row(&self, canvas: &Canvas, plot: &Plot, row: &Row, middle: f64, with_names: bool) {
-        let theme = canvas.theme();
         let place = |cell: &Cell| plot.x(reach(cell));
         let ends = row.cells.iter().map(place);
         let (low, high) = ends.fold((f64::MAX, f64::MIN), |(low, high), x| (low.min(x), high.max(x)));
         if row.cells.len() > 1 {
-            canvas.line((low, middle), (high, middle), 2.5, theme.axis);
+            canvas.line((low, middle), (high, middle), 2.5, Ink::AXIS);
         } else {
             // A line over the whole row leads the eye to a single point; its length means nothing.
-            canvas.line((plot.start(), middle), (plot.end(), middle), 1.0, theme.grid);
+            canvas.line((plot.start(), middle), (plot.end(), middle), 1.0, Ink::GRID);
         }
         for (index, cell) in row.cells.iter().enumerate() {
             let x = place(cell);
-            let colour = shape::colour(&theme, &self.hues, cell, &cell.series);
-            let paint = shape::cell_paint(self.context, cell, colour);
+            let ink = shape::ink(&self.hues, cell, &cell.series);
+            let paint = shape::cell_paint(self.context, cell, ink);
             let tag = Tag::new(self.context, self.spec, row, cell);
             let is_left = row.cells.len() > 1 && Some(index) == lowest(row);
             let (sign, anchor) = if is_left { (-1.0, Anchor::End) } else { (1.0, Anchor::Start) };
-            canvas.group(&tag.attributes(), Some(tag.title()), || {
-                point::draw(canvas, plot, cell, (x, middle), self.context, (paint, theme.edge(colour)));
-                let look = type_of(size::LABEL, Weight::Bold, theme.ink);
+            canvas.mark(tag.mark(), || {
+                point::draw(canvas, plot, cell, (x, middle), self.context, (paint, ink.edge()));
+                let look = type_of(size::LABEL, Weight::Bold, Ink::TEXT);
                 let arrow = shape::arrow(cell);
                 let at = (x + sign * (RADIUS + 7.0) + arrow, middle + 5.0);
                 canvas.clear_text(at, anchor, look, &shape::value_label(self.context, cell));
             });
             if with_names {
-                let look = type_of(size::SMALL, Weight::Bold, theme.text(colour));
+                let look = type_of(size::SMALL, Weight::Bold, ink.lettering());
                 let name = self.spec.label(&cell.series, &cell.series_label);
                 canvas.clear_text((x - sign * RADIUS, middle - 16.0), anchor, look, name);
             }

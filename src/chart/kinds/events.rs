@@ -2,11 +2,12 @@
 
 use super::tag::Tag;
 use crate::chart::Spec;
+use crate::chart::look::ink::Ink;
 use crate::chart::look::text::{self, Weight};
 use crate::chart::look::theme::size;
 use crate::chart::page::furniture::{count, type_of};
 use crate::chart::scale::middle;
-use crate::chart::svg::canvas::{Anchor, Canvas};
+use crate::chart::scene::canvas::{Anchor, Canvas};
 use crate::fmt;
 use crate::frame::Dated;
 
@@ -83,18 +84,17 @@ impl<'a> Events<'a> {
 
     /// Draws lines and names over a plot between two heights.
     pub(super) fn draw(&self, canvas: &Canvas, (top, bottom): (f64, f64)) {
-        let theme = canvas.theme();
         let baseline = |level: usize| top - FOOT - count(level) * LEVEL;
         for named in &self.named {
             let tag = Tag::of_date(named.dated);
-            canvas.group(&tag.attributes(), Some(tag.title()), || {
+            canvas.mark(tag.mark(), || {
                 let from = (named.x, baseline(named.level) + 4.0);
-                canvas.path(&[from, (named.x, bottom)], 1.0, theme.axis, Some((3.0, 3.0)));
+                canvas.path(&[from, (named.x, bottom)], 1.0, Ink::AXIS, Some((3.0, 3.0)));
             });
         }
         for named in &self.named {
             let (gap, anchor) = if named.to_left { (2.0, Anchor::End) } else { (-2.0, Anchor::Start) };
-            let look = type_of(size::SMALL, Weight::Regular, theme.soft_ink);
+            let look = type_of(size::SMALL, Weight::Regular, Ink::MUTED);
             for (index, line) in named.lines.iter().rev().enumerate() {
                 canvas.clear_text((named.x + gap, baseline(named.level + index)), anchor, look, line);
             }

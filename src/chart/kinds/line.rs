@@ -7,15 +7,16 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::events::Events;
 use super::tag::Tag;
-use crate::chart::look::paint::{Fill, Paint};
+use crate::chart::look::Hue;
+use crate::chart::look::ink::Ink;
+use crate::chart::look::paint::Paint;
 use crate::chart::look::shape;
 use crate::chart::look::text::{self, Weight};
-use crate::chart::look::theme::{Colour, size};
-use crate::chart::look::{Hue, Theme};
+use crate::chart::look::theme::size;
 use crate::chart::page::furniture::{MARGIN, count, type_of};
 use crate::chart::page::{Area, Body, axis_name};
 use crate::chart::scale::{Scale, middle};
-use crate::chart::svg::canvas::{Anchor, Canvas, Plot};
+use crate::chart::scene::canvas::{Anchor, Canvas, Plot};
 use crate::chart::{Context, Spec};
 use crate::frame::{Cell, Row, Table};
 
@@ -104,8 +105,8 @@ impl<'a> Chart<'a> {
         Self { spec, context, hues: spec.hues(&keys), axis, series, events, years, numbers, left, right, width }
     }
 
-    fn colour(&self, series: &Series<'_>, theme: &Theme) -> Colour {
-        self.hues.get(series.key).map_or(theme.ink, |hue| theme.colour(*hue))
+    fn ink(&self, series: &Series<'_>) -> Ink {
+        self.hues.get(series.key).map_or(Ink::TEXT, |hue| Ink::hue(*hue))
     }
 
     /// What stands above the plot: the name of the axis and the events.
@@ -122,10 +123,9 @@ impl<'a> Chart<'a> {
     /// The line from point to point, where both are single numbers of years that follow each other, and the band where
     /// one of them is an interval.
     fn line(&self, canvas: &Canvas, plot: &Plot<Scale>, series: &Series<'_>, index: usize) {
-        let theme = canvas.theme();
-        let colour = self.colour(series, &theme);
-        let edge = theme.edge(colour);
-        let own = if theme.outlined { DASHES[index % DASHES.len()] } else { None };
+        let ink = self.ink(series);
+        let edge = ink.edge();
+        let own = if self.context.look.theme.outlined { DASHES[index % DASHES.len()] } else { None };
         let neighbours = series.points.iter().zip(series.points.iter().skip(1));
         for ((year, (_, from)), (next, (_, to))) in neighbours.filter(|((year, _), (next, _))| **next == **year + 1) {
             let (x, next_x) = (plot.x(f64::from(*year)), plot.x(f64::from(*next)));
@@ -140,16 +140,15 @@ impl<'a> Chart<'a> {
             } else if let (Some((low, high)), Some((next_low, next_high))) = (closed(from), closed(to)) {
                 let corners = [(x, low), (next_x, next_low), (next_x, next_high), (x, high)];
                 let corners = corners.map(|(x, number)| (x, y(plot, number)));
-                canvas.polygon(&corners, Paint { fill: Fill::Solid(theme.pale(colour, 75)), outline: None });
+                canvas.polygon(&corners, Paint::solid(ink.pale(75)));
             }
         }
     }
 
     /// The point of a year, or the span of it where the number is an interval.
-    fn point(&self, canvas: &Canvas, plot: &Plot<Scale>, x: f64, cell: &Cell, colour: Colour) {
-        let theme = canvas.theme();
-        let (radius, edge) = (self.radius(), theme.edge(colour));
-        let paint = shape::cell_paint(self.context, cell, colour);
+    fn point(&self, canvas: &Canvas, plot: &Plot<Scale>, x: f64, cell: &Cell, ink: Ink) {
+        let (radius, edge) = (self.radius(), ink.edge());
+        let paint = shape::cell_paint(self.context, cell, ink);
         match (cell.interval.min, cell.interval.max) {
             (Some(min), Some(max)) if min != max => {
                 let (low, high) = (y(plot, min), y(plot, max));
@@ -182,12 +181,11 @@ impl<'a> Chart<'a> {
     }
 
     fn series(&self, canvas: &Canvas, plot: &Plot<Scale>, series: &Series<'_>) {
-        let theme = canvas.theme();
         for (year, (row, cell)) in &series.points {
             let tag = Tag::new(self.context, self.spec, row, cell);
-            canvas.group(&tag.attributes(), Some(tag.title()), || {
-                let colour = shape::colour(&theme, &self.hues, cell, series.key);
-                self.point(canvas, plot, plot.x(f64::from(*year)), cell, colour);
+            canvas.mark(tag.mark(), || {
+                let ink = shape::ink(&self.hues, cell, series.key);
+                self.point(canvas, plot, plot.x(f64::from(*year)), cell, ink);
             });
         }
     }
@@ -202,7 +200,7 @@ impl<'a> Chart<'a> {
             let (from, to) = (plot.x(f64::from(pair[0])), plot.x(f64::from(pair[1])));
             let wide = text::room(UNKNOWN, size::SMALL, Weight::Regular);
             if to - from > wide + 4.0 * self.radius() {
-                let look = type_of(size::SMALL, Weight::Regular, canvas.theme().soft_ink);
+                let look = type_of(size::SMALL, Weight::Regular, Ink::MUTED);
                 let centre = f64::midpoint(from, to);
                 canvas.clear_text((centre, bottom - 8.0), Anchor::Middle, look, UNKNOWN);
                 places.push([centre - wide / 2.0, bottom - 20.0, centre + wide / 2.0, bottom - 4.0]);
@@ -214,7 +212,6 @@ impl<'a> Chart<'a> {
     /// The numbers beside their points, where they are few: above or below, wherever they cover neither a point nor another
     /// number, nor what is written already; one without such a place is left to the mark's title.
     fn numbers(&self, canvas: &Canvas, plot: &Plot<Scale>, written: Vec<[f64; 4]>) {
-        let theme = canvas.theme();
         let radius = self.radius() + 2.0;
         let all = || self.series.iter().flat_map(|series| series.points.iter().map(move |point| (series, point)));
         // Left, top, right, bottom.
@@ -242,7 +239,7 @@ impl<'a> Chart<'a> {
             };
             let Some(baseline) = places.into_iter().find(|baseline| is_free(&box_at(*baseline))) else { continue };
             taken.push(box_at(baseline));
-            let look = type_of(size::SMALL, Weight::Bold, theme.text(self.colour(series, &theme)));
+            let look = type_of(size::SMALL, Weight::Bold, self.ink(series).lettering());
             canvas.clear_text((x, baseline), Anchor::Middle, look, &label);
         }
     }
@@ -271,7 +268,6 @@ impl<'a> Chart<'a> {
 
     /// The names of the series at the right, pushed apart where they would cover one another, each joined to its end.
     fn names(&self, canvas: &Canvas, plot: &Plot<Scale>, (top, bottom): (f64, f64)) {
-        let theme = canvas.theme();
         let ends = self.series.iter().filter(|series| !series.name.is_empty()).filter_map(|series| {
             let (year, (_, cell)) = series.points.last_key_value()?;
             Some((series, (plot.x(f64::from(*year)), y(plot, cell.interval.reach()))))
@@ -283,7 +279,7 @@ impl<'a> Chart<'a> {
             let mut baseline = y - count(series.name.len()) * LINE / 2.0 - 4.0;
             for line in &series.name {
                 baseline += LINE;
-                let look = type_of(size::SMALL, Weight::Bold, theme.text(self.colour(series, &theme)));
+                let look = type_of(size::SMALL, Weight::Bold, self.ink(series).lettering());
                 canvas.clear_text((x + self.radius() + 7.0, baseline), Anchor::Start, look, line);
             }
         }
@@ -293,21 +289,21 @@ impl<'a> Chart<'a> {
         let wanted: Vec<f64> = ends.iter().map(|(_, (_, y))| *y).collect();
         for (((series, (x, y)), height), middle) in ends.iter().zip(&heights).zip(apart(&wanted, &heights, top, bottom))
         {
-            let colour = theme.text(self.colour(series, &theme));
+            let ink = self.ink(series).lettering();
             let start = self.right + GAP;
             if (middle - y).abs() > LINE / 2.0 || self.right - x > GAP {
-                let edge = theme.grid.mix(theme.ink, 30);
+                let edge = Ink::LEADER;
                 let bend = [(x + self.radius() + 2.0, *y), (self.right + 2.0, *y), (start - 4.0, middle)];
                 canvas.path(&bend, 1.0, edge, None);
             }
-            let own = self.colour(series, &theme);
-            let sign = shape::paint(&theme, own, false, false);
+            let own = self.ink(series);
+            let sign = shape::paint(own, false, false);
             canvas.circle((start + SIGN, middle), SIGN, sign);
             let start = start + 2.0 * SIGN + 6.0;
             let mut baseline = middle - (height - 4.0) / 2.0 - 4.0;
             for line in &series.name {
                 baseline += LINE;
-                let look = type_of(size::SMALL, Weight::Bold, colour);
+                let look = type_of(size::SMALL, Weight::Bold, ink);
                 canvas.text((start, baseline), Anchor::Start, look, line);
             }
         }
@@ -329,8 +325,7 @@ impl Body for Chart<'_> {
     }
 
     fn draw(&self, canvas: &Canvas, area: Area) {
-        let theme = canvas.theme();
-        let look = type_of(size::SMALL, Weight::Regular, theme.soft_ink);
+        let look = type_of(size::SMALL, Weight::Regular, Ink::MUTED);
         for (index, line) in self.axis.iter().enumerate() {
             canvas.text((area.left, area.top + 10.0 + AXIS_LINE * count(index)), Anchor::Start, look, line);
         }
@@ -338,16 +333,16 @@ impl Body for Chart<'_> {
         let plot = canvas.plane((self.left, top), (self.right, bottom), self.years.clone(), self.numbers.clone());
         for (number, label) in self.numbers.ticks() {
             let y = plot.y(number);
-            canvas.line((self.left, y), (self.right, y), 1.0, theme.grid);
+            canvas.line((self.left, y), (self.right, y), 1.0, Ink::GRID);
             canvas.text((self.left - 8.0, y + 4.5), Anchor::End, look, &label);
         }
         // Zero is the line that numbers grow from, if it is in the plot.
         let zero = if self.numbers.start() < 0.0 { plot.y(0.0) } else { bottom };
-        canvas.line((self.left, zero), (self.right, zero), 1.25, theme.axis);
+        canvas.line((self.left, zero), (self.right, zero), 1.25, Ink::AXIS);
         let written = self.unknown(canvas, &plot, bottom);
         for (year, label) in self.years.ticks() {
             let x = plot.x(year);
-            canvas.line((x, bottom), (x, bottom + 4.0), 1.0, theme.axis);
+            canvas.line((x, bottom), (x, bottom + 4.0), 1.0, Ink::AXIS);
             canvas.text((x, bottom + 18.0), Anchor::Middle, look, &label);
         }
         self.events.draw(canvas, (top, bottom));

@@ -4,12 +4,13 @@ use super::names::{LINE, Name, most_lines, widest};
 use super::tag::Tag;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::chart::look::paint::{Fill, Paint};
+use crate::chart::look::ink::Ink;
+use crate::chart::look::paint::{Fill, Outline, Paint};
 use crate::chart::look::text::{self, Weight};
-use crate::chart::look::theme::{Colour, size};
+use crate::chart::look::theme::size;
 use crate::chart::page::furniture::{MARGIN, count, type_of};
 use crate::chart::page::{Area, Body};
-use crate::chart::svg::canvas::{Anchor, Canvas};
+use crate::chart::scene::canvas::{Anchor, Canvas};
 use crate::chart::{ChartError, Context, Spec};
 use crate::fmt;
 use crate::frame::{Cell, Table};
@@ -34,7 +35,7 @@ pub(super) struct Chart<'a> {
     table: &'a Table,
     context: Context<'a>,
     /// The colour of the highest count.
-    full: Colour,
+    full: Ink,
     names: Vec<Name>,
     columns: Vec<Vec<String>>,
     /// Every so many columns have their name.
@@ -59,7 +60,7 @@ impl<'a> Chart<'a> {
         let limit = if are_years { f64::MAX } else { field - 6.0 };
         let columns = all.iter().map(|it| text::wrap(&label(it), limit, size::SMALL, Weight::Regular)).collect();
         let most = table.cells().filter_map(|cell| cell.interval.reach().to_f64()).fold(1.0, f64::max);
-        let full = spec.colour(&context.look.theme);
+        let full = spec.ink();
         Self { spec, table, context, full, names, columns, step, field, gutter, most }
     }
 
@@ -73,19 +74,18 @@ impl<'a> Chart<'a> {
     }
 
     /// The colour of a count: from pale to full, by ratios, for most counts are small.
-    fn colour(&self, cell: &Cell) -> Colour {
+    fn ink(&self, cell: &Cell) -> Ink {
         let number = cell.interval.reach().to_f64().unwrap_or(1.0).max(1.0);
         let share = if self.most > 1.0 { number.ln() / self.most.ln() } else { 1.0 };
-        self.context.look.theme.pale(self.full, (PALEST * (1.0 - share)).round().to_u32().unwrap_or_default())
+        self.full.pale((PALEST * (1.0 - share)).round().to_u8().unwrap_or_default())
     }
 
     fn field(&self, canvas: &Canvas, from: (f64, f64), to: (f64, f64), cell: &Cell) {
-        let theme = canvas.theme();
-        let fill = self.colour(cell);
-        canvas.rect(from, to, Paint { fill: Fill::Solid(fill), outline: Some(theme.edge(self.full)) });
+        let fill = self.ink(cell);
+        canvas.rect(from, to, Paint { fill: Fill::Solid(fill), outline: Outline::Drawn(self.full.edge()) });
         let label = fmt::grouped(cell.interval.reach());
         let at = (f64::midpoint(from.0, to.0), f64::midpoint(from.1, to.1) + 4.5);
-        let look = type_of(size::SMALL, Weight::Regular, theme.text_on(fill));
+        let look = type_of(size::SMALL, Weight::Regular, fill.on());
         canvas.text(at, Anchor::Middle, look, &label);
     }
 }
@@ -122,11 +122,10 @@ impl Body for Chart<'_> {
     }
 
     fn draw(&self, canvas: &Canvas, area: Area) {
-        let theme = canvas.theme();
         let top = area.top + self.above();
         let height = (area.bottom - top) / count(self.names.len());
         let left = area.left + self.gutter;
-        let look = type_of(size::SMALL, Weight::Regular, theme.soft_ink);
+        let look = type_of(size::SMALL, Weight::Regular, Ink::MUTED);
         for (index, lines) in self.columns.iter().enumerate().step_by(self.step) {
             let mut baseline = top - 8.0 - count(lines.len()) * LINE + LINE;
             let centre = left + (count(index) + 0.5) * self.field;
@@ -144,10 +143,10 @@ impl Body for Chart<'_> {
                 match row.cells.iter().find(|cell| cell.series == key) {
                     Some(cell) => {
                         let tag = Tag::new(self.context, self.spec, row, cell);
-                        canvas.group(&tag.attributes(), Some(tag.title()), || self.field(canvas, from, to, cell));
+                        canvas.mark(tag.mark(), || self.field(canvas, from, to, cell));
                     }
                     None => {
-                        let paint = Paint { fill: Fill::Solid(theme.paper), outline: Some(theme.grid) };
+                        let paint = Paint { fill: Fill::Solid(Ink::PAPER), outline: Outline::Drawn(Ink::GRID) };
                         canvas.rect(from, to, paint);
                     }
                 }

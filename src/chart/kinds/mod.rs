@@ -13,12 +13,12 @@ mod tag;
 mod timeline;
 
 use super::page::compose;
-use super::svg::canvas::Written;
+use super::scene::Scene;
 use super::{ChartError, Context, Kind, Spec, Words};
 use crate::frame::Table;
 
 /// Draws a table as its specification says.
-pub(super) fn draw(spec: &Spec, table: &Table, context: Context<'_>, words: &Words) -> Result<Written, ChartError> {
+pub(super) fn draw(spec: &Spec, table: &Table, context: Context<'_>, words: &Words) -> Result<Scene, ChartError> {
     match spec.kind {
         Kind::Bars => compose(spec, table, context, words, |width| bars::Chart::new(spec, table, context, width)),
         Kind::Dumbbell => {

@@ -1,9 +1,10 @@
 //! What stands beside a row: its name, and under it what is said of it.
 
+use crate::chart::look::ink::Ink;
 use crate::chart::look::text::{self, Weight};
 use crate::chart::look::theme::size;
 use crate::chart::page::furniture::{count, type_of};
-use crate::chart::svg::canvas::{Anchor, Canvas};
+use crate::chart::scene::canvas::{Anchor, Canvas};
 use crate::chart::{Context, Spec};
 use crate::fmt;
 use crate::frame::Row;
@@ -65,12 +66,10 @@ impl Name {
     /// Writes the lines around a height, each ending at `right`.
     pub(crate) fn draw(&self, canvas: &Canvas, right: f64, middle: f64) {
         let mut y = middle - self.lines() * LINE / 2.0;
-        let theme = canvas.theme();
-        for (lines, size, colour) in [(&self.name, size::LABEL, theme.ink), (&self.detail, size::SMALL, theme.soft_ink)]
-        {
+        for (lines, size, ink) in [(&self.name, size::LABEL, Ink::TEXT), (&self.detail, size::SMALL, Ink::MUTED)] {
             for line in lines {
                 y += LINE;
-                canvas.text((right, y - 4.0), Anchor::End, type_of(size, Weight::Regular, colour), line);
+                canvas.text((right, y - 4.0), Anchor::End, type_of(size, Weight::Regular, ink), line);
             }
         }
     }

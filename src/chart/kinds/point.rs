@@ -3,10 +3,10 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::chart::Context;
+use crate::chart::look::ink::Ink;
 use crate::chart::look::paint::Paint;
 use crate::chart::look::shape;
-use crate::chart::look::theme::Colour;
-use crate::chart::svg::canvas::{Canvas, Plot};
+use crate::chart::scene::canvas::{Canvas, Plot};
 use crate::frame::Cell;
 
 /// The radius of a point.
@@ -19,7 +19,7 @@ pub(crate) fn draw(
     cell: &Cell,
     (x, y): (f64, f64),
     context: Context<'_>,
-    (paint, edge): (Paint, Colour),
+    (paint, edge): (Paint, Ink),
 ) {
     if let (Some(min), Some(max)) = (cell.interval.min, cell.interval.max)
         && min != max

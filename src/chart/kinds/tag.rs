@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::chart::scene::Mark;
 use crate::chart::{Context, Spec};
 use crate::data::{Dataset, Quantity};
 use crate::fmt::{self, Style};
@@ -54,13 +55,11 @@ impl Tag {
         }
     }
 
-    pub(crate) fn title(&self) -> &str {
-        &self.title
-    }
-
-    pub(crate) fn attributes(&self) -> Vec<(&str, &str)> {
-        let own = self.attributes.iter().map(|(name, value)| (*name, value.as_str()));
-        [("class", "mark"), ("role", "graphics-symbol")].into_iter().chain(own).collect()
+    /// The mark of a scene, before anything is drawn in it.
+    pub(crate) fn mark(self) -> Mark {
+        let first = [("class", "mark"), ("role", "graphics-symbol")].map(|(name, value)| (name, value.to_owned()));
+        let attributes = first.into_iter().chain(self.attributes).collect();
+        Mark { attributes, title: self.title, items: Vec::new() }
     }
 }
 

@@ -7,14 +7,15 @@ use super::events::Events;
 use super::names::{LINE, Name, widest};
 use super::tag::Tag;
 use crate::chart::look::Hue;
+use crate::chart::look::ink::Ink;
 use crate::chart::look::paint::{Fill, Paint};
 use crate::chart::look::shape;
 use crate::chart::look::text::{self, Weight};
-use crate::chart::look::theme::{Colour, size};
+use crate::chart::look::theme::size;
 use crate::chart::page::furniture::{MARGIN, count, type_of};
 use crate::chart::page::{Area, Body};
 use crate::chart::scale::{Scale, middle as date_middle, moment};
-use crate::chart::svg::canvas::{Anchor, Canvas, Plot, Type};
+use crate::chart::scene::canvas::{Anchor, Canvas, Plot, Type};
 use crate::chart::{Context, Spec};
 use crate::fmt::{self, Style};
 use crate::frame::{Cell, Dated, Row, Table};
@@ -40,7 +41,7 @@ const SIGN: f64 = 7.0;
 /// What stands in a line of the timeline.
 enum Line<'a> {
     /// The name of what follows, in a colour.
-    Heading(String, Colour),
+    Heading(String, Ink),
     Agreement(&'a Dated, Name),
     Row(&'a Row, Name),
 }
@@ -98,21 +99,12 @@ impl<'a> Chart<'a> {
         Self { spec, context, hues, lines, events, years, left, right }
     }
 
-    fn colour(&self, group: &str) -> Colour {
-        let theme = self.context.look.theme;
-        self.hues.get(group).map_or(theme.rest, |hue| theme.colour(*hue))
+    fn ink(&self, group: &str) -> Ink {
+        self.hues.get(group).map_or(Ink::REST, |hue| Ink::hue(*hue))
     }
 
     /// The span of a row; an end that is not known trails off. Returns the pixels between which it lies.
-    fn span(
-        &self,
-        canvas: &Canvas,
-        plot: &Plot,
-        period: Period,
-        middle: f64,
-        paint: Paint,
-        edge: Colour,
-    ) -> (f64, f64) {
+    fn span(&self, canvas: &Canvas, plot: &Plot, period: Period, middle: f64, paint: Paint, edge: Ink) -> (f64, f64) {
         let (from, to) = (start(period).map(|at| plot.x(at)), end(period).map(|at| plot.x(at)));
         let (low, high) = match (from, to) {
             (Some(from), Some(to)) => (from, to.max(from + SHORTEST).min(self.right.max(from + SHORTEST))),
@@ -136,14 +128,13 @@ impl<'a> Chart<'a> {
     }
 
     fn row(&self, canvas: &Canvas, plot: &Plot, row: &Row, middle: f64) {
-        let theme = canvas.theme();
-        let colour = self.colour(&row.group.0);
+        let ink = self.ink(&row.group.0);
         for cell in &row.cells {
             let tag = Tag::new(self.context, self.spec, row, cell);
-            let paint = shape::cell_paint(self.context, cell, colour);
-            canvas.group(&tag.attributes(), Some(tag.title()), || {
-                let ends = self.span(canvas, plot, row.period, middle, paint, theme.edge(colour));
-                let look = type_of(size::SMALL, Weight::Bold, theme.ink);
+            let paint = shape::cell_paint(self.context, cell, ink);
+            canvas.mark(tag.mark(), || {
+                let ends = self.span(canvas, plot, row.period, middle, paint, ink.edge());
+                let look = type_of(size::SMALL, Weight::Bold, Ink::TEXT);
                 self.beside(canvas, ends, middle, (look, paint.fill), &self.number(cell));
             });
         }
@@ -169,11 +160,11 @@ impl<'a> Chart<'a> {
                 }
                 let (Fill::Solid(ground) | Fill::Hatched(_, ground) | Fill::Dotted(_, ground)) = fill;
                 if !matches!(fill, Fill::Solid(_)) {
-                    let patch = Paint { fill: Fill::Solid(ground), outline: None };
+                    let patch = Paint::solid(ground);
                     let inset = SPAN / 2.0 - 1.5;
                     canvas.rect((centre - half, middle - inset), (centre + half, middle + inset), patch);
                 }
-                let look = Type { colour: canvas.theme().text_on(ground), ..look };
+                let look = Type { ink: ground.on(), ..look };
                 canvas.text((centre, middle + 4.5), Anchor::Middle, look, text);
                 return;
             }
@@ -191,16 +182,15 @@ impl<'a> Chart<'a> {
     }
 
     fn agreement(&self, canvas: &Canvas, plot: &Plot, dated: &Dated, middle: f64) {
-        let theme = canvas.theme();
         let Some(x) = dated.period.start.or(dated.period.end).map(|date| plot.x(date_middle(date))) else { return };
         let tag = Tag::of_date(dated);
         let dagger = if !dated.corrections.is_empty() { "†" } else { "" };
-        canvas.group(&tag.attributes(), Some(tag.title()), || {
+        canvas.mark(tag.mark(), || {
             let corners = [(x, middle - SIGN), (x + SIGN, middle), (x, middle + SIGN), (x - SIGN, middle)];
-            canvas.polygon(&corners, Paint { fill: Fill::Solid(theme.ink), outline: None });
-            let look = type_of(size::SMALL, Weight::Regular, theme.ink);
+            canvas.polygon(&corners, Paint::solid(Ink::TEXT));
+            let look = type_of(size::SMALL, Weight::Regular, Ink::TEXT);
             let text = format!("{}{dagger}", fmt::period(&dated.period));
-            self.beside(canvas, (x - SIGN, x + SIGN), middle, (look, Fill::Solid(theme.paper)), &text);
+            self.beside(canvas, (x - SIGN, x + SIGN), middle, (look, Fill::Solid(Ink::PAPER)), &text);
         });
     }
 }
@@ -220,18 +210,17 @@ impl Body for Chart<'_> {
     }
 
     fn draw(&self, canvas: &Canvas, area: Area) {
-        let theme = canvas.theme();
         let top = area.top + self.events.height();
         let plot =
             canvas.plot((self.left, top), (self.right, area.bottom), self.years.clone(), count(self.lines.len()));
         let mut free = f64::MIN;
         for (year, label) in self.years.ticks() {
             let x = plot.x(year);
-            canvas.line((x, top), (x, area.bottom), 1.0, theme.grid);
+            canvas.line((x, top), (x, area.bottom), 1.0, Ink::GRID);
             let half = text::room(&label, size::SMALL, Weight::Regular) / 2.0;
             let centre = x.min(area.right - half);
             if centre - half >= free {
-                let look = type_of(size::SMALL, Weight::Regular, theme.soft_ink);
+                let look = type_of(size::SMALL, Weight::Regular, Ink::MUTED);
                 canvas.text((centre, area.bottom + 18.0), Anchor::Middle, look, &label);
                 free = centre + half + 8.0;
             }
@@ -244,10 +233,10 @@ impl Body for Chart<'_> {
             let height = line.height() + spare;
             let middle = y + height / 2.0;
             match line {
-                Line::Heading(text, colour) => {
-                    let look = type_of(size::SMALL, Weight::Bold, theme.text(*colour));
+                Line::Heading(text, ink) => {
+                    let look = type_of(size::SMALL, Weight::Bold, ink.lettering());
                     let high = y + spare / 2.0;
-                    canvas.line((area.left, high + 3.0), (area.right, high + 3.0), 1.0, theme.grid);
+                    canvas.line((area.left, high + 3.0), (area.right, high + 3.0), 1.0, Ink::GRID);
                     canvas.clear_text((area.left, high + 19.0), Anchor::Start, look, text);
                 }
                 Line::Agreement(dated, name) => {
@@ -272,13 +261,12 @@ fn lines<'a>(
     hues: &BTreeMap<String, Hue>,
     width: f64,
 ) -> Vec<Line<'a>> {
-    let theme = context.look.theme;
     let agreements: Vec<&Dated> = table.dates.iter().filter(|dated| dated.is_agreement).collect();
     let groups = table.groups();
     let with_headings = groups.len() + usize::from(!agreements.is_empty()) > 1;
     let mut lines = Vec::new();
     if with_headings && !agreements.is_empty() {
-        lines.push(Line::Heading("Agreements".to_owned(), theme.ink));
+        lines.push(Line::Heading("Agreements".to_owned(), Ink::TEXT));
     }
     lines.extend(agreements.into_iter().map(|dated| {
         let name = Name::plain(spec.label(&dated.id, &dated.label), width);
@@ -286,8 +274,8 @@ fn lines<'a>(
     }));
     for (key, own) in groups {
         if with_headings {
-            let colour = hues.get(key).map_or(theme.ink, |hue| theme.colour(*hue));
-            lines.push(Line::Heading(spec.label(key, own).to_owned(), colour));
+            let ink = hues.get(key).map_or(Ink::TEXT, |hue| Ink::hue(*hue));
+            lines.push(Line::Heading(spec.label(key, own).to_owned(), ink));
         }
         let rows = table.rows.iter().filter(|row| row.group.0 == key);
         lines.extend(rows.map(|row| Line::Row(row, Name::new(spec, context, row, width))));

@@ -7,11 +7,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ab_glyph::Font;
 use subsetter::{GlyphRemapper, subset};
 use thiserror::Error;
 
-use super::text::{Weight, bytes, font};
+use super::font::{glyph, of};
+use super::text::Weight;
 
 /// A bundled font that cannot be cut down, which is a fault of the build.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -26,13 +26,13 @@ type Tag = [u8; 4];
 /// # Errors
 /// [`ExcerptError`] if the bundled font is not as it must be.
 pub fn excerpt(weight: Weight, letters: &BTreeSet<char>) -> Result<Vec<u8>, ExcerptError> {
-    let whole = bytes(weight);
+    let whole = of(weight).bytes();
     let mut glyphs = GlyphRemapper::new();
     let mut map: Vec<(u16, u16)> = Vec::new();
     for letter in letters {
-        let glyph = font(weight).glyph_id(*letter).0;
+        let glyph = glyph(of(weight), *letter).and_then(|glyph| u16::try_from(glyph.to_u32()).ok());
         // The map that is written has room for the letters of two bytes; the bundled fonts have no others.
-        if let (Ok(code), true) = (u16::try_from(u32::from(*letter)), glyph != 0) {
+        if let (Ok(code), Some(glyph)) = (u16::try_from(u32::from(*letter)), glyph) {
             map.push((code, glyphs.remap(glyph)));
         }
     }
@@ -142,7 +142,10 @@ fn checksum(bytes: &[u8]) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ab_glyph::FontRef;
+    use skrifa::instance::{LocationRef, Size};
+    use skrifa::outline::DrawSettings;
+    use skrifa::outline::pen::SvgPen;
+    use skrifa::{FontRef, GlyphId, MetadataProvider};
 
     fn cut(weight: Weight, text: &str) -> Vec<u8> {
         excerpt(weight, &text.chars().collect()).expect("an excerpt")
@@ -153,17 +156,21 @@ mod tests {
         let text = "Aircraft 1937–41: 904 ≥ c. 25.85 million†, Ääé йЖя×−№\u{a0}→";
         for weight in [Weight::Regular, Weight::Bold] {
             let bytes = cut(weight, text);
-            let own = FontRef::try_from_slice(&bytes).expect("a font");
+            let own = FontRef::new(&bytes).expect("a font");
+            let whole = FontRef::new(of(weight).bytes()).expect("a font");
+            let told = |font: &FontRef<'_>, letter: char| {
+                let glyph = font.charmap().map(letter).filter(|glyph| *glyph != GlyphId::NOTDEF)?;
+                let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
+                let mut pen = SvgPen::new();
+                let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
+                font.outline_glyphs().get(glyph)?.draw(settings, &mut pen).ok()?;
+                Some((metrics.advance_width(glyph), pen.to_string()))
+            };
             for letter in text.chars() {
-                let (glyph, before) = (own.glyph_id(letter), font(weight).glyph_id(letter));
-                assert_ne!(glyph.0, 0, "{letter}");
-                let widths = (own.h_advance_unscaled(glyph), font(weight).h_advance_unscaled(before));
-                assert!((widths.0 - widths.1).abs() < f32::EPSILON, "{letter}");
-                let outlines = (own.outline(glyph), font(weight).outline(before));
-                let bounds = |outline: Option<ab_glyph::Outline>| outline.map(|it| (it.bounds, it.curves.len()));
-                assert_eq!(bounds(outlines.0), bounds(outlines.1), "{letter}");
+                assert!(told(&own, letter).is_some(), "{letter}");
+                assert_eq!(told(&own, letter), told(&whole, letter), "{letter}");
             }
-            assert_eq!("BQЩ中".chars().filter(|letter| own.glyph_id(*letter).0 != 0).count(), 0);
+            assert_eq!("BQЩ中".chars().filter(|letter| told(&own, *letter).is_some()).count(), 0);
             assert!(bytes.len() < 20_000, "{}", bytes.len());
         }
     }

@@ -1,6 +1,8 @@
 //! How charts look, whatever they show: size, colours, type.
 
 pub mod excerpt;
+pub(crate) mod font;
+pub(crate) mod ink;
 pub(crate) mod paint;
 pub(crate) mod shape;
 pub mod text;
@@ -8,7 +10,7 @@ pub mod theme;
 
 use serde::Deserialize;
 
-pub use text::{FontError, Fonts};
+pub use font::{FontError, Fonts};
 pub use theme::{Hue, Theme};
 
 /// How a chart looks.

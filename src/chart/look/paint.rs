@@ -1,20 +1,44 @@
 //! How shapes are filled and outlined.
 
-use super::theme::Colour;
+use super::ink::Ink;
 
 /// How a closed shape is filled and outlined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Paint {
     pub(crate) fill: Fill,
-    pub(crate) outline: Option<Colour>,
+    pub(crate) outline: Outline,
 }
 
 /// What a shape is filled with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Fill {
-    Solid(Colour),
-    /// Strokes of the first colour over the second.
-    Hatched(Colour, Colour),
-    /// Dots of the first colour over the second.
-    Dotted(Colour, Colour),
+    Solid(Ink),
+    /// Strokes of the first ink over the second.
+    Hatched(Ink, Ink),
+    /// Dots of the first ink over the second.
+    Dotted(Ink, Ink),
+}
+
+/// The line around a shape.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outline {
+    None,
+    Drawn(Ink),
+    /// Only where a theme gives it another colour than the fill: there the fill alone could be overlooked.
+    WhereNeeded(Ink),
+}
+
+impl Paint {
+    /// An ink without an outline.
+    pub(crate) const fn solid(ink: Ink) -> Self {
+        Self { fill: Fill::Solid(ink), outline: Outline::None }
+    }
+}
+
+impl Fill {
+    /// The ink behind strokes and dots, or the only one.
+    pub(crate) const fn ground(self) -> Ink {
+        let (Self::Solid(ground) | Self::Hatched(_, ground) | Self::Dotted(_, ground)) = self;
+        ground
+    }
 }

@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 
 use rust_decimal::prelude::ToPrimitive;
 
-use super::paint::{Fill, Paint};
-use super::theme::{Colour, Hue, Theme};
+use super::ink::Ink;
+use super::paint::{Fill, Outline, Paint};
+use super::theme::Hue;
 use crate::chart::Context;
 use crate::data::Dataset;
 use crate::fmt;
@@ -56,39 +57,29 @@ pub(crate) fn shapes(dataset: &Dataset, cell: &Cell) -> Vec<Shape> {
     occurs.into_iter().filter(|(_, occurs)| *occurs).map(|(shape, _)| shape).collect()
 }
 
-/// The ground of strokes on a photocopy.
-const MIDDLE_GREY: Colour = Colour(200, 200, 200);
-
-/// The paint of a shape in a colour; an outline where the fill alone could be overlooked.
-pub(crate) fn paint(theme: &Theme, colour: Colour, hatched: bool, hollow: bool) -> Paint {
-    let outline = theme.edge(colour);
-    // Where colour is lost, only three grounds are told apart: full, middle and white.
-    let pale = |percent| match theme.outlined {
-        true if percent > 80 => theme.paper,
-        true => MIDDLE_GREY,
-        false => theme.pale(colour, percent),
-    };
+/// The paint of a shape in an ink; an outline where the fill alone could be overlooked.
+pub(crate) fn paint(ink: Ink, hatched: bool, hollow: bool) -> Paint {
+    let edge = ink.edge();
+    let outline = Outline::Drawn(edge);
     match (hatched, hollow) {
-        (true, true) => Paint { fill: Fill::Hatched(outline, theme.paper), outline: Some(outline) },
-        (true, false) => Paint { fill: Fill::Hatched(outline, pale(70)), outline: Some(outline) },
-        (false, true) => Paint { fill: Fill::Solid(pale(88)), outline: Some(outline) },
-        (false, false) if outline == colour => Paint { fill: Fill::Solid(colour), outline: None },
-        (false, false) => Paint { fill: Fill::Solid(colour), outline: Some(outline) },
+        (true, true) => Paint { fill: Fill::Hatched(edge, Ink::PAPER), outline },
+        (true, false) => Paint { fill: Fill::Hatched(edge, ink.ground(70)), outline },
+        (false, true) => Paint { fill: Fill::Solid(ink.ground(88)), outline },
+        (false, false) => Paint { fill: Fill::Solid(ink), outline: Outline::WhereNeeded(edge) },
     }
 }
 
 /// The paint of what is modelled.
-pub(crate) fn dotted(theme: &Theme, colour: Colour) -> Paint {
-    let outline = theme.edge(colour);
-    Paint { fill: Fill::Dotted(outline, theme.paper), outline: Some(outline) }
+pub(crate) fn dotted(ink: Ink) -> Paint {
+    Paint { fill: Fill::Dotted(ink.edge(), Ink::PAPER), outline: Outline::Drawn(ink.edge()) }
 }
 
 /// The paint of a cell.
-pub(crate) fn cell_paint(context: Context<'_>, cell: &Cell, colour: Colour) -> Paint {
+pub(crate) fn cell_paint(context: Context<'_>, cell: &Cell, ink: Ink) -> Paint {
     if cell.modelled {
-        return dotted(&context.look.theme, colour);
+        return dotted(ink);
     }
-    paint(&context.look.theme, colour, is_early(context.dataset, cell), cell.is_second_hand())
+    paint(ink, is_early(context.dataset, cell), cell.is_second_hand())
 }
 
 /// How far an arrow reaches beyond its bar.
@@ -115,7 +106,7 @@ pub(crate) fn value_label(context: Context<'_>, cell: &Cell) -> String {
     format!("{number}{dagger}")
 }
 
-/// The colour of a cell by the hues of the series: grey for what is not itemised.
-pub(crate) fn colour(theme: &Theme, hues: &BTreeMap<String, Hue>, cell: &Cell, key: &str) -> Colour {
-    if cell.not_itemised { theme.rest } else { hues.get(key).map_or(theme.rest, |hue| theme.colour(*hue)) }
+/// The ink of a cell by the hues of the series: grey for what is not itemised.
+pub(crate) fn ink(hues: &BTreeMap<String, Hue>, cell: &Cell, key: &str) -> Ink {
+    if cell.not_itemised { Ink::REST } else { hues.get(key).map_or(Ink::REST, |hue| Ink::hue(*hue)) }
 }

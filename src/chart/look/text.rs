@@ -2,43 +2,17 @@
 //!
 //! plotters measures text wrongly (by a tenth, or by bytes), so the fonts' own advances are used.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
-use ab_glyph::{Font, FontRef, FontVec};
-use resvg::usvg::fontdb::Database;
-use thiserror::Error;
+use super::font::{glyph, of};
 
 /// Which face of the bundled family.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Weight {
     /// Upright.
     Regular,
     /// Bold.
     Bold,
-}
-
-/// Fonts shipped with the program that cannot be read are a fault of the build.
-fn face(bytes: &'static [u8]) -> FontRef<'static> {
-    #[allow(clippy::expect_used, reason = "the bytes are compiled in and a test reads them")]
-    FontRef::try_from_slice(bytes).expect("the bundled font can be read")
-}
-
-/// The file of a bundled font.
-pub(super) fn bytes(weight: Weight) -> &'static [u8] {
-    match weight {
-        Weight::Regular => notosans::REGULAR_TTF,
-        Weight::Bold => notosans::BOLD_TTF,
-    }
-}
-
-static REGULAR: LazyLock<FontRef<'static>> = LazyLock::new(|| face(bytes(Weight::Regular)));
-static BOLD: LazyLock<FontRef<'static>> = LazyLock::new(|| face(bytes(Weight::Bold)));
-
-pub(super) fn font(weight: Weight) -> &'static FontRef<'static> {
-    match weight {
-        Weight::Regular => &REGULAR,
-        Weight::Bold => &BOLD,
-    }
 }
 
 /// Characters below this, Latin, Greek and Cyrillic, have their width at hand; charts are measured hundreds of times.
@@ -61,13 +35,12 @@ fn advances(weight: Weight) -> &'static [Option<f64>] {
 
 /// The width of a character as a share of the size of the type, from the font.
 fn looked_up(character: char, weight: Weight) -> Option<f64> {
-    let font = font(weight);
-    let glyph = font.glyph_id(character);
-    let units = f64::from(font.units_per_em().unwrap_or(1000.0));
-    (glyph.0 != 0).then(|| f64::from(font.h_advance_unscaled(glyph)) / units)
+    let font = of(weight);
+    Some(font.advance(glyph(font, character)?))
 }
 
-fn advance(character: char, weight: Weight) -> Option<f64> {
+/// The width of a character as a share of the size of the type; none where the font lacks it.
+pub(super) fn advance(character: char, weight: Weight) -> Option<f64> {
     match advances(weight).get(character as usize) {
         Some(known) => *known,
         None => looked_up(character, weight),
@@ -131,80 +104,6 @@ pub fn wrap_balanced(text: &str, limit: f64, size: f64, weight: Weight) -> Vec<S
         .unwrap_or_else(|| wrap(text, limit, size, weight))
 }
 
-/// Whether the bundled fonts can show a character.
-fn is_bundled(character: char) -> bool {
-    [Weight::Regular, Weight::Bold].iter().all(|weight| advance(character, *weight).is_some())
-}
-
-/// Whether a character is of the Chinese script or its punctuation, for which every system has a font.
-fn is_chinese(character: char) -> bool {
-    matches!(character, '\u{3000}'..='\u{303f}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}')
-}
-
-/// The fonts in which charts are set: the bundled ones, and one that a user gives for what they lack.
-#[derive(Debug, Clone)]
-pub struct Fonts {
-    database: Arc<Database>,
-    extra: Option<Arc<FontVec>>,
-}
-
-/// A font that cannot be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-#[error("this is no font that can be read; give a TrueType or OpenType file (.ttf, .otf)")]
-pub struct FontError;
-
-/// The bundled fonts, which are read once.
-static BUNDLED: LazyLock<Arc<Database>> = LazyLock::new(|| {
-    let mut database = Database::new();
-    database.load_font_data(bytes(Weight::Regular).to_vec());
-    database.load_font_data(bytes(Weight::Bold).to_vec());
-    Arc::new(database)
-});
-
-impl Default for Fonts {
-    fn default() -> Self {
-        Self { database: Arc::clone(&BUNDLED), extra: None }
-    }
-}
-
-impl Fonts {
-    /// The bundled fonts with one more, from the bytes of its file.
-    ///
-    /// # Errors
-    /// [`FontError`] if the bytes are no font.
-    pub fn with(bytes: Vec<u8>) -> Result<Self, FontError> {
-        let mut database = Database::clone(&BUNDLED);
-        database.load_font_data(bytes.clone());
-        // The renderer leaves out, without a word, a font whose tables it cannot use.
-        if database.len() == BUNDLED.len() {
-            return Err(FontError);
-        }
-        let extra = FontVec::try_from_vec(bytes).map_err(|_| FontError)?;
-        Ok(Self { database: Arc::new(database), extra: Some(Arc::new(extra)) })
-    }
-
-    /// The fonts as the renderer takes them; none of the system's.
-    pub(crate) fn database(&self) -> Arc<Database> {
-        Arc::clone(&self.database)
-    }
-
-    fn has(&self, character: char) -> bool {
-        is_bundled(character) || self.extra.as_ref().is_some_and(|font| font.glyph_id(character).0 != 0)
-    }
-
-    /// The first character that these fonts cannot show.
-    #[must_use]
-    pub fn missing(&self, text: &str) -> Option<char> {
-        text.chars().find(|character| !self.has(*character))
-    }
-
-    /// The first character that neither these fonts nor a reader's system can be expected to show in an SVG.
-    #[must_use]
-    pub fn missing_in_svg(&self, text: &str) -> Option<char> {
-        text.chars().find(|character| !self.has(*character) && !is_chinese(*character))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -230,17 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn characters_of_charts_have_glyphs() {
-        let fonts = Fonts::default();
-        assert_eq!(fonts.missing("aÄßйЯ–—…†≥≤×−№’“”\u{a0}US$%→"), None);
-        assert_eq!(fonts.missing("中"), Some('中'));
-        assert_eq!(fonts.missing_in_svg("中"), None);
-        assert_eq!(fonts.missing_in_svg("ก"), Some('ก'));
-    }
-
-    #[test]
     fn chinese_is_as_wide_as_high() {
         assert!((width("中国", 14.0, Weight::Regular) - 28.0).abs() < 1e-9);
-        assert_eq!(Fonts::with(b"no font".to_vec()).err(), Some(FontError));
     }
 }

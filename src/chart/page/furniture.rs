@@ -4,19 +4,19 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::key::Key;
 use super::{Area, Body};
-use crate::chart::look::Theme;
+use crate::chart::look::ink::Ink;
 use crate::chart::look::text::{self, Weight};
-use crate::chart::look::theme::{Colour, size};
+use crate::chart::look::theme::size;
 use crate::chart::scale::Scale;
-use crate::chart::svg::canvas::{Anchor, Canvas, Plot, Type};
+use crate::chart::scene::canvas::{Anchor, Canvas, Plot, Type};
 use crate::chart::{Context, Spec, Words};
 use crate::frame::Table;
 
 /// White space at all sides.
 pub(crate) const MARGIN: f64 = 24.0;
 
-pub(crate) const fn type_of(size: f64, weight: Weight, colour: Colour) -> Type {
-    Type { size, weight, colour }
+pub(crate) const fn type_of(size: f64, weight: Weight, ink: Ink) -> Type {
+    Type { size, weight, ink }
 }
 
 /// A small count as a float.
@@ -98,7 +98,6 @@ impl Block {
 /// Everything around the plot of a chart.
 pub(crate) struct Furniture {
     width: f64,
-    theme: Theme,
     title: Block,
     subtitle: Block,
     key: Key,
@@ -120,9 +119,8 @@ impl Furniture {
         width: f64,
         body: &impl Body,
     ) -> Self {
-        let theme = context.look.theme;
-        let regular = |size, colour| type_of(size, Weight::Regular, colour);
-        let footer = regular(size::FOOTER, theme.soft_ink);
+        let regular = |size, ink| type_of(size, Weight::Regular, ink);
+        let footer = regular(size::FOOTER, Ink::MUTED);
         let bare = context.look.bare;
         let mut foot = Vec::new();
         if !words.note.is_empty() {
@@ -135,13 +133,12 @@ impl Furniture {
         let said = |text: &str| if bare { String::new() } else { text.to_owned() };
         Self {
             width,
-            theme,
-            title: Block::balanced(&said(&spec.title), width, type_of(size::TITLE, Weight::Bold, theme.ink), 28.0),
-            subtitle: Block::balanced(&said(&spec.subtitle), width, regular(size::SUBTITLE, theme.soft_ink), 20.0),
+            title: Block::balanced(&said(&spec.title), width, type_of(size::TITLE, Weight::Bold, Ink::TEXT), 28.0),
+            subtitle: Block::balanced(&said(&spec.subtitle), width, regular(size::SUBTITLE, Ink::MUTED), 20.0),
             key: Key::new(spec, table, context, body.key(), width),
             notes: if bare { Vec::new() } else { foot },
             ticks: body.ticks(),
-            axis: Block::new(body.axis().trim(), width, regular(size::SMALL, theme.soft_ink), 18.0),
+            axis: Block::new(body.axis().trim(), width, regular(size::SMALL, Ink::MUTED), 18.0),
         }
     }
 
@@ -169,7 +166,7 @@ impl Furniture {
         }
         let mut y = bottom + self.axis.height() + GAP + (height - self.total(plot)).max(0.0);
         if !self.notes.is_empty() {
-            canvas.line((MARGIN, y - 4.0), (self.width - MARGIN, y - 4.0), 1.0, self.theme.grid);
+            canvas.line((MARGIN, y - 4.0), (self.width - MARGIN, y - 4.0), 1.0, Ink::GRID);
         }
         for note in &self.notes {
             y = note.draw(canvas, y);
@@ -186,7 +183,6 @@ pub(crate) fn grid(
     limits: &Area,
     unit: &dyn Fn(&str) -> String,
 ) {
-    let theme = canvas.theme();
     let ticks: Vec<(f64, f64, String)> = scale
         .ticks()
         .into_iter()
@@ -197,7 +193,7 @@ pub(crate) fn grid(
         })
         .collect();
     for (x, ..) in &ticks {
-        canvas.line((*x, top), (*x, bottom), 1.0, theme.grid);
+        canvas.line((*x, top), (*x, bottom), 1.0, Ink::GRID);
     }
     // Every label, or every second, third … if they would touch.
     let touch = |step: usize| {
@@ -207,12 +203,12 @@ pub(crate) fn grid(
     let step = (1..ticks.len()).find(|step| !touch(*step)).unwrap_or(ticks.len().max(1));
     for (x, half, label) in ticks.iter().step_by(step) {
         let centre = x.min(limits.right - half).max(limits.left + half);
-        let look = type_of(size::SMALL, Weight::Regular, theme.soft_ink);
+        let look = type_of(size::SMALL, Weight::Regular, Ink::MUTED);
         canvas.text((centre, bottom + 18.0), Anchor::Middle, look, label);
     }
 }
 
 /// The line from which bars grow.
 pub(crate) fn baseline(canvas: &Canvas, x: f64, heights: (f64, f64)) {
-    canvas.line((x, heights.0), (x, heights.1), 1.25, canvas.theme().axis);
+    canvas.line((x, heights.0), (x, heights.1), 1.25, Ink::AXIS);
 }

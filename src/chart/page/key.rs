@@ -2,11 +2,12 @@
 
 use super::furniture::{MARGIN, type_of};
 use super::notes::occurring;
+use crate::chart::look::ink::Ink;
 use crate::chart::look::paint::Paint;
 use crate::chart::look::shape::{self, Shape};
 use crate::chart::look::text::{self, Weight};
 use crate::chart::look::theme::size;
-use crate::chart::svg::canvas::{Anchor, Canvas};
+use crate::chart::scene::canvas::{Anchor, Canvas};
 use crate::chart::{Context, Kind, Spec};
 use crate::frame::{Cell, Row, Table};
 
@@ -99,15 +100,14 @@ impl Key {
                 Swatch::Series(paint) => canvas.rect((*x, high), (x + SWATCH, high + HIGH), *paint),
                 Swatch::Shape(shape) => self.shape(canvas, *shape, (*x, high)),
             }
-            let look = type_of(size::SMALL, Weight::Regular, canvas.theme().ink);
+            let look = type_of(size::SMALL, Weight::Regular, Ink::TEXT);
             canvas.text((x + SWATCH + 7.0, high + 11.5), Anchor::Start, look, name);
         }
     }
 
     /// A shape as the marks of this kind of chart have it.
     fn shape(&self, canvas: &Canvas, shape: Shape, (left, high): (f64, f64)) {
-        let theme = canvas.theme();
-        let plain = |hatched, hollow| shape::paint(&theme, theme.rest, hatched, hollow);
+        let plain = |hatched, hollow| shape::paint(Ink::REST, hatched, hollow);
         let (right, low) = (left + SWATCH, high + HIGH);
         let (centre, middle) = (f64::midpoint(left, right), f64::midpoint(high, low));
         let is_line = self.kind == Kind::Line;
@@ -119,12 +119,12 @@ impl Key {
         };
         match shape {
             Shape::Hatched => rect(plain(true, false)),
-            Shape::Dotted => rect(shape::dotted(&theme, theme.rest)),
+            Shape::Dotted => rect(shape::dotted(Ink::REST)),
             Shape::Hollow if self.hollow_is_hatched => rect(plain(true, true)),
             Shape::Hollow if has_points => canvas.circle((centre, middle), HIGH / 2.0, plain(false, true)),
             Shape::Hollow => rect(plain(false, true)),
             Shape::Interval if has_points => {
-                let edge = theme.edge(theme.rest);
+                let edge = Ink::REST.edge();
                 let (from, to) =
                     if is_line { ((centre, high), (centre, low)) } else { ((left, middle), (right, middle)) };
                 canvas.line(from, to, 3.0, edge);

@@ -6,8 +6,9 @@ pub(crate) mod notes;
 
 use rust_decimal::prelude::ToPrimitive;
 
-use super::look::paint::{Fill, Paint};
-use super::svg::canvas::{Canvas, Written};
+use super::look::ink::Ink;
+use super::look::paint::Paint;
+use super::scene::canvas::{Canvas, Scene};
 use super::{ChartError, Context, Run, Spec, Words};
 use crate::frame::Table;
 use furniture::{Furniture, MARGIN};
@@ -65,7 +66,7 @@ pub(crate) fn compose<B: Body>(
     context: Context<'_>,
     words: &Words,
     body: impl Fn(f64) -> B,
-) -> Result<Written, ChartError> {
+) -> Result<Scene, ChartError> {
     let size = context.look.size;
     let mut refusal = ChartError::NoRows;
     for width in size.widths() {
@@ -85,10 +86,10 @@ pub(crate) fn compose<B: Body>(
             refusal = ChartError::TooHigh { size: size.name(), needed: pixels(least), available: pixels(height) };
             continue;
         }
-        let canvas = Canvas::new((width, height), scale, context.look.theme);
+        let canvas = Canvas::new((width, height), scale);
         // A bare chart stands on the paper of its page.
         if !context.look.bare {
-            let paper = Paint { fill: Fill::Solid(context.look.theme.paper), outline: None };
+            let paper = Paint::solid(Ink::PAPER);
             canvas.rect((0.0, 0.0), (width, height), paper);
         }
         // A few rows in a high frame stay together; what is left over stands above the foot.
@@ -96,7 +97,7 @@ pub(crate) fn compose<B: Body>(
         furniture.draw(&canvas, plot, height);
         let top = furniture.top();
         body.draw(&canvas, Area { left: MARGIN, right: width - MARGIN, top, bottom: top + plot });
-        return Ok(canvas.finish([&spec.id, &spec.title, &words.description, &words.metadata]));
+        return Ok(canvas.finish());
     }
     Err(refusal)
 }

@@ -5,7 +5,6 @@
 //! in the page names it and the style by their digests.
 
 mod explorer;
-mod inline;
 mod method;
 mod prose;
 mod skin;
@@ -22,8 +21,7 @@ use super::definition::Definition;
 use super::drawn::Drawn;
 use super::lines::{self, Told};
 use super::template::Templates;
-use crate::chart::look::theme::{DARK, LIGHT};
-use crate::chart::{self, Context, Drawing, Kind, Look, Size};
+use crate::chart::{self, Context, Drawing, Kind, Look, Palette, Size};
 use crate::cite::{self, Citing, Markup, Style};
 use crate::data::{Dataset, Package};
 use crate::evidence::{Evidence, Options};
@@ -31,7 +29,6 @@ use crate::fmt;
 use crate::frame::Cell;
 use crate::parallel::in_parallel;
 use explorer::Explorer;
-use inline::{Palette, inline};
 use method::Method;
 
 /// A work with more places than this behind one chart is cited once, with its places in the table.
@@ -164,22 +161,21 @@ pub(super) fn page(
     request.skin.dress(page, &maker.palette, &maker.letters)
 }
 
-/// A chart as a page shows it, by day and by night; none narrow where it has no room in a column.
+/// A chart as a page shows it; none narrow where it has no room in a column.
 struct Drawings {
-    wide: [Drawing; 2],
-    narrow: Option<[Drawing; 2]>,
+    wide: Drawing,
+    narrow: Option<Drawing>,
 }
 
 impl Drawings {
     fn new(drawn: &Drawn, package: &Package) -> Result<Self> {
         let (version, digest) = (package.version(), package.digest());
-        let draw = |size, theme| -> Result<Drawing> {
-            let look = Look { size, theme, bare: true, ..Look::default() };
+        let draw = |size| -> Result<Drawing> {
+            let look = Look { size, bare: true, ..Look::default() };
             let context = Context { dataset: &package.corrected, version: &version, digest: &digest, look: &look };
             Ok(chart::draw(&drawn.spec, &drawn.table, context)?)
         };
-        let both = |size| -> Result<[Drawing; 2]> { Ok([draw(size, LIGHT)?, draw(size, DARK)?]) };
-        Ok(Self { wide: both(Size::Wide)?, narrow: both(Size::Narrow).ok() })
+        Ok(Self { wide: draw(Size::Wide)?, narrow: draw(Size::Narrow).ok() })
     }
 }
 
@@ -213,8 +209,8 @@ impl Maker<'_> {
             subtitle: fmt::typeset(&drawn.spec.subtitle),
             description: fmt::typeset(&drawn.drawing.description),
             note: fmt::typeset(&drawn.drawing.note),
-            wide: wide.with_context(|| format!("chart `{id}`"))?,
-            narrow: narrow.and_then(Result::ok),
+            wide,
+            narrow,
             head,
             rows,
             footnotes,
@@ -222,13 +218,13 @@ impl Maker<'_> {
     }
 
     /// A drawing without what the page says of it.
-    fn svg(&mut self, drawn: &Drawn, [day, night]: &[Drawing; 2], size: Size) -> Result<String> {
-        self.letters.extend([day, night].into_iter().flat_map(|drawing| &drawing.texts).flat_map(|text| text.chars()));
+    fn svg(&mut self, drawn: &Drawn, drawing: &Drawing, size: Size) -> String {
+        self.letters.extend(drawing.scene.texts().flat_map(|text| text.text.chars()));
         let id = &drawn.spec.id;
         // Each kind of id begins with a word of its own, so that no chart is called as another part of the page.
         let labels = (format!("heading-{id}"), format!("description-{id}"));
         let prefix = format!("paint-{id}-{}", size.name());
-        inline([&day.svg, &night.svg], &prefix, (&labels.0, &labels.1), &mut self.palette)
+        chart::element(&drawing.scene, &prefix, (&labels.0, &labels.1), &mut self.palette)
     }
 
     /// The footnotes of a chart, and the number of the one for every figure.

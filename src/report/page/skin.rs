@@ -15,7 +15,7 @@ use minijinja::{Environment, UndefinedBehavior};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::inline::Palette;
+use crate::chart::Palette;
 use crate::chart::look::excerpt::excerpt;
 use crate::chart::look::text::Weight;
 

@@ -9,56 +9,37 @@ use plotters::coord::ranged1d::Ranged;
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
 use plotters::element::{Circle, PathElement, Polygon, Rectangle};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle, TextStyle};
+use plotters::style::{BLACK, Color, FontDesc, FontFamily, FontStyle, ShapeStyle, TextStyle};
 use rust_decimal::prelude::ToPrimitive;
 
-use super::backend::{Backend, UNITS};
-use super::{Document, Head};
-use crate::chart::look::Theme;
-use crate::chart::look::paint::{Fill, Paint};
+use super::backend::{Backend, Easel, UNITS};
+pub(crate) use super::{Anchor, Mark, Scene};
+use crate::chart::look::ink::Ink;
+use crate::chart::look::paint::Paint;
 use crate::chart::look::text::Weight;
-use crate::chart::look::theme::Colour;
 use crate::chart::scale::{Rows, Scale};
 use crate::fmt;
-
-/// Where a text stands against its point.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Anchor {
-    Start,
-    Middle,
-    End,
-}
 
 /// How a text looks.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Type {
     pub(crate) size: f64,
     pub(crate) weight: Weight,
-    pub(crate) colour: Colour,
+    pub(crate) ink: Ink,
 }
 
 /// A drawing area of pixels.
 pub(crate) struct Canvas {
     area: DrawingArea<Backend, Shift>,
-    document: Rc<RefCell<Document>>,
+    easel: Rc<RefCell<Easel>>,
     size: (f64, f64),
     scale: f64,
-    theme: Theme,
-}
-
-/// A finished document.
-pub(crate) struct Written {
-    pub(crate) svg: String,
-    /// Every text that stands in it.
-    pub(crate) texts: Vec<String>,
-    /// How many pixels it has.
-    pub(crate) area: u64,
 }
 
 /// A drawing area of numbers across, and of rows or other numbers down.
 pub(crate) struct Plot<Y: Ranged<ValueType = f64> = Rows> {
     area: DrawingArea<Backend, Cartesian2d<Scale, Y>>,
-    document: Rc<RefCell<Document>>,
+    easel: Rc<RefCell<Easel>>,
     across: Scale,
     down: Y,
     from: (f64, f64),
@@ -69,30 +50,21 @@ fn units(pixels: f64) -> i32 {
     (pixels * UNITS).round().to_i32().unwrap_or_default()
 }
 
-fn colour(colour: Colour) -> RGBColor {
-    RGBColor(colour.0, colour.1, colour.2)
-}
-
-fn filled(fill: Fill) -> ShapeStyle {
-    let (Fill::Solid(first) | Fill::Hatched(first, _) | Fill::Dotted(first, _)) = fill;
-    colour(first).filled()
+/// plotters must be told a colour; the one that is drawn is that of the easel.
+fn filled() -> ShapeStyle {
+    BLACK.filled()
 }
 
 /// The backend cannot fail, so whatever plotters returns is done.
 fn done<E>(_: Result<(), E>) {}
 
 impl Canvas {
-    /// A canvas of a size in pixels; the document is `scale` times as large.
-    pub(crate) fn new(size: (f64, f64), scale: f64, theme: Theme) -> Self {
-        let document = Rc::new(RefCell::new(Document::default()));
+    /// A canvas of a size in pixels; the finished chart is `scale` times as large.
+    pub(crate) fn new(size: (f64, f64), scale: f64) -> Self {
+        let easel = Rc::new(RefCell::new(Easel::default()));
         let units = (units(size.0).unsigned_abs(), units(size.1).unsigned_abs());
-        let area = Backend { document: Rc::clone(&document), size: units }.into_drawing_area();
-        Self { area, document, size, scale, theme }
-    }
-
-    /// The colours in which it is drawn.
-    pub(crate) fn theme(&self) -> Theme {
-        self.theme
+        let area = Backend { easel: Rc::clone(&easel), size: units }.into_drawing_area();
+        Self { area, easel, size, scale }
     }
 
     pub(crate) fn text(&self, at: (f64, f64), anchor: Anchor, look: Type, text: &str) {
@@ -107,56 +79,56 @@ impl Canvas {
             Anchor::End => HPos::Right,
         };
         let font = FontDesc::new(FontFamily::SansSerif, look.size * UNITS, style);
-        let style =
-            TextStyle { font, color: colour(look.colour).to_backend_color(), pos: Pos::new(h_pos, VPos::Bottom) };
+        let style = TextStyle { font, color: BLACK.to_backend_color(), pos: Pos::new(h_pos, VPos::Bottom) };
+        self.easel.borrow_mut().ink = look.ink;
         done(self.area.draw_text(&text, &style, (units(at.0), units(at.1))));
     }
 
     /// A text that lines behind it do not cross.
     pub(crate) fn clear_text(&self, at: (f64, f64), anchor: Anchor, look: Type, text: &str) {
-        self.document.borrow_mut().halo = Some(self.theme.paper);
+        self.easel.borrow_mut().halo = true;
         self.text(at, anchor, look, text);
-        self.document.borrow_mut().halo = None;
+        self.easel.borrow_mut().halo = false;
     }
 
     pub(crate) fn rect(&self, from: (f64, f64), to: (f64, f64), paint: Paint) {
-        let shape = Rectangle::new([(units(from.0), units(from.1)), (units(to.0), units(to.1))], filled(paint.fill));
-        self.painted(paint, || done(self.area.draw(&shape)));
+        self.easel.borrow_mut().paint = paint;
+        let corners = [(units(from.0), units(from.1)), (units(to.0), units(to.1))];
+        done(self.area.draw(&Rectangle::new(corners, filled())));
     }
 
     pub(crate) fn circle(&self, centre: (f64, f64), radius: f64, paint: Paint) {
-        let shape = Circle::new((units(centre.0), units(centre.1)), units(radius), filled(paint.fill));
-        self.painted(paint, || done(self.area.draw(&shape)));
+        self.easel.borrow_mut().paint = paint;
+        done(self.area.draw(&Circle::new((units(centre.0), units(centre.1)), units(radius), filled())));
     }
 
     pub(crate) fn polygon(&self, points: &[(f64, f64)], paint: Paint) {
+        self.easel.borrow_mut().paint = paint;
         let points: Vec<(i32, i32)> = points.iter().map(|(x, y)| (units(*x), units(*y))).collect();
-        self.painted(paint, || done(self.area.draw(&Polygon::new(points, filled(paint.fill)))));
+        done(self.area.draw(&Polygon::new(points, filled())));
     }
 
-    pub(crate) fn line(&self, from: (f64, f64), to: (f64, f64), stroke: f64, ink: Colour) {
+    pub(crate) fn line(&self, from: (f64, f64), to: (f64, f64), stroke: f64, ink: Ink) {
         self.path(&[from, to], stroke, ink, None);
     }
 
     /// A line through several points; `dash` is the length of its strokes and of the gaps between them.
-    pub(crate) fn path(&self, points: &[(f64, f64)], stroke: f64, ink: Colour, dash: Option<(f64, f64)>) {
-        let style =
-            ShapeStyle { color: colour(ink).to_rgba(), filled: false, stroke_width: units(stroke).unsigned_abs() };
+    pub(crate) fn path(&self, points: &[(f64, f64)], stroke: f64, ink: Ink, dash: Option<(f64, f64)>) {
+        let style = ShapeStyle { color: BLACK.to_rgba(), filled: false, stroke_width: units(stroke).unsigned_abs() };
         let points: Vec<(i32, i32)> = points.iter().map(|(x, y)| (units(*x), units(*y))).collect();
-        self.document.borrow_mut().dash = dash;
+        (self.easel.borrow_mut().ink, self.easel.borrow_mut().dash) = (ink, dash);
         done(self.area.draw(&PathElement::new(points, style)));
-        self.document.borrow_mut().dash = None;
+        self.easel.borrow_mut().dash = None;
     }
 
-    fn painted(&self, paint: Paint, draw: impl FnOnce()) {
-        painted(&self.document, paint, draw);
-    }
-
-    /// Draws inside a group with these attributes and a title for pointers and screen readers.
-    pub(crate) fn group(&self, attributes: &[(&str, &str)], title: Option<&str>, draw: impl FnOnce()) {
-        self.document.borrow_mut().open(attributes, title);
+    /// Draws what stands for one number, agreement or event.
+    pub(crate) fn mark(&self, mark: Mark, draw: impl FnOnce()) {
+        self.easel.borrow_mut().mark = Some(mark);
         draw();
-        self.document.borrow_mut().close();
+        let mut easel = self.easel.borrow_mut();
+        if let Some(mark) = easel.mark.take() {
+            easel.items.push(super::Item::Mark(mark));
+        }
     }
 
     /// A plot between two corners, with a scale from left to right and rows from top to bottom.
@@ -179,22 +151,14 @@ impl Canvas {
         let (columns, lines) = (units(from.0)..units(to.0), units(from.1)..units(to.1));
         let coordinates: Cartesian2d<Scale, Y> = Cartesian2d::new(across.clone(), down.clone(), (columns, lines));
         let area = self.area.apply_coord_spec(coordinates);
-        Plot { area, document: Rc::clone(&self.document), across, down, from, to }
+        Plot { area, easel: Rc::clone(&self.easel), across, down, from, to }
     }
 
-    /// The document. The names are those of the chart's id, title, description and metadata.
-    pub(crate) fn finish(&self, [id, title, description, metadata]: [&str; 4]) -> Written {
-        let head = Head { id, size: self.size, scale: self.scale, title, description, metadata };
-        let document = self.document.borrow();
-        let area = (self.size.0 * self.size.1 * self.scale * self.scale).to_u64().unwrap_or_default();
-        Written { svg: document.finish(&head), texts: document.texts.clone(), area }
+    /// What was drawn.
+    pub(crate) fn finish(self) -> Scene {
+        let items = std::mem::take(&mut self.easel.borrow_mut().items);
+        Scene { size: self.size, scale: self.scale, items }
     }
-}
-
-fn painted(document: &Rc<RefCell<Document>>, paint: Paint, draw: impl FnOnce()) {
-    document.borrow_mut().paint = Some(paint);
-    draw();
-    document.borrow_mut().paint = None;
 }
 
 impl<Y: Ranged<ValueType = f64>> Plot<Y> {
@@ -220,7 +184,7 @@ impl<Y: Ranged<ValueType = f64>> Plot<Y> {
 
     /// A bar between two numbers and two heights counted in rows.
     pub(crate) fn bar(&self, numbers: (f64, f64), rows: (f64, f64), paint: Paint) {
-        let shape = Rectangle::new([(numbers.0, rows.0), (numbers.1, rows.1)], filled(paint.fill));
-        painted(&self.document, paint, || done(self.area.draw(&shape)));
+        self.easel.borrow_mut().paint = paint;
+        done(self.area.draw(&Rectangle::new([(numbers.0, rows.0), (numbers.1, rows.1)], filled())));
     }
 }

@@ -4,7 +4,7 @@
 
 use std::io::Cursor;
 
-use resvg::usvg::roxmltree::{Document, ParsingOptions};
+use roxmltree::{Document, ParsingOptions};
 use thiserror::Error;
 
 use super::png::KEYWORD;

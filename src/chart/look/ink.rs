@@ -1,0 +1,158 @@
+//! Colours by what they are for. A drawing is made in inks; a theme says what colour each is, so that one drawing serves
+//! day, night and the photocopier.
+
+use super::theme::{Colour, Hue, Theme};
+
+/// A colour by what it is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Ink {
+    tone: Tone,
+    shade: Shade,
+    part: Part,
+}
+
+/// A colour that every theme has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Tone {
+    Paper,
+    Text,
+    Muted,
+    Grid,
+    Axis,
+    /// A thin line that leads from a mark to its name: it is seen, and does not press.
+    Leader,
+    Rest,
+    Hue(Hue),
+}
+
+/// How much of the paper is in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Shade {
+    Full,
+    /// So much of it, in percent.
+    Pale(u8),
+    /// So much of it as the ground of strokes, in percent; where colours are lost, white or a middle grey.
+    Ground(u8),
+}
+
+/// What is drawn in it, for what is seen as a field is not always seen as an edge or a letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    Field,
+    Edge,
+    Lettering,
+    /// Letters that stand on a field of it.
+    On,
+}
+
+impl Ink {
+    /// What everything stands on.
+    pub(crate) const PAPER: Self = Self::of(Tone::Paper);
+    /// Titles and labels.
+    pub(crate) const TEXT: Self = Self::of(Tone::Text);
+    /// Subtitles, notes, labels of ticks.
+    pub(crate) const MUTED: Self = Self::of(Tone::Muted);
+    /// Lines of a grid, which no one has to see.
+    pub(crate) const GRID: Self = Self::of(Tone::Grid);
+    /// The axis from which bars grow, and lines that join.
+    pub(crate) const AXIS: Self = Self::of(Tone::Axis);
+    /// A line from a mark to its name.
+    pub(crate) const LEADER: Self = Self::of(Tone::Leader);
+    /// What is not itemised, and signs of a key.
+    pub(crate) const REST: Self = Self::of(Tone::Rest);
+
+    const fn of(tone: Tone) -> Self {
+        Self { tone, shade: Shade::Full, part: Part::Field }
+    }
+
+    /// The colour of a series, a row or an actor.
+    pub(crate) const fn hue(hue: Hue) -> Self {
+        Self::of(Tone::Hue(hue))
+    }
+
+    /// The same with a share of the paper in it, in percent.
+    pub(crate) const fn pale(self, percent: u8) -> Self {
+        Self { shade: Shade::Pale(percent), ..self }
+    }
+
+    /// The same as the ground of strokes, with a share of the paper in it, in percent.
+    pub(crate) const fn ground(self, percent: u8) -> Self {
+        Self { shade: Shade::Ground(percent), ..self }
+    }
+
+    /// The colour of the edge around a field of it.
+    pub(crate) const fn edge(self) -> Self {
+        Self { part: Part::Edge, ..self }
+    }
+
+    /// The colour of a text that belongs to it.
+    pub(crate) const fn lettering(self) -> Self {
+        Self { part: Part::Lettering, ..self }
+    }
+
+    /// The colour of a text on a field of it.
+    pub(crate) const fn on(self) -> Self {
+        Self { part: Part::On, ..self }
+    }
+}
+
+/// The ground of strokes on a photocopy.
+const MIDDLE_GREY: Colour = Colour(200, 200, 200);
+/// A ground with more of the paper in it than this is white on a photocopy, where only full, middle and white are told apart.
+const WHITE_FROM: u8 = 80;
+
+impl Theme {
+    /// The colour of an ink.
+    pub(crate) fn ink(&self, ink: Ink) -> Colour {
+        let tone = match ink.tone {
+            Tone::Paper => self.paper,
+            Tone::Text => self.ink,
+            Tone::Muted => self.soft_ink,
+            Tone::Grid => self.grid,
+            Tone::Axis => self.axis,
+            Tone::Leader => self.grid.mix(self.ink, 30),
+            Tone::Rest => self.rest,
+            Tone::Hue(hue) => self.colour(hue),
+        };
+        let field = match ink.shade {
+            Shade::Full => tone,
+            Shade::Pale(percent) => self.pale(tone, u32::from(percent)),
+            Shade::Ground(percent) if !self.outlined => self.pale(tone, u32::from(percent)),
+            Shade::Ground(percent) if percent > WHITE_FROM => self.paper,
+            Shade::Ground(_) => MIDDLE_GREY,
+        };
+        match ink.part {
+            Part::Field => field,
+            Part::Edge => self.edge(field),
+            Part::Lettering => self.text(field),
+            Part::On => self.text_on(field),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::look::theme::{LIGHT, PRINT, TEXT_CONTRAST, THEMES};
+
+    #[test]
+    fn an_ink_is_what_the_theme_says() {
+        let blue = Hue::all().next().expect("a hue");
+        assert_eq!(LIGHT.ink(Ink::hue(blue)), LIGHT.colour(blue));
+        assert_eq!(LIGHT.ink(Ink::hue(blue).pale(75)), LIGHT.pale(LIGHT.colour(blue), 75));
+        assert_eq!(PRINT.ink(Ink::hue(blue).ground(88)), PRINT.paper);
+        assert_eq!(PRINT.ink(Ink::hue(blue).ground(70)), MIDDLE_GREY);
+    }
+
+    #[test]
+    fn letters_are_read_on_every_field() {
+        for theme in THEMES {
+            for ink in Hue::all().map(Ink::hue).chain([Ink::REST, Ink::PAPER]) {
+                for field in [ink, ink.pale(50), ink.pale(88), ink.ground(70), ink.ground(88)] {
+                    let contrast = theme.ink(field.on()).contrast(theme.ink(field));
+                    assert!(contrast >= TEXT_CONTRAST, "{} {field:?}: {contrast}", theme.name);
+                }
+            }
+        }
+    }
+}

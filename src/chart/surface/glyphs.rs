@@ -1,0 +1,197 @@
+//! Letters as masks: shaped by the font's own rules, and drawn once a face, size and sub-pixel place.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use harfrust::{ShapeOptions, ShapePlan, UnicodeBuffer};
+use rust_decimal::prelude::ToPrimitive;
+use skrifa::outline::OutlinePen;
+use tiny_skia::{FillRule, LineJoin, Mask, Path, PathBuilder, Stroke, Transform};
+
+use crate::chart::look::Fonts;
+use crate::chart::look::font::Face;
+use crate::chart::look::text::Weight;
+
+/// A glyph has so many places within a pixel, across and down; a quarter of a pixel is half of what an eye can tell apart.
+const PLACES: f64 = 4.0;
+/// So many lines, and so many masks, are kept; then all are forgotten and drawn again where they are needed.
+const MOST_KEPT: usize = 20_000;
+/// Sizes of type and widths of edges are told apart by so many steps a pixel.
+const STEPS: f64 = 64.0;
+
+/// A line of text as glyphs.
+pub(super) struct Line {
+    /// Face, glyph, and how far it stands from the start of the line, in sizes of the type.
+    glyphs: Vec<(Face, u32, (f64, f64))>,
+    /// How long the line is, in sizes of the type.
+    pub(super) advance: f64,
+}
+
+/// What a glyph covers of the pixels around its place.
+pub(super) struct Covered {
+    /// The pixel of the upper left corner, from that of the glyph's origin.
+    pub(super) left: i32,
+    pub(super) top: i32,
+    pub(super) mask: Mask,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    face: Face,
+    glyph: u32,
+    /// The size of the type, in steps.
+    size: u32,
+    /// Where in its pixel the glyph begins, across and down.
+    place: (u8, u8),
+    /// The width of the edge around it, in steps; 0 for the glyph itself.
+    edge: u32,
+}
+
+/// What a worker has shaped and drawn.
+#[derive(Default)]
+pub(super) struct Letters {
+    /// By weight, the number of the given font, and the text.
+    lines: BTreeMap<(Weight, Option<u32>, String), Rc<Line>>,
+    plans: BTreeMap<(Face, [u8; 4], bool), ShapePlan>,
+    masks: BTreeMap<Key, Option<Rc<Covered>>>,
+}
+
+thread_local! {
+    static LETTERS: RefCell<Letters> = RefCell::default();
+}
+
+/// Works with the letters that this worker has drawn before.
+pub(super) fn with<T>(work: impl FnOnce(&mut Letters) -> T) -> T {
+    LETTERS.with_borrow_mut(work)
+}
+
+impl Letters {
+    /// A text as glyphs. Letters that the bundled font lacks are taken from the one that was given.
+    pub(super) fn line(&mut self, text: &str, weight: Weight, fonts: &Fonts) -> Rc<Line> {
+        let key = (weight, fonts.given(), text.to_owned());
+        if let Some(line) = self.lines.get(&key) {
+            return Rc::clone(line);
+        }
+        if self.lines.len() >= MOST_KEPT {
+            self.lines.clear();
+        }
+        let mut line = Line { glyphs: Vec::new(), advance: 0.0 };
+        for (face, run) in fonts.runs(text, weight) {
+            self.shape(face, run, fonts, &mut line);
+        }
+        let line = Rc::new(line);
+        self.lines.insert(key, Rc::clone(&line));
+        line
+    }
+
+    fn shape(&mut self, face: Face, run: &str, fonts: &Fonts, line: &mut Line) {
+        let Some(font) = fonts.face(face) else { return };
+        let shaper = font.shaper();
+        let mut buffer = UnicodeBuffer::new();
+        buffer.push_str(run);
+        buffer.guess_segment_properties();
+        let (script, direction) = (buffer.script(), buffer.direction());
+        let key = (face, script.tag().to_be_bytes(), direction == harfrust::Direction::LeftToRight);
+        let plan = self.plans.entry(key).or_insert_with(|| ShapePlan::new(&shaper, direction, Some(script), None, &[]));
+        let shaped = shaper.shape(buffer, ShapeOptions::new().plan(Some(plan)));
+        let em = f64::from(shaper.units_per_em());
+        for (glyph, place) in shaped.glyph_infos().iter().zip(shaped.glyph_positions()) {
+            let at = (line.advance + f64::from(place.x_offset) / em, f64::from(place.y_offset) / em);
+            line.glyphs.push((face, glyph.glyph_id, at));
+            line.advance += f64::from(place.x_advance) / em;
+        }
+    }
+
+    /// What the glyphs of a line cover, each with the pixel that its mask is counted from. `start` is where the line begins on
+    /// its baseline and `size` how large the type is, in pixels of the image; `edge` is the width of the edge around every
+    /// glyph on either side, 0 for the glyphs themselves.
+    pub(super) fn covered(
+        &mut self,
+        line: &Line,
+        start: (f64, f64),
+        size: f64,
+        edge: f64,
+        fonts: &Fonts,
+    ) -> Vec<((i32, i32), Rc<Covered>)> {
+        let steps = |pixels: f64| (pixels * STEPS).round().to_u32().unwrap_or_default();
+        let mut covered = Vec::with_capacity(line.glyphs.len());
+        for (face, glyph, (x, y)) in &line.glyphs {
+            let (column, across) = place(start.0 + x * size);
+            let (row, down) = place(start.1 - y * size);
+            let key = Key { face: *face, glyph: *glyph, size: steps(size), place: (across, down), edge: steps(edge) };
+            covered.extend(self.mask(key, fonts).map(|mask| ((column, row), mask)));
+        }
+        covered
+    }
+
+    fn mask(&mut self, key: Key, fonts: &Fonts) -> Option<Rc<Covered>> {
+        if let Some(known) = self.masks.get(&key) {
+            return known.clone();
+        }
+        if self.masks.len() >= MOST_KEPT {
+            self.masks.clear();
+        }
+        let mask = drawn(key, fonts).map(Rc::new);
+        self.masks.insert(key, mask.clone());
+        mask
+    }
+}
+
+/// The pixel of a place, and which of the places within it is the nearest.
+fn place(pixels: f64) -> (i32, u8) {
+    let places = (pixels * PLACES).round();
+    let pixel = (places / PLACES).floor();
+    (pixel.to_i32().unwrap_or_default(), (places - pixel * PLACES).to_u8().unwrap_or_default())
+}
+
+/// A glyph, or the edge around it, as what it covers; nothing for a space.
+fn drawn(key: Key, fonts: &Fonts) -> Option<Covered> {
+    let pixels = |steps: u32| steps.to_f32().map(|steps| steps / 64.0);
+    let mut pen = Pen(PathBuilder::new());
+    fonts.face(key.face)?.outline(key.glyph, pixels(key.size)?, &mut pen)?;
+    let part = |place: u8| f32::from(place) / 4.0;
+    let moved = Transform::from_translate(part(key.place.0), part(key.place.1));
+    let outline = pen.0.finish()?.transform(moved)?;
+    let path = match key.edge {
+        0 => outline,
+        edge => edged(&outline, pixels(edge)?)?,
+    };
+    let bounds = path.bounds();
+    let (left, top) = (bounds.left().floor() - 1.0, bounds.top().floor() - 1.0);
+    let whole = |length: f32| length.ceil().to_u32();
+    let mut mask = Mask::new(whole(bounds.right() - left + 1.0)?, whole(bounds.bottom() - top + 1.0)?)?;
+    mask.fill_path(&path, FillRule::Winding, true, Transform::from_translate(-left, -top));
+    Some(Covered { left: left.to_i32()?, top: top.to_i32()?, mask })
+}
+
+/// The band on either side of an outline.
+fn edged(outline: &Path, edge: f32) -> Option<Path> {
+    let stroke = Stroke { width: 2.0 * edge, line_join: LineJoin::Round, ..Stroke::default() };
+    outline.stroke(&stroke, 1.0)
+}
+
+/// Glyphs are drawn upwards, images downwards.
+struct Pen(PathBuilder);
+
+impl OutlinePen for Pen {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.0.move_to(x, -y);
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.0.line_to(x, -y);
+    }
+
+    fn quad_to(&mut self, over_x: f32, over_y: f32, x: f32, y: f32) {
+        self.0.quad_to(over_x, -over_y, x, -y);
+    }
+
+    fn curve_to(&mut self, from_x: f32, from_y: f32, over_x: f32, over_y: f32, x: f32, y: f32) {
+        self.0.cubic_to(from_x, -from_y, over_x, -over_y, x, -y);
+    }
+
+    fn close(&mut self) {
+        self.0.close();
+    }
+}
