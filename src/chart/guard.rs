@@ -67,21 +67,7 @@ pub enum ChartError {
         /// The row.
         row: String,
     },
-    /// More columns than a page is wide.
-    #[error("{count} columns, but at this size there is room for {room}; select fewer, or another size")]
-    TooWide {
-        /// How many.
-        count: usize,
-        /// For how many there is room.
-        room: usize,
-    },
-    /// A column's name has no room above it.
-    #[error("the column `{name}` has a name that has no room above it; shorten it with `labels`, or use another size")]
-    LongColumn {
-        /// The name.
-        name: String,
-    },
-    /// The rows have no room in a size of fixed height.
+    /// Not even one row has room in a size of fixed height.
     #[error(
         "the chart needs {needed} pixels of height, but a {size} chart has {available}; select less, or use another size"
     )]

@@ -11,6 +11,7 @@ mod page;
 mod provenance;
 mod scale;
 mod scene;
+mod split;
 mod surface;
 mod words;
 
@@ -127,6 +128,8 @@ pub(crate) struct Words {
 pub struct Drawing {
     /// The chart's id.
     pub id: String,
+    /// Which of its frames it is, if it needed several.
+    pub frame: Option<usize>,
     /// The finding.
     pub title: String,
     /// The works behind it, as they stand in the source line.
@@ -144,6 +147,12 @@ pub struct Drawing {
 }
 
 impl Drawing {
+    /// The name of its files, without a suffix: the id, and behind it the number of the frame if there are several.
+    #[must_use]
+    pub fn name(&self) -> String {
+        self.frame.map_or_else(|| self.id.clone(), |number| format!("{}-{number}", self.id))
+    }
+
     /// How many pixels the finished chart has, by which the work of rendering it can be told.
     pub(crate) fn area(&self) -> u64 {
         self.scene.area().to_u64().unwrap_or_default()
@@ -157,21 +166,62 @@ impl Drawing {
     }
 }
 
-/// Draws a table.
+/// What of a table is drawn in one frame.
+#[derive(Clone, Copy)]
+pub(crate) struct Part<'a> {
+    /// The rows that are drawn.
+    pub(crate) table: &'a Table,
+    /// The table that they are of: axes reach all its numbers, and colours are dealt out to all its series.
+    pub(crate) whole: &'a Table,
+}
+
+/// Draws a table in one frame.
 ///
 /// # Errors
 /// [`ChartError`] where the table cannot be shown truthfully or readably.
 pub fn draw(spec: &Spec, table: &Table, context: Context<'_>) -> Result<Drawing, ChartError> {
     guard::guard(spec, table, context)?;
-    let words = Words {
-        description: words::description(spec, table, context),
-        note: page::notes::note(spec, table, context),
-        metadata: provenance(spec, table, context),
+    frame(spec, Part { table, whole: table }, context)
+}
+
+/// Draws a table in as many frames as it needs, the rows of the first before those of the second. More than one is needed
+/// only at a size of fixed height; then each says in its title which it is, and all have the same axes and colours.
+///
+/// # Errors
+/// [`ChartError`] where the table cannot be shown truthfully, or where not even one row has room in a frame.
+pub fn frames(spec: &Spec, table: &Table, context: Context<'_>) -> Result<Vec<Drawing>, ChartError> {
+    let refusal = match draw(spec, table, context) {
+        Ok(drawing) => return Ok(vec![drawing]),
+        Err(refusal @ ChartError::TooHigh { .. }) => refusal,
+        Err(refusal) => return Err(refusal),
     };
-    let scene = kinds::draw(spec, table, context, &words)?;
+    let rows = split::rows(table);
+    for count in 2..=rows {
+        let titled = |number: usize| Spec { title: format!("{} ({number} of {count})", spec.title), ..spec.clone() };
+        let parts = split::parts(table, count);
+        let drawn = (1..).zip(&parts).map(|(number, part)| {
+            let drawing = frame(&titled(number), Part { table: part, whole: table }, context)?;
+            Ok(Drawing { frame: Some(number), ..drawing })
+        });
+        match drawn.collect() {
+            Err(ChartError::TooHigh { .. }) => {}
+            finished => return finished,
+        }
+    }
+    Err(refusal)
+}
+
+fn frame(spec: &Spec, part: Part<'_>, context: Context<'_>) -> Result<Drawing, ChartError> {
+    let words = Words {
+        description: words::description(spec, part.table, context),
+        note: page::notes::note(spec, part.table, context),
+        metadata: provenance(spec, part.table, context),
+    };
+    let scene = kinds::draw(spec, part, context, &words)?;
     guard::guard_glyphs(&scene, context)?;
     Ok(Drawing {
         id: spec.id.clone(),
+        frame: None,
         title: spec.title.clone(),
         source: spec.sources.join("; "),
         description: words.description,

@@ -13,6 +13,7 @@ use crate::chart::{self, Context, Drawing, Hue, Kind, Spec};
 use crate::data::{Dataset, Package};
 use crate::diag::hint;
 use crate::evidence::Evidence;
+use crate::fmt;
 use crate::frame::{Frame, Selection, Table};
 use crate::model::Lang;
 
@@ -20,7 +21,18 @@ use crate::model::Lang;
 pub(super) struct Drawn {
     pub(super) spec: Spec,
     pub(super) table: Table,
-    pub(super) drawing: Drawing,
+    /// As many as it needs; one at least.
+    pub(super) frames: Vec<Drawing>,
+    /// What stands behind the marks of all frames.
+    pub(super) metadata: String,
+}
+
+impl Drawn {
+    /// What the frames note at their feet, each note once.
+    pub(super) fn note(&self) -> String {
+        let notes = self.frames.iter().map(|frame| frame.note.as_str()).filter(|note| !note.is_empty());
+        fmt::once_each(notes).join(" ")
+    }
 }
 
 /// The numbers of a chart.
@@ -93,8 +105,9 @@ pub(super) fn draw(
         colours,
         sources: sources(&table, &package.corrected),
     };
-    let drawing = chart::draw(&spec, &table, context)?;
-    Ok(Drawn { spec, table, drawing })
+    let frames = chart::frames(&spec, &table, context)?;
+    let metadata = chart::provenance(&spec, &table, context);
+    Ok(Drawn { spec, table, frames, metadata })
 }
 
 /// The hues that a definition gives to rows and series.

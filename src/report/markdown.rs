@@ -50,9 +50,12 @@ fn chart(out: &mut String, drawn: &Drawn, context: Context<'_>) {
     let spec = &drawn.spec;
     push(out, &format!("### {}", spec.title));
     push(out, &format!("*{}*", spec.subtitle));
-    push(out, &format!("![{}](charts/{}.svg)", escape(&drawn.drawing.description), spec.id));
-    if !drawn.drawing.note.is_empty() {
-        push(out, &format!("Note: {}", drawn.drawing.note));
+    for frame in &drawn.frames {
+        push(out, &format!("![{}](charts/{}.svg)", escape(&frame.description), frame.name()));
+    }
+    let note = drawn.note();
+    if !note.is_empty() {
+        push(out, &format!("Note: {note}"));
     }
     push(out, &if spec.kind == Kind::Matrix { counts(drawn) } else { numbers(drawn, context) });
     push(out, &format!("[Data of this chart](data/{}.csv)", spec.id));

@@ -12,6 +12,7 @@ mod template;
 pub mod trace;
 mod why;
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::path::PathBuf;
@@ -21,7 +22,7 @@ use anyhow::{Context as _, Result, bail};
 
 pub use self::page::Skin;
 pub use self::why::why;
-use crate::chart::{self, Context, Fonts, Look, Size, Theme};
+use crate::chart::{self, Context, Drawing, Fonts, Look, Size, Theme};
 use crate::cite::Style;
 use crate::data::Package;
 use crate::evidence::Options;
@@ -188,28 +189,37 @@ fn texts(
 /// The files of the charts, those of one chart together.
 fn files(charts: &[&Drawn], request: &Request<'_>) -> Result<Vec<Output>> {
     let with_png = request.parts.contains(&Part::Png);
-    let mut images: Vec<&Drawn> = if with_png { charts.to_vec() } else { Vec::new() };
+    let mut images: Vec<&Drawing> =
+        if with_png { charts.iter().flat_map(|drawn| &drawn.frames).collect() } else { Vec::new() };
     // The largest first, so that no worker is left alone with it at the end.
-    images.sort_by_key(|drawn| std::cmp::Reverse(drawn.drawing.area()));
-    let pngs = in_parallel(&images, request.jobs, |drawn| {
-        let id = &drawn.spec.id;
-        chart::png(&drawn.drawing, &request.appearance.fonts).with_context(|| format!("chart `{id}`"))
+    images.sort_by_key(|drawing| Reverse(drawing.area()));
+    let pngs = in_parallel(&images, request.jobs, |drawing| {
+        chart::png(drawing, &request.appearance.fonts).with_context(|| format!("chart `{}`", drawing.id))
     });
-    let mut pngs: BTreeMap<&str, Result<Vec<u8>>> =
-        images.iter().map(|drawn| drawn.spec.id.as_str()).zip(pngs).collect();
+    let mut pngs: BTreeMap<String, Result<Vec<u8>>> = images.iter().map(|drawing| drawing.name()).zip(pngs).collect();
     let mut files = Vec::new();
     for drawn in charts {
-        let id = drawn.spec.id.as_str();
         let mut add = |path: String, bytes: Vec<u8>| files.push(Output { path: PathBuf::from(path), bytes });
-        if request.parts.contains(&Part::Svg) {
-            add(format!("charts/{id}.svg"), drawn.drawing.svg().into_bytes());
-        }
-        if let Some(png) = pngs.remove(id) {
-            add(format!("charts/{id}.png"), png?);
+        for frame in &drawn.frames {
+            let name = frame.name();
+            if request.parts.contains(&Part::Svg) {
+                add(format!("charts/{name}.svg"), frame.svg().into_bytes());
+            }
+            if let Some(png) = pngs.remove(&name) {
+                add(format!("charts/{name}.png"), png?);
+            }
         }
         if request.parts.contains(&Part::Data) {
-            add(format!("data/{id}.csv"), data::csv(&drawn.table)?.into_bytes());
+            add(format!("data/{}.csv", drawn.spec.id), data::csv(&drawn.table)?.into_bytes());
         }
+    }
+    let mut paths: Vec<&PathBuf> = files.iter().map(|file| &file.path).collect();
+    paths.sort_unstable();
+    if let Some(pair) = paths.windows(2).find(|pair| pair[0] == pair[1]) {
+        bail!(
+            "two charts would be written to {}; rename the one that ends like a frame of the other",
+            pair[0].display()
+        );
     }
     Ok(files)
 }
@@ -229,5 +239,5 @@ pub fn metadata(
     })?;
     let package = definition.data(package);
     let drawn = package.and_then(|package| drawn::draw(definition, chart, &package, &Appearance::default()));
-    Some(drawn.map(|drawn| drawn.drawing.metadata))
+    Some(drawn.map(|drawn| drawn.metadata))
 }

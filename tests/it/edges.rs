@@ -2,14 +2,17 @@
 
 use std::fs;
 
+use roxmltree::Document;
 use rust_decimal::Decimal;
-use sinosov::chart::{Kind, Layout, Spec};
+use sinosov::chart::{Context, Drawing, Kind, Layout, Look, Size, Spec, frames};
+use sinosov::data::{Package, Source};
 use sinosov::frame::{Cell, Dated, Row, Table};
 use sinosov::model::{Bound, Interval, Period};
 use snapbox::{Data, assert_data_eq};
 
 use crate::invented::{cell, compare, drawn, exact, row, spec, table};
-use crate::support::root;
+use crate::support::{fixture, root};
+use crate::verify::faults;
 
 const KINDS: [(&str, Kind); 6] = [
     ("bars", Kind::Bars),
@@ -133,7 +136,7 @@ fn every_golden_edge_is_one() {
     }
 }
 
-const OTHERS: [&str; 8] = [
+const OTHERS: [&str; 9] = [
     "stacked-sixty",
     "grouped-negative",
     "line-series",
@@ -142,6 +145,7 @@ const OTHERS: [&str; 8] = [
     "timeline-open",
     "timeline-crowd",
     "matrix-years",
+    "matrix-works",
 ];
 
 #[test]
@@ -269,13 +273,48 @@ fn a_matrix_has_rows_and_columns_without_a_figure() {
     ];
     let columns = (1901..=1935).map(|year| (year.to_string(), year.to_string())).collect();
     compare("edges", &spec("matrix-years", Kind::Matrix, Layout::Plain), &Table { columns, ..table(rows) });
-    let refused = |works: i32| {
-        let columns = (1..=works).map(|n| (format!("work-{n}"), format!("A work with a name {n}"))).collect();
-        let wide = Table { columns, ..table(vec![row("Carts", exact("1").into_iter().map(counted).collect())]) };
-        drawn(&spec("x", Kind::Matrix, Layout::Plain), &wide).expect_err("refused").to_string()
-    };
-    assert!(refused(60).starts_with("61 columns, but at this size there is room for 44"), "{}", refused(60));
-    assert!(refused(20).contains("shorten it with `labels`"), "{}", refused(20));
+    // Columns that have no room side by side go on below.
+    let mark = || vec![counted(exact("1").remove(0))];
+    let columns = (1..=60).map(|n| (format!("work-{n}"), format!("A work with a name {n}"))).collect();
+    let rows = ["Carts", "Sledges"].map(|name| row(name, mark())).to_vec();
+    compare("edges", &spec("matrix-works", Kind::Matrix, Layout::Plain), &Table { columns, ..table(rows) });
+}
+
+/// The texts of the ticks below a chart of bars.
+fn ticks(drawing: &Drawing) -> Vec<String> {
+    let svg = drawing.svg();
+    let document = Document::parse(&svg).expect("well-formed");
+    let texts = document.descendants().filter(|node| node.has_tag_name("text"));
+    let middle = texts.filter(|node| node.attribute("text-anchor") == Some("middle"));
+    middle.filter_map(|node| node.text()).map(str::to_owned).collect()
+}
+
+#[test]
+fn rows_that_have_no_room_in_a_frame_go_on_in_the_next() {
+    let package = Package::read(Source::Folder(fixture("tiny")));
+    let look = Look { size: Size::Slide, ..Look::default() };
+    let context = Context { dataset: &package.dataset, version: "0.0.0", digest: "0000000000000000", look: &look };
+    for (name, kind) in [("bars", Kind::Bars), ("dumbbell", Kind::Dumbbell), ("claims", Kind::Claims)] {
+        let (spec, table) = (spec_of(name, kind, "sixty-rows"), table_of(kind, "sixty-rows"));
+        let all = frames(&spec, &table, context).expect("several frames");
+        assert!(all.len() > 2, "{} frames", all.len());
+        let mut marks = 0;
+        for (number, drawing) in (1..).zip(&all) {
+            assert_eq!(faults(&drawing.svg(), &look.theme, &look.fonts), Vec::<String>::new(), "{name} {number}");
+            assert_eq!(drawing.name(), format!("{name}-sixty-rows-{number}"));
+            assert!(drawing.title.ends_with(&format!("({number} of {})", all.len())), "{}", drawing.title);
+            assert_eq!(ticks(drawing), ticks(&all[0]), "one axis for all frames of {name}");
+            marks += drawing.svg().matches("data-figures").count();
+        }
+        assert_eq!(marks, 60, "{name}");
+    }
+    // What has room is one frame, and says nothing of others.
+    let few = frames(&spec_of("bars", Kind::Bars, "all-equal"), &table_of(Kind::Bars, "all-equal"), context);
+    let few = few.expect("one frame");
+    assert_eq!(
+        (few.len(), few[0].name().as_str(), few[0].title.as_str()),
+        (1, "bars-all-equal", "An invented finding")
+    );
 }
 
 fn group(parties: &str) -> (String, String) {

@@ -17,7 +17,7 @@ use crate::chart::page::furniture::{MARGIN, Need, baseline, count, fit, grid, ne
 use crate::chart::page::{Area, Body, axis_name};
 use crate::chart::scale::Scale;
 use crate::chart::scene::canvas::{Anchor, Canvas, Plot};
-use crate::chart::{Context, Layout, Spec};
+use crate::chart::{Context, Layout, Part, Spec};
 use crate::frame::{Cell, Row, Table};
 
 /// Names of rows are broken at this share of the width.
@@ -130,9 +130,9 @@ impl Body for Chart<'_> {
 }
 
 impl<'a> Chart<'a> {
-    pub(super) fn new(spec: &'a Spec, table: &'a Table, context: Context<'a>, width: f64) -> Self {
+    pub(super) fn new(spec: &'a Spec, Part { table, whole }: Part<'a>, context: Context<'a>, width: f64) -> Self {
         let keys: Vec<&str> =
-            if is_one_series(table) { vec![""] } else { table.series().into_iter().map(|(key, _)| key).collect() };
+            if is_one_series(whole) { vec![""] } else { whole.series().into_iter().map(|(key, _)| key).collect() };
         let names: Vec<Name> = table.rows.iter().map(|row| Name::new(spec, context, row, width * NAMES)).collect();
         let lines = most_lines(&names);
         let bars = match spec.layout {
@@ -141,7 +141,7 @@ impl<'a> Chart<'a> {
         };
         let gutter = widest(&names) + 14.0;
         let row_height = bars.max(lines * LINE) + BETWEEN;
-        let (hues, scale) = (spec.hues(&keys), scale(spec, table));
+        let (hues, scale) = (spec.hues(&keys), scale(spec, whole));
         let mut chart = Self { spec, table, context, hues, names, width, row_height, gutter, scale, named_row: None };
         chart.named_row = chart.named_row();
         if chart.named_row.is_some_and(|row| row > 0) {

@@ -17,7 +17,7 @@ use crate::chart::page::furniture::{Need, count, fit, grid, need_of_ticks, tick_
 use crate::chart::page::{Area, Body, axis_name};
 use crate::chart::scale::Scale;
 use crate::chart::scene::canvas::{Anchor, Canvas, Plot};
-use crate::chart::{Context, Spec};
+use crate::chart::{Context, Part, Spec};
 use crate::frame::{Cell, Table};
 
 /// Names of works, and what stands under them, are broken at this share of the width.
@@ -33,6 +33,8 @@ const DIAMOND: f64 = RADIUS + 1.5;
 pub(super) struct Chart<'a> {
     spec: &'a Spec,
     table: &'a Table,
+    /// The table whose figures the axis and the band reach over.
+    whole: &'a Table,
     context: Context<'a>,
     ink: Ink,
     names: Vec<Name>,
@@ -40,11 +42,11 @@ pub(super) struct Chart<'a> {
 }
 
 impl<'a> Chart<'a> {
-    pub(super) fn new(spec: &'a Spec, table: &'a Table, context: Context<'a>, width: f64) -> Self {
+    pub(super) fn new(spec: &'a Spec, Part { table, whole }: Part<'a>, context: Context<'a>, width: f64) -> Self {
         let ink = spec.ink();
         let names = table.rows.iter().map(|row| Name::new(spec, context, row, width * NAMES)).collect();
-        let scale = Scale::of(spec.run, table.ends());
-        Self { spec, table, context, ink, names, scale }
+        let scale = Scale::of(spec.run, whole.ends());
+        Self { spec, table, whole, context, ink, names, scale }
     }
 
     /// What the number beside a point needs.
@@ -56,10 +58,10 @@ impl<'a> Chart<'a> {
 
     /// What the figures span, behind them; nothing where they agree or one is preferred.
     fn band(&self, canvas: &Canvas, plot: &Plot, heights: (f64, f64)) {
-        if self.table.cells().any(|cell| cell.preferred) {
+        if self.whole.cells().any(|cell| cell.preferred) {
             return;
         }
-        let stated = || self.table.cells().filter(|cell| !cell.computed);
+        let stated = || self.whole.cells().filter(|cell| !cell.computed);
         let ends = |end: fn(&Cell) -> Option<Decimal>| stated().map(end).collect::<Option<Vec<Decimal>>>();
         let (Some(low), Some(high)) = (ends(|cell| cell.interval.min), ends(|cell| cell.interval.max)) else { return };
         let (low, high) = (low.into_iter().min(), high.into_iter().max());

@@ -14,7 +14,7 @@ use crate::chart::page::furniture::{Need, count, fit, grid, need_of_ticks, type_
 use crate::chart::page::{Area, Body, axis_name};
 use crate::chart::scale::Scale;
 use crate::chart::scene::canvas::{Anchor, Canvas, Plot};
-use crate::chart::{Context, Spec};
+use crate::chart::{Context, Part, Spec};
 use crate::frame::{Cell, Row, Table};
 
 /// Names of rows are broken at this share of the width.
@@ -38,10 +38,10 @@ pub(super) struct Chart<'a> {
 }
 
 impl<'a> Chart<'a> {
-    pub(super) fn new(spec: &'a Spec, table: &'a Table, context: Context<'a>, width: f64) -> Self {
-        let keys: Vec<&str> = table.series().into_iter().map(|(key, _)| key).collect();
+    pub(super) fn new(spec: &'a Spec, Part { table, whole }: Part<'a>, context: Context<'a>, width: f64) -> Self {
+        let keys: Vec<&str> = whole.series().into_iter().map(|(key, _)| key).collect();
         let names = table.rows.iter().map(|row| Name::new(spec, context, row, width * NAMES)).collect();
-        let scale = Scale::of(spec.run, table.ends());
+        let scale = Scale::of(spec.run, whole.ends());
         Self { spec, table, context, hues: spec.hues(&keys), names, scale }
     }
 

@@ -17,7 +17,7 @@ use crate::chart::page::furniture::{MARGIN, count, type_of};
 use crate::chart::page::{Area, Body, axis_name};
 use crate::chart::scale::{Scale, middle};
 use crate::chart::scene::canvas::{Anchor, Canvas, Plot};
-use crate::chart::{Context, Spec};
+use crate::chart::{Context, Part, Spec};
 use crate::frame::{Cell, Row, Table};
 
 /// The plot is so high for its width.
@@ -72,15 +72,15 @@ pub(super) struct Chart<'a> {
 }
 
 impl<'a> Chart<'a> {
-    pub(super) fn new(spec: &'a Spec, table: &'a Table, context: Context<'a>, width: f64) -> Self {
-        let keys: Vec<&str> = table.series().into_iter().map(|(key, _)| key).collect();
+    pub(super) fn new(spec: &'a Spec, Part { table, whole }: Part<'a>, context: Context<'a>, width: f64) -> Self {
+        let keys: Vec<&str> = whole.series().into_iter().map(|(key, _)| key).collect();
         let named = |(key, own): (&'a str, &'a str)| Series {
             key,
             name: text::wrap(spec.label(key, own), width * NAMES, size::SMALL, Weight::Bold),
             points: points(table, key),
         };
         let series: Vec<Series<'a>> = table.series().into_iter().map(named).collect();
-        let numbers = Scale::of(spec.run, table.ends());
+        let numbers = Scale::of(spec.run, whole.ends());
         let widest = |texts: &mut dyn Iterator<Item = f64>| texts.fold(0.0, f64::max);
         let regular = |text: &str| text::room(text, size::SMALL, Weight::Regular);
         let ticks = numbers.ticks();

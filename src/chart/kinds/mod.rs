@@ -14,21 +14,24 @@ mod timeline;
 
 use super::page::compose;
 use super::scene::Scene;
-use super::{ChartError, Context, Kind, Spec, Words};
-use crate::frame::Table;
+use super::{ChartError, Context, Kind, Part, Spec, Words};
 
-/// Draws a table as its specification says.
-pub(super) fn draw(spec: &Spec, table: &Table, context: Context<'_>, words: &Words) -> Result<Scene, ChartError> {
+/// Draws what is in one frame, as its specification says.
+pub(super) fn draw(spec: &Spec, part: Part<'_>, context: Context<'_>, words: &Words) -> Result<Scene, ChartError> {
     match spec.kind {
-        Kind::Bars => compose(spec, table, context, words, |width| bars::Chart::new(spec, table, context, width)),
+        Kind::Bars => compose(spec, part.table, context, words, |width| bars::Chart::new(spec, part, context, width)),
         Kind::Dumbbell => {
-            compose(spec, table, context, words, |width| dumbbell::Chart::new(spec, table, context, width))
+            compose(spec, part.table, context, words, |width| dumbbell::Chart::new(spec, part, context, width))
         }
-        Kind::Claims => compose(spec, table, context, words, |width| claims::Chart::new(spec, table, context, width)),
-        Kind::Line => compose(spec, table, context, words, |width| line::Chart::new(spec, table, context, width)),
+        Kind::Claims => {
+            compose(spec, part.table, context, words, |width| claims::Chart::new(spec, part, context, width))
+        }
+        Kind::Line => compose(spec, part.table, context, words, |width| line::Chart::new(spec, part, context, width)),
         Kind::Timeline => {
-            compose(spec, table, context, words, |width| timeline::Chart::new(spec, table, context, width))
+            compose(spec, part.table, context, words, |width| timeline::Chart::new(spec, part, context, width))
         }
-        Kind::Matrix => compose(spec, table, context, words, |width| matrix::Chart::new(spec, table, context, width)),
+        Kind::Matrix => {
+            compose(spec, part.table, context, words, |width| matrix::Chart::new(spec, part, context, width))
+        }
     }
 }

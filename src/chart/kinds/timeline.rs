@@ -16,9 +16,9 @@ use crate::chart::page::furniture::{MARGIN, count, type_of};
 use crate::chart::page::{Area, Body};
 use crate::chart::scale::{Scale, middle as date_middle, moment};
 use crate::chart::scene::canvas::{Anchor, Canvas, Plot, Type};
-use crate::chart::{Context, Spec};
+use crate::chart::{Context, Part, Spec};
 use crate::fmt::{self, Style};
-use crate::frame::{Cell, Dated, Row, Table};
+use crate::frame::{Cell, Dated, Row};
 use crate::model::Period;
 
 /// Names of rows are broken at this share of the width.
@@ -67,24 +67,24 @@ pub(super) struct Chart<'a> {
 }
 
 impl<'a> Chart<'a> {
-    pub(super) fn new(spec: &'a Spec, table: &'a Table, context: Context<'a>, width: f64) -> Self {
-        let groups: Vec<&str> = table.groups().into_iter().map(|(key, _)| key).collect();
+    pub(super) fn new(spec: &'a Spec, Part { table, whole }: Part<'a>, context: Context<'a>, width: f64) -> Self {
+        let groups: Vec<&str> = whole.groups().into_iter().map(|(key, _)| key).collect();
         let hues = spec.hues(&groups);
-        let lines = lines(spec, table, context, &hues, width * NAMES);
+        let lines = lines(spec, Part { table, whole }, context, &hues, width * NAMES);
         let names = lines.iter().filter_map(|line| match line {
             Line::Heading(..) => None,
             Line::Agreement(_, name) | Line::Row(_, name) => Some(name),
         });
         let left = MARGIN + widest(names) + 16.0;
         let right = width - MARGIN;
-        let ends = table.rows.iter().map(|row| row.period).chain(table.dates.iter().map(|dated| dated.period));
+        let ends = whole.rows.iter().map(|row| row.period).chain(whole.dates.iter().map(|dated| dated.period));
         let ends: Vec<f64> = ends.flat_map(|period| [start(period), end(period)]).flatten().collect();
         let mut first = ends.iter().copied().fold(f64::MAX, f64::min).floor();
         let mut last = ends.iter().copied().fold(f64::MIN, f64::max).ceil().max(first + 1.0);
         // What trails off needs room to do so.
         let trail = (last - first) * (SHORTEST + TRAIL) / (right - left - 2.0 * (SHORTEST + TRAIL)).max(1.0);
         let known = |known: fn(Period) -> Option<f64>, unknown: fn(Period) -> Option<f64>| {
-            let open = table.rows.iter().filter(move |row| unknown(row.period).is_none());
+            let open = whole.rows.iter().filter(move |row| unknown(row.period).is_none());
             open.filter_map(move |row| known(row.period))
         };
         if known(end, start).any(|end| end - trail < first) {
@@ -256,14 +256,14 @@ impl Body for Chart<'_> {
 /// The lines of a timeline: the agreements, then the groups; headings only where there is more than one of these.
 fn lines<'a>(
     spec: &Spec,
-    table: &'a Table,
+    Part { table, whole }: Part<'a>,
     context: Context<'_>,
     hues: &BTreeMap<String, Hue>,
     width: f64,
 ) -> Vec<Line<'a>> {
     let agreements: Vec<&Dated> = table.dates.iter().filter(|dated| dated.is_agreement).collect();
     let groups = table.groups();
-    let with_headings = groups.len() + usize::from(!agreements.is_empty()) > 1;
+    let with_headings = whole.groups().len() + usize::from(whole.dates.iter().any(|it| it.is_agreement)) > 1;
     let mut lines = Vec::new();
     if with_headings && !agreements.is_empty() {
         lines.push(Line::Heading("Agreements".to_owned(), Ink::TEXT));

@@ -34,10 +34,6 @@ pub(crate) trait Body {
     fn ticks(&self) -> f64 {
         24.0
     }
-    /// Why the plot cannot be laid out at this width.
-    fn lacks(&self) -> Option<ChartError> {
-        None
-    }
     /// The height of the plot where nothing limits it, without the labels of its ticks.
     fn height(&self) -> f64;
     /// The height that the plot needs at least.
@@ -71,10 +67,6 @@ pub(crate) fn compose<B: Body>(
     let mut refusal = ChartError::NoRows;
     for width in size.widths() {
         let body = body(width);
-        if let Some(lack) = body.lacks() {
-            refusal = lack;
-            continue;
-        }
         let furniture = Furniture::new(spec, table, context, words, width, &body);
         let (full, least) = (furniture.total(body.height()), furniture.total(body.least()));
         let (height, scale) = match size.frame() {
