@@ -5,7 +5,7 @@ use crate::chart::Spec;
 use crate::chart::look::ink::Ink;
 use crate::chart::look::text::{self, Weight};
 use crate::chart::look::theme::size;
-use crate::chart::page::furniture::{count, type_of};
+use crate::chart::page::measure::{count, type_of};
 use crate::chart::scale::middle;
 use crate::chart::scene::canvas::{Anchor, Canvas};
 use crate::fmt;

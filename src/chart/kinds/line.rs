@@ -13,7 +13,7 @@ use crate::chart::look::paint::Paint;
 use crate::chart::look::shape;
 use crate::chart::look::text::{self, Weight};
 use crate::chart::look::theme::size;
-use crate::chart::page::furniture::{MARGIN, count, type_of};
+use crate::chart::page::measure::{MARGIN, count, type_of};
 use crate::chart::page::{Area, Body, axis_name};
 use crate::chart::scale::{Scale, middle};
 use crate::chart::scene::canvas::{Anchor, Canvas, Plot};

@@ -9,7 +9,7 @@ use crate::chart::look::ink::Ink;
 use crate::chart::look::paint::{Fill, Outline, Paint};
 use crate::chart::look::text::{self, Weight};
 use crate::chart::look::theme::size;
-use crate::chart::page::furniture::{MARGIN, count, type_of};
+use crate::chart::page::measure::{MARGIN, count, type_of};
 use crate::chart::page::{Area, Body};
 use crate::chart::scene::canvas::{Anchor, Canvas};
 use crate::chart::{Context, Part, Spec};

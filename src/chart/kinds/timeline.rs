@@ -12,7 +12,7 @@ use crate::chart::look::paint::{Fill, Paint};
 use crate::chart::look::shape;
 use crate::chart::look::text::{self, Weight};
 use crate::chart::look::theme::size;
-use crate::chart::page::furniture::{MARGIN, count, type_of};
+use crate::chart::page::measure::{MARGIN, count, type_of};
 use crate::chart::page::{Area, Body};
 use crate::chart::scale::{Scale, middle as date_middle, moment};
 use crate::chart::scene::canvas::{Anchor, Canvas, Plot, Type};

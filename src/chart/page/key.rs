@@ -1,6 +1,6 @@
 //! The key of a chart: series that the plot does not name itself, and the shapes that tell marks apart.
 
-use super::furniture::{MARGIN, type_of};
+use super::measure::{MARGIN, type_of};
 use super::notes::occurring;
 use crate::chart::look::ink::Ink;
 use crate::chart::look::paint::Paint;

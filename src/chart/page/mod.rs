@@ -1,7 +1,9 @@
 //! A chart as a page: what stands around the plot, and the plot between it, in the size that is asked for.
 
-pub(crate) mod furniture;
-pub(crate) mod key;
+pub(crate) mod axis;
+mod furniture;
+mod key;
+pub(crate) mod measure;
 pub(crate) mod notes;
 
 use rust_decimal::prelude::ToPrimitive;
@@ -11,7 +13,8 @@ use super::look::paint::Paint;
 use super::scene::canvas::{Canvas, Scene};
 use super::{ChartError, Context, Run, Spec, Words};
 use crate::frame::Table;
-use furniture::{Furniture, MARGIN};
+use furniture::Furniture;
+use measure::MARGIN;
 
 /// Where a plot may draw: from the left margin to the right one, and between two heights.
 #[derive(Debug, Clone, Copy, PartialEq)]

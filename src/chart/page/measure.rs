@@ -1,0 +1,19 @@
+//! The measures that every part of a chart shares.
+
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::chart::look::ink::Ink;
+use crate::chart::look::text::Weight;
+use crate::chart::scene::canvas::Type;
+
+/// White space at all sides.
+pub(crate) const MARGIN: f64 = 24.0;
+
+pub(crate) const fn type_of(size: f64, weight: Weight, ink: Ink) -> Type {
+    Type { size, weight, ink }
+}
+
+/// A small count as a float.
+pub(crate) fn count(number: usize) -> f64 {
+    number.to_f64().unwrap_or_default()
+}
