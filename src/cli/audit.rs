@@ -66,7 +66,7 @@ pub(super) fn run(verb: &Audit, global: &Global) -> Result<Outcome> {
         open += work.open.len();
     }
     remarks.push_str(&format!("{}\n", problems(faults.len() + open)));
-    Ok(Outcome { result, remarks, problems: !faults.is_empty() || open > 0, faults })
+    Ok(Outcome { result, remarks, problems: !faults.is_empty() || open > 0, faults, ..Outcome::default() })
 }
 
 fn state(found: &check::Audit, work: &WorkAudit) -> &'static str {

@@ -1,9 +1,11 @@
 //! `sinosov check`: every fault of a package.
 
+use std::sync::Arc;
+
 use anyhow::{Context, Result, bail};
 use clap::Args;
 
-use super::report::read_definitions;
+use super::report::{read_definitions, refusals};
 use super::rows::{Format, Rows, both};
 use super::{Global, Outcome, problems};
 use crate::check::{check, generated_files, stale};
@@ -44,9 +46,16 @@ pub(super) fn run(verb: &Check, global: &Global) -> Result<Outcome> {
         }
     }
     // A number typed into a title is as much a fault as one in a table.
-    faults.extend(read_definitions(global)?.1);
+    let (definitions, broken) = read_definitions(global)?;
+    // Definitions built for another package say nothing of this one.
+    let belong_together = global.reports.is_some() || global.data.is_none();
+    if faults.is_empty() && broken.is_empty() && belong_together {
+        let package = Arc::new(package);
+        faults.extend(definitions.iter().flat_map(|definition| refusals(definition, &package)));
+    }
+    faults.extend(broken);
     let count = faults.len();
-    Ok(Outcome { result: problems(count) + "\n", remarks, faults, problems: count > 0 })
+    Ok(Outcome { result: problems(count) + "\n", remarks, faults, problems: count > 0, ..Outcome::default() })
 }
 
 /// Writes the generated files that do not agree with the tables.

@@ -84,6 +84,8 @@ struct Outcome {
     remarks: String,
     /// Faults, for stderr.
     faults: Vec<Diagnostic>,
+    /// What could not be done, for stderr; the rest was.
+    errors: Vec<String>,
     /// Whether something is wrong that the verb was asked to find.
     problems: bool,
 }
@@ -135,6 +137,9 @@ fn finish(global: &Global, colour: bool, outcome: &Outcome) -> ExitCode {
     print_faults(&outcome.faults, colour);
     if !global.quiet {
         say(&outcome.remarks);
+    }
+    for error in &outcome.errors {
+        say(&format!("error: {error}\n"));
     }
     let mut stdout = io::stdout().lock();
     match stdout.write_all(outcome.result.as_bytes()).and_then(|()| stdout.flush()) {

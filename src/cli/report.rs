@@ -3,6 +3,7 @@
 use std::fs;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
+use std::slice;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
@@ -11,11 +12,12 @@ use clap::{Args, Subcommand, ValueEnum};
 use super::{Global, Outcome, Unsound, problems};
 use crate::chart::look::theme;
 use crate::chart::{Fonts, Size};
+use crate::data::Package;
 use crate::diag::{Code, Diagnostic, Place, hint};
 use crate::files;
 use crate::model::Lang;
 use crate::report::definition::{Definition, definitions};
-use crate::report::{Appearance, Output, Part, Request, Skin, generate, generate_all};
+use crate::report::{Appearance, Output, Part, Request, Skin, generate_all};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Verb {
@@ -220,18 +222,19 @@ fn run_generate(verb: &Generate, global: &Global) -> Result<Outcome> {
         jobs: verb.jobs,
     };
     let folders = definitions.iter().map(|definition| verb.out.join(&definition.id));
-    let made: Vec<_> = folders.zip(generate_all(&definitions, &package, &request)?).collect();
-    if made.iter().all(|(_, outputs)| outputs.is_empty()) {
+    let made: Vec<_> = folders.zip(generate_all(&definitions, &package, &request)).collect();
+    if made.iter().all(|(_, made)| made.outputs.is_empty() && made.refused.is_empty()) {
         bail!("nothing to write: --only has charts alone, so ask for --format svg or png");
     }
     let mut remarks = String::new();
-    for (folder, outputs) in made.iter().filter(|(_, outputs)| !outputs.is_empty()) {
-        for output in outputs {
+    for (folder, made) in made.iter().filter(|(_, made)| !made.outputs.is_empty()) {
+        for output in &made.outputs {
             write(folder, output)?;
         }
-        remarks.push_str(&format!("wrote {} files below {}\n", outputs.len(), folder.display()));
+        remarks.push_str(&format!("wrote {} files below {}\n", made.outputs.len(), folder.display()));
     }
-    Ok(Outcome { remarks, ..Outcome::default() })
+    let errors: Vec<String> = made.iter().flat_map(|(_, made)| &made.refused).map(|it| format!("{it:#}")).collect();
+    Ok(Outcome { remarks, problems: !errors.is_empty(), errors, ..Outcome::default() })
 }
 
 fn part(format: Format) -> Part {
@@ -261,6 +264,19 @@ fn run_list(global: &Global) -> Result<Outcome> {
     Ok(Outcome { result, ..Outcome::default() })
 }
 
+/// What of a report cannot be made, as faults of its definition.
+pub(super) fn refusals(definition: &Definition, package: &Arc<Package>) -> Vec<Diagnostic> {
+    let request = Request { parts: &[Part::Markdown], ..Request::default() };
+    let made = generate_all(slice::from_ref(definition), package, &request);
+    made.iter().flat_map(|made| &made.refused).map(|error| refusal(definition, error)).collect()
+}
+
+fn refusal(definition: &Definition, error: &anyhow::Error) -> Diagnostic {
+    let place = Place::file(format!("{}.toml", definition.id));
+    let expected = "texts that the data answers, and charts that can be drawn truthfully and readably";
+    Diagnostic::new(Code::Refused, place, format!("{error:#}"), expected, "change the definition as the message says")
+}
+
 fn run_check(verb: &Check, global: &Global) -> Result<Outcome> {
     let definitions = chosen(global, &verb.names)?;
     let package = Arc::new(global.package()?);
@@ -268,9 +284,10 @@ fn run_check(verb: &Check, global: &Global) -> Result<Outcome> {
     let request = Request { parts, skin: Skin::read(global.reports.as_deref())?, ..Request::default() };
     let mut faults = Vec::new();
     let mut remarks = String::new();
-    for definition in &definitions {
+    for (definition, made) in definitions.iter().zip(generate_all(&definitions, &package, &request)) {
         let folder = verb.out.join(&definition.id);
-        for output in generate(definition, &package, &request)? {
+        faults.extend(made.refused.iter().map(|error| refusal(definition, error)));
+        for output in made.outputs {
             let path = folder.join(&output.path);
             if fs::read(&path).is_ok_and(|bytes| bytes == output.bytes) {
                 continue;
@@ -288,5 +305,5 @@ fn run_check(verb: &Check, global: &Global) -> Result<Outcome> {
         }
     }
     let result = problems(faults.len()) + "\n";
-    Ok(Outcome { result, remarks, problems: !faults.is_empty(), faults })
+    Ok(Outcome { result, remarks, problems: !faults.is_empty(), faults, ..Outcome::default() })
 }

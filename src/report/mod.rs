@@ -95,17 +95,23 @@ pub struct Request<'a> {
     pub jobs: Option<NonZero<usize>>,
 }
 
-/// Makes several reports at once, for one has work to share while another has none.
-///
-/// # Errors
-/// Of the first report that cannot be made.
-pub fn generate_all(
-    definitions: &[Definition],
-    package: &Arc<Package>,
-    request: &Request<'_>,
-) -> Result<Vec<Vec<Output>>> {
+/// What could be made of a report, and what could not.
+#[derive(Debug, Default)]
+pub struct Made {
+    /// The files.
+    pub outputs: Vec<Output>,
+    /// Why a chart, or all of the report, has no file.
+    pub refused: Vec<anyhow::Error>,
+}
+
+/// Makes several reports at once, for one has work to share while another has none. What cannot be made stops nothing else.
+#[must_use]
+pub fn generate_all(definitions: &[Definition], package: &Arc<Package>, request: &Request<'_>) -> Vec<Made> {
     let all: Vec<&Definition> = definitions.iter().collect();
-    in_parallel(&all, request.jobs, |definition| generate(definition, package, request)).into_iter().collect()
+    in_parallel(&all, request.jobs, |definition| {
+        let failed = |error| Made { refused: vec![error], ..Made::default() };
+        made(definition, package, request).unwrap_or_else(failed)
+    })
 }
 
 /// Makes a report in memory, or the files of one of its charts: every file, or an error and none.
@@ -113,30 +119,39 @@ pub fn generate_all(
 /// # Errors
 /// If a text or a chart of the definition cannot be made; the message names it.
 pub fn generate(definition: &Definition, package: &Arc<Package>, request: &Request<'_>) -> Result<Vec<Output>> {
+    let made = made(definition, package, request)?;
+    match made.refused.into_iter().next() {
+        Some(refused) => Err(refused),
+        None => Ok(made.outputs),
+    }
+}
+
+/// Makes a report in memory, or the files of one of its charts; a chart that cannot be made is left out and told.
+///
+/// # Errors
+/// If a text of the definition cannot be made; the message names it.
+fn made(definition: &Definition, package: &Arc<Package>, request: &Request<'_>) -> Result<Made> {
     let package = &definition.data(package)?;
     let wanted = definition.sections.iter().flat_map(|section| &section.charts);
     let wanted: Vec<&Chart> =
         wanted.filter(|chart| request.only.is_empty() || request.only.contains(&chart.id)).collect();
-    let made = in_parallel(&wanted, request.jobs, |chart| {
+    let drawn = in_parallel(&wanted, request.jobs, |chart| {
         drawn::draw(definition, chart, package, &request.appearance)
             .with_context(|| format!("chart `{}` of report `{}`", chart.id, definition.id))
     });
-    let failed = made.iter().filter(|made| made.is_err()).count();
-    if failed > 1 {
-        let errors = made.into_iter().filter_map(Result::err).map(|error| format!("{error:#}"));
-        bail!(
-            "{failed} charts cannot be made; --only makes the others:\n  {}",
-            errors.collect::<Vec<_>>().join("\n  ")
-        );
-    }
+    let mut refused = Vec::new();
     let mut charts = BTreeMap::new();
-    for drawn in made {
-        let drawn = drawn?;
-        if let Some(other) = charts.insert(drawn.spec.id.clone(), drawn) {
-            bail!("report `{}` has two charts `{}`", definition.id, other.spec.id);
+    for drawn in drawn {
+        match drawn {
+            Ok(drawn) => {
+                if let Some(other) = charts.insert(drawn.spec.id.clone(), drawn) {
+                    bail!("report `{}` has two charts `{}`", definition.id, other.spec.id);
+                }
+            }
+            Err(error) => refused.push(error),
         }
     }
-    if request.only.is_empty() {
+    if request.only.is_empty() && refused.is_empty() {
         let used = |key: &str| {
             charts.values().any(|drawn: &Drawn| {
                 let is_row = |row: &Row| row.key == key || row.group.0 == key;
@@ -149,12 +164,19 @@ pub fn generate(definition: &Definition, package: &Arc<Package>, request: &Reque
     }
     // Pictures and texts know nothing of each other, so they are made side by side.
     let drawn: Vec<&Drawn> = wanted.iter().filter_map(|chart| charts.get(&chart.id)).collect();
-    let pictures = || files(&drawn, request);
-    let texts = || texts(definition, &charts, package, request);
-    let halves: [&(dyn Fn() -> Result<Vec<Output>> + Sync); 2] = [&pictures, &texts];
-    let made: Vec<Vec<Output>> =
-        in_parallel(&halves, request.jobs, |make| make()).into_iter().collect::<Result<_>>()?;
-    Ok(made.into_iter().flatten().collect())
+    let pictures = || files(definition, &drawn, request);
+    let texts = || {
+        let outputs = texts(definition, &charts, package, request)?;
+        Ok(Made { outputs, refused: Vec::new() })
+    };
+    let halves: [&(dyn Fn() -> Result<Made> + Sync); 2] = [&pictures, &texts];
+    let mut made = Made { outputs: Vec::new(), refused };
+    for half in in_parallel(&halves, request.jobs, |make| make()) {
+        let mut half = half?;
+        made.outputs.append(&mut half.outputs);
+        made.refused.append(&mut half.refused);
+    }
+    Ok(made)
 }
 
 /// The texts of a report: Markdown and the page. A part of the charts alone has none.
@@ -186,18 +208,19 @@ fn texts(
     Ok(outputs)
 }
 
-/// The files of the charts, those of one chart together.
-fn files(charts: &[&Drawn], request: &Request<'_>) -> Result<Vec<Output>> {
+/// The files of the charts, those of one chart together. A picture that cannot be made is left out and told.
+fn files(definition: &Definition, charts: &[&Drawn], request: &Request<'_>) -> Result<Made> {
     let with_png = request.parts.contains(&Part::Png);
     let mut images: Vec<&Drawing> =
         if with_png { charts.iter().flat_map(|drawn| &drawn.frames).collect() } else { Vec::new() };
     // The largest first, so that no worker is left alone with it at the end.
     images.sort_by_key(|drawing| Reverse(drawing.area()));
     let pngs = in_parallel(&images, request.jobs, |drawing| {
-        chart::png(drawing, &request.appearance.fonts).with_context(|| format!("chart `{}`", drawing.id))
+        chart::png(drawing, &request.appearance.fonts)
+            .with_context(|| format!("chart `{}` of report `{}` as PNG", drawing.id, definition.id))
     });
     let mut pngs: BTreeMap<String, Result<Vec<u8>>> = images.iter().map(|drawing| drawing.name()).zip(pngs).collect();
-    let mut files = Vec::new();
+    let (mut files, mut refused) = (Vec::new(), Vec::new());
     for drawn in charts {
         let mut add = |path: String, bytes: Vec<u8>| files.push(Output { path: PathBuf::from(path), bytes });
         for frame in &drawn.frames {
@@ -205,8 +228,10 @@ fn files(charts: &[&Drawn], request: &Request<'_>) -> Result<Vec<Output>> {
             if request.parts.contains(&Part::Svg) {
                 add(format!("charts/{name}.svg"), frame.svg().into_bytes());
             }
-            if let Some(png) = pngs.remove(&name) {
-                add(format!("charts/{name}.png"), png?);
+            match pngs.remove(&name) {
+                Some(Ok(png)) => add(format!("charts/{name}.png"), png),
+                Some(Err(error)) => refused.push(error),
+                None => {}
             }
         }
         if request.parts.contains(&Part::Data) {
@@ -221,7 +246,7 @@ fn files(charts: &[&Drawn], request: &Request<'_>) -> Result<Vec<Output>> {
             pair[0].display()
         );
     }
-    Ok(files)
+    Ok(Made { outputs: files, refused })
 }
 
 /// The metadata of a chart as it is drawn today; `None` if no definition has such a chart. The report is empty in files from

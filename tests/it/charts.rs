@@ -12,7 +12,7 @@ use sinosov::model::Lang;
 use sinosov::report::definition::{Definition, definitions};
 use sinosov::report::{Appearance, Output, Part, Request, generate};
 
-use crate::support::fixture;
+use crate::support::{Folder, fixture, root, sinosov};
 use crate::verify::faults;
 
 /// The reports: the built-in ones and those of the fixtures.
@@ -299,4 +299,24 @@ fn a_font_of_ones_own_draws_what_the_bundled_ones_lack() {
     let from = x - size;
     let edge = |share: f64| (-2..=2).any(|shift| dark(from + share * size + f64::from(shift) * 0.5, row));
     assert!(edge(0.1) && edge(0.9), "the frame of the box is not where the font has it");
+}
+
+#[test]
+fn a_chart_that_cannot_be_made_stops_no_other() {
+    let folder = Folder::new();
+    let out = folder.path().to_string_lossy().into_owned();
+    let (data, reports) = ("tests/fixtures/bad/refused", "tests/fixtures/bad/refused/reports");
+    let run = sinosov(&root(), &["report", "generate", "--data", data, "--reports", reports, "--out", &out]);
+    assert_eq!(run.code, Some(1), "{}", run.stderr);
+    assert!(run.stderr.ends_with("use `layout = \"grouped\"`\n"), "the error comes last: {}", run.stderr);
+    let report = folder.path().join("carts");
+    for file in ["report.md", "index.html", "charts/delivered.svg", "charts/delivered.png", "data/delivered.csv"] {
+        assert!(report.join(file).is_file(), "{file}");
+    }
+    assert!(!report.join("charts/carts.svg").exists());
+    let run = sinosov(&root(), &["report", "check", "--data", data, "--reports", reports, "--out", &out]);
+    assert_eq!((run.stdout.as_str(), run.code), ("1 problem\n", Some(1)), "{}", run.stderr);
+    // What is asked for alone is made alone.
+    let only = ["report", "generate", "--only", "delivered", "--data", data, "--reports", reports, "--out", &out];
+    assert_eq!(sinosov(&root(), &only).code, Some(0));
 }
