@@ -6,6 +6,7 @@
 //! | --- | --- |
 //! | [`files`] | files and folders that appear whole or not at all |
 //! | `parallel` | work that is done by several workers at once |
+//! | `xml` | XML from anywhere, read as a stream within limits |
 //! | [`model`] | value types: numbers with bounds, dates, the number words of a phrase; no I/O |
 //! | [`diag`] | faults as data: place, what was found, what was expected, how to mend it |
 //! | [`fmt`] | numbers and periods for people |
@@ -33,3 +34,4 @@ pub mod frame;
 pub mod model;
 mod parallel;
 pub mod report;
+mod xml;

@@ -82,7 +82,7 @@ impl Locator {
                 let all = paragraphs(&lines);
                 let is_long = |text: &String| text.split_whitespace().count() >= RUNNING_TEXT;
                 let first = all.iter().position(is_long).unwrap_or(0);
-                all.get(first + number.checked_sub(1)?).cloned().map(whole)
+                all.get(first.checked_add(number.checked_sub(1)?)?).cloned().map(whole)
             }
             Self::Footnote(number) => {
                 let mark = format!("<sup>{number}</sup>");

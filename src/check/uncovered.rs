@@ -90,10 +90,16 @@ impl Text {
         let (passage, _) = place.passage(text)?;
         let start = match place {
             // A line may stand elsewhere too, word for word.
-            Locator::Line(number) => *self.starts.get(number.checked_sub(1)?)?,
+            Locator::Line(number) => {
+                let start = *self.starts.get(number.checked_sub(1)?)?;
+                // A blank line has no text of its own: its place is the space before the next that has.
+                start + usize::from(self.plain.as_bytes().get(start) == Some(&b' '))
+            }
             _ => self.plain.find(&passage)?,
         };
-        Some(start..(start + passage.len()).min(self.plain.len()))
+        // A passage is cut from the text by its lines, so it may be put together otherwise than the text is.
+        let end = self.plain.floor_char_boundary(start.saturating_add(passage.len()));
+        (start <= end).then_some(start..end)
     }
 
     fn context(&self, place: &Range<usize>) -> String {
@@ -212,10 +218,12 @@ fn dismissed(
 /// Every place of a phrase that begins in the passage of a locator; of a line, on the line itself.
 fn in_passage(seen: &Text, locator: &str, phrase: &str, text: &str) -> Vec<Range<usize>> {
     let Some(passage) = seen.passage(locator, text) else { return Vec::new() };
-    let line = seen.line(passage.start);
-    let is_line = matches!(Locator::parse(locator), Some(Locator::Line(_)));
+    let line = match Locator::parse(locator) {
+        Some(Locator::Line(line)) => Some(line),
+        _ => None,
+    };
     let phrase = plain(phrase);
     let found = seen.plain[passage.clone()].match_indices(&phrase).map(|(at, _)| passage.start + at);
-    let found = found.filter(|at| !is_line || seen.line(*at) == line);
+    let found = found.filter(|at| line.is_none_or(|line| seen.line(*at) == line));
     found.map(|at| at..at + phrase.len()).collect()
 }

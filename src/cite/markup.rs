@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use hayagriva::citationberg::{FontStyle, FontVariant, FontWeight, VerticalAlign};
-use hayagriva::{ElemChild, ElemChildren, Formatted};
+use hayagriva::{ElemChild, ElemChildren, ElemMeta, Formatted};
 
 /// How a citation is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,12 +40,57 @@ pub(super) const ITALIC: (char, char) = ('\u{e000}', '\u{e001}');
 /// Where raised text begins and ends.
 pub(super) const RAISED: (char, char) = ('\u{e006}', '\u{e007}');
 
-/// Whether a character is one of these marks.
+/// Where the processor puts the number that a work has in the list: it is known only when all works before it are.
+pub(super) const NUMBER: char = '\u{e00c}';
+
+/// Where what the processor writes with this number, as brackets around it, begins and ends.
+pub(super) const NUMBERED: (char, char) = ('\u{e00d}', '\u{e00e}');
+
+/// Whether a character is a mark that is not seen.
 pub(super) fn is_mark(character: char) -> bool {
-    ('\u{e000}'..='\u{e007}').contains(&character)
+    matches!(character, '\u{e000}'..='\u{e007}' | '\u{e00d}'..='\u{e00e}')
 }
 
-/// What a style has rendered, on one line, with marks for its emphasis.
+/// Whether a character stands for something here, so that no text may bring it.
+fn is_own(character: char) -> bool {
+    is_mark(character) || character == NUMBER
+}
+
+/// A text with the number of its work in the list in the places of the marks for it.
+pub(super) fn numbered(text: &str, number: usize) -> String {
+    let text: String = text.chars().filter(|it| !matches!(*it, '\u{e00d}'..='\u{e00e}')).collect();
+    text.trim().replace(NUMBER, &number.to_string())
+}
+
+/// Whether the number of the work is in other than plain digits, as in "1st" or "i": only the processor knows the next.
+pub(super) fn is_spelt(text: &str) -> bool {
+    text.matches(NUMBERED.0).count() != text.matches(NUMBER).count()
+}
+
+/// What the processor writes for the first work, with a mark for its number, if that is a plain 1.
+fn with_mark(own: &str) -> String {
+    let is_digit = |character: char| character.is_ascii_digit();
+    let one = own.find(is_digit).and_then(|at| Some((&own[..at], own[at..].strip_prefix('1')?)));
+    let plain = one.filter(|(before, after)| {
+        !before.ends_with(char::is_alphanumeric)
+            && !after.starts_with(char::is_alphanumeric)
+            && !after.contains(is_digit)
+    });
+    plain.map_or_else(|| own.to_owned(), |(before, after)| format!("{before}{NUMBER}{after}"))
+}
+
+/// A text of a work that is not in the list: without the number, and what is written with it.
+pub(super) fn unnumbered(text: &str) -> String {
+    let mut inside = false;
+    let kept = text.chars().filter(|character| {
+        inside = *character == NUMBERED.0 || (inside && *character != NUMBERED.1);
+        !inside && *character != NUMBERED.1
+    });
+    kept.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What a style has rendered, on one line, with marks for its emphasis and for the number of the work, which is rendered as
+/// the first and only one.
 pub(super) fn neutral(children: &ElemChildren) -> String {
     let mut out = String::new();
     write_children(children, &mut out);
@@ -62,10 +107,19 @@ fn write_children(children: &ElemChildren, out: &mut String) {
                 // What stands in a margin or on a line of its own is parted from the rest.
                 let gap = if elem.display.is_some() { " " } else { "" };
                 out.push_str(gap);
-                write_children(&elem.children, out);
+                match elem.meta {
+                    Some(ElemMeta::CitationNumber) => {
+                        let mut own = String::new();
+                        write_children(&elem.children, &mut own);
+                        out.push(NUMBERED.0);
+                        out.push_str(&with_mark(&own));
+                        out.push(NUMBERED.1);
+                    }
+                    _ => write_children(&elem.children, out),
+                }
                 out.push_str(gap);
             }
-            ElemChild::Markup(text) => out.extend(text.chars().filter(|character| !is_mark(*character))),
+            ElemChild::Markup(text) => out.extend(text.chars().filter(|character| !is_own(*character))),
             ElemChild::Transparent { .. } => {}
         }
     }
@@ -85,7 +139,7 @@ fn write_text(text: &Formatted, out: &mut String) {
     let (before, after) = text.text.split_once(inner).unwrap_or_default();
     out.push_str(before);
     out.extend(used.iter().map(|(open, _)| *open));
-    out.extend(inner.chars().filter(|character| !is_mark(*character)));
+    out.extend(inner.chars().filter(|character| !is_own(*character)));
     out.extend(used.iter().rev().map(|(_, close)| *close));
     out.push_str(after);
 }

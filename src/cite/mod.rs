@@ -2,8 +2,11 @@
 //! CSL-JSON, BibTeX and RIS. The only place that knows hayagriva.
 
 mod bibtex;
+#[cfg(test)]
+mod bundled;
 mod cure;
 mod dataset;
+mod guard;
 mod item;
 mod markup;
 mod prose;
@@ -18,6 +21,7 @@ use hayagriva::citationberg::StyleClass;
 
 pub use bibtex::bibtex;
 pub use dataset::dataset;
+pub use guard::LARGEST_STYLE;
 pub use item::csl_json;
 pub use markup::{Markup, rtf};
 pub use ris::ris;
@@ -78,7 +82,7 @@ impl<'a> Citing<'a> {
     /// The entry of a work for the list, as [`Citing::work`] has it, without a citation that nobody asks for.
     pub fn entry(&mut self, work: &Work) -> String {
         let rendered = self.rendering.entry(self.style, work);
-        let (_, entry) = self.in_list(&rendered);
+        let (_, entry) = self.in_list(rendered, work, None);
         self.markup.finish(&entry)
     }
 
@@ -109,7 +113,7 @@ impl<'a> Citing<'a> {
 
     fn cited(&mut self, work: &Work, locator: Option<&str>) -> Citation {
         let rendered = self.rendering.of(self.style, work, locator);
-        let (number, entry) = self.in_list(&rendered);
+        let (rendered, entry) = self.in_list(rendered, work, locator);
         let is_numeric = self.style.is_numeric();
         let (footnote, in_text) = match self.style.csl.settings.class {
             StyleClass::Note => (Some(closed(self.in_note(work, locator, rendered.citation), self.style)), None),
@@ -118,25 +122,30 @@ impl<'a> Citing<'a> {
                 let place = locator.filter(|_| self.style.family() == "gb").map(|it| quoted(it, self.style));
                 let (open, close) = markup::RAISED;
                 let place = place.map(|place| format!("{open}{place}{close}")).unwrap_or_default();
-                (None, Some(numbered(&rendered.citation, number) + &place))
+                (None, Some(rendered.citation + &place))
             }
             StyleClass::InText => (None, Some(rendered.citation)),
         };
         Citation { footnote, in_text, entry, notes: Vec::new() }
     }
 
-    /// The number of a work in the list, and its entry with this number in a style that numbers its works.
-    fn in_list(&mut self, rendered: &Rendered) -> (usize, String) {
-        let known = self.listed.iter().position(|entry| *entry == rendered.entry);
+    /// What a work comes to with its number in the list, and its entry.
+    fn in_list(&mut self, first: Rendered, work: &Work, locator: Option<&str>) -> (Rendered, String) {
+        let known = self.listed.iter().position(|entry| *entry == first.entry);
         let number = known.unwrap_or(self.listed.len()) + 1;
         if known.is_none() {
-            self.listed.push(rendered.entry.clone());
+            self.listed.push(first.entry.clone());
         }
-        let entry = match self.style.is_numeric() && !rendered.label.is_empty() {
-            true => format!("{} {}", numbered(&rendered.label, number), rendered.entry),
-            false => rendered.entry.clone(),
+        let rendered = match first.is_spelt() {
+            true => self.rendering.at_number(self.style, work, locator, number),
+            false => first,
         };
-        (number, entry)
+        let rendered = rendered.numbered(number);
+        let entry = match rendered.label.as_str() {
+            "" => rendered.entry.clone(),
+            label => format!("{label} {}", rendered.entry),
+        };
+        (rendered, entry)
     }
 
     /// A work and the place in it; some styles know pages alone, and say nothing of any other place.
@@ -152,6 +161,8 @@ impl<'a> Citing<'a> {
     /// A number that the work read takes from another: that one is named first, and said not to have been read.
     fn second_hand(&mut self, citation: &mut Citation, read: &Work, source: &Work, locator: Option<&str>) {
         let rendered = self.rendering.of(self.style, source, locator);
+        let is_numeric = self.style.is_numeric() || rendered.is_cited_by_number();
+        let rendered = rendered.unnumbered();
         let words = self.style.as_cited_in();
         if let Some(footnote) = &mut citation.footnote {
             let first = self.in_note(source, locator, rendered.citation);
@@ -159,7 +170,7 @@ impl<'a> Citing<'a> {
             return;
         }
         if let Some(in_text) = &mut citation.in_text {
-            *in_text = match self.style.is_numeric() {
+            *in_text = match is_numeric {
                 // Numbers are those of the list, and it has the work that was read.
                 true => self.style.cited_by(in_text),
                 false => {
@@ -174,7 +185,7 @@ impl<'a> Citing<'a> {
 
     /// A work that is itself taken from another.
     fn taken(&mut self, citation: &mut Citation, read: &Work, source: &Work) {
-        let rendered = self.rendering.of(self.style, source, None);
+        let rendered = self.rendering.of(self.style, source, None).unnumbered();
         match &mut citation.footnote {
             Some(footnote) => {
                 let linked = self.style.linked(footnote.clone(), self.style.taken_from(), &rendered.citation);
@@ -194,11 +205,6 @@ impl<'a> Citing<'a> {
             notes: citation.notes.into_iter().map(finish).collect(),
         }
     }
-}
-
-/// A text with the number of its work, for each work is rendered as the first and only one.
-fn numbered(text: &str, number: usize) -> String {
-    text.replacen('1', &number.to_string(), 1)
 }
 
 /// A post of a thread as its author's, and the place in it: who cites a number cites who said it, not all who took part.

@@ -25,6 +25,37 @@ pub(super) struct Rendered {
     pub(super) label: String,
 }
 
+impl Rendered {
+    /// Whether the number of the work is in words or the like.
+    pub(super) fn is_spelt(&self) -> bool {
+        [&self.citation, &self.entry, &self.label].into_iter().any(|text| markup::is_spelt(text))
+    }
+
+    /// Whether the number of the work stands in its citation.
+    pub(super) fn is_cited_by_number(&self) -> bool {
+        self.citation.contains(markup::NUMBERED.0)
+    }
+
+    /// With the number of the work in the list.
+    pub(super) fn numbered(self, number: usize) -> Self {
+        self.each(|text| markup::numbered(text, number))
+    }
+
+    /// Of a work that is not in the list.
+    pub(super) fn unnumbered(self) -> Self {
+        self.each(markup::unnumbered)
+    }
+
+    /// With the text of a place for the mark of it.
+    fn at_place(self, place: &str) -> Self {
+        Self { citation: self.citation.replace(ANY, place), ..self }
+    }
+
+    fn each(self, change: impl Fn(&str) -> String) -> Self {
+        Self { citation: change(&self.citation), entry: change(&self.entry), label: change(&self.label) }
+    }
+}
+
 /// What stands for a place that is printed as it is written, so that one rendering serves all of them.
 const ANY: &str = "\u{e00b}";
 
@@ -37,7 +68,13 @@ impl Rendering {
     pub(super) fn of(&mut self, style: &Style, work: &Work, locator: Option<&str>) -> Rendered {
         let asked = Asked::new(style, work, locator);
         let rendered = self.at(style, work, &asked);
-        Rendered { citation: rendered.citation.replace(ANY, &asked.text), ..rendered.clone() }
+        rendered.clone().at_place(&asked.text)
+    }
+
+    /// Renders a work as the one of a number in the list, for a style that spells numbers out.
+    pub(super) fn at_number(&mut self, style: &Style, work: &Work, locator: Option<&str>, number: usize) -> Rendered {
+        let asked = Asked::new(style, work, locator);
+        render(style, work, asked.place.as_ref(), number).at_place(&asked.text)
     }
 
     /// The entry of a work for the list, which is the same whatever place in it was cited.
@@ -58,7 +95,7 @@ impl Rendering {
     }
 
     fn at(&mut self, style: &Style, work: &Work, asked: &Asked) -> &Rendered {
-        self.0.entry(asked.key.clone()).or_insert_with(|| render(style, work, asked.place.as_ref()))
+        self.0.entry(asked.key.clone()).or_insert_with(|| render(style, work, asked.place.as_ref(), 1))
     }
 
     /// Renders many works at places at once, by as many workers as the machine has; what comes of it is the same.
@@ -71,7 +108,7 @@ impl Rendering {
             }
         }
         let asked: Vec<&(&Work, Place)> = missing.values().collect();
-        let rendered = in_parallel(&asked, None, |(work, place)| render(style, work, place.as_ref()));
+        let rendered = in_parallel(&asked, None, |(work, place)| render(style, work, place.as_ref(), 1));
         self.0.extend(missing.into_keys().zip(rendered));
     }
 }
@@ -104,13 +141,13 @@ impl Asked {
 }
 
 /// Renders one work alone, in the words of its own language: in a list of several, hayagriva takes one language for all.
-fn render(style: &Style, work: &Work, place: Option<&(Kind, String)>) -> Rendered {
+fn render(style: &Style, work: &Work, place: Option<&(Kind, String)>, number: usize) -> Rendered {
     let is_note = style.csl.settings.class == StyleClass::Note;
     let once = |item: &Item| {
         let locator = place.map(|(kind, text)| SpecificLocator(*kind, LocatorPayload::Str(text)));
         let locale = Some(LocaleCode(item::script(work).to_owned()));
         let cited = CitationItem::with_locator(item, locator);
-        let mut driver = BibliographyDriver::new();
+        let mut driver = BibliographyDriver::new().with_citation_number_offset(number.saturating_sub(1));
         driver.citation(CitationRequest::new(vec![cited], &style.csl, locale.clone(), style::locales(), Some(1)));
         let done = driver.finish(BibliographyRequest::new(&style.csl, locale, style::locales()));
         let write = |children: &ElemChildren, runs_on: bool| {

@@ -6,6 +6,7 @@ use hayagriva::archive::{ArchivedStyle, locales as archived_locales};
 use hayagriva::citationberg::{CitationFormat, IndependentStyle, Locale, Style as Csl, StyleCategory, StyleClass};
 use thiserror::Error;
 
+use super::guard::guard;
 use super::prose;
 
 /// The styles that are known by name.
@@ -36,6 +37,17 @@ pub enum StyleError {
         /// The name.
         name: String,
     },
+    /// A file too large to be a style.
+    #[error("the file is larger than any style, {} MB at most", super::guard::LARGEST_STYLE >> 20)]
+    Huge,
+    /// A file that would not end, or calls what is not there.
+    #[error("line {line}: {reason}")]
+    Refused {
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong there.
+        reason: String,
+    },
     /// A file that is no style.
     #[error("this is no CSL style that can be read: {reason}")]
     Unreadable {
@@ -63,11 +75,17 @@ impl Style {
     /// # Errors
     /// If the text is no independent style.
     pub fn read(name: &str, xml: &str) -> Result<Self, StyleError> {
-        let style = Csl::from_xml(xml).map_err(|error| StyleError::Unreadable { reason: error.to_string() })?;
+        guard(xml)?;
+        let style = Csl::from_xml(xml).map_err(|error| StyleError::Unreadable {
+            reason: match error.path {
+                Some(path) => format!("{}, at {path}", error.source),
+                None => error.source.to_string(),
+            },
+        })?;
         Self::of(name, style)
     }
 
-    fn of(name: &str, style: Csl) -> Result<Self, StyleError> {
+    pub(super) fn of(name: &str, style: Csl) -> Result<Self, StyleError> {
         match style {
             Csl::Independent(csl) => Ok(Self { name: name.to_owned(), csl }),
             Csl::Dependent(_) => Err(StyleError::Dependent),

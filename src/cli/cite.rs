@@ -1,6 +1,5 @@
 //! `sinosov cite`: a number into a footnote.
 
-use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -9,12 +8,12 @@ use clap::{Args, ValueEnum};
 use serde_json::Value;
 
 use super::{Global, Outcome};
-use crate::chart::metadata;
-use crate::cite::{self, Citation, Citing, Markup, Style};
+use crate::cite::{self, Citation, Citing, LARGEST_STYLE, Markup, Style};
 use crate::data::{Dataset, Figure, Package, Work};
 use crate::diag::hint;
 use crate::fmt;
 use crate::report;
+use crate::report::trace::Carried;
 
 /// Cite figures, works, quantities or charts: a footnote, an in-text form, an entry for the list of works
 ///
@@ -106,7 +105,7 @@ fn found<'a>(id: &str, package: &'a Arc<Package>, global: &Global) -> Result<Vec
     }
     let definitions = super::report::chosen(global, &[])?;
     let drawn = match Path::new(id).is_file() {
-        true => Some(metadata(&fs::read(id).with_context(|| id.to_owned())?).with_context(|| id.to_owned())?),
+        true => Some(super::bounded::metadata(Path::new(id))?),
         false => report::metadata(&definitions, ("", id), package).transpose()?,
     };
     let Some(drawn) = drawn else {
@@ -114,10 +113,8 @@ fn found<'a>(id: &str, package: &'a Arc<Package>, global: &Global) -> Result<Vec
         let all = dataset.figures.ids().chain(dataset.works.ids()).chain(dataset.quantities.ids()).chain(charts);
         bail!("there is no figure, work, quantity, chart or chart file `{id}`{}", hint(id, all));
     };
-    let drawn: Value = serde_json::from_str(&drawn).with_context(|| id.to_owned())?;
-    let marks = drawn["marks"].as_array().into_iter().flatten();
-    let figures = marks.flat_map(|mark| mark["figures"].as_array().into_iter().flatten());
-    let ids = fmt::once_each(figures.filter_map(|figure| figure["figure"].as_str()));
+    let drawn = Carried::read(&drawn).with_context(|| id.to_owned())?;
+    let ids = drawn.figures();
     Ok(ids.into_iter().filter_map(|id| dataset.figures.get(id)).map(Cited::Figure).collect())
 }
 
@@ -138,7 +135,7 @@ fn works<'a>(cited: &[Cited<'a>], dataset: &'a Dataset) -> Vec<&'a Work> {
 fn in_style(verb: &Cite, cited: &[Cited<'_>], package: &Package, markup: Markup) -> Result<String> {
     let style = match Path::new(&verb.style).extension().is_some_and(|suffix| suffix == "csl") {
         true => {
-            let xml = fs::read_to_string(&verb.style).with_context(|| format!("cannot read {}", verb.style))?;
+            let xml = super::bounded::text(Path::new(&verb.style), LARGEST_STYLE)?;
             let name = Path::new(&verb.style).file_stem().unwrap_or_default().to_string_lossy();
             Style::read(&name, &xml).with_context(|| verb.style.clone())?
         }

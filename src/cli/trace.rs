@@ -1,6 +1,5 @@
 //! `sinosov trace`: what stands behind a chart file.
 
-use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -8,8 +7,7 @@ use anyhow::{Context, Result};
 use clap::Args;
 
 use super::rows::TreeFormat as Format;
-use super::{Global, Outcome};
-use crate::chart::{LARGEST_FILE, NoMetadata, metadata};
+use super::{Global, Outcome, bounded};
 use crate::report;
 use crate::report::trace::{Carried, Status, Trace as Traced, trace};
 
@@ -32,11 +30,7 @@ pub(super) struct Trace {
 
 pub(super) fn run(verb: &Trace, global: &Global) -> Result<Outcome> {
     let name = || format!("{}", verb.file.display());
-    let size = fs::metadata(&verb.file).with_context(name)?.len();
-    if size > LARGEST_FILE {
-        return Err(NoMetadata::Huge).with_context(name);
-    }
-    let text = metadata(&fs::read(&verb.file).with_context(name)?).with_context(name)?;
+    let text = bounded::metadata(&verb.file)?;
     let carried = Carried::read(&text).with_context(name)?;
     let (of_report, chart) = carried.ids();
     let package = Arc::new(global.package()?);

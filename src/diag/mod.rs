@@ -47,7 +47,7 @@ impl Place {
     /// The bytes `span` of a file's text; a span over several lines is cut at the end of its first.
     #[must_use]
     pub fn span(name: &str, text: &str, span: Range<usize>) -> Self {
-        let start = span.start.min(text.len());
+        let start = text.floor_char_boundary(span.start);
         let line = text[..start].bytes().filter(|byte| *byte == b'\n').count() + 1;
         Self::in_line(name, text, span, line)
     }
@@ -55,14 +55,15 @@ impl Place {
     /// As [`Place::span`], for one who knows in which line the span begins; counting from the top is slow in a long file.
     #[must_use]
     pub fn in_line(name: &str, text: &str, span: Range<usize>, line: usize) -> Self {
-        let start = span.start.min(text.len());
+        // A parser may tell bytes inside of a character.
+        let (start, stop) = (text.floor_char_boundary(span.start), text.ceil_char_boundary(span.end.min(text.len())));
         let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
         let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
         let column = text[line_start..start].chars().count() + 1;
         let excerpt = (line_end - line_start <= LONGEST_EXCERPT).then(|| Excerpt {
             text: text[line_start..line_end].to_owned(),
             start: start - line_start,
-            end: span.end.clamp(start, line_end) - line_start,
+            end: stop.clamp(start, line_end) - line_start,
         });
         Self { file: name.to_owned(), line, column, excerpt }
     }

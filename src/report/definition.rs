@@ -1,14 +1,17 @@
 //! Report definitions: TOML files that say which charts a report has and what is told around them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::ops::Range;
 use std::path::PathBuf;
+use std::string::FromUtf8Error;
 use std::sync::Arc;
 
 use anyhow::bail;
 use serde::Deserialize;
 
 use super::idle;
+use super::places::{Of, Opened, Places};
 use crate::chart::{Kind, Layout, Run, Size};
 use crate::data::{Package, is_id, of_works};
 use crate::diag::{Code, Diagnostic, Place, hint};
@@ -22,6 +25,9 @@ pub struct Definition {
     /// The file's name without `.toml`.
     #[serde(skip)]
     pub id: String,
+    /// Where its texts stand.
+    #[serde(skip)]
+    pub places: Places,
     /// The report's title.
     pub title: String,
     /// A paragraph under it; Markdown with templates.
@@ -217,6 +223,7 @@ const BUILT_IN: &[(&str, &str)] = &[built_in!("five-sources"), built_in!("sino-s
 /// # Errors
 /// If the folder cannot be read.
 pub fn definitions(folder: Option<&PathBuf>) -> std::io::Result<(Vec<Definition>, Vec<Diagnostic>)> {
+    let mut faults = Vec::new();
     let mut texts: Vec<(String, String)> = match folder {
         None => BUILT_IN.iter().map(|(id, text)| ((*id).to_owned(), (*text).to_owned())).collect(),
         Some(folder) => {
@@ -225,7 +232,13 @@ pub fn definitions(folder: Option<&PathBuf>) -> std::io::Result<(Vec<Definition>
                 let path = entry?.path();
                 if path.extension().is_some_and(|suffix| suffix == "toml") {
                     let id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-                    texts.push((id, fs::read_to_string(&path)?));
+                    let named = |error: std::io::Error| {
+                        std::io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+                    };
+                    match String::from_utf8(fs::read(&path).map_err(named)?) {
+                        Ok(text) => texts.push((id, text)),
+                        Err(error) => faults.push(no_text(&format!("{id}.toml"), &error)),
+                    }
                 }
             }
             texts
@@ -233,7 +246,6 @@ pub fn definitions(folder: Option<&PathBuf>) -> std::io::Result<(Vec<Definition>
     };
     texts.sort();
     let mut definitions = Vec::new();
-    let mut faults = Vec::new();
     for (id, text) in texts {
         match read(&id, &text) {
             Ok(definition) => definitions.push(definition),
@@ -241,6 +253,18 @@ pub fn definitions(folder: Option<&PathBuf>) -> std::io::Result<(Vec<Definition>
         }
     }
     Ok((definitions, faults))
+}
+
+/// A definition that is not in UTF-8, with the place of the first byte that is none.
+fn no_text(file: &str, error: &FromUtf8Error) -> Diagnostic {
+    let upto = error.utf8_error().valid_up_to();
+    let before = String::from_utf8_lossy(error.as_bytes().get(..upto).unwrap_or_default());
+    let byte = error.as_bytes().get(upto).copied().unwrap_or_default();
+    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    let place = Place { file: file.to_owned(), line, column, excerpt: None };
+    let found = format!("the byte {byte:02X} is no text in UTF-8");
+    Diagnostic::new(Code::BadDefinition, place, found, "a text in UTF-8", "save the file as UTF-8")
 }
 
 /// Reads one definition.
@@ -258,51 +282,60 @@ pub fn read(id: &str, text: &str) -> Result<Definition, Vec<Diagnostic>> {
         let mend = "mend the key or value; a list is written [\"…\"], as in the definitions that are there";
         vec![Diagnostic::new(Code::BadDefinition, place, error.message().to_owned(), expected, mend)]
     })?;
-    let mut faults = typed_numbers(&file, text, &definition);
-    faults.extend(bad_ids(&file, text, &definition));
-    faults.extend(idle::idle_keys(&file, text, &definition));
-    if faults.is_empty() { Ok(Definition { id: id.to_owned(), ..definition }) } else { Err(faults) }
+    let places = Places::new(&file, text);
+    let opened = places.open();
+    let mut faults = typed_numbers(&opened, &definition);
+    faults.extend(bad_ids(&opened, &definition));
+    faults.extend(idle::idle_keys(&opened, &definition));
+    if faults.is_empty() { Ok(Definition { id: id.to_owned(), places, ..definition }) } else { Err(faults) }
 }
 
 /// Chart ids name files, so they have the form of all ids, and each is used once.
-fn bad_ids(file: &str, text: &str, definition: &Definition) -> Vec<Diagnostic> {
+fn bad_ids(places: &Opened<'_>, definition: &Definition) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    let mut seen: Vec<&str> = Vec::new();
-    for chart in definition.sections.iter().flat_map(|section| &section.charts) {
-        let quoted = format!("id = \"{}\"", chart.id);
-        let skip = seen.iter().filter(|id| **id == chart.id).count();
-        let at = text.match_indices(&quoted).nth(skip).map(|(at, _)| at + "id = \"".len());
-        let place = at.map_or_else(|| Place::file(file), |at| Place::span(file, text, at..at + chart.id.len()));
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let sections = definition.sections.iter().enumerate();
+    let charts =
+        sections.flat_map(|(number, section)| (0..).zip(&section.charts).map(move |(at, it)| (number, at, it)));
+    for (number, at, chart) in charts {
+        let place = places.of(Of::Chart(number, at), &["id"], Some(0..chart.id.len()));
         if !is_id(&chart.id) {
             let mend = "use small Latin letters, digits and hyphens, a letter first";
             let found = format!("`{}` is not an id", chart.id);
             faults.push(Diagnostic::new(Code::BadId, place, found, "an id such as `aircraft-1937-41`", mend));
-        } else if seen.contains(&chart.id.as_str()) {
+        } else if seen.contains(chart.id.as_str()) {
             let found = format!("`{}` stands twice", chart.id);
             faults.push(Diagnostic::new(Code::DoubledId, place, found, "an id used once", "give it an id of its own"));
         }
-        seen.push(&chart.id);
+        seen.insert(&chart.id);
     }
     faults
 }
 
 /// Numbers of three or more digits, years left out, that stand in a text outside of a template.
-fn typed_numbers(file: &str, text: &str, definition: &Definition) -> Vec<Diagnostic> {
-    let mut texts = vec![&definition.title, &definition.summary];
-    for section in &definition.sections {
-        texts.extend([&section.title, &section.text]);
-        for chart in &section.charts {
-            texts.extend([&chart.title, &chart.subtitle, &chart.note, &chart.axis]);
-            texts.extend(chart.labels.values().chain(chart.details.values()));
+fn typed_numbers(places: &Opened<'_>, definition: &Definition) -> Vec<Diagnostic> {
+    type At<'a> = (Of<'a>, Vec<&'a str>, &'a str);
+    let mut texts: Vec<At<'_>> =
+        vec![(Of::Report, vec!["title"], &definition.title), (Of::Report, vec!["summary"], &definition.summary)];
+    for (number, section) in definition.sections.iter().enumerate() {
+        let of = Of::Section(number);
+        texts.extend([(of, vec!["title"], section.title.as_str()), (of, vec!["text"], &section.text)]);
+        for (at, chart) in section.charts.iter().enumerate() {
+            let of = Of::Chart(number, at);
+            let own =
+                [("title", &chart.title), ("subtitle", &chart.subtitle), ("note", &chart.note), ("axis", &chart.axis)];
+            texts.extend(own.map(|(key, text)| (of, vec![key], text.as_str())));
+            for (table, names) in [("labels", &chart.labels), ("details", &chart.details)] {
+                texts.extend(names.iter().map(|(key, text)| (of, vec![table, key.as_str()], text.as_str())));
+            }
         }
     }
     let mut faults = Vec::new();
-    for part in texts {
-        for number in bare_numbers(part) {
-            let at = text.find(part.as_str()).and_then(|start| Some(start + text[start..].find(number)?));
-            let place = at.map_or_else(|| Place::file(file), |at| Place::span(file, text, at..at + number.len()));
-            let found = format!("the number {number} is typed into a text");
+    for (of, keys, text) in texts {
+        for at in bare_numbers(text) {
+            let found = format!("the number {} is typed into a text", text.get(at.clone()).unwrap_or_default());
             let mend = "write {{ value(\"…\") }}, {{ total(…) }} or {{ ratio(…) }}";
+            let place = places.of(of, &keys, Some(at));
             faults.push(Diagnostic::new(Code::TypedNumber, place, found, "a template that asks the data", mend));
         }
     }
@@ -311,7 +344,7 @@ fn typed_numbers(file: &str, text: &str, definition: &Definition) -> Vec<Diagnos
 
 /// Runs of digits and separators with three digits or more outside of `{{ }}`, but for years, and for those of a name in
 /// quotation marks: the “156 projects” are called so, however many they were.
-fn bare_numbers(text: &str) -> Vec<&str> {
+fn bare_numbers(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut rest = text;
     while let Some(start) = rest.find(|character: char| character.is_ascii_digit() || matches!(character, '{' | '“'))
@@ -336,7 +369,8 @@ fn bare_numbers(text: &str) -> Vec<&str> {
         let digits = number.bytes().filter(u8::is_ascii_digit).count();
         let is_year = number.len() == 4 && number.parse::<u32>().is_ok_and(|year| (1800..2100).contains(&year));
         if digits >= 3 && !is_year {
-            found.push(number);
+            let at = text.len() - tail.len();
+            found.push(at..at + number.len());
         }
         rest = &tail[number.len().max(1)..];
     }
@@ -349,6 +383,8 @@ mod tests {
 
     #[test]
     fn numbers_come_from_the_data() {
+        let bare_numbers =
+            |text: &'static str| -> Vec<&str> { bare_numbers(text).into_iter().map(|at| &text[at]).collect() };
         assert_eq!(bare_numbers("904 aircraft, 1938–41, {{ value(\"x-350\") }} and 3,690,000."), ["904", "3,690,000"]);
         assert!(bare_numbers("In 1950, 12 schools; {stage}").is_empty());
         assert!(bare_numbers("The “156 projects” of the 1950s").is_empty());

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Result, bail};
 
 use super::Appearance;
 use super::definition::{Chart, Definition};
+use super::places::Of;
 use super::template::Templates;
 use crate::chart::look::theme::HUES;
 use crate::chart::{self, Context, Drawing, Hue, Kind, Spec};
@@ -85,8 +86,8 @@ pub(super) fn draw(
     let evidence = Evidence::new(package, options);
     let table = table(chart, &evidence, appearance.lang)?;
     verify_keys(chart, &table)?;
-    let render = |what: &str, text: &str| {
-        templates.render(text).map(|text| text.trim().to_owned()).with_context(|| format!("its {what}"))
+    let render = |key: &str, text: &str| -> Result<String> {
+        Ok(templates.text(definition, Of::Named(&chart.id), key, text)?.trim().to_owned())
     };
     let colours = colours(definition)?;
     let spec = Spec {

@@ -1,8 +1,9 @@
 //! Keys of a chart that its kind has no use for: whoever writes one expects something that would not come.
 
 use super::definition::{Chart, Definition, Section};
+use super::places::{Of, Opened};
 use crate::chart::{Kind, Layout, Run};
-use crate::diag::{Code, Diagnostic, Place};
+use crate::diag::{Code, Diagnostic};
 use crate::frame::{Axis, Order, Selection};
 
 /// The keys of numbers: in which unit, by which rates, from what.
@@ -77,16 +78,13 @@ pub(super) fn idle(chart: &Chart) -> Vec<&'static str> {
 }
 
 /// A fault for every key that is set for nothing, at its place.
-pub(super) fn idle_keys(file: &str, text: &str, definition: &Definition) -> Vec<Diagnostic> {
+pub(super) fn idle_keys(places: &Opened<'_>, definition: &Definition) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    for chart in definition.sections.iter().flat_map(|section: &Section| &section.charts) {
-        // The chart's own lines are those between its header and the next.
-        let id = text.find(&format!("id = \"{}\"", chart.id)).unwrap_or(0);
-        let start = text[..id].rfind("[[").unwrap_or(0);
-        let end = text[id..].find("[[").map_or(text.len(), |end| id + end);
+    let charts = |(number, section): (usize, &'_ Section)| (0..section.charts.len()).map(move |at| (number, at));
+    for (number, at) in definition.sections.iter().enumerate().flat_map(charts) {
+        let Some(chart) = definition.sections.get(number).and_then(|section| section.charts.get(at)) else { continue };
         for key in idle(chart) {
-            let at = text[start..end].find(&format!("\n{key}")).map(|at| start + at + 1);
-            let place = at.map_or_else(|| Place::file(file), |at| Place::span(file, text, at..at + key.len()));
+            let place = places.key(Of::Chart(number, at), key);
             let kind = format!("{:?}", chart.kind).to_lowercase();
             let (found, expected) = match key {
                 "select" => (

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 
 use super::bibliography::entry;
 use super::definition::Definition;
 use super::drawn::Drawn;
 use super::lines::{self, Told};
+use super::places::Of;
 use super::template::Templates;
 use crate::chart::{Context, Kind};
 use crate::data::Work;
@@ -20,12 +21,13 @@ pub(super) fn page(
     templates: &Templates,
     context: Context<'_>,
 ) -> Result<String> {
-    let render = |what: &str, text: &str| templates.render(text).with_context(|| format!("its {what}"));
-    let mut out = format!("# {}\n", render("title", &definition.title)?.trim());
-    push(&mut out, &render("summary", &definition.summary)?);
-    for section in &definition.sections {
-        push(&mut out, &format!("## {}", render("section title", &section.title)?.trim()));
-        push(&mut out, &render("section text", &section.text)?);
+    let render = |of: Of<'_>, key: &str, text: &str| templates.text(definition, of, key, text);
+    let mut out = format!("# {}\n", render(Of::Report, "title", &definition.title)?.trim());
+    push(&mut out, &render(Of::Report, "summary", &definition.summary)?);
+    for (number, section) in definition.sections.iter().enumerate() {
+        let of = Of::Section(number);
+        push(&mut out, &format!("## {}", render(of, "title", &section.title)?.trim()));
+        push(&mut out, &render(of, "text", &section.text)?);
         for drawn in section.charts.iter().filter_map(|chart| charts.get(&chart.id)) {
             chart(&mut out, drawn, context);
         }

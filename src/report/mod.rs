@@ -1,13 +1,16 @@
 //! Report definitions -> charts, data and text.
 
 pub mod bibliography;
+mod counted;
 mod data;
 pub mod definition;
 mod drawn;
 mod idle;
+mod jinja;
 mod lines;
 mod markdown;
 mod page;
+mod places;
 mod template;
 pub mod trace;
 mod why;

@@ -5,12 +5,17 @@
 //! its figures.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
+use anyhow::anyhow;
+use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, Value};
-use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
+use minijinja::{Error, ErrorKind};
 use rust_decimal::Decimal;
 
-use super::definition::Model;
+use super::definition::{Definition, Model};
+use super::jinja::{Engine, Fault, Most};
+use super::places::Of;
 use crate::data::Package;
 use crate::diag::hint;
 use crate::evidence::{Assumptions, Equal, Evidence, Manner, Options, Resolved, Year};
@@ -20,20 +25,31 @@ use crate::model::Interval;
 
 /// Renders the texts of a report.
 pub struct Templates {
-    environment: Environment<'static>,
+    engine: Engine<'static>,
     package: Arc<Package>,
     options: Arc<Options>,
+    /// How often the text that is being rendered has asked.
+    count: Arc<AtomicUsize>,
 }
+
+/// What a text of a definition may take.
+const MOST: Most = Most { steps: 100_000, bytes: 1 << 20 };
+/// How often a text may ask the data: each time, figures are resolved and added.
+const MOST_ASKED: usize = 1000;
 
 /// What the functions of a template ask.
 struct Asked {
     package: Arc<Package>,
     options: Arc<Options>,
+    count: Arc<AtomicUsize>,
 }
 
 impl Asked {
-    fn evidence(&self) -> Evidence<'_> {
-        Evidence::new(&self.package, (*self.options).clone())
+    fn evidence(&self) -> Result<Evidence<'_>, Error> {
+        if self.count.fetch_add(1, Ordering::Relaxed) >= MOST_ASKED {
+            return Err(refuse(format!("one text asks the data more than {MOST_ASKED} times")));
+        }
+        Ok(Evidence::new(&self.package, (*self.options).clone()))
     }
 }
 
@@ -46,9 +62,10 @@ impl Templates {
     #[must_use]
     pub fn new(package: &Arc<Package>, options: &Options) -> Self {
         let options = &Arc::new(options.clone());
-        let mut environment = Environment::new();
-        environment.set_undefined_behavior(UndefinedBehavior::Strict);
-        let asked = || Asked { package: Arc::clone(package), options: Arc::clone(options) };
+        let mut engine = Engine::new(SyntaxConfig::default(), MOST);
+        let environment = &mut engine.environment;
+        let count = &Arc::new(AtomicUsize::new(0));
+        let asked = || Asked { package: Arc::clone(package), options: Arc::clone(options), count: Arc::clone(count) };
         let data = asked();
         environment.add_function("value", move |id: &str, words: Kwargs| text(&data, id, &words, true));
         let data = asked();
@@ -58,25 +75,41 @@ impl Templates {
         let data = asked();
         environment
             .add_function("ratio", move |over: &str, under: &str, words: Kwargs| ratio(&data, (over, under), &words));
-        let templates = Self { environment, package: Arc::clone(package), options: Arc::clone(options) };
+        let (package, options, count) = (Arc::clone(package), Arc::clone(options), Arc::clone(count));
+        let templates = Self { engine, package, options, count };
         templates.with_model(None)
     }
 
     /// Templates of a chart that draws a model: what they ask of its loan is asked of the same model.
     #[must_use]
     pub fn with_model(mut self, model: Option<Model>) -> Self {
-        let data = Asked { package: Arc::clone(&self.package), options: Arc::clone(&self.options) };
+        let (package, options) = (Arc::clone(&self.package), Arc::clone(&self.options));
+        let data = Asked { package, options, count: Arc::clone(&self.count) };
         let ask = move |loan: &str, what: &str, words: Kwargs| schedule(&data, model.as_ref(), (loan, what), &words);
-        self.environment.add_function("schedule", ask);
+        self.engine.environment.add_function("schedule", ask);
         self
+    }
+
+    /// Renders a text of a definition.
+    ///
+    /// # Errors
+    /// As [`Templates::render`], with the place of the fault in the file.
+    pub(super) fn text(&self, definition: &Definition, of: Of<'_>, key: &str, text: &str) -> anyhow::Result<String> {
+        self.render(text).map_err(|fault| {
+            let line = fault.line.map(|line| text.split_inclusive('\n').take(line - 1).map(str::len).sum());
+            let part = fault.at.clone().or(line.map(|start| start..start));
+            let place = definition.places.of(of, &[key], part);
+            anyhow!("its {key}, {}:{}:{}: {fault}", place.file, place.line, place.column)
+        })
     }
 
     /// Renders a text.
     ///
     /// # Errors
-    /// If the template is broken, names what is not there, or asks for a sum that is refused.
-    pub fn render(&self, text: &str) -> Result<String, Error> {
-        self.environment.render_str(text, ())
+    /// If the template is broken, names what is not there, asks for a sum that is refused, or would take more than it may.
+    pub(super) fn render(&self, text: &str) -> Result<String, Fault> {
+        self.count.store(0, Ordering::Relaxed);
+        self.engine.render("text", text, Value::UNDEFINED)
     }
 }
 
@@ -99,7 +132,7 @@ fn manner(evidence: &Evidence<'_>, options: &Kwargs) -> Result<Manner, Error> {
 }
 
 fn text(asked: &Asked, id: &str, options: &Kwargs, with_unit: bool) -> Result<String, Error> {
-    let evidence = asked.evidence();
+    let evidence = asked.evidence()?;
     let manner = manner(&evidence, options)?;
     options.assert_all_used()?;
     let resolved = resolve(&evidence, id, &manner)?;
@@ -139,7 +172,7 @@ fn total(asked: &Asked, options: &Kwargs) -> Result<String, Error> {
         tier: Vec::new(),
     };
     let bare: Option<bool> = options.get("bare")?;
-    let manner = manner(&asked.evidence(), options)?;
+    let manner = manner(&asked.evidence()?, options)?;
     options.assert_all_used()?;
     let of_call = selection.options(false);
     let works = if of_call.works.is_empty() { asked.options.works.clone() } else { of_call.works };
@@ -157,7 +190,7 @@ fn schedule(
     (loan, what): (&str, &str),
     options: &Kwargs,
 ) -> Result<String, Error> {
-    let evidence = asked.evidence();
+    let evidence = asked.evidence()?;
     let of_chart = drawn.filter(|model| model.loan == loan).map(Model::assumptions).unwrap_or_default();
     let first_year = options.get::<Option<i32>>("first_year")?.or(of_chart.first_year);
     let equal = match options.get::<Option<&str>>("equal")? {
@@ -181,7 +214,7 @@ fn schedule(
 
 /// How many times one quantity is another, to one decimal; both must be points of one unit, their own or the one asked for.
 fn ratio(asked: &Asked, (over, under): (&str, &str), options: &Kwargs) -> Result<String, Error> {
-    let evidence = asked.evidence();
+    let evidence = asked.evidence()?;
     let manner = manner(&evidence, options)?;
     options.assert_all_used()?;
     let (left, right) = (resolve(&evidence, over, &manner)?, resolve(&evidence, under, &manner)?);
@@ -207,7 +240,7 @@ mod tests {
     use super::*;
     use crate::data::five_works;
 
-    fn render(text: &str) -> Result<String, Error> {
+    fn render(text: &str) -> Result<String, Fault> {
         Templates::new(&Arc::new(five_works()), &Options::default()).render(text)
     }
 

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::counted::counted;
 use crate::data::Dataset;
 use crate::fmt::Style;
 use crate::model::{Date, Interval, Period};
@@ -69,16 +70,24 @@ impl Trace {
 pub struct Carried(Value);
 
 impl Carried {
-    /// Reads the metadata of a chart.
+    /// Reads the metadata of a chart. What it has is counted before anything is built of it.
     ///
     /// # Errors
-    /// If the text is none.
+    /// If the text is none, or has more than any chart.
     pub fn read(metadata: &str) -> Result<Self> {
+        counted(metadata)?;
         let value: Value = serde_json::from_str(metadata).context("the metadata is damaged")?;
         if !value["chart"].is_string() || !value["marks"].is_array() {
             bail!("the metadata is damaged: it names no chart and no marks");
         }
         Ok(Self(value))
+    }
+
+    /// The ids of the figures behind its marks, each once.
+    #[must_use]
+    pub fn figures(&self) -> Vec<&str> {
+        let figures = list(&self.0, "marks").flat_map(|mark| list(mark, "figures"));
+        crate::fmt::once_each(figures.filter_map(|figure| figure["figure"].as_str()))
     }
 
     /// The ids of the report and of the chart.

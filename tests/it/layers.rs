@@ -7,7 +7,7 @@ use crate::support::root;
 
 /// Layers from the bottom; modules of one layer do not use each other.
 const LAYERS: [&[&str]; 8] = [
-    &["model", "diag", "files", "parallel"],
+    &["model", "diag", "files", "parallel", "xml"],
     &["fmt"],
     &["data"],
     &["evidence"],
@@ -18,7 +18,7 @@ const LAYERS: [&[&str]; 8] = [
 ];
 
 /// Crates and the only place that may use them.
-const ISLANDS: [(&str, &str); 12] = [
+const ISLANDS: [(&str, &str); 13] = [
     ("polars", "frame"),
     ("plotters", "chart"),
     ("plotters_backend", "chart"),
@@ -31,6 +31,7 @@ const ISLANDS: [(&str, &str); 12] = [
     ("parquet", "export"),
     ("rusqlite", "export"),
     ("zip", "export"),
+    ("quick_xml", "xml"),
 ];
 
 const LONGEST_FILE: usize = 500;

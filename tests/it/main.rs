@@ -11,6 +11,7 @@ mod golden;
 mod invented;
 mod judge;
 mod layers;
+mod limits;
 mod meaning;
 mod money;
 mod page;

@@ -1,9 +1,12 @@
 //! What a chart file says of itself, held against the data: same, changed, gone; and files that are no charts.
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 use serde_json::Value;
 
 use crate::support::{Folder, fixture, root, sinosov};
@@ -159,6 +162,36 @@ fn hostile() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         .collect();
     let bomb = format!("<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\">{entities}]><svg><metadata>&j;</metadata></svg>");
     let attributes: String = (0..200_000).map(|number| format!(" a{number}=\"1\"")).collect();
+    let own = |marks: &str| {
+        let json = format!("{{\"generator\":\"sinosov 1\",\"chart\":\"x\",\"marks\":{marks}}}");
+        format!("<svg xmlns=\"http://www.w3.org/2000/svg\"><metadata>{json}</metadata>")
+    };
+    let many = format!("[{{}}{}]", ",{}".repeat(200_000));
+    let values = format!("[{{\"a\":[0{}]}}]", ",0".repeat(3_000_000));
+    let levels = "[".repeat(1_000_000) + &"]".repeat(1_000_000);
+    let spaced: String = (0..200_000).map(|number| format!(" a{number}\n= \"1\"")).collect();
+    let namespaces: String = (0..2000).map(|number| format!(" xmlns:a{number}='u{number}'")).collect();
+    let chunk = |name: &[u8; 4], content: &[u8]| -> Vec<u8> {
+        let mut sum = flate2::Crc::new();
+        sum.update(name);
+        sum.update(content);
+        let length = u32::try_from(content.len()).expect("a chunk").to_be_bytes();
+        [&length[..], name, content, &sum.sum().to_be_bytes()].concat()
+    };
+    let packed = |bytes: usize| {
+        let mut packer = ZlibEncoder::new(Vec::new(), Compression::fast());
+        packer.write_all(&vec![b' '; bytes]).expect("packed");
+        packer.finish().expect("packed")
+    };
+    let png_of = |chunks: &[Vec<u8>]| {
+        let head = chunk(b"IHDR", b"\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0");
+        [b"\x89PNG\r\n\x1a\n".to_vec(), head, chunks.concat(), chunk(b"IEND", b"")].concat()
+    };
+    let bomb_in_png = [&b"sinosov\0\x01\0\0\0"[..], &packed(200 << 20)].concat();
+    let mut broken = png_of(&[chunk(b"iTXt", b"sinosov\0\0\0\0\0{\"generator\":\"sinosov 1\"}")]);
+    let at = broken.len() - 20;
+    broken[at] ^= 1;
+    let headless = b"\x89PNG\r\n\x1a\n\0\0\0\0IEND\xae\x42\x60\x82".to_vec();
     let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0\x90wS\xde".to_vec();
     png.extend(b"\x7f\xff\xff\xffiTXtsinosov\0");
     vec![
@@ -169,6 +202,20 @@ fn hostile() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ("plain.svg", svg(String::new()), "no metadata"),
         ("damaged.svg", svg("<metadata>{\"generator\":\"sinosov 1\",\"chart\":1}</metadata>".to_owned()), "damaged"),
         ("length.png", png, "cannot be read"),
+        ("marks.svg", (own(&many) + "</svg>").into_bytes(), "more than 100000 marks"),
+        ("values.svg", (own(&values) + "</svg>").into_bytes(), "more than 2000000 values"),
+        ("levels.svg", (own(&levels) + "</svg>").into_bytes(), "recursion limit"),
+        ("long.svg", (own(&" ".repeat(17 << 20)) + "</svg>").into_bytes(), "metadata is larger"),
+        ("spaced.svg", (own("[]") + &format!("<g{spaced}/></svg>")).into_bytes(), "attributes"),
+        ("namespaces.svg", (own("[]") + &format!("<g{namespaces}/></svg>")).into_bytes(), "attributes"),
+        ("cut.svg", own("[]").into_bytes(), "ends inside of an element"),
+        ("crossed.svg", (own("[]") + "<g></svg></g>").into_bytes(), "cannot be read"),
+        ("packed.png", png_of(&[chunk(b"iTXt", &bomb_in_png)]), "metadata is larger"),
+        ("damaged.png", png_of(&[chunk(b"iTXt", b"sinosov\0\x01\0\0\0no")]), "cannot be read"),
+        ("flag.png", png_of(&[chunk(b"iTXt", b"sinosov\0\x02\0\0\0{}")]), "cannot be read"),
+        ("check.png", broken, "its check does not fit"),
+        ("foreign.png", png_of(&[chunk(b"tEXt", b"Title\0x")]), "no metadata"),
+        ("headless.png", headless, "does not begin with its size"),
         ("text.svg", b"nothing".to_vec(), "neither SVG nor PNG"),
     ]
 }

@@ -1,24 +1,28 @@
 //! The metadata of a chart file that was drawn here, read back: from an SVG, or from a text chunk of a PNG.
 //!
-//! The file may come from anywhere, so nothing in it is believed: no document type, no entities, bounded sizes.
+//! The file may come from anywhere, so nothing in it is believed: no document type, no entities, bounded sizes. It is read as a
+//! stream, and no length that it tells is taken for one.
 
-use std::io::Cursor;
+use std::io::Read;
 
-use roxmltree::{Document, ParsingOptions};
+use flate2::Crc;
+use flate2::read::ZlibDecoder;
 use thiserror::Error;
 
 use super::png::KEYWORD;
+use crate::xml::{self, Limits, Part};
 
 /// A larger file is no chart of ours.
 pub const LARGEST_FILE: u64 = 64 << 20;
 /// Metadata of a chart with thousands of marks is far below this.
 const LARGEST_TEXT: usize = 16 << 20;
-/// Elements of a chart with thousands of marks are far fewer.
-const MOST_NODES: u32 = 500_000;
-/// Attributes of one element; ours have fewer than ten.
-const MOST_ATTRIBUTES: usize = 1000;
-/// Elements stand in each other this deep at most; an editor adds a few levels.
-const DEEPEST: usize = 200;
+/// Elements of a chart with thousands of marks are far fewer, and ours have fewer than ten attributes; an editor adds a few
+/// levels.
+const LIMITS: Limits = Limits { depth: 200, elements: 200_000, attributes: 1000 };
+/// How every PNG begins.
+const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
+/// By this our metadata is known among others.
+const OWN: &str = "\"generator\":\"sinosov ";
 
 /// Why no metadata can be read.
 #[derive(Debug, Error)]
@@ -29,6 +33,9 @@ pub enum NoMetadata {
     /// Too large to be a chart.
     #[error("the file is larger than any chart, {} MB at most", LARGEST_FILE >> 20)]
     Huge,
+    /// Metadata too large to be that of a chart.
+    #[error("its metadata is larger than that of any chart, {} MB at most", LARGEST_TEXT >> 20)]
+    LongText,
     /// Not well-formed, or with a document type.
     #[error("the SVG cannot be read: {0}")]
     Svg(String),
@@ -50,7 +57,7 @@ pub fn metadata(bytes: &[u8]) -> Result<String, NoMetadata> {
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > LARGEST_FILE {
         return Err(NoMetadata::Huge);
     }
-    if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
+    if bytes.starts_with(SIGNATURE) {
         return of_png(bytes);
     }
     match std::str::from_utf8(bytes) {
@@ -60,60 +67,87 @@ pub fn metadata(bytes: &[u8]) -> Result<String, NoMetadata> {
 }
 
 fn of_svg(text: &str) -> Result<String, NoMetadata> {
-    if let Some(reason) = hostile(text) {
-        return Err(NoMetadata::Svg(reason.to_owned()));
-    }
-    let options = ParsingOptions { allow_dtd: false, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
-    let document = Document::parse_with_options(text, options).map_err(|error| NoMetadata::Svg(error.to_string()))?;
-    let texts = document.descendants().filter(|node| node.tag_name().name() == "metadata").flat_map(|node| {
+    let mut found: Option<String> = None;
+    let (mut inside, mut piece, mut is_long): (Option<usize>, String, bool) = (None, String::new(), false);
+    let read = xml::read(text, LIMITS, |part, _, depth| {
+        if let Part::Text(text) = part {
+            if inside.is_some() && found.is_none() {
+                piece.push_str(&text);
+                is_long = piece.len() > LARGEST_TEXT;
+            }
+            return !is_long;
+        }
         // Editors put descriptions of their own beside ours.
-        node.descendants().filter(|inner| inner.is_text()).filter_map(|inner| inner.text().map(str::to_owned))
+        if found.is_none() && piece.contains(OWN) {
+            found = Some(piece.trim().to_owned());
+        }
+        piece.clear();
+        match part {
+            Part::Open(element) if element.name() == "metadata" => inside = inside.or(Some(depth)),
+            Part::Close if inside == Some(depth) => inside = None,
+            _ => {}
+        }
+        true
     });
-    let mut ours = texts.filter(|text| text.contains("\"generator\":\"sinosov "));
-    ours.next().map(|text| text.trim().to_owned()).ok_or(NoMetadata::None)
-}
-
-/// Why a parser should not be given the text: it would go down with its elements until the stack ends, or hold each of
-/// endless attributes against all others.
-fn hostile(text: &str) -> Option<&'static str> {
-    let mut depth = 0_usize;
-    // No `<` stands inside a tag, so each piece holds one tag at most.
-    for piece in text.split('<').skip(1) {
-        if piece.matches("=\"").count() + piece.matches("='").count() > MOST_ATTRIBUTES {
-            return Some("an element has more attributes than any in a chart");
-        }
-        match piece.as_bytes().first() {
-            Some(b'/') => depth = depth.saturating_sub(1),
-            Some(b'!' | b'?') | None => {}
-            _ if piece.split('>').next().is_some_and(|tag| tag.ends_with('/')) => {}
-            _ => depth += 1,
-        }
-        if depth > DEEPEST {
-            return Some("elements stand in each other deeper than in any chart");
-        }
+    read.map_err(|error| NoMetadata::Svg(error.to_string()))?;
+    if is_long {
+        return Err(NoMetadata::LongText);
     }
-    None
+    found.ok_or(NoMetadata::None)
 }
 
+/// The text of the chunk that is ours. The chunks are gone through by their lengths; the picture itself is never unpacked.
 fn of_png(bytes: &[u8]) -> Result<String, NoMetadata> {
-    let broken = |error: png::DecodingError| NoMetadata::Png(error.to_string());
-    let limits = png::Limits { bytes: LARGEST_TEXT };
-    let mut decoder = png::Decoder::new_with_limits(Cursor::new(bytes), limits);
-    let header = decoder.read_header_info().map_err(broken)?;
-    if u64::from(header.width) * u64::from(header.height) > LARGEST_FILE {
-        return Err(NoMetadata::Huge);
+    let broken = |reason: &str| NoMetadata::Png(reason.to_owned());
+    let mut rest = bytes.get(SIGNATURE.len()..).unwrap_or_default();
+    let mut first = true;
+    loop {
+        let Some((head, tail)) = rest.split_first_chunk::<4>() else { return Err(broken("it is cut off")) };
+        let length = usize::try_from(u32::from_be_bytes(*head)).unwrap_or(usize::MAX);
+        // Name and content, and the check behind them.
+        let (chunk, check) = length.checked_add(4).and_then(|end| tail.split_at_checked(end)).unzip();
+        let (Some(chunk), Some((check, behind))) = (chunk, check.and_then(<[u8]>::split_first_chunk::<4>)) else {
+            return Err(broken("a part of it is longer than the file"));
+        };
+        let mut sum = Crc::new();
+        sum.update(chunk);
+        if sum.sum() != u32::from_be_bytes(*check) {
+            return Err(broken("a part of it is damaged: its check does not fit"));
+        }
+        let (name, content) = chunk.split_at_checked(4).unwrap_or_default();
+        match name {
+            b"IHDR" if first => {}
+            _ if first => return Err(broken("it does not begin with its size")),
+            b"iTXt" => {
+                if let Some(text) = content.strip_prefix(KEYWORD.as_bytes()).and_then(|it| it.strip_prefix(b"\0")) {
+                    return of_chunk(text);
+                }
+            }
+            b"IEND" => return Err(NoMetadata::None),
+            _ => {}
+        }
+        first = false;
+        rest = behind;
     }
-    let mut reader = decoder.read_info().map_err(broken)?;
-    let found = |reader: &png::Reader<Cursor<&[u8]>>| {
-        let chunk = reader.info().utf8_text.iter().find(|chunk| chunk.keyword == KEYWORD)?;
-        let mut chunk = chunk.clone();
-        chunk.decompress_text_with_limit(LARGEST_TEXT).ok()?;
-        chunk.get_text().ok()
-    };
-    if let Some(text) = found(&reader) {
-        return Ok(text);
+}
+
+/// The text of an iTXt chunk behind its keyword, unpacked where other software has packed it.
+fn of_chunk(content: &[u8]) -> Result<String, NoMetadata> {
+    let broken = || NoMetadata::Png("its text of metadata cannot be read".to_owned());
+    let (head, rest) = content.split_first_chunk::<2>().ok_or_else(broken)?;
+    // A language and a keyword in it, both ended by a zero byte.
+    let text = rest.splitn(3, |byte| *byte == 0).nth(2).ok_or_else(broken)?;
+    let mut out = Vec::new();
+    let limit = u64::try_from(LARGEST_TEXT).unwrap_or(u64::MAX).saturating_add(1);
+    match head {
+        [0, _] => out.extend(text.iter().take(LARGEST_TEXT + 1)),
+        [1, 0] => {
+            ZlibDecoder::new(text).take(limit).read_to_end(&mut out).map_err(|_| broken())?;
+        }
+        _ => return Err(broken()),
     }
-    // Other software may have moved the text behind the picture.
-    reader.finish().map_err(broken)?;
-    found(&reader).ok_or(NoMetadata::None)
+    if out.len() > LARGEST_TEXT {
+        return Err(NoMetadata::LongText);
+    }
+    String::from_utf8(out).map_err(|_| broken())
 }

@@ -11,7 +11,7 @@ mod skin;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use serde::Serialize;
 
 pub use skin::Skin;
@@ -20,6 +20,7 @@ use super::Request;
 use super::definition::Definition;
 use super::drawn::Drawn;
 use super::lines::{self, Told};
+use super::places::Of;
 use super::template::Templates;
 use crate::chart::{self, Context, Drawing, Kind, Look, Palette, Size};
 use crate::cite::{self, Citing, Markup, Style};
@@ -107,7 +108,7 @@ pub(super) fn page(
 ) -> Result<String> {
     let evidence = Evidence::new(package, Options::default());
     let dataset = evidence.dataset();
-    let render = |what: &str, text: &str| templates.render(text).with_context(|| format!("its {what}"));
+    let render = |of: Of<'_>, key: &str, text: &str| templates.text(definition, of, key, text);
     let mut text = Citing::new(style, Markup::Text);
     text.prepare(dataset);
     let explorer = Explorer::new(&evidence, &mut text);
@@ -127,8 +128,8 @@ pub(super) fn page(
         let drawn = section.charts.iter().filter_map(|chart| charts.get(&chart.id));
         sections.push(Section {
             id: format!("section-{}", number + 1),
-            title: fmt::typeset(render("section title", &section.title)?.trim()),
-            text: prose::html(&render("section text", &section.text)?),
+            title: fmt::typeset(render(Of::Section(number), "title", &section.title)?.trim()),
+            text: prose::html(&render(Of::Section(number), "text", &section.text)?),
             charts: drawn
                 .zip(drawings.by_ref())
                 .map(|(drawn, drawings)| maker.chart(drawn, &drawings?))
@@ -147,8 +148,8 @@ pub(super) fn page(
     let own_citation = cite::dataset(&mut maker.citing, &package.version(), &package.digest()).entry;
     let json = explorer.json()?;
     let page = Page {
-        title: fmt::typeset(render("title", &definition.title)?.trim()),
-        summary: prose::html(&render("summary", &definition.summary)?),
+        title: fmt::typeset(render(Of::Report, "title", &definition.title)?.trim()),
+        summary: prose::html(&render(Of::Report, "summary", &definition.summary)?),
         sections,
         works,
         method: Method::new(&evidence),

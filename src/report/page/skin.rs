@@ -3,18 +3,18 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
 use anyhow::{Context as _, Result, anyhow, bail};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::Serde;
-use minijinja::{Environment, UndefinedBehavior};
+use minijinja::value::{Serde, Value};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use super::super::jinja::{Engine, Fault, Most};
 use crate::chart::Palette;
 use crate::chart::look::excerpt::excerpt;
 use crate::chart::look::text::Weight;
@@ -63,6 +63,27 @@ struct Dressed<'a, T> {
     policy: &'a str,
 }
 
+/// Steps that every template has.
+const FEWEST_STEPS: u64 = 100_000;
+/// Bytes that every page may have.
+const SHORTEST_PAGE: usize = 16 << 20;
+/// More of a template is not shown in an error.
+const LONGEST_EXCERPT: usize = 100;
+
+/// How many bytes are written.
+struct Size(usize);
+
+impl Write for Size {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 = self.0.saturating_add(bytes.len());
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 impl Skin {
     /// The built-in one, but for what a folder of reports has of `templates/page.html`, `page.css` and `page.js`.
     ///
@@ -96,21 +117,18 @@ impl Skin {
             digest(&style),
             digest(&self.script.text)
         );
-        let mut environment = Environment::new();
-        environment.set_undefined_behavior(UndefinedBehavior::Strict);
-        environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
         let dressed = Dressed { page, style: &style, script: &self.script.text, policy: &policy };
-        // Under this name and no other, for by its end a template knows that it writes HTML; the reader is told the file's.
-        let told = |error: minijinja::Error| {
-            let line = error.line().map(|line| format!(":{line}")).unwrap_or_default();
-            let what = error.detail().map(|detail| format!(": {detail}")).unwrap_or_default();
-            let at = error.range().and_then(|range| self.template.text.get(range));
-            let at = at.map(|at| format!(": `{at}`")).unwrap_or_default();
-            anyhow!("{}{line}: {}{what}{at}", self.template.name, error.kind())
+        let mut size = Size(0);
+        serde_json::to_writer(&mut size, &dressed)?;
+        // A page takes as many steps as it has to show, and is longer than that by its tags.
+        let most = Most {
+            steps: FEWEST_STEPS.saturating_add(u64::try_from(size.0).unwrap_or(u64::MAX).saturating_mul(4)),
+            bytes: SHORTEST_PAGE.saturating_add(size.0.saturating_mul(10)),
         };
-        environment.add_template("page.html", &self.template.text).map_err(told)?;
-        let template = environment.get_template("page.html")?;
-        Ok(template.render(Serde(dressed)).map_err(told)? + "\n")
+        let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?;
+        // Under this name and no other, for by its end a template knows that it writes HTML; the reader is told the file's.
+        let made = Engine::new(syntax, most).render("page.html", &self.template.text, Value::from(Serde(dressed)));
+        Ok(made.map_err(|fault| self.template.told(&fault))? + "\n")
     }
 
     /// The style with the colours of the charts by day and by night, and with the font in which their texts are measured.
@@ -133,6 +151,14 @@ impl Skin {
 }
 
 impl Text {
+    /// A fault of a template with the name and the line of it.
+    fn told(&self, fault: &Fault) -> anyhow::Error {
+        let line = fault.line.map(|line| format!(":{line}")).unwrap_or_default();
+        let at = fault.at.clone().and_then(|range| self.text.get(range)).filter(|at| at.len() <= LONGEST_EXCERPT);
+        let at = at.map(|at| format!(": `{at}`")).unwrap_or_default();
+        anyhow!("{}{line}: {}{at}", self.name, fault.reason)
+    }
+
     /// An element that holds a text as it is ends at certain words, wherever they stand.
     fn must_not_hold(&self, words: &[&str]) -> Result<()> {
         for (number, line) in (1..).zip(self.text.lines()) {
