@@ -1,8 +1,10 @@
 //! Numbers, intervals and periods as people read them.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
-use crate::model::{Date, Interval, Period};
+use crate::model::{Date, Interval, Period, exact};
 
 /// A space at which no line is broken.
 pub const NO_BREAK: &str = "\u{a0}";
@@ -40,9 +42,11 @@ pub fn grouped(number: Decimal) -> String {
 pub fn short(number: Decimal) -> String {
     for (zeros, word) in [(9, "billion"), (6, "million")] {
         let power = Decimal::from(10_i64.pow(zeros));
-        let scaled = (number / power).normalize();
+        let scaled = number.checked_div(power).unwrap_or_default().normalize();
         let is_below_next = scaled.abs() < Decimal::ONE_THOUSAND || zeros == 9;
-        if number.abs() >= power && scaled.scale() <= 3 && is_below_next {
+        // A quotient of very many digits is rounded; then a digit would be lost.
+        let is_exact = exact::multiply(scaled, power) == Some(number);
+        if number.abs() >= power && scaled.scale() <= 3 && is_below_next && is_exact {
             return format!("{}{NO_BREAK}{word}", grouped(scaled));
         }
     }
@@ -206,14 +210,9 @@ pub fn period(period: &Period) -> String {
 }
 
 /// The items in the order in which they first occur, each once.
-pub fn once_each<T: PartialEq>(items: impl IntoIterator<Item = T>) -> Vec<T> {
-    let mut seen: Vec<T> = Vec::new();
-    for item in items {
-        if !seen.contains(&item) {
-            seen.push(item);
-        }
-    }
-    seen
+pub fn once_each<T: Clone + Ord>(items: impl IntoIterator<Item = T>) -> Vec<T> {
+    let mut seen = BTreeSet::new();
+    items.into_iter().filter(|item| seen.insert(item.clone())).collect()
 }
 
 /// A text with the apostrophe of type, not that of typewriters.
@@ -256,6 +255,8 @@ mod tests {
             ("5676123000", "5,676,123,000"),
             ("-5", "−5"),
             ("0", "0"),
+            ("1000000000.000000000000000001", "1,000,000,000.000000000000000001"),
+            ("7999999999999999999999999999", "7,999,999,999,999,999,999,999,999,999"),
         ] {
             assert_eq!(short(number.parse().expect("decimal")), text);
         }

@@ -33,6 +33,9 @@ pub struct Scale {
     min: f64,
     max: f64,
     step: f64,
+    /// The step as a whole number and a power of ten; of a logarithmic axis its start. Labels are made of it, not of what the
+    /// machine's fractions come to.
+    exact: (i64, i32),
 }
 
 /// About so many steps between the ends of a linear axis.
@@ -51,8 +54,9 @@ impl Scale {
         if min == max {
             max = 1.0;
         }
-        let step = nice((max - min) / STEPS);
-        Self { run: Run::Linear, years: false, min: (min / step).floor() * step, max: (max / step).ceil() * step, step }
+        let (step, exact) = nice((max - min) / STEPS);
+        let (min, max) = ((min / step).floor() * step, (max / step).ceil() * step);
+        Self { run: Run::Linear, years: false, min, max, step, exact }
     }
 
     /// A logarithmic axis over whole powers of ten that reaches every number; all must be above zero.
@@ -65,7 +69,8 @@ impl Scale {
             above = above.max(if is_whole { power } else { power + 1 });
         }
         let (below, above) = if below > above { (0, 1) } else { (below, above.max(below + 1)) };
-        Self { run: Run::Log, years: false, min: 10_f64.powi(below), max: 10_f64.powi(above), step: 10.0 }
+        let (min, max) = (10_f64.powi(below), 10_f64.powi(above));
+        Self { run: Run::Log, years: false, min, max, step: 10.0, exact: (1, below) }
     }
 
     /// An axis of either run that reaches every number.
@@ -83,7 +88,7 @@ impl Scale {
         let to = to.max(from + 1.0);
         let steps_of = [1.0, 2.0, 5.0, 10.0, 20.0, 25.0, 50.0, 100.0, 200.0, 500.0, 1000.0];
         let step = steps_of.into_iter().find(|step| (to - from) / step <= steps.max(1.0)).unwrap_or(5000.0);
-        Self { run: Run::Linear, years: true, min: from, max: to, step }
+        Self { run: Run::Linear, years: true, min: from, max: to, step, exact: (1, 0) }
     }
 
     /// The number at the start of the axis.
@@ -112,11 +117,23 @@ impl Scale {
                 Run::Linear => start + f64::from(index) * self.step,
                 Run::Log => start * 10_f64.powi(index),
             };
-            if number > self.max * 1.000_001 || index > 60 {
+            let beyond = match self.run {
+                Run::Linear => self.max + self.step * 1e-6,
+                Run::Log => self.max * 1.000_001,
+            };
+            if number > beyond || index > 60 {
                 return ticks;
             }
-            let exact = Decimal::from_f64(number).unwrap_or_default().round_dp(6);
-            ticks.push((number, if self.years { exact.normalize().to_string() } else { fmt::short(exact) }));
+            let (step, power) = self.exact;
+            let label = match self.run {
+                Run::Linear if self.years => Decimal::from_f64(number).unwrap_or_default().normalize().to_string(),
+                Run::Linear => {
+                    let first = (start / self.step).round().to_i64().unwrap_or_default();
+                    label((first + i64::from(index)) * step, power)
+                }
+                Run::Log => label(step, power + index),
+            };
+            ticks.push((number, label));
             index += 1;
         }
     }
@@ -147,11 +164,39 @@ fn power_of_ten(number: Decimal) -> (i32, bool) {
     (places, text.trim_end_matches('0') == "1")
 }
 
-/// The smallest of 1, 2, 5 and their tenfolds that is not below a number.
-fn nice(number: f64) -> f64 {
-    let power = 10_f64.powf(number.log10().floor());
-    let factors = [1.0, 2.0, 5.0, 10.0];
-    factors.into_iter().map(|factor| factor * power).find(|step| *step >= number * 0.999_999).unwrap_or(10.0 * power)
+/// The smallest of 1, 2, 5 and their tenfolds that is not below a number: as a fraction, and as digits and a power of ten.
+fn nice(number: f64) -> (f64, (i64, i32)) {
+    let exponent = number.log10().floor();
+    let (power, exponent) = (10_f64.powf(exponent), exponent.to_i32().unwrap_or_default());
+    let factors = [(1.0, (1, exponent)), (2.0, (2, exponent)), (5.0, (5, exponent)), (10.0, (1, exponent + 1))];
+    let steps = factors.map(|(factor, exact)| (factor * power, exact));
+    steps.into_iter().find(|(step, _)| *step >= number * 0.999_999).unwrap_or((10.0 * power, (1, exponent + 1)))
+}
+
+/// A whole number times a power of ten, as it is read. The ends of an axis may lie beyond the numbers that fit a decimal.
+fn label(digits: i64, power: i32) -> String {
+    if digits == 0 {
+        return "0".to_owned();
+    }
+    let fits = match u32::try_from(power) {
+        Ok(power) => 10_i128.checked_pow(power).and_then(|tens| i128::from(digits).checked_mul(tens)).map(|it| (it, 0)),
+        Err(_) => Some((i128::from(digits), power.unsigned_abs())),
+    };
+    let exact = fits.and_then(|(mantissa, scale)| Decimal::try_from_i128_with_scale(mantissa, scale).ok());
+    if let Some(exact) = exact {
+        return fmt::short(exact);
+    }
+    let sign = if digits < 0 { "−" } else { "" };
+    let (digits, zeros) = (digits.unsigned_abs().to_string(), power.unsigned_abs() as usize);
+    if power > 0 {
+        // So large a number is told in billions.
+        let whole = format!("{digits}{}", "0".repeat(zeros.saturating_sub(9)));
+        let groups: Vec<&str> =
+            whole.as_bytes().rchunks(3).rev().filter_map(|it| std::str::from_utf8(it).ok()).collect();
+        return format!("{sign}{}{}billion", groups.join(","), fmt::NO_BREAK);
+    }
+    let fraction = format!("{digits:0>zeros$}");
+    format!("{sign}0.{}", fraction.trim_end_matches('0'))
 }
 
 impl Ranged for Scale {
@@ -216,6 +261,45 @@ mod tests {
         assert_eq!(labels(&Scale::linear(decimals(&[0]))), ["0", "0.2", "0.4", "0.6", "0.8", "1"]);
         assert_eq!(labels(&Scale::linear(decimals(&[-30, 60]))), ["−40", "−20", "0", "20", "40", "60"]);
         assert_eq!(labels(&Scale::linear(decimals(&[300_000_000])))[1], "100\u{a0}million");
+    }
+
+    #[test]
+    fn ticks_of_any_magnitude_are_numbers() {
+        let of = |text: &str| labels(&Scale::linear([Decimal::from_str_exact(text).expect(text)].into_iter()));
+        assert_eq!(of("0.0000004"), ["0", "0.0000001", "0.0000002", "0.0000003", "0.0000004"]);
+        assert_eq!(
+            of("79228162514264337593543950335").last().expect("a tick"),
+            "80,000,000,000,000,000,000\u{a0}billion"
+        );
+        assert_eq!(of("0.0000000000000000000000000001")[1], "0.00000000000000000000000000002");
+        assert_eq!(of("-3"), ["−3", "−2", "−1", "0"]);
+        for power in 0..57_u32 {
+            // 7e-28 to 7e28.
+            let number = match power {
+                0..=28 => Decimal::try_from_i128_with_scale(7, 28 - power),
+                _ => Decimal::try_from_i128_with_scale(7 * 10_i128.pow(power - 28), 0),
+            };
+            let number = number.expect("in range");
+            for number in [number, -number] {
+                let scale = Scale::linear([number].into_iter());
+                let ticks = scale.ticks();
+                let labels: std::collections::BTreeSet<&str> = ticks.iter().map(|(_, label)| label.as_str()).collect();
+                assert!((4..=8).contains(&ticks.len()) && labels.len() == ticks.len(), "{number}: {ticks:?}");
+                assert!(labels.contains("0"), "{number}: {ticks:?}");
+                for (index, (tick, label)) in ticks.iter().enumerate() {
+                    let even = ticks[0].0 + index.to_f64().expect("small") * (ticks[1].0 - ticks[0].0);
+                    assert!((tick - even).abs() <= (ticks[1].0 - ticks[0].0) * 1e-6, "{number}: {ticks:?}");
+                    let (said, times) = match label.strip_suffix("\u{a0}billion") {
+                        Some(said) => (said, 1e9),
+                        None => label.strip_suffix("\u{a0}million").map_or((label.as_str(), 1.0), |said| (said, 1e6)),
+                    };
+                    let said: f64 = said.replace(',', "").replace('−', "-").parse().expect(label);
+                    assert!((said * times - tick).abs() <= (ticks[1].0 - ticks[0].0) * 1e-6, "{label} is {tick}");
+                }
+            }
+            let log = Scale::log([number].into_iter()).ticks();
+            assert!(log.len() == 2 && log[0].1 != log[1].1, "{log:?}");
+        }
     }
 
     #[test]

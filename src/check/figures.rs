@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::Faults;
 use crate::data::{Dataset, Figure, Package, Rank, RawTable, Work};
 use crate::diag::Code;
-use crate::model::{Bound, Period, numbers_in, words};
+use crate::model::{Bound, Period, exact, numbers_in, words};
 
 /// The most words a phrase may have: enough for a number and its unit, too few for a sentence.
 const LONGEST_PHRASE: usize = 12;
@@ -153,8 +153,8 @@ fn phrase(package: &Package, data: &Dataset, figure: &Figure, faults: &mut Fault
             let ends = [reading.min, reading.max];
             // Two thirds are 66.7 percent, to as many digits as are given.
             let hundredfold =
-                |end: &Decimal| end.checked_mul(Decimal::ONE_HUNDRED).map(|end| end.round_dp(number.scale()));
-            ends.iter().any(|end| end.checked_mul(head) == Some(number) || *end == number)
+                |end: &Decimal| exact::multiply(*end, Decimal::ONE_HUNDRED).map(|end| end.round_dp(number.scale()));
+            ends.iter().any(|end| exact::multiply(*end, head) == Some(number) || *end == number)
                 || (percent && ends.iter().any(|end| hundredfold(end) == Some(number)))
         })
     };

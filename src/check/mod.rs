@@ -16,8 +16,10 @@ pub use audit::{Audit, WorkAudit, audit};
 pub use stale::{generated_files, stale};
 pub use uncovered::{Open, Uncovered, uncovered};
 
+use std::collections::BTreeSet;
+
 use crate::data::{Action, Package};
-use crate::diag::{self, Code, Diagnostic};
+use crate::diag::{self, Code, Diagnostic, Place};
 
 /// A rule over a whole package.
 type Rule = fn(&Package, &mut Faults<'_>);
@@ -63,7 +65,8 @@ fn with_corrections(package: &Package, known: &[Diagnostic]) -> Vec<Diagnostic> 
     for rule in [refs::check as Rule, figures::check, units::check, rates::check, structure::check] {
         rule(&view, &mut faults);
     }
-    let is_new = |fault: &Diagnostic| known.iter().all(|other| other.code != fault.code || other.place != fault.place);
+    let known: BTreeSet<(Code, &Place)> = known.iter().map(|fault| (fault.code, &fault.place)).collect();
+    let is_new = |fault: &Diagnostic| !known.contains(&(fault.code, &fault.place));
     let marked = |fault: Diagnostic| Diagnostic {
         found: format!("with its corrections, {}", fault.found),
         mend: format!("mend the correction of this row: {}", fault.mend),

@@ -1,14 +1,15 @@
 //! Chains that must end, and wholes that must hold their parts.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
 use super::Faults;
-use crate::data::{Dataset, Package};
+use crate::data::{Dataset, Measure, Package, Quantity};
 use crate::diag::Code;
-use crate::evidence::{Evidence, Options};
-
-/// A chain of so many rows is not meant; wholes are resolved by following it.
-const LONGEST_CHAIN: usize = 64;
+use crate::evidence::{Evidence, Options, Resolved};
+use crate::fmt::{self, Style};
+use crate::model::circles;
 
 /// The columns that point to a row of their own table.
 const CHAINS: [(&str, &str); 5] = [
@@ -26,58 +27,55 @@ pub(super) fn check(package: &Package, faults: &mut Faults<'_>) {
         citations(package, faults);
     }
     if cyclic == 0 && wholes_end(&package.corrected) {
-        residuals(package, faults);
+        let evidence = Evidence::new(package, Options::default());
+        residuals(package, &evidence, faults);
+        parts(package, &evidence, faults);
     }
 }
 
-/// Reports every row from which a chain comes back to itself; returns how many there are.
+/// Reports every circle at its first row; returns how many there are.
 fn cycles(package: &Package, name: &str, column: &str, faults: &mut Faults<'_>) -> usize {
     let Some(table) = package.table(name) else { return 0 };
-    let mut found = 0;
-    for (row, id) in table.ids().enumerate() {
-        let mut path = vec![id];
-        let mut at = row;
-        while let Some(next) = table.row(table.cell(at, column)) {
-            let next_id = table.cell(next, table.schema.fields[0].name);
-            if next == row {
-                // A cycle is one fault: it is reported at its first row.
-                if path.iter().any(|member| table.row(member).is_some_and(|member| member < row)) {
-                    break;
-                }
-                path.push(next_id);
-                let text = format!("the chain comes back: {}", path.join(" → "));
-                let mend = "empty the cell of one of them".to_owned();
-                faults.at(Code::Cycle, (name, row, column), text, "a chain that ends", mend);
-                found += 1;
-                break;
-            }
-            // A chain that runs into a cycle further up is reported there.
-            if path.contains(&next_id) {
-                break;
-            }
-            if path.len() == LONGEST_CHAIN {
-                let text = format!("a chain of more than {LONGEST_CHAIN} rows");
-                let mend = "shorten it".to_owned();
-                faults.at(Code::Cycle, (name, row, column), text, "a chain that ends", mend);
-                found += 1;
-                break;
-            }
-            path.push(next_id);
-            at = next;
-        }
+    let circles = circles(table.len(), |row| table.row(table.cell(row, column)));
+    for circle in &circles {
+        let ids = circle.iter().chain(circle.first()).map(|row| table.cell(*row, table.schema.fields[0].name));
+        let text = format!("the chain comes back: {}", arrows(ids, circle.len() + 1));
+        let mend = "empty the cell of one of them".to_owned();
+        faults.at(Code::Cycle, (name, circle[0], column), text, "a chain that ends", mend);
     }
-    found
+    circles.len()
+}
+
+/// So many rows of a circle are named, half of them at its start.
+const NAMED: usize = 16;
+
+/// "a → b → a"; of very many the first, how many are left out, and the last.
+fn arrows<'a>(ids: impl Iterator<Item = &'a str>, count: usize) -> String {
+    let left_out = count.saturating_sub(NAMED);
+    let (first, last) = (NAMED / 2, count - NAMED.min(count) / 2);
+    let named = ids.enumerate().filter_map(|(index, id)| match index {
+        _ if left_out == 0 || index < first || index >= last => Some(id.to_owned()),
+        _ if index == first => Some(format!("… ({} more) …", fmt::grouped(left_out.into()))),
+        _ => None,
+    });
+    named.collect::<Vec<_>>().join(" → ")
 }
 
 /// A work that takes a number from a work that takes it from the first has no root.
 fn citations(package: &Package, faults: &mut Faults<'_>) {
     let evidence = Evidence::new(package, Options { as_stated: true, ..Options::default() });
     for figure in package.dataset.figures.iter() {
-        let chain = evidence.chain(figure);
-        let last = chain[chain.len() - 1];
-        let after = evidence.cited_after(figure, last);
-        if after.is_some_and(|next| chain.contains(&next)) {
-            let text = format!("the citation comes back: {} → {}", chain.join(" → "), after.unwrap_or_default());
+        // A figure about nothing has a fault of its own.
+        if package.dataset.quantities.get(&figure.quantity_id).is_some() && evidence.root(figure).is_none() {
+            let mut seen = BTreeSet::new();
+            // As far as it is told; many figures may lead into one long circle.
+            let mut steps = evidence.steps(figure);
+            let mut chain: Vec<&str> = steps.by_ref().take(NAMED).take_while(|work| seen.insert(*work)).collect();
+            let closes = chain.len() < NAMED;
+            let after = evidence.cited_after(figure, chain[chain.len() - 1]);
+            chain.extend(after.filter(|_| closes));
+            let end = if closes { "" } else { " → … and on in a circle" };
+            let text = format!("the citation comes back: {}{end}", chain.join(" → "));
             let mend = "find out which work took the number from the other".to_owned();
             faults.at(Code::Cycle, ("figures", figure.row, "cited_work_id"), text, "a chain that ends", mend);
         }
@@ -86,11 +84,8 @@ fn citations(package: &Package, faults: &mut Faults<'_>) {
 
 /// Whether no chain of wholes comes back once the corrections are applied; the view of them reports it if one does.
 fn wholes_end(dataset: &Dataset) -> bool {
-    dataset.quantities.iter().all(|quantity| {
-        let chain = dataset.whole_chain(&quantity.id);
-        let last = chain.last().and_then(|id| dataset.quantities.get(id));
-        chain.len() <= LONGEST_CHAIN && last.is_none_or(|last| last.part_of.is_none())
-    })
+    let quantities = &dataset.quantities;
+    circles(quantities.len(), |row| quantities.position(quantities.at(row).part_of.as_deref()?)).is_empty()
 }
 
 fn splits(package: &Package, faults: &mut Faults<'_>) {
@@ -109,8 +104,7 @@ fn splits(package: &Package, faults: &mut Faults<'_>) {
     }
 }
 
-fn residuals(package: &Package, faults: &mut Faults<'_>) {
-    let evidence = Evidence::new(package, Options::default());
+fn residuals(package: &Package, evidence: &Evidence<'_>, faults: &mut Faults<'_>) {
     // A note that speaks of something else excuses nothing.
     let excused = |note: &Option<String>| note.as_deref().is_some_and(|note| note.contains("parts"));
     for quantity in package.dataset.quantities.iter().filter(|quantity| !excused(&quantity.note)) {
@@ -124,6 +118,36 @@ fn residuals(package: &Package, faults: &mut Faults<'_>) {
                 let cell = ("quantities", quantity.row, "quantity_id");
                 faults.at(Code::PartsExceedWhole, cell, found, &expected, mend);
             }
+        }
+    }
+}
+
+/// A part that is surely more than what counts it: even its least is above the most that the whole can be.
+fn parts(package: &Package, evidence: &Evidence<'_>, faults: &mut Faults<'_>) {
+    let dataset = &package.corrected;
+    // As with the parts of a split, a note that speaks of something else excuses nothing.
+    let excused =
+        |part: &Quantity| part.note.as_deref().is_some_and(|note| note.to_lowercase().contains("more than the whole"));
+    let stated = |quantity: &Quantity| evidence.resolve(&quantity.id).filter(|resolved| !resolved.is_computed());
+    let mut of_whole: (usize, Option<Resolved>) = (usize::MAX, None);
+    for part in dataset.quantities.iter().filter(|part| part.measure == Measure::Total && !excused(part)) {
+        let whole = part.part_of.as_deref().and_then(|id| dataset.quantities.get(id));
+        let alike = |whole: &&Quantity| whole.measure == Measure::Total && whole.stage_id == part.stage_id;
+        let Some(whole) = whole.filter(alike) else { continue };
+        let Some(own) = stated(part) else { continue };
+        if of_whole.0 != whole.row {
+            of_whole = (whole.row, stated(whole));
+        }
+        let Some(most) = of_whole.1.as_ref() else { continue };
+        let Some(in_unit) = evidence.converted(own.interval, &own.unit_id, &most.unit_id) else { continue };
+        if in_unit.min.zip(most.interval.max).is_some_and(|(least, most)| least > most) {
+            let print = |resolved: &Resolved| {
+                dataset.print(&resolved.interval, &resolved.unit_id, Style::Sign).replace(fmt::NO_BREAK, " ")
+            };
+            let found = format!("`{}` is {}", part.id, print(&own));
+            let expected = format!("at most `{}`, {}", whole.id, print(most));
+            let mend = "mend one of the two, or say in the part's note why it is `more than the whole`".to_owned();
+            faults.at(Code::PartExceedsWhole, ("quantities", part.row, "quantity_id"), found, &expected, mend);
         }
     }
 }

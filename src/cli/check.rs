@@ -3,14 +3,15 @@
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
-use clap::Args;
+use clap::{Args, ValueEnum};
+use serde::Serialize;
 
 use super::report::{read_definitions, refusals};
-use super::rows::{Format, Rows, both};
-use super::{Global, Outcome, problems};
+use super::rows::{self, Rows, both};
+use super::{Global, Outcome};
 use crate::check::{check, generated_files, stale};
 use crate::data::{Package, Source};
-use crate::diag::Code;
+use crate::diag::{Code, Diagnostic};
 use crate::files;
 
 /// Check a data package and the report definitions, and print every fault with its place, what was expected and how to mend it
@@ -27,12 +28,55 @@ pub(super) struct Check {
     /// List the kinds of fault, and why each matters
     #[arg(long)]
     codes: bool,
+    /// Print the faults as text on stderr, a hundred of a kind at most, or all of them as JSON on stdout
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+/// How faults are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// One array with an object a fault
+    Json,
+}
+
+/// A fault for programs.
+#[derive(Debug, Serialize)]
+struct Told<'a> {
+    code: &'static str,
+    file: &'a str,
+    /// From 1; none where the whole file is meant.
+    line: Option<usize>,
+    /// In characters, from 1.
+    column: Option<usize>,
+    found: &'a str,
+    expected: &'a str,
+    help: &'a str,
+}
+
+impl<'a> Told<'a> {
+    fn new(fault: &'a Diagnostic) -> Self {
+        let place = &fault.place;
+        let some = |number: usize| Some(number).filter(|_| place.line > 0);
+        Self {
+            code: fault.code.slug(),
+            file: &place.file,
+            line: some(place.line),
+            column: some(place.column),
+            found: &fault.found,
+            expected: &fault.expected,
+            help: &fault.mend,
+        }
+    }
 }
 
 pub(super) fn run(verb: &Check, global: &Global) -> Result<Outcome> {
     if verb.codes {
         let rows = Code::ALL.iter().map(|code| vec![code.slug().to_owned(), code.about().to_owned()]).collect();
-        let result = Rows { header: ["fault", "why it matters"].map(both).into(), rows }.print(Format::Table)?;
+        let result = Rows { header: ["fault", "why it matters"].map(both).into(), rows }.print(rows::Format::Table)?;
         return Ok(Outcome { result, ..Outcome::default() });
     }
     let package = Package::read(global.source());
@@ -55,7 +99,13 @@ pub(super) fn run(verb: &Check, global: &Global) -> Result<Outcome> {
     }
     faults.extend(broken);
     let count = faults.len();
-    Ok(Outcome { result: problems(count) + "\n", remarks, faults, problems: count > 0, ..Outcome::default() })
+    let problems = count > 0;
+    if verb.format == Format::Json {
+        let told: Vec<Told<'_>> = faults.iter().map(Told::new).collect();
+        let result = serde_json::to_string_pretty(&told)? + "\n";
+        return Ok(Outcome { result, remarks, problems, ..Outcome::default() });
+    }
+    Ok(Outcome { result: super::problems(count) + "\n", remarks, faults, problems, ..Outcome::default() })
 }
 
 /// Writes the generated files that do not agree with the tables.

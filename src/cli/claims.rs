@@ -1,6 +1,6 @@
 //! `sinosov claims`: every figure for one quantity, side by side.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Result, bail};
 use clap::Args;
@@ -11,7 +11,7 @@ use super::selection::FigureFlags;
 use super::{Global, Outcome};
 use crate::data::{Figure, Rank, Unit};
 use crate::diag::hint;
-use crate::evidence::{Basis, Claims as Told, Evidence, Reason, Resolved};
+use crate::evidence::{Basis, Claims as Told, Evidence, Part, Reason, Resolved};
 use crate::fmt::{self, Style, grouped};
 use crate::frame::Frame;
 
@@ -71,32 +71,35 @@ fn notes(rows: &Rows, evidence: &Evidence<'_>) -> String {
 fn rows(evidence: &Evidence<'_>, frame: &Frame<'_>, claims: &Told<'_>, conversions: &mut Conversions) -> Rows {
     let dataset = evidence.dataset();
     let (quantity, resolved) = (claims.quantity, claims.resolved.as_ref());
-    let preferred = |figure: &str| {
-        let all = resolved.into_iter().chain(&claims.restated);
-        all.flat_map(|resolved| &resolved.left_out).find(|(id, _)| id == figure).map(|(_, reason)| reason.text())
-    };
-    let parts: Vec<&str> =
-        resolved.filter(|resolved| resolved.is_computed()).map(Resolved::figures).unwrap_or_default();
+    let mut left_out: BTreeMap<&str, Reason> = BTreeMap::new();
+    for (id, reason) in resolved.into_iter().chain(&claims.restated).flat_map(|resolved| &resolved.left_out) {
+        left_out.entry(id).or_insert(*reason);
+    }
+    let parts: Vec<&str> = resolved.filter(|it| it.is_computed()).map(|it| evidence.figures(it)).unwrap_or_default();
     let parts = parts.into_iter().filter_map(|id| dataset.figures.get(id));
+    let is_own = |figure: &Figure| figure.unit_id.as_ref().is_none_or(|unit| *unit == quantity.unit_id);
+    let stating = evidence.figures_of(&quantity.id).iter().filter(|figure| is_own(figure));
+    let stating: BTreeSet<&str> = stating.map(|figure| figure.work_id.as_str()).collect();
+    let mut known = BTreeMap::new();
     let mut rows = Vec::new();
     for figure in evidence.figures_of(&quantity.id).iter().copied().chain(parts) {
         let number = dataset.stated(figure, Style::Sign);
         let work = dataset.works.get(&figure.work_id);
         let tier = work.and_then(|work| work.tier).map(|tier| tier.to_string()).unwrap_or_default();
         let witness = frame.witness(figure);
-        let reason = evidence.reason(figure).map(Reason::text).or_else(|| preferred(&figure.id));
+        let reason = evidence
+            .reason(figure)
+            .map(Reason::text)
+            .or_else(|| left_out.get(figure.id.as_str()).copied().map(Reason::text));
         let reason = reason.or_else(|| evidence.unused(figure).map(Reason::text));
         let is_part = figure.quantity_id != quantity.id;
-        let is_own = |figure: &Figure| figure.unit_id.as_ref().is_none_or(|unit| *unit == quantity.unit_id);
         let own_unit = is_own(figure);
         // A work restates its own number, or that of the work it takes it from; any other makes a claim of its own.
-        let mut others = evidence.figures_of(&quantity.id).iter();
-        let chain = evidence.chain(figure);
-        let restates = others.any(|other| chain.contains(&other.work_id.as_str()) && is_own(other));
+        let mut restates = || evidence.comes_to(figure, &stating, &mut known);
         let used = match (reason, figure.rank) {
             (Some(reason), _) => reason,
             (None, _) if is_part => "added up",
-            (None, _) if !own_unit && restates => "restates it",
+            (None, _) if !own_unit && restates() => "restates it",
             (None, _) if !own_unit => "not compared, for its unit",
             (None, Rank::Preferred) => "preferred",
             (None, _) => "used",
@@ -139,7 +142,8 @@ fn witnesses(evidence: &Evidence<'_>, claims: &Told<'_>, unit: Option<&Unit>) ->
         (_, None) => "they differ; ".to_owned(),
     };
     let tier = |id: &&str| dataset.works.get(&dataset.figures.get(id)?.work_id)?.tier;
-    let tiers: BTreeSet<String> = resolved.figures().iter().filter_map(tier).map(|tier| tier.to_string()).collect();
+    let tiers: BTreeSet<String> =
+        evidence.figures(resolved).iter().filter_map(tier).map(|tier| tier.to_string()).collect();
     let tiers: Vec<String> = tiers.into_iter().collect();
     let tier = if tiers.len() == 1 { "tier" } else { "tiers" };
     let roots = if names.len() == 1 { "root" } else { "roots" };
@@ -163,6 +167,7 @@ fn heading(evidence: &Evidence<'_>, claims: &Told<'_>) -> String {
     let dataset = evidence.dataset();
     let quantity = claims.quantity;
     let print = |resolved: &Resolved| dataset.print(&resolved.interval, &resolved.unit_id, Style::Sign);
+    let print_part = |part: &Part| dataset.print(&part.interval, &part.unit_id, Style::Sign);
     let stage = dataset.stages.get(&quantity.stage_id).map(|stage| stage.label.as_str()).unwrap_or_default();
     let mut lines = vec![format!("{} ({stage}, {})", quantity.label, fmt::period(&quantity.period))];
     match &claims.resolved {
@@ -178,7 +183,7 @@ fn heading(evidence: &Evidence<'_>, claims: &Told<'_>) -> String {
             lines.push(format!("  {}{dagger}: {why}", print(resolved)));
             if let Basis::Splits(sums) = &resolved.basis {
                 for sum in sums {
-                    let parts: Vec<String> = sum.parts.iter().map(print).collect();
+                    let parts: Vec<String> = sum.parts.iter().map(print_part).collect();
                     let of_several = match sums.len() {
                         1 => String::new(),
                         _ => format!(" = {}", fmt::interval(&sum.interval, Style::Sign)),
@@ -193,7 +198,7 @@ fn heading(evidence: &Evidence<'_>, claims: &Told<'_>) -> String {
         lines.push(format!("  in another unit {}", print(restated)));
     }
     for residual in &claims.residuals {
-        let parts: Vec<String> = residual.parts.parts.iter().map(print).collect();
+        let parts: Vec<String> = residual.parts.parts.iter().map(print_part).collect();
         let rest = fmt::interval(&residual.rest, Style::Sign);
         let stage = |id: &str| dataset.quantities.get(id).map(|part| &part.stage_id);
         let is_count = residual.parts.parts.iter().all(|part| stage(&part.quantity_id) == Some(&quantity.stage_id));

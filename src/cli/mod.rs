@@ -19,6 +19,7 @@ mod selection;
 mod trace;
 mod why;
 
+use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -28,7 +29,7 @@ use clap::{Args, ColorChoice, Parser, Subcommand};
 
 use crate::check::check as check_package;
 use crate::data::{Package, Source};
-use crate::diag::{self, Diagnostic};
+use crate::diag::{self, Code, Diagnostic};
 use crate::fmt;
 
 /// Soviet aid to China and the trade between them, 1937-1991, as figures traced to the page they stand on.
@@ -154,9 +155,24 @@ fn finish(global: &Global, colour: bool, outcome: &Outcome) -> ExitCode {
     }
 }
 
+/// So many faults of a kind are printed; what is wrong a thousand times is mostly wrong in one way.
+const PRINTED: usize = 100;
+/// Kinds that `audit` finds and `check` does not.
+const OF_AUDIT: [Code; 4] = [Code::DigestChanged, Code::MissingText, Code::PhraseNotFound, Code::DismissalFails];
+
 fn print_faults(faults: &[Diagnostic], colour: bool) {
+    let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
     for fault in faults {
-        say(&format!("{}\n", diag::render(fault, colour)));
+        let count = counts.entry(fault.code).or_default();
+        *count += 1;
+        if *count <= PRINTED {
+            say(&format!("{}\n", diag::render(fault, colour)));
+        }
+    }
+    for (code, count) in counts {
+        let Some(more) = count.checked_sub(PRINTED).filter(|more| *more > 0) else { continue };
+        let all = if OF_AUDIT.contains(&code) { "" } else { "; `check --format json` lists all" };
+        say(&format!("and {} more of `{}`{all}\n", fmt::grouped(more.into()), code.slug()));
     }
 }
 

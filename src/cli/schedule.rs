@@ -63,9 +63,13 @@ pub(super) fn run(verb: &Schedule, global: &Global) -> Result<Outcome> {
     };
     let result = match verb.format {
         Format::Table => {
-            format!("{}\n{}", heading(&evidence, &schedule), rows(&schedule, verb.format).print(verb.format)?)
+            format!(
+                "{}\n{}",
+                heading(&evidence, &schedule),
+                rows(&evidence, &schedule, verb.format).print(verb.format)?
+            )
         }
-        Format::Csv => rows(&schedule, verb.format).print(verb.format)?,
+        Format::Csv => rows(&evidence, &schedule, verb.format).print(verb.format)?,
         Format::Json => serde_json::to_string_pretty(&json(&evidence, &schedule))? + "\n",
     };
     Ok(Outcome { result, ..Outcome::default() })
@@ -76,12 +80,12 @@ fn terms(schedule: &Modelled) -> [&Resolved; 3] {
     [&schedule.principal, &schedule.interest, &schedule.due]
 }
 
-fn rows(schedule: &Modelled, format: Format) -> Rows {
+fn rows(evidence: &Evidence<'_>, schedule: &Modelled, format: Format) -> Rows {
     let print = |number: Decimal| match format {
         Format::Table => fmt::grouped(number.round_dp(0)),
         Format::Csv | Format::Json => number.normalize().to_string(),
     };
-    let figures: Vec<&str> = terms(schedule).into_iter().flat_map(Resolved::figures).collect();
+    let figures: Vec<&str> = terms(schedule).into_iter().flat_map(|term| evidence.figures(term)).collect();
     let row = |year: String, sums: [String; 4]| {
         let loan = schedule.principal.quantity_id.clone();
         let basis = ["modelled".to_owned(), schedule.assumed.join("; "), figures.join("; ")].to_vec();
@@ -90,11 +94,11 @@ fn rows(schedule: &Modelled, format: Format) -> Rows {
     let mut rows: Vec<Vec<String>> = schedule
         .years
         .iter()
-        .map(|year| row(year.year.to_string(), [year.owed, year.interest, year.principal, year.payment()].map(print)))
+        .map(|year| row(year.year.to_string(), [year.owed, year.interest, year.principal, year.payment].map(print)))
         .collect();
     if format == Format::Table {
-        let sum = |of: fn(&Year) -> Decimal| print(schedule.years.iter().map(of).sum());
-        let sums = [String::new(), sum(|it| it.interest), sum(|it| it.principal), sum(Year::payment)];
+        let sum = |of: fn(&Year) -> Decimal| schedule.sum(of).map(print).unwrap_or_default();
+        let sums = [String::new(), sum(|it| it.interest), sum(|it| it.principal), sum(|it| it.payment)];
         rows.push(row("together".to_owned(), sums));
     }
     let mut header: Vec<_> = ["year", "owed", "interest", "principal", "payment"].map(both).into();
@@ -113,7 +117,7 @@ fn json(evidence: &Evidence<'_>, schedule: &Modelled) -> Value {
             "value": term.interval.as_point().map(|value| value.normalize()),
             "unit": term.unit_id,
             "corrected": evidence.rests_on_correction(term),
-            "figures": term.figures(),
+            "figures": evidence.figures(term),
         })
     });
     let years: Vec<Value> = schedule
@@ -121,7 +125,7 @@ fn json(evidence: &Evidence<'_>, schedule: &Modelled) -> Value {
         .iter()
         .map(|year| {
             let [owed, interest, principal, payment] =
-                [year.owed, year.interest, year.principal, year.payment()].map(|sum| sum.normalize());
+                [year.owed, year.interest, year.principal, year.payment].map(|sum| sum.normalize());
             json!({"year": year.year, "owed": owed, "interest": interest, "principal": principal, "payment": payment})
         })
         .collect();
@@ -142,7 +146,8 @@ fn heading(evidence: &Evidence<'_>, schedule: &Modelled) -> String {
     let mut text = format!("MODELLED, no work states it: {}\n", label(&schedule.principal.quantity_id));
     for term in terms(schedule) {
         let number = dataset.print(&term.interval, &term.unit_id, Style::Sign);
-        let figures: Vec<&Figure> = term.figures().into_iter().filter_map(|id| dataset.figures.get(id)).collect();
+        let figures: Vec<&Figure> =
+            evidence.figures(term).into_iter().filter_map(|id| dataset.figures.get(id)).collect();
         let works: Vec<String> =
             figures.iter().map(|figure| format!("{} ({})", dataset.short(&figure.work_id), figure.id)).collect();
         let dagger = if evidence.rests_on_correction(term) { "†" } else { "" };

@@ -48,7 +48,8 @@ impl<T: Identified> Keyed<T> {
         self.index.find(id, |row| self.records[row].id())
     }
 
-    fn at(&self, row: usize) -> &T {
+    /// The record of a row that is there.
+    pub(crate) fn at(&self, row: usize) -> &T {
         // Most packages have few corrections, and most tables none.
         if self.changed.is_empty() {
             return &self.records[row];

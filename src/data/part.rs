@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::schema::{self, Kind, TABLES, Table};
 use super::{DESCRIPTOR_FILE, Figure, METHOD_FILE, Package, Quantity, Source};
+use crate::model::Forest;
 
 /// The rows of each table that are in.
 type Rows = BTreeMap<&'static str, BTreeSet<usize>>;
@@ -23,12 +24,14 @@ pub fn subset(package: &Package, figures: &[&Figure], computed: &[&Quantity]) ->
 #[must_use]
 pub fn of_works(package: &Package, works: &[String]) -> Package {
     let dataset = &package.dataset;
-    let figures: Vec<&Figure> = dataset.figures.iter().filter(|figure| works.contains(&figure.work_id)).collect();
+    let works: BTreeSet<&str> = works.iter().map(String::as_str).collect();
+    let figures = dataset.figures.iter().filter(|figure| works.contains(figure.work_id.as_str()));
+    let figures: Vec<&Figure> = figures.collect();
     let quantities: Vec<&Quantity> = dataset.quantities.iter().collect();
     let mut kept = Rows::new();
-    let agreements = dataset.agreements.iter().filter(|agreement| works.contains(&agreement.work_id));
+    let agreements = dataset.agreements.iter().filter(|agreement| works.contains(agreement.work_id.as_str()));
     add(package, &mut kept, "agreements", agreements.map(|agreement| agreement.id.as_str()));
-    let events = dataset.events.iter().filter(|event| works.contains(&event.work_id));
+    let events = dataset.events.iter().filter(|event| works.contains(event.work_id.as_str()));
     add(package, &mut kept, "events", events.map(|event| event.id.as_str()));
     add(package, &mut kept, "rates", dataset.rates.ids());
     part(package, &figures, &quantities, &kept)
@@ -56,8 +59,9 @@ fn part(package: &Package, figures: &[&Figure], computed: &[&Quantity], kept: &R
     let corrections = package.dataset.corrections.iter().filter(|it| is_in(&it.table, &it.row_id));
     let corrections: Vec<String> = corrections.map(|correction| correction.id.clone()).collect();
     add(package, &mut rows, "corrections", corrections.iter().map(String::as_str));
+    let wholes = Wholes::new(package, &quantities);
     let mut files: BTreeMap<String, String> =
-        TABLES.iter().map(|table| (table.file(), text(package, table, &rows, &quantities))).collect();
+        TABLES.iter().map(|table| (table.file(), text(package, table, &rows, &quantities, &wholes))).collect();
     for name in [DESCRIPTOR_FILE, METHOD_FILE] {
         files.extend(package.source.beside(name).map(|text| (name.to_owned(), text)));
     }
@@ -68,43 +72,67 @@ fn part(package: &Package, figures: &[&Figure], computed: &[&Quantity], kept: &R
 #[must_use]
 pub fn with_parts<'a>(package: &'a Package, figures: &[&'a Figure], asked: &[&'a Quantity]) -> Vec<&'a Figure> {
     let dataset = &package.dataset;
+    let mut of_quantity: BTreeMap<&str, Vec<&Figure>> = BTreeMap::new();
+    for figure in dataset.figures.iter() {
+        of_quantity.entry(&figure.quantity_id).or_default().push(figure);
+    }
+    let mut parts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for part in dataset.quantities.iter().filter(|part| part.split.is_some()) {
+        parts.entry(part.part_of.as_deref().unwrap_or_default()).or_default().push(&part.id);
+    }
+    let known: BTreeSet<&str> = figures.iter().map(|figure| figure.id.as_str()).collect();
     let mut all = figures.to_vec();
     let mut of: Vec<&str> = asked.iter().map(|quantity| quantity.id.as_str()).collect();
     let mut seen = BTreeSet::new();
     while let Some(whole) = of.pop() {
-        let is_stated = dataset.figures.iter().any(|figure| figure.quantity_id == whole);
-        if is_stated || !seen.insert(whole) {
+        if of_quantity.contains_key(whole) || !seen.insert(whole) {
             continue;
         }
-        let parts = dataset.quantities.iter().filter(|it| it.part_of.as_deref() == Some(whole) && it.split.is_some());
-        for part in parts {
-            let own = dataset.figures.iter().filter(|figure| figure.quantity_id == part.id);
-            all.extend(own.filter(|figure| !figures.iter().any(|known| known.id == figure.id)));
-            of.push(part.id.as_str());
+        for &part in parts.get(whole).into_iter().flatten() {
+            let own = of_quantity.get(part).into_iter().flatten().copied();
+            all.extend(own.filter(|figure| !known.contains(figure.id.as_str())));
+            of.push(part);
         }
     }
     all
 }
 
+/// A whole and one of its splits.
+type Split<'a> = (&'a str, &'a str);
+
+/// The split that a quantity is a part of.
+fn split_of(quantity: &Quantity) -> Option<Split<'_>> {
+    Some((quantity.part_of.as_deref()?, quantity.split.as_deref()?))
+}
+
 /// The quantities that figures are about, and those that they make by splits that are all in.
 fn quantities<'a>(package: &'a Package, figures: &[&'a Figure], computed: &[&'a Quantity]) -> BTreeSet<&'a str> {
+    let all = &package.dataset.quantities;
     let mut found: BTreeSet<&str> = figures.iter().map(|figure| figure.quantity_id.as_str()).collect();
-    loop {
-        let whole = |quantity: &&&Quantity| {
-            let mut splits: BTreeMap<&str, bool> = BTreeMap::new();
-            for part in package.dataset.quantities.iter().filter(|it| it.part_of.as_ref() == Some(&quantity.id)) {
-                if let Some(split) = &part.split {
-                    *splits.entry(split).or_insert(true) &= found.contains(part.id.as_str());
-                }
-            }
-            !found.contains(quantity.id.as_str()) && splits.values().any(|is_whole| *is_whole)
-        };
-        let more: Vec<&str> = computed.iter().filter(whole).map(|quantity| quantity.id.as_str()).collect();
-        if more.is_empty() {
-            return found;
+    let computed: BTreeSet<&str> = computed.iter().map(|quantity| quantity.id.as_str()).collect();
+    let mut missing: BTreeMap<Split<'_>, usize> = BTreeMap::new();
+    for part in all.iter() {
+        if let Some(split) = split_of(part) {
+            *missing.entry(split).or_default() += usize::from(!found.contains(part.id.as_str()));
         }
-        found.extend(more);
     }
+    let is_new = |found: &BTreeSet<&str>, whole: &str| computed.contains(whole) && !found.contains(whole);
+    let complete = missing.iter().filter(|(_, missing)| **missing == 0).map(|((whole, _), _)| *whole);
+    let mut open: Vec<&str> = complete.collect();
+    while let Some(whole) = open.pop() {
+        if !is_new(&found, whole) {
+            continue;
+        }
+        found.insert(whole);
+        // What has come in may be the last part of a split of its own whole.
+        if let Some(split) = all.get(whole).and_then(split_of)
+            && let Some(missing) = missing.get_mut(&split)
+        {
+            *missing = missing.saturating_sub(1);
+            open.extend((*missing == 0).then_some(split.0));
+        }
+    }
+    found
 }
 
 fn add<'a>(package: &Package, rows: &mut Rows, table: &'static str, ids: impl Iterator<Item = &'a str>) {
@@ -120,27 +148,50 @@ fn ids<'a>(package: &'a Package, rows: &Rows, table: &str) -> impl Iterator<Item
 
 /// Adds every row that a row refers to, until nothing is new. What a quantity is a part of is not followed.
 fn close(package: &Package, rows: &mut Rows) {
-    let mut size = 0;
-    while size != rows.values().map(BTreeSet::len).sum::<usize>() {
-        size = rows.values().map(BTreeSet::len).sum();
-        for table in TABLES {
-            let Some(raw) = package.table(table.name) else { continue };
-            let own: Vec<usize> = rows.get(table.name).into_iter().flatten().copied().collect();
-            for field in table.fields.iter().filter(|field| field.name != "part_of") {
-                let target = match field.kind {
-                    Kind::Ref(target) | Kind::Refs(target) => target,
-                    _ => continue,
-                };
-                let cells = own.iter().flat_map(|row| raw.cell(*row, field.name).split("; "));
-                let target = schema::table(target).map_or("", |table| table.name);
-                add(package, rows, target, cells.filter(|cell| !cell.is_empty()));
+    let all = rows.iter().flat_map(|(table, rows)| rows.iter().map(|row| (*table, *row)));
+    let mut open: Vec<(&str, usize)> = all.collect();
+    while let Some((name, row)) = open.pop() {
+        let Some(raw) = package.table(name) else { continue };
+        for field in raw.schema.fields.iter().filter(|field| field.name != "part_of") {
+            let target = match field.kind {
+                Kind::Ref(target) | Kind::Refs(target) => schema::table(target),
+                _ => None,
+            };
+            let Some((target, other)) = target.and_then(|it| Some((it.name, package.table(it.name)?))) else {
+                continue;
+            };
+            for id in raw.cell(row, field.name).split("; ").filter(|id| !id.is_empty()) {
+                if let Some(row) = other.row(id).filter(|row| rows.entry(target).or_default().insert(*row)) {
+                    open.push((target, row));
+                }
             }
         }
     }
 }
 
+/// What becomes of the quantities that are in: the nearest whole of each that is in, and the splits that are in as a whole.
+struct Wholes<'a> {
+    nearest: Vec<Option<&'a str>>,
+    broken: BTreeSet<Split<'a>>,
+}
+
+impl<'a> Wholes<'a> {
+    fn new(package: &'a Package, is_in: &BTreeSet<&str>) -> Self {
+        let all = &package.dataset.quantities;
+        let whole = |row: usize| all.position(all.at(row).part_of.as_deref()?);
+        let mut nearest: Vec<Option<&str>> = vec![None; all.len()];
+        for row in Forest::new(all.len(), whole).rows() {
+            let Some(above) = whole(row) else { continue };
+            let id = all.at(above).id.as_str();
+            nearest[row] = if is_in.contains(id) { Some(id) } else { nearest[above] };
+        }
+        let parts_out = all.iter().filter(|part| !is_in.contains(part.id.as_str()));
+        Self { nearest, broken: parts_out.filter_map(split_of).collect() }
+    }
+}
+
 /// A table with the rows that are in, in the order of its columns.
-fn text(package: &Package, table: &Table, rows: &Rows, quantities: &BTreeSet<&str>) -> String {
+fn text(package: &Package, table: &Table, rows: &Rows, is_in: &BTreeSet<&str>, wholes: &Wholes<'_>) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let mut write = |cells: Vec<String>| {
         // In memory nothing fails: every row has a cell a column.
@@ -149,32 +200,19 @@ fn text(package: &Package, table: &Table, rows: &Rows, quantities: &BTreeSet<&st
     write(table.fields.iter().map(|field| field.name.to_owned()).collect());
     if let Some(raw) = package.table(table.name) {
         for row in rows.get(table.name).into_iter().flatten() {
-            let cell = |name: &str| raw.cell(*row, name).to_owned();
+            let cell = |name: &str| raw.cell(*row, name);
             let cells = table.fields.iter().map(|field| match (table.name, field.name) {
-                ("quantities", "part_of") => whole_of(package, &cell("part_of"), quantities).unwrap_or_default(),
-                ("quantities", "split") => match is_split_in(package, &cell("part_of"), &cell("split"), quantities) {
-                    true => cell("split"),
-                    false => String::new(),
-                },
+                ("quantities", "part_of") => wholes.nearest[*row].unwrap_or_default(),
+                ("quantities", "split") => {
+                    let (whole, split) = (cell("part_of"), cell("split"));
+                    if is_in.contains(whole) && !wholes.broken.contains(&(whole, split)) { split } else { "" }
+                }
                 (_, name) => cell(name),
             });
-            write(cells.collect());
+            write(cells.map(str::to_owned).collect());
         }
     }
     writer.into_inner().map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
-}
-
-/// The nearest whole that is in; a cycle ends the search.
-fn whole_of(package: &Package, whole: &str, quantities: &BTreeSet<&str>) -> Option<String> {
-    let chain = package.dataset.whole_chain(whole);
-    chain.into_iter().find(|id| quantities.contains(id)).map(str::to_owned)
-}
-
-/// Whether a whole and all parts of one of its splits are in.
-fn is_split_in(package: &Package, whole: &str, split: &str, quantities: &BTreeSet<&str>) -> bool {
-    let parts = package.dataset.quantities.iter();
-    let mut parts = parts.filter(|it| it.part_of.as_deref() == Some(whole) && it.split.as_deref() == Some(split));
-    quantities.contains(whole) && parts.all(|part| quantities.contains(part.id.as_str()))
 }
 
 /// The works that the first figures are from: what these alone say stays as it is, whatever else comes to be known.

@@ -47,7 +47,7 @@ pub(super) fn read(source: &Source, schema: &'static Table, faults: &mut Vec<Dia
         faults.push(Diagnostic::new(Code::HugeField, file, found, "a table below 4 GB", mend));
         return None;
     }
-    let mut reader = Reader { name: &name, text: &text, faults, partial: false };
+    let mut reader = Reader { name: &name, text: &text, faults, partial: false, lines: 0 };
     let cells = reader.cells(schema)?;
     let partial = reader.partial;
     Some(RawTable::new(schema, text, cells, partial))
@@ -64,11 +64,15 @@ struct Reader<'a> {
     faults: &'a mut Vec<Diagnostic>,
     /// A row was left out.
     partial: bool,
+    /// How many lines were read: counting from the top for each fault would be slow where there are many.
+    lines: usize,
 }
 
 impl Reader<'_> {
+    /// A fault in the line that was read last.
     fn fault(&mut self, code: Code, span: Range<usize>, found: String, expected: String, mend: String) {
-        self.faults.push(Diagnostic::new(code, Place::span(self.name, self.text, span), found, expected, mend));
+        let place = Place::in_line(self.name, self.text, span, self.lines);
+        self.faults.push(Diagnostic::new(code, place, found, expected, mend));
     }
 
     /// The cells of all rows that have the right number of them. `None` if the header is of no use.
@@ -108,6 +112,7 @@ impl Reader<'_> {
     /// Cuts the line that begins at a place into cells, none if it is blank or cannot be cut; returns where the next begins.
     fn line(&mut self, start: usize, cells: &mut Vec<Cut>) -> usize {
         cells.clear();
+        self.lines += 1;
         let end = self.text[start..].find('\n').map_or(self.text.len(), |at| start + at);
         let line = &self.text[start..end];
         if line.is_empty() {

@@ -100,12 +100,10 @@ impl Diagnostic {
 
 /// Sorts faults by file, line and column and drops doubles.
 pub fn sort(faults: &mut Vec<Diagnostic>) {
+    let key = |fault: &'_ Diagnostic| (fault.place.line, fault.place.column, fault.code.slug());
     faults.sort_by(|left, right| {
-        let key = |fault: &Diagnostic| {
-            let place = &fault.place;
-            (place.file.clone(), place.line, place.column, fault.code.slug(), fault.found.clone())
-        };
-        key(left).cmp(&key(right))
+        let files = left.place.file.cmp(&right.place.file);
+        files.then_with(|| key(left).cmp(&key(right))).then_with(|| left.found.cmp(&right.found))
     });
     faults.dedup();
 }

@@ -56,7 +56,7 @@ impl<'a> Evidence<'a> {
     pub fn claims(&self, quantity: &str) -> Option<Claims<'a>> {
         let quantity = self.dataset().quantities.get(quantity)?;
         let resolved = self.resolve(&quantity.id);
-        let used = resolved.as_ref().map(Resolved::figures).unwrap_or_default();
+        let used = resolved.as_ref().map(|resolved| self.figures(resolved)).unwrap_or_default();
         let roots = self.roots(&used);
         let agreement = match resolved.as_ref().map(|resolved| &resolved.basis) {
             Some(Basis::Figures(figures)) => self.agreement(figures),
@@ -78,12 +78,15 @@ impl<'a> Evidence<'a> {
     /// Figures that say the same, together.
     fn agreement(&self, figures: &[String]) -> Vec<(Interval, Vec<&'a str>)> {
         let mut groups: Vec<(Interval, Vec<&str>)> = Vec::new();
+        let mut places = BTreeMap::new();
         for figure in figures.iter().filter_map(|id| self.dataset().figures.get(id)) {
             let Some(interval) = figure.interval() else { continue };
-            match groups.iter_mut().find(|(known, _)| *known == interval) {
-                Some((_, agreeing)) => agreeing.push(&figure.id),
-                None => groups.push((interval, vec![&figure.id])),
+            let Interval { min, max, above_min, below_max, about } = interval;
+            let place: usize = *places.entry((min, max, above_min, below_max, about)).or_insert(groups.len());
+            if place == groups.len() {
+                groups.push((interval, Vec::new()));
             }
+            groups[place].1.push(&figure.id);
         }
         groups.sort_by_key(|(interval, _)| (interval.min, interval.max));
         groups
@@ -97,14 +100,17 @@ impl<'a> Evidence<'a> {
             // The parts of a split are told as such.
             other.id != quantity.id && if is_part { other.split.is_none() } else { same_agreement }
         };
-        let around: Vec<&Quantity> = self.dataset().quantities.iter().filter(is_around).collect();
-        let figures = || around.iter().flat_map(|other| self.figures_of(&other.id));
-        let speaks = |work: &str| {
-            self.figures_of(&quantity.id).iter().copied().chain(figures().copied()).any(|figure| figure.work_id == work)
-        };
-        let works = self.dataset().works.iter().filter(|work| speaks(&work.id));
-        works
-            .map(|work| (work.id.as_str(), figures().copied().filter(|figure| figure.work_id == work.id).collect()))
-            .collect()
+        let mut of_work: BTreeMap<&str, Vec<&Figure>> = BTreeMap::new();
+        for figure in self.figures_of(&quantity.id) {
+            of_work.entry(&figure.work_id).or_default();
+        }
+        for other in self.dataset().quantities.iter().filter(is_around) {
+            for &figure in self.figures_of(&other.id) {
+                of_work.entry(&figure.work_id).or_default().push(figure);
+            }
+        }
+        let works =
+            self.dataset().works.iter().filter_map(|work| Some((work.id.as_str(), of_work.remove(work.id.as_str())?)));
+        works.collect()
     }
 }

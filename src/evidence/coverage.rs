@@ -1,6 +1,7 @@
 //! What is known, by whom: figures and roots by category, year and work; what rests on one root, or on the lowest tier alone.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -52,18 +53,14 @@ impl Evidence<'_> {
             }
             // A sum that nobody states rests on the figures of its parts.
             let resolved = self.resolve(id).filter(|_| figures.is_empty());
-            let behind: Vec<&Figure> = match &resolved {
-                Some(resolved) => {
-                    resolved.figures().into_iter().filter_map(|id| self.dataset().figures.get(id)).collect()
-                }
-                None => figures,
+            let behind = match &resolved {
+                Some(resolved) => self.behind(resolved),
+                None => Arc::new(self.behind_figures(&figures.iter().map(|it| it.id.as_str()).collect::<Vec<_>>())),
             };
-            let ids: Vec<&str> = behind.iter().map(|figure| figure.id.as_str()).collect();
-            if self.roots(&ids).len() == 1 {
+            if behind.has_one_root() {
                 coverage.single_root.push((*id).to_owned());
             }
-            let tier = |figure: &&Figure| self.dataset().works.get(&figure.work_id).and_then(|work| work.tier);
-            if !behind.is_empty() && behind.iter().all(|figure| tier(figure) == Some(4)) {
+            if behind.is_all_of_tier(4) {
                 coverage.tier_four_alone.push((*id).to_owned());
             }
         }
@@ -88,6 +85,7 @@ impl Evidence<'_> {
         let ends: Vec<i32> = [period.start, period.end].into_iter().flatten().map(|date| date.year).collect();
         match ends.as_slice() {
             [] => BTreeSet::from(["undated".to_owned()]),
+            // Years have four digits.
             [first, last] if last - first <= LONGEST_SPREAD => (*first..=*last).map(|year| year.to_string()).collect(),
             ends => ends.iter().map(i32::to_string).collect(),
         }

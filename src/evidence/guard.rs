@@ -1,6 +1,6 @@
 //! What must not be added, and what to ask instead.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use thiserror::Error;
@@ -148,14 +148,8 @@ fn ids(terms: &[&Term<'_>]) -> Ids {
 }
 
 fn distinct<'a>(terms: &'a [Term<'_>], of: impl Fn(&'a Term<'_>) -> &'a str) -> Ids {
-    let mut seen: Vec<String> = Vec::new();
-    for term in terms {
-        let id = of(term);
-        if seen.iter().all(|known| known != id) {
-            seen.push(id.to_owned());
-        }
-    }
-    Ids(seen)
+    let mut seen = BTreeSet::new();
+    Ids(terms.iter().map(of).filter(|id| seen.insert(*id)).map(str::to_owned).collect())
 }
 
 impl Evidence<'_> {
@@ -204,26 +198,30 @@ impl Evidence<'_> {
         for mut flow in by_flow.into_values() {
             // An unknown beginning comes before all others.
             flow.sort_by_key(|quantity| (quantity.period.start.map(|start| start.first_day()), quantity.row));
-            let mut open: Vec<&Quantity> = Vec::new();
+            // Those that have begun, the parts of one split and category together: they do not count each other.
+            let mut open: Vec<Vec<&Quantity>> = Vec::new();
             for right in flow {
-                open.retain(|left| left.period.meets(&right.period));
-                for left in open.iter().filter(|left| self.same_thing(left, right)) {
-                    pairs.push(if left.row < right.row { (*left, right) } else { (right, *left) });
-                    if pairs.len() >= most {
-                        return pairs;
+                let mut of_split = None;
+                open.retain_mut(|group| group.last().is_some_and(|last| most > 1 || last.period.meets(&right.period)));
+                for (index, group) in open.iter_mut().enumerate() {
+                    if same_split(group[0], right) {
+                        of_split = of_split.or((group[0].category_id == right.category_id).then_some(index));
+                        continue;
+                    }
+                    group.retain(|left| left.period.meets(&right.period));
+                    for left in group.iter().filter(|left| self.same_thing(left, right)) {
+                        pairs.push(if left.row < right.row { (*left, right) } else { (right, *left) });
+                        if pairs.len() >= most {
+                            return pairs;
+                        }
                     }
                 }
-                // Of the parts of one split, the one that ends last stands for those of its category that have begun; but
-                // not where every pair is to be told.
-                if most > 1 {
-                    open.push(right);
-                    continue;
-                }
-                let later = |left: &Quantity| ends_later(right, left);
-                match open.iter_mut().find(|left| same_split(left, right) && left.category_id == right.category_id) {
-                    Some(left) if later(left) => *left = right,
+                match of_split.and_then(|index| open.get_mut(index)) {
+                    // The one that ends last stands for all; but not where every pair is to be told.
+                    Some(group) if most > 1 => group.push(right),
+                    Some(group) if ends_later(right, group[0]) => group[0] = right,
                     Some(_) => {}
-                    None => open.push(right),
+                    None => open.push(vec![right]),
                 }
             }
         }
@@ -231,14 +229,9 @@ impl Evidence<'_> {
     }
 
     fn same_thing(&self, left: &Quantity, right: &Quantity) -> bool {
-        let within = |inner: &Quantity, outer: &Quantity| {
-            inner.category_id == outer.category_id
-                || self.dataset().category_chain(&inner.category_id).contains(&outer.category_id.as_str())
-        };
+        let within = |inner: &Quantity, outer: &Quantity| self.is_in_category(&inner.category_id, &outer.category_id);
         // A whole stands beside its part only where that was allowed.
-        let counts = |whole: &Quantity, part: &Quantity| {
-            part.part_of.is_some() && self.dataset().whole_chain(&part.id).contains(&whole.id.as_str())
-        };
+        let counts = |whole: &Quantity, part: &Quantity| self.is_counted_in(part, whole);
         !same_split(left, right)
             && (within(left, right) || within(right, left))
             && !counts(left, right)

@@ -9,6 +9,7 @@ use thiserror::Error;
 use super::{Evidence, Resolved};
 use crate::data::{Measure, Quantity};
 use crate::fmt;
+use crate::model::exact;
 
 /// What is assumed because no work states it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -58,13 +59,15 @@ pub struct Year {
     pub interest: Decimal,
     /// Principal repaid at its end.
     pub principal: Decimal,
+    /// Everything paid in the year.
+    pub payment: Decimal,
 }
 
-impl Year {
-    /// Everything paid in the year.
+impl Schedule {
+    /// A sum over all years; `None` if it has too many digits.
     #[must_use]
-    pub fn payment(&self) -> Decimal {
-        self.interest + self.principal
+    pub fn sum(&self, of: fn(&Year) -> Decimal) -> Option<Decimal> {
+        self.years.iter().map(of).try_fold(Decimal::ZERO, exact::add)
     }
 }
 
@@ -154,10 +157,14 @@ impl Evidence<'_> {
             let agreed = agreed.map_or_else(|| "unknown date".to_owned(), |year| year.to_string());
             return Err(NoSchedule::Years { agreed, first, due: last });
         }
-        let rate = percent / Decimal::ONE_HUNDRED;
+        let rate = exact::multiply(percent, Decimal::new(1, 2)).ok_or(NoSchedule::TooLarge)?;
         let years = years(sum, rate, (from, first, last), assumptions.equal).ok_or(NoSchedule::TooLarge)?;
         let assumed = assumed(quantity, (first, last), assumptions);
-        Ok(Schedule { unit_id: principal.unit_id.clone(), principal, interest, due, assumed, years })
+        let schedule = Schedule { unit_id: principal.unit_id.clone(), principal, interest, due, assumed, years };
+        // Whoever adds it up can.
+        let parts: [fn(&Year) -> Decimal; 3] = [|year| year.interest, |year| year.principal, |year| year.payment];
+        let fits = parts.into_iter().all(|part| schedule.sum(part).is_some());
+        if fits { Ok(schedule) } else { Err(NoSchedule::TooLarge) }
     }
 
     /// The one term of a loan in a dimension, if any work states it.
@@ -192,20 +199,19 @@ fn years(sum: Decimal, rate: Decimal, (from, first, last): (i32, i32, i32), equa
         Equal::Principal => sum.checked_div(instalments)?,
         Equal::Payment => annuity(sum, rate, last - first + 1)?,
     };
-    let (mut owed, mut paid) = (sum, Decimal::ZERO);
+    let mut owed = sum;
     let mut years = Vec::new();
     for year in from..=last {
+        // A model's interest is rounded to a hundredth, so digits behind it are not missed.
         let interest = owed.checked_mul(rate)?.round_dp(PLACES);
         let principal = match equal {
             _ if year < first => Decimal::ZERO,
             _ if year == last => owed,
             Equal::Principal => level.round_dp(PLACES),
-            Equal::Payment => level.round_dp(PLACES) - interest,
+            Equal::Payment => exact::subtract(level.round_dp(PLACES), interest)?,
         };
-        years.push(Year { year, owed, interest, principal });
-        owed -= principal;
-        // What is paid in all has to fit as well, so that whoever adds it up can.
-        paid = paid.checked_add(interest)?.checked_add(principal)?;
+        years.push(Year { year, owed, interest, principal, payment: exact::add(interest, principal)? });
+        owed = exact::subtract(owed, principal)?;
     }
     Some(years)
 }
@@ -215,11 +221,10 @@ fn annuity(sum: Decimal, rate: Decimal, times: i32) -> Option<Decimal> {
     if rate.is_zero() {
         return sum.checked_div(Decimal::from(times));
     }
-    let mut growth = Decimal::ONE;
-    for _ in 0..times {
-        growth = growth.checked_mul(Decimal::ONE + rate)?;
-    }
-    sum.checked_mul(rate)?.checked_mul(growth)?.checked_div(growth - Decimal::ONE)
+    // The payment is a quotient, and like all of a model it is rounded; so may be what it is made of.
+    let yearly = Decimal::ONE.checked_add(rate)?;
+    let growth = (0..times).try_fold(Decimal::ONE, |growth, _| growth.checked_mul(yearly))?;
+    sum.checked_mul(rate)?.checked_mul(growth)?.checked_div(growth.checked_sub(Decimal::ONE)?)
 }
 
 fn assumed(loan: &Quantity, (first, last): (i32, i32), assumptions: Assumptions) -> Vec<String> {
@@ -264,7 +269,7 @@ mod tests {
     #[test]
     fn equal_payments_differ_by_rounding_alone() {
         let schedule = years(decimal("1000"), decimal("0.1"), (1, 1, 3), Equal::Payment).expect("small");
-        let payments: Vec<String> = schedule.iter().map(|year| year.payment().to_string()).collect();
+        let payments: Vec<String> = schedule.iter().map(|year| year.payment.to_string()).collect();
         // 1000 · 0.1 / (1 − 1.1^−3) = 402.1148…; interest 100.00, 69.79, 36.56; the last pays the 365.57 then owed.
         assert_eq!(payments, ["402.11", "402.11", "402.13"]);
         assert_eq!(schedule.iter().map(|year| year.principal).sum::<Decimal>(), decimal("1000"));

@@ -3,33 +3,38 @@
 //! Everything that prints a number asks here, so that one rule holds everywhere. Nothing is averaged, and nothing is
 //! added that must not be.
 
+mod behind;
 mod claims;
 mod coverage;
 mod guard;
 mod loan;
 mod money;
+mod parts;
 mod rates;
 mod resolve;
 mod roots;
 mod total;
 mod ways;
 mod why;
+mod worth;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Mutex;
 
+pub use behind::Behind;
 pub use claims::Claims;
 pub use coverage::{Count, Coverage};
 pub use guard::{Guard, Ids, Refusal};
 pub use loan::{Assumptions, Equal, NoSchedule, Schedule, Year};
 pub use money::{Conversion, Money, Wanted, WantedError, When};
 pub use rates::NoRate;
-pub use resolve::{Basis, Reason, Residual, Resolved, SplitSum};
+pub use resolve::{Basis, Part, Reason, Residual, Resolved, SplitSum};
 pub use total::{Manner, Total, TotalQuery};
 pub use ways::Way;
 pub use why::Explanation;
 
 use crate::data::{Action, Correction, Dataset, Figure, Package, Quantity};
-use crate::model::Interval;
+use crate::model::{Forest, Interval, exact};
 
 /// Which figures count.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -59,6 +64,15 @@ pub struct Evidence<'a> {
     corrections: BTreeMap<(&'a str, &'a str), Vec<&'a Correction>>,
     /// The rows of figures that corrections exclude.
     excluded: BTreeSet<usize>,
+    /// Quantities below those that count them, of whatever split or none.
+    wholes: Forest,
+    categories: Forest,
+    sources: roots::Sources,
+    splits: parts::Parts<'a>,
+    /// What was found so far; it is the same whoever asks first.
+    memo: Mutex<worth::Memo>,
+    behind: Mutex<behind::Found>,
+    ends: Mutex<roots::Ends>,
 }
 
 impl<'a> Evidence<'a> {
@@ -93,7 +107,29 @@ impl<'a> Evidence<'a> {
             |correction: &&&Correction| correction.table == "figures" && correction.action == Action::Exclude;
         let excluded = corrections.values().flatten().filter(excludes);
         let excluded = excluded.filter_map(|it| dataset.figures.position(&it.row_id)).collect();
-        Self { package, options, figures, first_figures, of_work, parts, corrections, excluded }
+        let whole = |row: usize| dataset.quantities.position(dataset.quantities.at(row).part_of.as_deref()?);
+        let category = |row: usize| dataset.categories.position(dataset.categories.at(row).parent_id.as_deref()?);
+        let mut evidence = Self {
+            package,
+            options,
+            figures,
+            first_figures,
+            of_work,
+            parts,
+            corrections,
+            excluded,
+            wholes: Forest::new(dataset.quantities.len(), whole),
+            categories: Forest::new(dataset.categories.len(), category),
+            sources: roots::Sources::default(),
+            splits: parts::Parts::default(),
+            memo: Mutex::default(),
+            behind: Mutex::default(),
+            ends: Mutex::default(),
+        };
+        evidence.sources = roots::Sources::new(&evidence);
+        evidence.splits = parts::Parts::new(&evidence);
+        evidence.memo = Mutex::new(worth::Memo::new(&evidence.splits));
+        evidence
     }
 
     /// The package behind the evidence.
@@ -154,11 +190,56 @@ impl<'a> Evidence<'a> {
     /// Whether a correction that is applied or flagged stands behind a resolved number.
     #[must_use]
     pub fn rests_on_correction(&self, resolved: &Resolved) -> bool {
-        let figures = resolved.figures().into_iter().filter_map(|id| self.dataset().figures.get(id));
         let rates = resolved.conversion.iter().flat_map(|conversion| &conversion.rates);
         self.corrections_in("quantities", &resolved.quantity_id).any(|it| it.action != Action::Exclude)
             || rates.into_iter().any(|rate| self.corrections_in("rates", rate).next().is_some())
-            || figures.into_iter().any(|figure| self.is_corrected(figure))
+            || self.behind(resolved).corrected
+    }
+
+    /// Whether a quantity is another or is counted in it, at whatever depth.
+    #[must_use]
+    pub fn is_counted_in(&self, quantity: &Quantity, whole: &Quantity) -> bool {
+        self.wholes.is_within(quantity.row, whole.row)
+    }
+
+    /// The rows of the quantities that one of some wholes of their own stage and measure counts, at whatever depth.
+    #[must_use]
+    pub fn counted_in_like<'q>(&self, wholes: impl Iterator<Item = &'q Quantity>) -> BTreeSet<usize> {
+        let quantities = &self.dataset().quantities;
+        let is_whole: BTreeSet<usize> = wholes.map(|whole| whole.row).collect();
+        // The wholes under which the walk is at the moment, by stage and measure, each with the end of what it counts.
+        let mut open: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
+        let mut counted = BTreeSet::new();
+        for (place, row) in self.wholes.rows().enumerate() {
+            let quantity = quantities.at(row);
+            let ends = open.entry((&quantity.stage_id, quantity.measure.name())).or_default();
+            while ends.last().is_some_and(|end| *end <= place) {
+                ends.pop();
+            }
+            if !ends.is_empty() {
+                counted.insert(row);
+            }
+            if is_whole.contains(&row) {
+                ends.push(self.wholes.below(row).end);
+            }
+        }
+        counted
+    }
+
+    /// Whether a category is another or stands below it, at whatever depth.
+    #[must_use]
+    pub fn is_in_category(&self, category: &str, outer: &str) -> bool {
+        let row = |id: &str| self.dataset().categories.position(id);
+        category == outer
+            || row(category).zip(row(outer)).is_some_and(|(it, outer)| self.categories.is_within(it, outer))
+    }
+
+    /// A category and all that stand below it.
+    pub fn categories_in(&self, category: &str) -> Vec<&'a str> {
+        let all = &self.dataset().categories;
+        let below = all.position(category).map_or(0..0, |row| self.categories.below(row));
+        let rows = below.filter_map(|place| self.categories.row(place));
+        rows.map(|row| all.at(row).id.as_str()).collect()
     }
 
     /// A number restated in another unit of fixed ratio; `None` if there is none between the two.
@@ -177,7 +258,9 @@ impl<'a> Evidence<'a> {
             return None;
         }
         let convert = |end: Option<rust_decimal::Decimal>| match end {
-            Some(number) => number.checked_mul(multiply)?.checked_div(divide).map(Some),
+            Some(number) if divide == rust_decimal::Decimal::ONE => exact::multiply(number, multiply).map(Some),
+            // A quotient may round: a third of a thing has no last digit.
+            Some(number) => exact::quotient(number.checked_mul(multiply)?, divide).map(Some),
             None => Some(None),
         };
         Some(Interval { min: convert(interval.min)?, max: convert(interval.max)?, ..interval })

@@ -12,7 +12,7 @@ use super::rates::{NoRate, ends};
 use super::{Evidence, Manner, Resolved};
 use crate::data::{Figure, Unit};
 use crate::diag::{hint, near};
-use crate::model::{Bound, Date, Interval};
+use crate::model::{Bound, Date, Interval, exact};
 
 /// In which unit numbers are wanted.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -119,6 +119,8 @@ pub(super) fn shown(interval: Interval, quantum: Decimal) -> Interval {
     ends(interval, |end| to_quantum(end, quantum)).unwrap_or(interval)
 }
 
+/// So many digits of a number always fit.
+const DIGITS_KEPT: u32 = 28;
 /// A converted number shows the significant digits that were stated, and this many at least.
 const DIGITS: u32 = 4;
 
@@ -271,7 +273,8 @@ impl Evidence<'_> {
         }
         if let Some(constant) = money.constant {
             let (then, now) = self.indices(&row, &money.unit, year, constant)?;
-            let ratio = |end: Decimal| end.checked_mul(now.value?)?.checked_div(then.value?);
+            // A quotient, which rounds.
+            let ratio = |end: Decimal| exact::quotient(end.checked_mul(now.value?)?, then.value?);
             number = ends(number, ratio).ok_or(NoRate::TooLarge { row: row.clone() })?;
             number.about |= [then, now].iter().any(|rate| rate.bound == Bound::About);
             rates.extend([then.id.clone(), now.id.clone()]);
@@ -348,6 +351,8 @@ impl Evidence<'_> {
 /// The place of the last of so many digits: 1,000,000 for four digits of 3,226,000,000.
 fn quantum(number: Decimal, digits: u32) -> Decimal {
     let mut quantum = Decimal::ONE;
+    // No number has more digits than fit; their last is then the last that is kept.
+    let digits = digits.min(DIGITS_KEPT);
     let (mut rest, most) = (number.abs().trunc(), (0..digits).fold(Decimal::ONE, |power, _| power * Decimal::TEN));
     while rest >= most {
         rest /= Decimal::TEN;
@@ -364,7 +369,7 @@ fn quantum(number: Decimal, digits: u32) -> Decimal {
 }
 
 fn to_quantum(number: Decimal, quantum: Decimal) -> Option<Decimal> {
-    number.checked_div(quantum)?.round().checked_mul(quantum).map(|rounded| rounded.normalize())
+    exact::multiply(number.checked_div(quantum)?.round(), quantum).map(|rounded| rounded.normalize())
 }
 
 /// How many digits of a number say something: 5,294 of 5,294,000,000.

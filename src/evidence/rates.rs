@@ -8,7 +8,7 @@ use thiserror::Error;
 use super::Evidence;
 use crate::data::Rate;
 use crate::fmt;
-use crate::model::{Bound, Date, Interval};
+use crate::model::{Bound, Date, Interval, exact};
 
 /// Why a number cannot be converted.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -129,7 +129,8 @@ impl Evidence<'_> {
             false => (&rate.to_unit_id, &rate.from_unit_id),
         };
         let number = self.converted(number, from, entry)?;
-        let number = ends(number, |end| if forwards { end.checked_mul(value) } else { end.checked_div(value) })?;
+        let number =
+            ends(number, |end| if forwards { exact::multiply(end, value) } else { exact::quotient(end, value) })?;
         let number = self.converted(number, exit, to)?;
         Some(Interval { about: number.about || rate.bound == Bound::About, ..number })
     }

@@ -1,18 +1,12 @@
 //! From the figures about a quantity to what it is worth.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::worth::Key;
 use super::{Conversion, Evidence};
-use crate::data::{Figure, Measure, Quantity, Rank};
+use crate::data::{Figure, Measure, Rank};
 use crate::model::Interval;
-
-/// Splits within splits are followed this far.
-const DEEPEST: usize = 64;
-
-/// How far below the quantity that was asked for, and whether its splits come before its figures.
-#[derive(Debug, Clone, Copy, Default)]
-struct Walk {
-    depth: usize,
-    leaves: bool,
-}
 
 /// What a quantity is worth in one unit, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,8 +43,25 @@ pub struct SplitSum {
     pub split: String,
     /// The sum.
     pub interval: Interval,
-    /// What was added.
-    pub parts: Vec<Resolved>,
+    /// What was added. What lies below a part is not kept with it: a whole of many levels is not copied level by level.
+    pub parts: Arc<[Part]>,
+}
+
+/// What one part adds to the sum of its split; [`Evidence::part`] says on what it rests.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The quantity.
+    pub quantity_id: String,
+    /// The unit of the number: that of the sum.
+    pub unit_id: String,
+    /// The number.
+    pub interval: Interval,
+    /// Whether it was added up in its turn.
+    pub computed: bool,
+    /// The number before it was restated in the unit of the sum.
+    pub(super) stated: Key,
+    /// The quantity below, or the part itself, on which it rests: between the two are only wholes of one part each.
+    pub(super) rests_on: Key,
 }
 
 /// Why a figure was not used.
@@ -111,32 +122,6 @@ impl Resolved {
     pub fn is_computed(&self) -> bool {
         matches!(self.basis, Basis::Splits(_))
     }
-
-    /// Whether a figure was used or left out for the number.
-    #[must_use]
-    pub fn tells_of(&self, figure: &str) -> bool {
-        self.figures().contains(&figure) || self.left_out.iter().any(|(id, _)| id == figure)
-    }
-
-    /// The quantity, and the parts whose numbers were added for it.
-    #[must_use]
-    pub fn quantities(&self) -> Vec<&str> {
-        let parts = match &self.basis {
-            Basis::Splits(sums) => sums.iter().flat_map(|sum| &sum.parts).flat_map(Self::quantities).collect(),
-            Basis::Preferred(_) | Basis::Figures(_) => Vec::new(),
-        };
-        [vec![self.quantity_id.as_str()], parts].concat()
-    }
-
-    /// The figures that make the number, in the order in which they were added.
-    #[must_use]
-    pub fn figures(&self) -> Vec<&str> {
-        match &self.basis {
-            Basis::Preferred(figure) => vec![figure.as_str()],
-            Basis::Figures(figures) => figures.iter().map(String::as_str).collect(),
-            Basis::Splits(sums) => sums.iter().flat_map(|sum| &sum.parts).flat_map(|part| part.figures()).collect(),
-        }
-    }
 }
 
 impl Evidence<'_> {
@@ -150,82 +135,30 @@ impl Evidence<'_> {
     /// What a quantity is worth in a unit: from its figures in that unit, else from the parts of a split.
     #[must_use]
     pub fn resolve_in(&self, quantity: &str, unit: &str) -> Option<Resolved> {
-        self.resolve_at(quantity, unit, Walk::default())
+        self.worth_of(self.key(quantity, unit, false)?).map(|worth| (*worth).clone())
     }
 
     /// As [`Evidence::resolve_in`], but from the parts of a split wherever one is complete, and from figures for the whole
     /// only where none is.
     #[must_use]
     pub fn resolve_leaves(&self, quantity: &str, unit: &str) -> Option<Resolved> {
-        self.resolve_at(quantity, unit, Walk { depth: 0, leaves: true })
+        self.worth_of(self.key(quantity, unit, true)?).map(|worth| (*worth).clone())
     }
 
-    /// Resolves at a depth below the quantity that was asked for. `check` refuses packages that reach the deepest.
-    fn resolve_at(&self, quantity: &str, unit: &str, walk: Walk) -> Option<Resolved> {
-        if walk.depth > DEEPEST {
-            return None;
-        }
-        if walk.leaves
-            && let Some(sums) = self.added_up(quantity, unit, walk)
-        {
-            return Some(sums);
-        }
-        let (usable, left_out) = self.usable(quantity, unit);
-        let resolved = |interval, basis, left_out| Resolved {
-            quantity_id: quantity.to_owned(),
-            unit_id: unit.to_owned(),
-            interval,
-            basis,
-            left_out,
-            conversion: None,
-        };
-        if let Some(preferred) = usable.iter().find(|figure| figure.rank == Rank::Preferred) {
-            let others = usable.iter().filter(|figure| figure.id != preferred.id);
-            let others = others.map(|figure| (figure.id.clone(), Reason::NotPreferred));
-            let left_out = left_out.into_iter().chain(others).collect();
-            return Some(resolved(preferred.interval()?, Basis::Preferred(preferred.id.clone()), left_out));
-        }
-        let spanned = usable.iter().filter_map(|figure| figure.interval()).reduce(|left, right| left.span(&right));
-        // Figures that leave both ends open (at least 100, at most 120) say nothing together.
-        if let Some(interval) = spanned.filter(|interval| interval.min.is_some() || interval.max.is_some()) {
-            let figures = usable.iter().map(|figure| figure.id.clone()).collect();
-            return Some(resolved(interval, Basis::Figures(figures), left_out));
-        }
-        let sums = self.added_up(quantity, unit, walk)?;
-        let together = usable.iter().map(|figure| (figure.id.clone(), Reason::OpenTogether));
-        Some(Resolved { left_out: left_out.into_iter().chain(together).collect(), ..sums })
-    }
-
-    /// The interval of the sums of all splits that are complete.
-    fn added_up(&self, quantity: &str, unit: &str, walk: Walk) -> Option<Resolved> {
-        let splits = self.splits_of(quantity)?;
-        let sums: Vec<SplitSum> =
-            splits.iter().filter_map(|(split, parts)| self.add_parts(quantity, split, parts, unit, walk)).collect();
-        let interval = sums.iter().map(|sum| sum.interval).reduce(|left, right| left.span(&right))?;
-        Some(Resolved {
-            quantity_id: quantity.to_owned(),
-            unit_id: unit.to_owned(),
-            interval,
-            basis: Basis::Splits(sums),
-            left_out: Vec::new(),
-            conversion: None,
-        })
+    /// What a part of a sum is worth, and on what that rests.
+    #[must_use]
+    pub fn part(&self, part: &Part) -> Option<Resolved> {
+        let own = self.worth_of(part.stated)?;
+        Some(Resolved { interval: part.interval, unit_id: part.unit_id.clone(), ..(*own).clone() })
     }
 
     /// The quantity's worth in every other unit in which a figure restates it.
     #[must_use]
     pub fn restated(&self, quantity: &str) -> Vec<Resolved> {
         let own = self.dataset().quantities.get(quantity).map(|found| found.unit_id.as_str());
-        let mut units: Vec<&str> = Vec::new();
-        for figure in self.figures_of(quantity) {
-            if let Some(unit) = self.dataset().unit_of(figure)
-                && Some(unit) != own
-                && !units.contains(&unit)
-            {
-                units.push(unit);
-            }
-        }
-        units.into_iter().filter_map(|unit| self.resolve_in(quantity, unit)).collect()
+        let mut seen: BTreeSet<&str> = own.into_iter().collect();
+        let units = self.figures_of(quantity).iter().filter_map(|figure| self.dataset().unit_of(figure));
+        units.filter(|unit| seen.insert(*unit)).filter_map(|unit| self.resolve_in(quantity, unit)).collect()
     }
 
     /// For every split of a quantity that has figures of its own: what the parts leave of it.
@@ -247,38 +180,25 @@ impl Evidence<'_> {
                 if parts.iter().any(|part| part.measure != Measure::Total) {
                     return None;
                 }
-                let resolved: Option<Vec<Resolved>> =
-                    parts.iter().map(|part| self.part_in(part, &whole.unit_id, Walk::default())).collect();
-                let parts = sum(split, resolved?)?;
+                let parts = self.sum_in(split, parts, &whole.unit_id)?;
                 let rest = whole.interval.minus(&parts.interval)?;
                 Some(Residual { whole: whole.clone(), parts, rest })
             })
             .collect()
     }
 
-    /// The figures in a unit that may be used, and those that may not with the reason.
-    fn usable(&self, quantity: &str, unit: &str) -> (Vec<&Figure>, Vec<(String, Reason)>) {
-        let mut usable = Vec::new();
-        let mut left_out = Vec::new();
-        for &figure in self.figures_of(quantity) {
-            if self.dataset().unit_of(figure) != Some(unit) {
-                continue;
-            }
-            match self.reason(figure) {
-                Some(reason) => left_out.push((figure.id.clone(), reason)),
-                None => usable.push(figure),
-            }
-        }
-        (usable, left_out)
-    }
-
     /// Why a figure is not used for what its quantity is worth in its unit, if it is not.
     #[must_use]
     pub fn unused(&self, figure: &Figure) -> Option<Reason> {
         let unit = self.dataset().unit_of(figure)?;
-        match self.resolve_in(&figure.quantity_id, unit) {
-            Some(resolved) => resolved.left_out.iter().find(|(id, _)| *id == figure.id).map(|(_, reason)| *reason),
-            None => Some(self.reason(figure).unwrap_or(Reason::OpenTogether)),
+        if let Some(reason) = self.reason(figure) {
+            return Some(reason);
+        }
+        let worth = self.key(&figure.quantity_id, unit, false).and_then(|key| self.worth_of(key));
+        match worth.as_ref().map(|worth| &worth.basis) {
+            Some(Basis::Preferred(id)) => (*id != figure.id).then_some(Reason::NotPreferred),
+            Some(Basis::Figures(_)) => None,
+            Some(Basis::Splits(_)) | None => Some(Reason::OpenTogether),
         }
     }
 
@@ -310,34 +230,4 @@ impl Evidence<'_> {
         (works.is_empty() || works.contains(&figure.work_id))
             && (tiers.is_empty() || tier().is_some_and(|tier| tiers.contains(&tier)))
     }
-
-    /// The sum of a split, if every part has a value and is of the whole's stage and measure.
-    fn add_parts(&self, whole: &str, split: &str, parts: &[&Quantity], unit: &str, walk: Walk) -> Option<SplitSum> {
-        let whole = self.dataset().quantities.get(whole)?;
-        let adds = |quantity: &Quantity| quantity.stage_id == whole.stage_id && quantity.measure == Measure::Total;
-        if !adds(whole) || !parts.iter().all(|part| adds(part)) {
-            return None;
-        }
-        let below = Walk { depth: walk.depth + 1, ..walk };
-        let resolved: Option<Vec<Resolved>> = parts.iter().map(|part| self.part_in(part, unit, below)).collect();
-        sum(split, resolved?)
-    }
-
-    /// A part's worth in the unit of its whole.
-    fn part_in(&self, part: &Quantity, unit: &str, walk: Walk) -> Option<Resolved> {
-        // The part's own unit at a fixed ratio, else what its figures restate in that unit.
-        if let Some(own) = self.resolve_at(&part.id, &part.unit_id, walk)
-            && let Some(interval) = self.converted(own.interval, &own.unit_id, unit)
-        {
-            return Some(Resolved { interval, unit_id: unit.to_owned(), ..own });
-        }
-        self.resolve_at(&part.id, unit, walk)
-    }
-}
-
-fn sum(split: &str, parts: Vec<Resolved>) -> Option<SplitSum> {
-    let mut intervals = parts.iter().map(|part| part.interval);
-    let first = intervals.next()?;
-    let interval = intervals.try_fold(first, |sum, next| sum.plus(&next))?;
-    Some(SplitSum { split: split.to_owned(), interval, parts })
 }

@@ -1,6 +1,6 @@
 //! Sums of quantities. A sum can be asked for in one way only, by a [`TotalQuery`], and every guard stands in that way.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::guard::{Guard, Ids, Refusal, Term};
 use super::money::{Wanted, shown};
@@ -164,20 +164,21 @@ impl Evidence<'_> {
         if valued.iter().all(|(quantity, _)| quantity.part_of.is_none()) {
             return Ok((valued, Vec::new(), Vec::new()));
         }
-        let with_value: BTreeSet<&str> = valued.iter().map(|(quantity, _)| quantity.id.as_str()).collect();
-        let whole_of = |(quantity, _): &Term<'b>| {
-            let chain = self.dataset().whole_chain(&quantity.id);
-            chain.into_iter().skip(1).find(|whole| with_value.contains(whole)).map(str::to_owned)
-        };
-        let wholes: Vec<Option<String>> = valued.iter().map(whole_of).collect();
+        let rows: Vec<usize> = valued.iter().map(|(quantity, _)| quantity.row).collect();
+        let id = |row: usize| self.dataset().quantities.at(row).id.clone();
+        let wholes: Vec<Option<String>> = self.wholes.nearest(&rows).into_iter().map(|row| row.map(id)).collect();
         let may_double = query.manner.allow.contains(&Guard::Parts);
         let mut doubled: Vec<Refusal> = Vec::new();
         if query.named || may_double {
-            for whole in wholes.iter().flatten().collect::<BTreeSet<_>>() {
-                let of_whole = valued.iter().zip(&wholes).filter(|(_, other)| other.as_ref() == Some(whole));
-                let parts = Ids(of_whole.map(|((quantity, _), _)| quantity.id.clone()).collect());
-                doubled.push(Refusal::Parts { whole: whole.clone(), parts });
+            let mut parts: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+            for ((quantity, _), whole) in valued.iter().zip(&wholes) {
+                if let Some(whole) = whole {
+                    parts.entry(whole).or_default().push(quantity.id.clone());
+                }
             }
+            let refused =
+                |(whole, parts): (&str, Vec<String>)| Refusal::Parts { whole: whole.to_owned(), parts: Ids(parts) };
+            doubled.extend(parts.into_iter().map(refused));
         }
         if !may_double && !doubled.is_empty() {
             return Err(doubled.swap_remove(0));

@@ -35,7 +35,7 @@ impl Way {
 const STEPS: usize = 3;
 /// So many ways are offered; who is offered more chooses none.
 const OFFERED: usize = 4;
-/// A way that names more quantities than this is no help.
+/// A way that names more quantities than this is no help, and no more of one kind are tried.
 const NAMED: usize = 24;
 
 impl Evidence<'_> {
@@ -68,17 +68,22 @@ impl Evidence<'_> {
     /// The changes that a refusal suggests.
     fn changes(&self, query: &TotalQuery, refusal: &Refusal) -> Vec<Way> {
         let without = |left_out: &[String]| {
-            let kept = query.quantities.iter().filter(|id| !left_out.contains(id)).cloned();
-            Some(Way::Quantities(kept.collect())).filter(|_| query.quantities.len() <= NAMED)
+            (query.quantities.len() <= NAMED).then(|| {
+                let kept = query.quantities.iter().filter(|id| !left_out.contains(id)).cloned();
+                Way::Quantities(kept.collect())
+            })
         };
         match refusal {
-            Refusal::Stages { stages, .. } => stages.0.iter().cloned().map(Way::Stage).collect(),
+            Refusal::Stages { stages, .. } => stages.0.iter().take(NAMED).cloned().map(Way::Stage).collect(),
             Refusal::Units { units, .. } => {
                 let is_money = |id: &String| self.dataset().units.get(id).is_some_and(|unit| unit.dimension == "money");
                 let may_convert = units.0.iter().all(is_money) && query.manner.wanted == Wanted::Own;
                 let converted = self.indexed_currency().filter(|_| may_convert);
                 let converted = converted.map(|unit| Way::Convert(unit.to_owned()));
-                converted.into_iter().chain(units.0.iter().filter_map(|unit| self.only_in(query, unit))).collect()
+                converted
+                    .into_iter()
+                    .chain(units.0.iter().take(NAMED).filter_map(|unit| self.only_in(query, unit)))
+                    .collect()
             }
             Refusal::Parts { whole, parts } => {
                 let whole = std::slice::from_ref(whole);
@@ -97,8 +102,7 @@ impl Evidence<'_> {
         let dataset = self.dataset();
         let all = query.quantities.iter().filter_map(|id| dataset.quantities.get(id));
         let (chosen, others): (Vec<&Quantity>, Vec<&Quantity>) = all.partition(|quantity| quantity.unit_id == unit);
-        let is_in =
-            |quantity: &Quantity, category: &str| dataset.category_chain(&quantity.category_id).contains(&category);
+        let is_in = |quantity: &Quantity, category: &str| self.is_in_category(&quantity.category_id, category);
         let holds = |category: &&str| {
             chosen.iter().all(|quantity| is_in(quantity, category))
                 && !others.iter().any(|quantity| is_in(quantity, category))
@@ -129,7 +133,7 @@ impl Evidence<'_> {
         match way {
             Way::Stage(stage) => keep(&|quantity| quantity.stage_id == *stage),
             Way::Category(category) => {
-                keep(&|quantity| dataset.category_chain(&quantity.category_id).contains(&category.as_str()));
+                keep(&|quantity| self.is_in_category(&quantity.category_id, category));
             }
             Way::Quantities(ids) => {
                 keep(&|quantity| ids.contains(&quantity.id));

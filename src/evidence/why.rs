@@ -97,10 +97,20 @@ impl Explanation {
     }
 }
 
-/// Whether an explanation tells of a row.
-fn tells(explanation: &Explanation, id: &str) -> bool {
-    explanation.because.iter().any(|part| part.id.as_deref() == Some(id) || tells(part, id))
+/// The rows that an explanation tells of.
+fn told(explanation: &Explanation) -> BTreeSet<String> {
+    let (mut told, mut open) = (BTreeSet::new(), vec![explanation]);
+    while let Some(step) = open.pop() {
+        told.extend(step.because.iter().filter_map(|part| part.id.clone()));
+        open.extend(&step.because);
+    }
+    told
 }
+
+/// Sums within sums are told so deep; what lies deeper has a question of its own.
+const DEEPEST: usize = 24;
+/// So many works of a chain of citation are named, and the last.
+const CHAIN: usize = 8;
 
 /// A correction in words.
 fn corrected(correction: &Correction) -> String {
@@ -115,7 +125,7 @@ impl<'a> Evidence<'a> {
     pub fn why(&self, quantity: &str, manner: &Manner) -> Result<Option<Explanation>, NoRate> {
         let Some(found) = self.dataset().quantities.get(quantity) else { return Ok(None) };
         let mut explanation = match self.worth(quantity, manner)? {
-            Some(resolved) => self.why_resolved(&resolved),
+            Some(resolved) => self.why_resolved(&resolved, 0),
             None => {
                 let mut explanation = Explanation::new(&found.label, Some(&found.id));
                 explanation.how.push("no usable figure, and no complete split".to_owned());
@@ -126,27 +136,32 @@ impl<'a> Evidence<'a> {
             }
         };
         // What is wanted in another unit shows the restatement itself, or the number from which it was converted.
-        let shown: Vec<&Figure> =
-            self.figures_of(quantity).iter().copied().filter(|figure| tells(&explanation, &figure.id)).collect();
+        let mut told = told(&explanation);
+        let tells_of = |restated: &Resolved| -> Vec<String> {
+            let used = self.figures(restated).into_iter().map(str::to_owned);
+            used.chain(restated.left_out.iter().map(|(id, _)| id.clone())).collect()
+        };
+        let is_own: BTreeSet<&str> = self.figures_of(quantity).iter().map(|figure| figure.id.as_str()).collect();
         let mut restatements = self.restated(quantity);
-        restatements.retain(|restated| !shown.iter().any(|figure| restated.tells_of(&figure.id)));
-        let restates = |id: &str| restatements.iter().any(|restated| restated.tells_of(id));
+        restatements.retain(|it| !tells_of(it).iter().any(|id| is_own.contains(id.as_str()) && told.contains(id)));
+        let restates: BTreeSet<String> = restatements.iter().flat_map(tells_of).collect();
         for figure in self.figures_of(quantity) {
             if let Some(reason) = self.reason(figure)
-                && !tells(&explanation, &figure.id)
-                && !restates(&figure.id)
+                && !told.contains(&figure.id)
+                && !restates.contains(&figure.id)
             {
+                told.insert(figure.id.clone());
                 explanation.because.push(self.why_figure(figure, Some(reason)));
             }
         }
-        let own = self.resolve(quantity).filter(|own| !own.figures().iter().any(|id| tells(&explanation, id)));
+        let own = self.resolve(quantity).filter(|own| !self.figures(own).iter().any(|id| told.contains(*id)));
         if let Some(own) = own {
-            let mut stated = self.why_resolved(&own);
+            let mut stated = self.why_resolved(&own, 0);
             stated.how.push("the number in the quantity's own unit".to_owned());
             explanation.because.push(stated);
         }
         for restated in restatements {
-            let mut restatement = self.why_resolved(&restated);
+            let mut restatement = self.why_resolved(&restated, 0);
             restatement.how.push("restates the quantity in another unit; not used in sums".to_owned());
             explanation.because.push(restatement);
         }
@@ -162,7 +177,7 @@ impl<'a> Evidence<'a> {
     /// Why a total is what it is.
     #[must_use]
     pub fn why_total(&self, total: &Total) -> Explanation {
-        let figures: Vec<&str> = total.terms.iter().flat_map(Resolved::figures).collect();
+        let figures: Vec<&str> = total.terms.iter().flat_map(|term| self.figures(term)).collect();
         let what = self.what_is_totalled(total);
         let mut explanation = Explanation::new(what, None).with_number(self, &total.shown(), &total.unit_id);
         explanation.corrected = total.terms.iter().any(|term| self.rests_on_correction(term));
@@ -177,7 +192,8 @@ impl<'a> Evidence<'a> {
             }
         }
         // The parts of a computed whole are what is added.
-        let added: BTreeSet<&str> = total.terms.iter().flat_map(Resolved::quantities).collect();
+        let terms = total.terms.iter().filter(|_| !total.counted_in_whole.is_empty());
+        let added: BTreeSet<&str> = terms.flat_map(|term| self.quantities(term)).collect();
         let counted: Vec<String> =
             total.counted_in_whole.iter().filter(|id| !added.contains(id.as_str())).cloned().collect();
         for (ids, reason) in [
@@ -188,7 +204,7 @@ impl<'a> Evidence<'a> {
                 explanation.how.push(format!("{reason}: {}", ids.join(", ")));
             }
         }
-        explanation.because = total.terms.iter().map(|term| self.why_resolved(term)).collect();
+        explanation.because = total.terms.iter().map(|term| self.why_resolved(term, 0)).collect();
         explanation
     }
 
@@ -214,7 +230,8 @@ impl<'a> Evidence<'a> {
         format!("total {stage}, {from} to {to}, {}", fmt::period(&period))
     }
 
-    fn why_resolved(&self, resolved: &Resolved) -> Explanation {
+    /// Why a number at a depth below the one that was asked for is what it is.
+    fn why_resolved(&self, resolved: &Resolved, depth: usize) -> Explanation {
         let quantity = self.dataset().quantities.get(&resolved.quantity_id);
         let label = quantity.map(|quantity| quantity.label.clone()).unwrap_or_default();
         let mut explanation = Explanation::new(label, Some(&resolved.quantity_id)).with_number(
@@ -249,7 +266,11 @@ impl<'a> Evidence<'a> {
                         None => "stated by no work".to_owned(),
                     };
                     explanation.how.push(format!("the parts of split `{}` added up; {stated}", sum.split));
-                    let parts = sum.parts.iter().map(|part| self.why_resolved(part));
+                    if depth == DEEPEST {
+                        continue;
+                    }
+                    let parts =
+                        sum.parts.iter().filter_map(|part| Some(self.why_resolved(&self.part(part)?, depth + 1)));
                     if sums.len() == 1 {
                         explanation.because.extend(parts);
                         continue;
@@ -259,12 +280,21 @@ impl<'a> Evidence<'a> {
                     split.because = parts.collect();
                     explanation.because.push(split);
                 }
+                if depth == DEEPEST {
+                    let id = &resolved.quantity_id;
+                    explanation
+                        .how
+                        .push(format!("how the parts come about is told by `sinosov why {id}`; these are the figures"));
+                    let figures = self.figures(resolved).into_iter().filter_map(|id| self.dataset().figures.get(id));
+                    explanation.because.extend(figures.map(|figure| self.why_figure(figure, None)));
+                }
             }
         }
         if !resolved.is_computed() {
-            explanation.how.push(self.witnesses(&resolved.figures()));
+            explanation.how.push(self.witnesses(&self.figures(resolved)));
         }
-        let used = resolved.figures().into_iter().filter(|_| !resolved.is_computed()).map(|id| (id, None));
+        let used = if resolved.is_computed() { Vec::new() } else { self.figures(resolved) };
+        let used = used.into_iter().map(|id| (id, None));
         let left_out = resolved.left_out.iter().map(|(id, reason)| (id.as_str(), Some(*reason)));
         for (id, reason) in used.chain(left_out) {
             if let Some(figure) = self.dataset().figures.get(id) {
@@ -286,7 +316,12 @@ impl<'a> Evidence<'a> {
         if let Some(reason) = left_out {
             explanation.how.push(format!("left out: {}", reason.text()));
         }
-        let chain: Vec<String> = self.chain(figure)[1..].iter().map(|work| short(work)).collect();
+        let mut chain: Vec<String> = self.steps(figure).skip(1).take(CHAIN + 1).map(short).collect();
+        if chain.len() > CHAIN {
+            chain.truncate(CHAIN);
+            let root = self.root(figure).map(short);
+            chain.extend(root.map(|root| format!("others, and in the end from {root}")));
+        }
         let shared = self.dataset().one_count_with(figure).is_some();
         if !chain.is_empty() {
             let how = if shared { "one count with" } else { "taken from" };

@@ -10,7 +10,7 @@ use crate::data::flat_row;
 use crate::data::schema::{self, FLAT, Field, Kind};
 use crate::evidence::{Basis, Resolved};
 use crate::fmt;
-use crate::model::{Bound, Interval};
+use crate::model::{Bound, Interval, exact};
 
 /// The column that exports have beyond the flat table of the package.
 const FOOTNOTE: &str = "footnote";
@@ -129,7 +129,7 @@ pub(super) fn quantities(bundle: &Bundle<'_>) -> Sheet {
         };
         let category = dataset.categories.get(&quantity.category_id).map(|it| it.label.clone());
         let stage = dataset.stages.get(&quantity.stage_id).map(|it| it.label.clone());
-        let roots = resolved.as_ref().map(|resolved| evidence.roots(&resolved.figures()).len());
+        let roots = resolved.as_ref().map(|resolved| evidence.count_roots(resolved));
         let witnesses = evidence.figures_of(&quantity.id).iter().map(|figure| {
             let unused = evidence.unused(figure).map(|why| format!(" ({})", why.text())).unwrap_or_default();
             let stated = dataset.stated(figure, fmt::Style::Sign).replace(fmt::NO_BREAK, " ");
@@ -267,17 +267,20 @@ pub(super) fn control_totals(bundle: &Bundle<'_>) -> Sheet {
         ),
     ];
     let dataset = &bundle.package.dataset;
-    let mut totals: BTreeMap<(String, String), (usize, Decimal)> = BTreeMap::new();
+    let mut totals: BTreeMap<(String, String), (usize, Option<Decimal>)> = BTreeMap::new();
     for figure in dataset.figures.iter() {
         let unit = dataset.unit_of(figure).unwrap_or_default().to_owned();
         let quantity = dataset.quantities.get(&figure.quantity_id);
         let stage = quantity.and_then(|quantity| dataset.stages.get(&quantity.stage_id));
-        let total = totals.entry((unit, stage.map(|stage| stage.label.clone()).unwrap_or_default())).or_default();
+        let stage = stage.map(|stage| stage.label.clone()).unwrap_or_default();
+        let total = totals.entry((unit, stage)).or_insert((0, Some(Decimal::ZERO)));
         total.0 += 1;
-        total.1 = total.1.saturating_add(figure.value.unwrap_or_default());
+        // A sum that does not fit is none.
+        total.1 = total.1.and_then(|sum| exact::add(sum, figure.value.unwrap_or_default()));
     }
-    let row = |((unit, stage), (count, sum)): ((String, String), (usize, Decimal))| {
-        vec![Cell::text(unit), Cell::text(stage), Cell::Number(count.into()), Cell::Number(sum)]
+    let row = |((unit, stage), (count, sum)): ((String, String), (usize, Option<Decimal>))| {
+        let sum = sum.map_or(Cell::Empty, Cell::Number);
+        vec![Cell::text(unit), Cell::text(stage), Cell::Number(count.into()), sum]
     };
     let rows = totals.into_iter().map(row).collect();
     let row = "a unit and a stage, with what adds up to all of Figures".to_owned();

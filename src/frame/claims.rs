@@ -6,7 +6,7 @@ use super::table::{Cell, Row, Table};
 use super::{Frame, FrameError};
 use crate::data::{Figure, Measure, Quantity, Rank};
 use crate::diag::hint;
-use crate::evidence::{Basis, Claims, Conversion, Manner, Reason, Resolved, Wanted};
+use crate::evidence::{Basis, Claims, Conversion, Manner, Part, Reason, Wanted};
 use crate::fmt::{self, Style};
 use crate::model::Interval;
 
@@ -101,7 +101,7 @@ impl Frame<'_> {
         }
         let quantities = &self.evidence().dataset().quantities;
         // Parts of another stage than the whole's leave a rest of it, but are no rival count of it.
-        let alike = |part: &Resolved| {
+        let alike = |part: &Part| {
             quantities.get(&part.quantity_id).is_some_and(|part| part.stage_id == claims.quantity.stage_id)
         };
         let sums = claims.residuals.iter().filter(|residual| residual.parts.parts.iter().all(alike)).map(|residual| {
@@ -124,7 +124,8 @@ impl Frame<'_> {
                 })
                 .collect();
             let detail = parts.join(if is_told_apart { "; " } else { " + " });
-            let figures: Vec<&str> = residual.parts.parts.iter().flat_map(|part| part.figures()).collect();
+            let figures: Vec<&str> =
+                residual.parts.parts.iter().flat_map(|part| self.evidence().figures_of_part(part)).collect();
             let cell = Cell {
                 series: String::new(),
                 series_label: String::new(),
@@ -132,7 +133,7 @@ impl Frame<'_> {
                 unit_id: residual.whole.unit_id.clone(),
                 stage_id: claims.quantity.stage_id.clone(),
                 quantities: residual.parts.parts.iter().map(|part| part.quantity_id.clone()).collect(),
-                corrected: residual.parts.parts.iter().any(|part| self.evidence().rests_on_correction(part)),
+                corrected: residual.parts.parts.iter().any(|part| self.evidence().is_part_corrected(part)),
                 witnesses: self.witnesses(figures),
                 computed: true,
                 not_itemised: false,

@@ -1,6 +1,6 @@
 //! How many figures there are by two axes: what is known, by whom, of when.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
@@ -71,15 +71,17 @@ impl Frame<'_> {
     /// A row for whatever is selected, with figures or without; categories in their own order.
     fn rows_of_matrix(&self, axis: Axis, selection: &Selection) -> Result<Vec<Row>, FrameError> {
         let mut rows: Vec<Row> = Vec::new();
+        let mut seen = BTreeSet::new();
         for quantity in self.quantities(selection)? {
             let (key, label) = self.name(axis, quantity);
-            if !rows.iter().any(|row| row.key == key) {
+            if seen.insert(key.clone()) {
                 rows.push(Row { key, label, ..Row::default() });
             }
         }
         if axis == Axis::Category {
-            let categories: Vec<&str> = self.evidence().dataset().categories.ids().collect();
-            rows.sort_by_key(|row| categories.iter().position(|id| *id == row.key));
+            // One that is not there comes first, then by id.
+            let is_there = |key: &str| self.evidence().dataset().categories.get(key).is_some();
+            rows.sort_by_cached_key(|row| Some(row.key.clone()).filter(|key| is_there(key)));
         }
         Ok(rows)
     }
@@ -91,8 +93,9 @@ impl Frame<'_> {
             let of_tier = selection.tier.is_empty() || tier.is_some_and(|tier| selection.tier.contains(&tier));
             of_tier && (selection.work.is_empty() || selection.work.iter().any(|work| work == id))
         };
-        let states = |id: &str| dataset.figures.iter().any(|figure| figure.work_id == id);
-        let works = dataset.works.iter().filter(|work| is_asked(&work.id, work.tier) && states(&work.id));
+        let states: BTreeSet<&str> = dataset.figures.iter().map(|figure| figure.work_id.as_str()).collect();
+        let works =
+            dataset.works.iter().filter(|work| states.contains(work.id.as_str()) && is_asked(&work.id, work.tier));
         works.map(|work| (work.id.clone(), work.short.clone())).collect()
     }
 

@@ -212,12 +212,8 @@ impl<'a> Frame<'a> {
 
     /// The filter for what a selection says of quantities.
     fn about_quantities(&self, selection: &Selection) -> Expr {
-        let dataset = self.evidence.dataset();
-        let below = |chosen: &String| -> Vec<String> {
-            let inside = |id: &&str| dataset.category_chain(id).contains(&chosen.as_str());
-            dataset.categories.ids().filter(inside).map(str::to_owned).collect()
-        };
-        let categories: Vec<String> = selection.category.iter().flat_map(below).collect();
+        let below = selection.category.iter().flat_map(|chosen| self.evidence.categories_in(chosen));
+        let categories: Vec<String> = below.map(str::to_owned).collect();
         let day = |text: &Option<String>| text.as_ref().and_then(|text| text.parse::<Date>().ok());
         let mut chosen = any_of(keys::QUANTITY, &selection.quantity)
             .and(any_of(keys::CATEGORY, &categories))

@@ -24,7 +24,7 @@ impl Frame<'_> {
             unit_id: schedule.unit_id.clone(),
             stage_id: loan.map(|loan| loan.stage_id.clone()).unwrap_or_default(),
             quantities: quantities.clone(),
-            witnesses: self.witnesses(terms.iter().flat_map(|term| term.figures())),
+            witnesses: self.witnesses(terms.iter().flat_map(|term| self.evidence().figures(term))),
             computed: false,
             corrected: terms.iter().any(|term| self.evidence().rests_on_correction(term)),
             not_itemised: false,
@@ -40,7 +40,7 @@ impl Frame<'_> {
                 key: year.year.to_string(),
                 label: year.year.to_string(),
                 cells: parts.map(|(series, number)| cell(series, series, number)).collect(),
-                whole: Some(cell("", "", year.payment())),
+                whole: Some(cell("", "", year.payment)),
                 ..Row::default()
             }
         });

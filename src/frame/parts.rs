@@ -2,7 +2,7 @@
 
 use super::Frame;
 use super::table::Cell;
-use crate::evidence::{Basis, Resolved, SplitSum};
+use crate::evidence::{Basis, Part, Resolved, SplitSum};
 use crate::model::Interval;
 
 impl Frame<'_> {
@@ -12,13 +12,18 @@ impl Frame<'_> {
         let mut rest: Option<Cell> = None;
         for own in terms {
             let in_unit = |interval, from: &str| self.evidence().converted(interval, from, &whole.unit_id);
-            let not_itemised = |interval, parts: &[Resolved], computed| Cell {
+            let figures_of = |parts: &[Part]| -> Vec<&str> {
+                let of_parts = parts.iter().flat_map(|part| self.evidence().figures_of_part(part));
+                self.evidence().figures(own).into_iter().chain(of_parts).collect()
+            };
+            let not_itemised = |interval, parts: &[Part], computed| Cell {
                 series: "not-itemised".to_owned(),
                 series_label: "not itemised".to_owned(),
                 interval,
                 quantities: vec![own.quantity_id.clone()],
-                corrected: std::iter::once(own).chain(parts).any(|it| self.evidence().rests_on_correction(it)),
-                witnesses: self.witnesses(std::iter::once(own).chain(parts).flat_map(Resolved::figures)),
+                corrected: self.evidence().rests_on_correction(own)
+                    || parts.iter().any(|it| self.evidence().is_part_corrected(it)),
+                witnesses: self.witnesses(figures_of(parts)),
                 not_itemised: true,
                 computed,
                 open: None,
@@ -28,10 +33,10 @@ impl Frame<'_> {
             match self.split_sum(split, own) {
                 None => merge_rest(&mut rest, not_itemised(in_all, &[], own.is_computed())),
                 Some((sum, left)) => {
-                    for part in &sum.parts {
+                    for part in sum.parts.iter() {
                         let Some(interval) = in_unit(part.interval, &part.unit_id) else { continue };
                         let unit_id = whole.unit_id.clone();
-                        merge(&mut cells, self.part_cell(&Resolved { interval, unit_id, ..part.clone() }));
+                        merge(&mut cells, Cell { interval, unit_id, ..self.part_cell(part) });
                     }
                     let left = left.and_then(|left| in_unit(left, &own.unit_id));
                     if let Some(left) = left.filter(|left| left.as_point().is_none_or(|left| !left.is_zero())) {
@@ -54,7 +59,7 @@ impl Frame<'_> {
         Some((residual.parts, Some(residual.rest)))
     }
 
-    fn part_cell(&self, part: &Resolved) -> Cell {
+    fn part_cell(&self, part: &Part) -> Cell {
         let quantity = self.evidence().dataset().quantities.get(&part.quantity_id);
         let name = quantity.map(|quantity| quantity.item.clone().unwrap_or_else(|| quantity.label.clone()));
         let name = name.unwrap_or_else(|| part.quantity_id.clone());
@@ -64,10 +69,10 @@ impl Frame<'_> {
             interval: part.interval,
             unit_id: part.unit_id.clone(),
             stage_id: quantity.map(|quantity| quantity.stage_id.clone()).unwrap_or_default(),
-            corrected: self.evidence().rests_on_correction(part),
+            corrected: self.evidence().is_part_corrected(part),
             quantities: vec![part.quantity_id.clone()],
-            witnesses: self.witnesses(part.figures()),
-            computed: part.is_computed(),
+            witnesses: self.witnesses(self.evidence().figures_of_part(part)),
+            computed: part.computed,
             not_itemised: false,
             modelled: false,
             open: None,

@@ -1,6 +1,6 @@
 //! From a question about quantities to a table.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::{IntoLazy, col};
 use serde::Deserialize;
@@ -101,6 +101,7 @@ impl Frame<'_> {
         let (selected, without_value) = self.top_quantities(query)?;
         let (selected, remarks) = self.of_one_year(query, selected);
         let mut rows: Vec<Row> = Vec::new();
+        let mut places: BTreeMap<String, usize> = BTreeMap::new();
         let mut allowed: Vec<String> = Vec::new();
         for ((row, series), quantities) in self.groups(query, &selected)? {
             let Some(sum) = self.sum(query, &row.1, &quantities, &mut allowed)? else { continue };
@@ -109,7 +110,8 @@ impl Frame<'_> {
                 Some(split) => (self.parts(split, &sum.terms, &cell), Some(cell)),
                 None => (vec![cell], None),
             };
-            match rows.iter_mut().find(|known| known.key == row.0) {
+            let place = *places.entry(row.0.clone()).or_insert(rows.len());
+            match rows.get_mut(place) {
                 Some(known) => known.cells.extend(cells),
                 None => rows.push(Row { key: row.0, label: row.1, cells, whole, ..Row::default() }),
             }
@@ -225,27 +227,19 @@ impl Frame<'_> {
     /// have no value. A part of another stage or measure than its whole is a thing of its own.
     fn top_quantities(&self, query: &Query) -> Result<(Vec<String>, Vec<String>), FrameError> {
         let selected = self.quantities(&query.selection)?;
-        let dataset = self.evidence().dataset();
         let mut known: BTreeSet<&str> = BTreeSet::new();
         for quantity in &selected {
             if self.evidence().worth(&quantity.id, &query.manner)?.is_some() {
                 known.insert(&quantity.id);
             }
         }
+        let named: BTreeSet<&str> = query.selection.quantity.iter().map(String::as_str).collect();
+        let counted =
+            self.evidence().counted_in_like(selected.iter().copied().filter(|it| known.contains(it.id.as_str())));
         let is_part = |quantity: &Quantity| {
-            let alike = |whole: &str| {
-                dataset
-                    .quantities
-                    .get(whole)
-                    .is_some_and(|whole| whole.stage_id == quantity.stage_id && whole.measure == quantity.measure)
-            };
-            let chain = dataset.whole_chain(&quantity.id);
             // Who names a part wants to see it; whoever allows parts wants them added.
-            let is_wanted =
-                query.selection.quantity.contains(&quantity.id) || query.manner.allow.contains(&Guard::Parts);
-            quantity.split.is_some()
-                && !is_wanted
-                && chain[1..].iter().any(|whole| known.contains(whole) && alike(whole))
+            let is_wanted = named.contains(quantity.id.as_str()) || query.manner.allow.contains(&Guard::Parts);
+            quantity.split.is_some() && !is_wanted && counted.contains(&quantity.row)
         };
         let is_top = |quantity: &&Quantity| {
             let is_known = known.contains(quantity.id.as_str());
@@ -338,12 +332,10 @@ impl Frame<'_> {
     /// A number with what it rests on.
     fn cell(&self, series: &(String, String), sum: &Sum) -> Cell {
         let quantities: Vec<String> = sum.terms.iter().map(|term| term.quantity_id.clone()).collect();
-        let mut stages: Vec<&str> = Vec::new();
-        for quantity in quantities.iter().filter_map(|id| self.evidence().dataset().quantities.get(id)) {
-            if !stages.contains(&quantity.stage_id.as_str()) {
-                stages.push(&quantity.stage_id);
-            }
-        }
+        let all = quantities.iter().filter_map(|id| self.evidence().dataset().quantities.get(id));
+        let mut seen = BTreeSet::new();
+        let stages: Vec<&str> =
+            all.map(|quantity| quantity.stage_id.as_str()).filter(|stage| seen.insert(*stage)).collect();
         Cell {
             series: series.0.clone(),
             series_label: series.1.clone(),
@@ -351,7 +343,7 @@ impl Frame<'_> {
             unit_id: sum.unit_id.clone(),
             stage_id: stages.join("; "),
             corrected: sum.terms.iter().any(|term| self.evidence().rests_on_correction(term)),
-            witnesses: self.witnesses(sum.terms.iter().flat_map(Resolved::figures)),
+            witnesses: self.witnesses(sum.terms.iter().flat_map(|term| self.evidence().figures(term))),
             computed: sum.terms.len() > 1 || sum.terms.iter().any(Resolved::is_computed),
             not_itemised: false,
             modelled: false,

@@ -1,5 +1,7 @@
 //! Which rows of a package are meant.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 use thiserror::Error;
 
@@ -111,7 +113,8 @@ fn named<'a>(
     there: impl Iterator<Item = (&'a str, &'a str)>,
 ) -> Result<(), SelectionError> {
     let there: Vec<(&str, &str)> = there.collect();
-    let Some(id) = wanted.iter().find(|id| there.iter().all(|(known, _)| known != id)) else { return Ok(()) };
+    let ids: BTreeSet<&str> = there.iter().map(|(known, _)| *known).collect();
+    let Some(id) = wanted.iter().find(|id| !ids.contains(id.as_str())) else { return Ok(()) };
     let lower = id.to_lowercase();
     if let Some((meant, _)) = there.iter().find(|(_, name)| name.to_lowercase() == lower) {
         return Err(SelectionError::Unknown { what, id: id.clone(), hint: format!("; its id is `{meant}`") });
@@ -131,8 +134,8 @@ fn known<'a>(
     wanted: &[String],
     there: impl Iterator<Item = &'a str>,
 ) -> Result<(), SelectionError> {
-    let there: Vec<&str> = there.collect();
-    match wanted.iter().find(|id| !there.contains(&id.as_str())) {
+    let there: BTreeSet<&str> = there.collect();
+    match wanted.iter().find(|id| !there.contains(id.as_str())) {
         None => Ok(()),
         Some(id) => Err(SelectionError::Unknown { what, id: id.clone(), hint: hint(id, there) }),
     }

@@ -1,5 +1,7 @@
 //! A table as it is drawn, printed and exported: numbers with the figures behind them, and nothing of polars.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use rust_decimal::Decimal;
 
 use super::modelled::MODELLED_DIGITS;
@@ -194,12 +196,11 @@ impl Table {
     pub fn series(&self) -> Vec<(&str, &str)> {
         let mut series: Vec<(&str, &str)> =
             self.columns.iter().map(|(key, label)| (key.as_str(), label.as_str())).collect();
+        let mut seen: BTreeSet<&str> = series.iter().map(|(key, _)| *key).collect();
         for not_itemised in [false, true] {
-            for cell in self.cells().filter(|cell| cell.not_itemised == not_itemised) {
-                if !series.iter().any(|(key, _)| *key == cell.series) {
-                    series.push((&cell.series, &cell.series_label));
-                }
-            }
+            let cells = self.cells().filter(|cell| cell.not_itemised == not_itemised);
+            let new = cells.filter(|cell| seen.insert(&cell.series));
+            series.extend(new.map(|cell| (cell.series.as_str(), cell.series_label.as_str())));
         }
         series
     }
@@ -213,13 +214,11 @@ impl Table {
     /// The works behind the table with how many of its figures each gives, most first.
     #[must_use]
     pub fn works(&self) -> Vec<(&str, usize)> {
-        let mut works: Vec<(&str, usize)> = Vec::new();
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for witness in self.cells().flat_map(|cell| &cell.witnesses) {
-            match works.iter_mut().find(|(work, _)| *work == witness.work_id) {
-                Some((_, count)) => *count += 1,
-                None => works.push((&witness.work_id, 1)),
-            }
+            *counts.entry(&witness.work_id).or_default() += 1;
         }
+        let mut works: Vec<(&str, usize)> = counts.into_iter().collect();
         works.sort_by(|left, right| right.1.cmp(&left.1).then(left.0.cmp(right.0)));
         works
     }

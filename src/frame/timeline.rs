@@ -1,5 +1,7 @@
 //! Quantities in time: a row a quantity with its period, grouped by who gives to whom; agreements and events beside them.
 
+use std::collections::BTreeMap;
+
 use super::query::{Axis, Query};
 use super::selection::Selection;
 use super::table::{Dated, Row, Table};
@@ -138,8 +140,11 @@ impl Frame<'_> {
 /// Rows of one group together, the group that begins first at the top, and within a group in the order of time.
 fn grouped(mut rows: Vec<Row>) -> Vec<Row> {
     let start = |row: &Row| row.period.start.or(row.period.end).map(|date| date.first_day());
-    let firsts: Vec<(String, Option<i32>)> = rows.iter().map(|row| (row.group.0.clone(), start(row))).collect();
-    let first_of = |group: &str| firsts.iter().filter(|(known, _)| known == group).map(|(_, start)| *start).min();
-    rows.sort_by_cached_key(|row| (first_of(&row.group.0), row.group.0.clone(), start(row)));
+    let mut firsts: BTreeMap<String, Option<i32>> = BTreeMap::new();
+    for row in &rows {
+        let first = firsts.entry(row.group.0.clone()).or_insert_with(|| start(row));
+        *first = start(row).min(*first);
+    }
+    rows.sort_by_cached_key(|row| (firsts.get(&row.group.0).copied(), row.group.0.clone(), start(row)));
     rows
 }

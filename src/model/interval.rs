@@ -4,6 +4,8 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
+use super::exact;
+
 /// What kind of statement a figure makes about its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Bound {
@@ -126,7 +128,7 @@ impl Interval {
     #[must_use]
     pub fn plus(&self, other: &Self) -> Option<Self> {
         let add = |left: Option<Decimal>, right: Option<Decimal>| match (left, right) {
-            (Some(left), Some(right)) => left.checked_add(right).map(Some),
+            (Some(left), Some(right)) => exact::add(left, right).map(Some),
             _ => Some(None),
         };
         Some(Self {

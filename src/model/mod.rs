@@ -1,12 +1,15 @@
 //! Value types: what the cells of a package mean, without any input or output.
 
 mod date;
+pub mod exact;
+mod forest;
 mod interval;
 mod lang;
 mod number;
 mod phrase;
 
 pub use date::{Date, DateError, Period};
+pub use forest::{Forest, circles};
 pub use interval::{Bound, Interval};
 pub use lang::Lang;
 pub use number::{NumberError, parse_decimal};

@@ -18,7 +18,7 @@ use super::jinja::{Engine, Fault, Most};
 use super::places::Of;
 use crate::data::Package;
 use crate::diag::hint;
-use crate::evidence::{Assumptions, Equal, Evidence, Manner, Options, Resolved, Year};
+use crate::evidence::{Assumptions, Equal, Evidence, Manner, NoSchedule, Options, Resolved, Year};
 use crate::fmt::{self, Style};
 use crate::frame::{Frame, MODELLED_DIGITS, Selection};
 use crate::model::Interval;
@@ -204,10 +204,10 @@ fn schedule(
     let schedule = evidence.schedule(loan, assumptions).map_err(|error| refuse(error.to_string()))?;
     let of: fn(&Year) -> Decimal = match what {
         "interest" => |year| year.interest,
-        "payment" => Year::payment,
+        "payment" => |year| year.payment,
         _ => return Err(refuse(format!("`{what}` is neither `interest` nor `payment`"))),
     };
-    let sum: Decimal = schedule.years.iter().map(of).sum();
+    let sum = schedule.sum(of).ok_or_else(|| refuse(NoSchedule::TooLarge.to_string()))?;
     let rounded = Interval::point(sum.round_sf(MODELLED_DIGITS).unwrap_or(sum).normalize());
     Ok(print(&evidence, &rounded, &schedule.unit_id, true))
 }

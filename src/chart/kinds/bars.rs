@@ -20,6 +20,7 @@ use crate::chart::scale::Scale;
 use crate::chart::scene::canvas::{Anchor, Canvas, Plot};
 use crate::chart::{Context, Layout, Part, Spec};
 use crate::frame::{Cell, Row, Table};
+use crate::model::exact;
 
 /// Names of rows are broken at this share of the width.
 const NAMES: f64 = 0.27;
@@ -407,7 +408,7 @@ fn scale(spec: &Spec, table: &Table) -> Scale {
                 numbers.push(whole.interval.reach());
                 // Parts may be more than their whole; the bar still has to fit.
                 let sums = row.cells.iter().scan(Decimal::ZERO, |sum, cell| {
-                    *sum = sum.checked_add(cell.interval.reach())?;
+                    *sum = exact::add(*sum, cell.interval.reach())?;
                     Some(*sum)
                 });
                 numbers.extend(sums);

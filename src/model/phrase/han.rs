@@ -4,6 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::Reading;
+use crate::model::exact;
 
 /// Whether the character is a Chinese ideograph.
 pub(super) fn is_han(character: char) -> bool {
@@ -52,7 +53,7 @@ pub(super) fn magnitude(characters: &str) -> Option<Decimal> {
     let mut factors =
         characters.chars().skip_while(more).map_while(|character| place(character).or_else(|| group(character)));
     let first = factors.next()?;
-    factors.try_fold(first, |product, factor| product.checked_mul(factor))
+    factors.try_fold(first, exact::multiply)
 }
 
 /// Whether a run of characters is a multiplier and nothing more.
@@ -107,18 +108,18 @@ pub(super) fn mixed(parts: &[(Decimal, &str)]) -> Option<Decimal> {
         let mut last = *digits;
         for character in characters.chars() {
             if let Some(power) = place(character) {
-                section = section.checked_add(last.checked_mul(power)?)?;
+                section = exact::add(section, exact::multiply(last, power)?)?;
             } else if let Some(power) = group(character) {
-                total = total.checked_add(section.checked_add(last)?.checked_mul(power)?)?;
+                total = exact::add(total, exact::multiply(exact::add(section, last)?, power)?)?;
                 section = Decimal::ZERO;
             } else {
                 break;
             }
             last = Decimal::ZERO;
         }
-        section = section.checked_add(last)?;
+        section = exact::add(section, last)?;
     }
-    total.checked_add(section)
+    exact::add(total, section)
 }
 
 /// The number that numerals spell; `None` if it has too many digits to be kept.
@@ -128,14 +129,14 @@ fn number(spelled: &str) -> Option<Decimal> {
         if let Some(value) = digit(character) {
             last = value;
         } else if let Some(power) = place(character) {
-            let times = if last.is_zero() { power } else { last.checked_mul(power)? };
-            section = section.checked_add(times)?;
+            let times = if last.is_zero() { power } else { exact::multiply(last, power)? };
+            section = exact::add(section, times)?;
             last = Decimal::ZERO;
         } else if let Some(power) = group(character) {
-            total = total.checked_add(section)?.checked_add(last)?.checked_mul(power)?;
+            total = exact::multiply(exact::add(exact::add(total, section)?, last)?, power)?;
             section = Decimal::ZERO;
             last = Decimal::ZERO;
         }
     }
-    total.checked_add(section)?.checked_add(last)
+    exact::add(exact::add(total, section)?, last)
 }

@@ -14,6 +14,8 @@ pub use places::number_places;
 use tables::{Role, role};
 use tokens::{Token, tokens};
 
+use super::exact;
+
 /// One number that a phrase can be read to state; the ends differ for words such as "tens of thousands".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reading {
@@ -32,8 +34,8 @@ impl Reading {
 
     /// A power of ten named without a count: from two of it to just under ten of it.
     fn vague(power: Decimal) -> Option<Self> {
-        let (min, ten) = (power.checked_mul(Decimal::TWO)?, power.checked_mul(Decimal::TEN)?);
-        Some(Self { min, max: ten.checked_sub(Decimal::ONE)?, fraction: false })
+        let (min, ten) = (exact::multiply(power, Decimal::TWO)?, exact::multiply(power, Decimal::TEN)?);
+        Some(Self { min, max: exact::subtract(ten, Decimal::ONE)?, fraction: false })
     }
 }
 
@@ -83,8 +85,11 @@ fn read_at(tokens: &[Token]) -> (Vec<Reading>, usize) {
                 return found;
             }
             let (magnitude, bare_too, used) = magnitudes(&tokens[1..]);
-            let mut found: Vec<Reading> =
-                candidates.iter().filter_map(|number| number.checked_mul(magnitude)).map(Reading::point).collect();
+            let mut found: Vec<Reading> = candidates
+                .iter()
+                .filter_map(|number| exact::multiply(*number, magnitude))
+                .map(Reading::point)
+                .collect();
             if bare_too {
                 found.extend(candidates.iter().copied().map(Reading::point));
             }
@@ -113,7 +118,7 @@ fn compound(first: &[Decimal], rest: &[Token]) -> Option<(Vec<Reading>, usize)> 
     match rest {
         [Token::Dash, Token::Digits(_), after @ ..] => {
             let (magnitude, _, used) = magnitudes(after);
-            let of_both = first.iter().filter_map(|number| number.checked_mul(magnitude));
+            let of_both = first.iter().filter_map(|number| exact::multiply(*number, magnitude));
             let bare = first.iter().copied().filter(|_| used > 0);
             Some((of_both.chain(bare).map(Reading::point).collect(), 2))
         }
@@ -121,7 +126,7 @@ fn compound(first: &[Decimal], rest: &[Token]) -> Option<(Vec<Reading>, usize)> 
             if is(roubles, "рубл") && is(parts, "копе") =>
         {
             let hundredths = kopecks.first()?.checked_div(Decimal::ONE_HUNDRED)?;
-            Some((vec![Reading::point(first.first()?.checked_add(hundredths)?)], 4))
+            Some((vec![Reading::point(exact::add(*first.first()?, hundredths)?)], 4))
         }
         [Token::Han(characters), Token::Digits(_), Token::Han(_), ..] if han::is_magnitude(characters) => {
             let mut parts = vec![(*first.first()?, characters.as_str())];
@@ -162,7 +167,7 @@ fn magnitudes(tokens: &[Token]) -> (Decimal, bool, usize) {
             Token::Han(characters) => han::magnitude(characters),
             _ => None,
         };
-        let Some(next) = factor.and_then(|factor| product.checked_mul(factor)) else { break };
+        let Some(next) = factor.and_then(|factor| exact::multiply(product, factor)) else { break };
         product = next;
         used += 1;
     }
@@ -177,7 +182,7 @@ fn vague(tokens: &[Token]) -> (Vec<Reading>, usize) {
         let Token::Word(word) = token else { break };
         match role(word) {
             Role::Plural(factor) | Role::Magnitude(factor) => {
-                let Some(next) = power.checked_mul(factor) else { break };
+                let Some(next) = exact::multiply(power, factor) else { break };
                 power = next;
                 used = index + 1;
             }
@@ -206,7 +211,7 @@ fn spelled(tokens: &[Token]) -> (Vec<Reading>, usize) {
             None => return (Vec::new(), index + 1),
         }
     }
-    let sum = number.total.checked_add(number.current);
+    let sum = exact::add(number.total, number.current);
     let reading = sum.map(|sum| Reading { fraction: number.fraction, ..Reading::point(sum) });
     (reading.into_iter().collect(), used.max(1))
 }
@@ -236,26 +241,26 @@ impl Spelled {
             Role::Small(_) | Role::Tens(_) if small => return Some(false),
             Role::Tens(value) if tens && value < Decimal::ONE_HUNDRED => return Some(false),
             Role::Small(value) => {
-                self.current = self.current.checked_add(value)?;
+                self.current = exact::add(self.current, value)?;
                 self.last_small = true;
             }
             Role::Tens(value) => {
-                self.current = self.current.checked_add(value)?;
+                self.current = exact::add(self.current, value)?;
                 self.last_tens = value < Decimal::ONE_HUNDRED;
             }
-            Role::Group(factor) => self.current = at_least_one.checked_mul(factor)?,
+            Role::Group(factor) => self.current = exact::multiply(at_least_one, factor)?,
             Role::Magnitude(factor) | Role::Plural(factor) if is_begun => {
-                self.total = self.total.checked_add(at_least_one.checked_mul(factor)?)?;
+                self.total = exact::add(self.total, exact::multiply(at_least_one, factor)?)?;
                 self.current = Decimal::ZERO;
                 self.fraction = false;
             }
             Role::Magnitude(factor) => self.current = factor,
             // "three quarters" multiplies, "one and a half" adds.
             Role::Fraction(factor) if self.current.is_zero() || factor != Decimal::new(5, 1) => {
-                self.current = at_least_one.checked_mul(factor)?;
+                self.current = exact::multiply(at_least_one, factor)?;
                 self.fraction = true;
             }
-            Role::Fraction(factor) => self.current = self.current.checked_add(factor)?,
+            Role::Fraction(factor) => self.current = exact::add(self.current, factor)?,
             _ => return Some(false),
         }
         Some(true)

@@ -58,7 +58,7 @@ impl Explorer {
         let figures = dataset.figures.iter().filter_map(|figure| row(evidence, citing, figure)).collect();
         let quantities = dataset.quantities.iter().filter_map(|quantity| {
             let resolved = evidence.resolve(&quantity.id)?;
-            let roots = evidence.roots(&resolved.figures());
+            let roots = evidence.roots(&evidence.figures(&resolved));
             let roots = roots.keys().map(|work| dataset.short(work)).collect();
             let number = dataset.print(&resolved.interval, &resolved.unit_id, fmt::Style::Sign);
             let mark = if evidence.rests_on_correction(&resolved) { "†" } else { "" };

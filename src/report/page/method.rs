@@ -1,5 +1,7 @@
 //! How the numbers of a page came about, told from the data.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::data::{Action, Correction, Dataset, Figure, Rank};
@@ -71,18 +73,19 @@ impl Method {
         let dataset = evidence.dataset();
         let ids: Vec<&str> = dataset.quantities.ids().collect();
         let resolved: Vec<_> = ids.iter().map(|id| evidence.resolve(id)).collect();
-        let rivals = resolved.iter().flatten().filter(|it| it.figures().len() > 1 && !it.is_computed());
+        let rivals =
+            resolved.iter().flatten().filter(|it| matches!(&it.basis, Basis::Figures(figures) if figures.len() > 1));
         let rank = |rank| dataset.figures.iter().filter(|figure| figure.rank == rank).count();
         let consulted = dataset.works.iter().filter(|work| work.consulted).count();
-        let has_figures = |id: &str| dataset.figures.iter().any(|figure| figure.work_id == id);
-        let read: Vec<_> = dataset.works.iter().filter(|work| has_figures(&work.id)).collect();
+        let stating: BTreeSet<&str> = dataset.figures.iter().map(|figure| figure.work_id.as_str()).collect();
+        let read: Vec<_> = dataset.works.iter().filter(|work| stating.contains(work.id.as_str())).collect();
         let tiers = (1..=4).map(|tier| (tier, read.iter().filter(|work| work.tier == Some(tier)).count()));
         let context = |figure: &&Figure| {
             let quantity = dataset.quantities.get(&figure.quantity_id);
             quantity.is_some_and(|quantity| quantity.scope.name() == "context")
         };
         let years = dataset.figures.iter().filter(|figure| !context(figure)).flat_map(|figure| evidence.years(figure));
-        let years: std::collections::BTreeSet<String> = years.filter(|year| year.parse::<i32>().is_ok()).collect();
+        let years: BTreeSet<String> = years.filter(|year| year.parse::<i32>().is_ok()).collect();
         let (first_year, last_year) = (years.first().cloned(), years.last().cloned());
         Self {
             figures: dataset.figures.len(),

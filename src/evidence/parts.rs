@@ -1,0 +1,194 @@
+//! Which quantities are parts of which, and where below one a unit is spoken of at all.
+//!
+//! A sum may lie below a long run of quantities of which each has one part and nothing to say in the unit that is asked
+//! for. Such a run is passed at one step: else a chain of parts, each in a unit of its own, would cost its square.
+
+use std::collections::BTreeMap;
+
+use super::Evidence;
+use crate::data::{Figure, Measure, Quantity};
+use crate::model::Forest;
+
+/// A row of a table.
+pub(super) type Row = u32;
+/// A unit by its row; one that is in no table has a number behind all rows.
+pub(super) type UnitRow = u32;
+
+/// A row as it is kept. No table has so many rows that one does not fit, for its text is below 4 GB.
+pub(super) fn short(row: usize) -> Row {
+    Row::try_from(row).unwrap_or(Row::MAX)
+}
+
+/// The forest of splits, and who speaks in which unit. Places are those of the forest.
+#[derive(Default)]
+pub(super) struct Parts<'a> {
+    forest: Forest,
+    units: BTreeMap<&'a str, UnitRow>,
+    /// The id of each unit.
+    names: Vec<&'a str>,
+    /// The base of each unit, or itself.
+    bases: Vec<UnitRow>,
+    /// The unit of each quantity.
+    own: Vec<UnitRow>,
+    /// All figures by quantity and unit, in the order of the table.
+    figures: Vec<(Row, UnitRow, &'a Figure)>,
+    /// Where usable figures stand, by unit; each is there once.
+    stated: Vec<(UnitRow, Row)>,
+    /// The same by base.
+    spoken: Vec<(UnitRow, Row)>,
+    /// The places of all quantities by the base of their own unit.
+    by_base: Vec<(UnitRow, Row)>,
+    /// For each place the end of the run that begins there, of quantities each of which has one part and no other.
+    runs: Vec<Row>,
+}
+
+/// Whether quantities can be added up to a whole.
+pub(super) fn add_up<'q>(whole: &Quantity, mut parts: impl Iterator<Item = &'q Quantity>) -> bool {
+    let adds = |quantity: &Quantity| quantity.stage_id == whole.stage_id && quantity.measure == Measure::Total;
+    adds(whole) && parts.all(adds)
+}
+
+impl<'a> Parts<'a> {
+    pub(super) fn new(evidence: &Evidence<'a>) -> Self {
+        let dataset = evidence.dataset();
+        let mut units: BTreeMap<&str, UnitRow> = BTreeMap::new();
+        for (row, unit) in dataset.units.iter().enumerate() {
+            units.entry(&unit.id).or_insert(short(row));
+        }
+        let mut unknown = short(dataset.units.len());
+        let mut number = |id: &'a str| {
+            *units.entry(id).or_insert_with(|| {
+                unknown += 1;
+                unknown - 1
+            })
+        };
+        let mut bases: Vec<UnitRow> =
+            dataset.units.iter().map(|unit| number(unit.base_unit_id.as_deref().unwrap_or(&unit.id))).collect();
+        let own: Vec<UnitRow> = dataset.quantities.iter().map(|quantity| number(&quantity.unit_id)).collect();
+        let mut figures = Vec::with_capacity(evidence.figures.len());
+        for (row, ends) in evidence.first_figures.windows(2).enumerate() {
+            for &figure in &evidence.figures[ends[0]..ends[1]] {
+                let unit = figure.unit_id.as_deref().map_or(own[row], &mut number);
+                figures.push((short(row), unit, figure));
+            }
+        }
+        figures.sort_by_key(|(row, unit, _)| (*row, *unit));
+        bases.extend(short(bases.len())..unknown);
+        let mut names = vec![""; bases.len()];
+        for (id, unit) in &units {
+            names[*unit as usize] = id;
+        }
+        // Of rows with one id only the first counts; else a doubled id could close a circle.
+        let forest = Forest::new(dataset.quantities.len(), |row| {
+            let part = dataset.quantities.at(row);
+            let is_first = dataset.quantities.position(&part.id) == Some(row);
+            part.split.as_ref().filter(|_| is_first)?;
+            dataset.quantities.position(part.part_of.as_deref()?)
+        });
+        let place = |row: Row| forest.place(row as usize).map(short);
+        let usable = figures.iter().filter(|(.., figure)| evidence.reason(figure).is_none());
+        let mut stated: Vec<(UnitRow, Row)> = usable.filter_map(|(row, unit, _)| Some((*unit, place(*row)?))).collect();
+        let mut spoken: Vec<(UnitRow, Row)> =
+            stated.iter().map(|(unit, place)| (bases[*unit as usize], *place)).collect();
+        let of_base = |row: usize| Some((bases[own[row] as usize], place(short(row))?));
+        let mut by_base: Vec<(UnitRow, Row)> = (0..own.len()).filter_map(of_base).collect();
+        for list in [&mut stated, &mut spoken, &mut by_base] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        let mut parts = Self { forest, units, names, bases, own, figures, stated, spoken, by_base, runs: Vec::new() };
+        parts.runs = parts.runs(evidence);
+        parts
+    }
+
+    fn runs(&self, evidence: &Evidence<'a>) -> Vec<Row> {
+        let mut runs: Vec<Row> = (0..short(self.forest.rows().len())).collect();
+        for (place, row) in self.forest.rows().enumerate().rev() {
+            let whole = evidence.dataset().quantities.at(row);
+            let splits = evidence.splits_of(&whole.id).map(BTreeMap::values);
+            let mut splits = splits.into_iter().flatten();
+            if let (Some(split), None) = (splits.next(), splits.next())
+                && split.len() == 1
+                && add_up(whole, split.iter().copied())
+            {
+                // The one part stands at the next place.
+                runs[place] = runs[place + 1];
+            }
+        }
+        runs
+    }
+
+    /// The number of a unit, if any row speaks of it.
+    pub(super) fn unit(&self, id: &str) -> Option<UnitRow> {
+        self.units.get(id).copied()
+    }
+
+    pub(super) fn unit_id(&self, unit: UnitRow) -> &'a str {
+        self.names.get(unit as usize).copied().unwrap_or_default()
+    }
+
+    pub(super) fn base(&self, unit: UnitRow) -> UnitRow {
+        self.bases.get(unit as usize).copied().unwrap_or(unit)
+    }
+
+    /// The unit of a quantity.
+    pub(super) fn own(&self, row: Row) -> UnitRow {
+        self.own[row as usize]
+    }
+
+    /// The place of a quantity; none of one that is a part of itself.
+    pub(super) fn place(&self, row: Row) -> Option<Row> {
+        self.forest.place(row as usize).map(short)
+    }
+
+    /// The quantity at a place.
+    pub(super) fn row(&self, place: Row) -> Option<Row> {
+        self.forest.row(place as usize).map(short)
+    }
+
+    /// The end of the run of lone parts that begins at a place.
+    pub(super) fn run(&self, place: Row) -> Row {
+        self.runs[place as usize]
+    }
+
+    /// The figures of a quantity in a unit, in the order of the table.
+    pub(super) fn figures(&self, row: Row, unit: UnitRow) -> impl Iterator<Item = &'a Figure> + '_ {
+        let start = self.figures.partition_point(|(other, of, _)| (*other, *of) < (row, unit));
+        let all = self.figures[start..].iter().take_while(move |(other, of, _)| (*other, *of) == (row, unit));
+        all.map(|(.., figure)| *figure)
+    }
+
+    /// Whether a quantity, or a part somewhere below it, has a usable figure in a unit of that base: else it cannot be worth
+    /// anything in one.
+    pub(super) fn is_spoken(&self, base: UnitRow, row: Row) -> bool {
+        let below = self.forest.below(row as usize);
+        let at = self.spoken.partition_point(|spoken| *spoken < (base, short(below.start)));
+        self.spoken.get(at).is_some_and(|(of, place)| *of == base && below.contains(&(*place as usize)))
+    }
+
+    /// Whether the quantity at a place has a usable figure in the unit.
+    pub(super) fn is_stated(&self, unit: UnitRow, place: Row) -> bool {
+        self.next_stated(unit, place) == Some(place)
+    }
+
+    /// The next place, from one on, with a usable figure in the unit.
+    pub(super) fn next_stated(&self, unit: UnitRow, from: Row) -> Option<Row> {
+        let at = self.stated.partition_point(|stated| *stated < (unit, from));
+        self.stated.get(at).filter(|(of, _)| *of == unit).map(|(_, place)| *place)
+    }
+
+    /// Where a quantity stands in the list of all by the base of their own unit.
+    pub(super) fn at_base(&self, base: UnitRow, from: Row) -> usize {
+        self.by_base.partition_point(|other| *other < (base, from))
+    }
+
+    /// The place at an index of that list, if it is of the base.
+    pub(super) fn of_base(&self, base: UnitRow, index: usize) -> Option<Row> {
+        self.by_base.get(index).filter(|(of, _)| *of == base).map(|(_, place)| *place)
+    }
+
+    /// How long that list is.
+    pub(super) fn len(&self) -> usize {
+        self.by_base.len()
+    }
+}

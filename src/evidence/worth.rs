@@ -1,0 +1,273 @@
+//! What every quantity is worth in a unit: found once, whoever asks and however often.
+//!
+//! A sum needs what its parts are worth, those need their parts, and so on down. Nothing here calls itself: what is still
+//! to be found waits in a list, so a chain of parts may be as long as a table.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, MutexGuard, PoisonError};
+
+use super::Evidence;
+use super::parts::{Parts, Row, UnitRow, add_up, short};
+use super::resolve::{Basis, Part, Reason, Resolved, SplitSum};
+use crate::data::{Figure, Quantity, Rank};
+
+/// A quantity in a unit, and whether its splits come before its figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Key {
+    pub(super) row: Row,
+    unit: UnitRow,
+    pub(super) leaves: bool,
+}
+
+/// What was found so far.
+#[derive(Default)]
+pub(super) struct Memo {
+    worth: BTreeMap<Key, Option<Arc<Resolved>>>,
+    /// By whether splits come first: from each index of the list of quantities by base the next one that is not known to be
+    /// worth nothing in its own unit.
+    next: [Vec<usize>; 2],
+}
+
+impl Memo {
+    pub(super) fn new(parts: &Parts<'_>) -> Self {
+        let next: Vec<usize> = (0..=parts.len()).collect();
+        Self { worth: BTreeMap::new(), next: [next.clone(), next] }
+    }
+
+    /// The first index from one on that is not passed over.
+    fn next(&mut self, leaves: bool, mut index: usize) -> usize {
+        let next = &mut self.next[usize::from(leaves)];
+        while next[index] != index {
+            next[index] = next[next[index]];
+            index = next[index];
+        }
+        index
+    }
+}
+
+impl<'a> Evidence<'a> {
+    /// The key of a quantity in a unit, if both are named by any row.
+    pub(super) fn key(&self, quantity: &str, unit: &str, leaves: bool) -> Option<Key> {
+        let row = short(self.dataset().quantities.position(quantity)?);
+        Some(Key { row, unit: self.splits.unit(unit)?, leaves })
+    }
+
+    /// What a quantity is worth; `None` if no figure and no complete split says.
+    pub(super) fn worth_of(&self, key: Key) -> Option<Arc<Resolved>> {
+        self.found(&mut self.memo(), key)
+    }
+
+    /// The sum of some parts in a unit, whatever their stage; `None` if one of them is worth nothing.
+    pub(super) fn sum_in(&self, split: &str, parts: &[&'a Quantity], unit: &str) -> Option<SplitSum> {
+        let unit = self.splits.unit(unit)?;
+        let mut memo = self.memo();
+        loop {
+            let mut missing = Vec::new();
+            let sum = self.sum(&mut memo, split, parts, (unit, false), &mut missing);
+            if missing.is_empty() {
+                return sum;
+            }
+            for key in missing {
+                self.found(&mut memo, key);
+            }
+        }
+    }
+
+    fn memo(&self) -> MutexGuard<'_, Memo> {
+        // Whoever panicked with it in hand left nothing half-written: what is found is put in whole.
+        self.memo.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn found(&self, memo: &mut Memo, wanted: Key) -> Option<Arc<Resolved>> {
+        let mut open = vec![wanted];
+        while let Some(&key) = open.last() {
+            if memo.worth.contains_key(&key) {
+                open.pop();
+                continue;
+            }
+            let mut missing = Vec::new();
+            let worth = self.worth_with(memo, key, &mut missing);
+            if !missing.is_empty() {
+                open.extend(missing);
+                continue;
+            }
+            if worth.is_none() && self.splits.own(key.row) == key.unit {
+                self.pass_over(memo, key);
+            }
+            memo.worth.insert(key, worth.map(Arc::new));
+        }
+        memo.worth.get(&wanted).cloned().flatten()
+    }
+
+    /// A quantity that is worth nothing in its own unit stops no search for one that is.
+    fn pass_over(&self, memo: &mut Memo, key: Key) {
+        let base = self.splits.base(key.unit);
+        let Some(place) = self.splits.place(key.row) else { return };
+        let index = self.splits.at_base(base, place);
+        if self.splits.of_base(base, index) == Some(place) {
+            memo.next[usize::from(key.leaves)][index] = index + 1;
+        }
+    }
+
+    /// What a quantity is worth, by what was found so far; or what has to be found first.
+    fn worth_with(&self, memo: &mut Memo, key: Key, missing: &mut Vec<Key>) -> Option<Resolved> {
+        if key.leaves {
+            let sums = self.sums(memo, key, missing);
+            if sums.is_some() || !missing.is_empty() {
+                return sums;
+            }
+        }
+        let (usable, left_out) = self.usable(key);
+        let resolved = |interval, basis, left_out| Resolved { interval, basis, left_out, ..self.empty(key) };
+        if let Some(preferred) = usable.iter().find(|figure| figure.rank == Rank::Preferred) {
+            let others = usable.iter().filter(|figure| figure.id != preferred.id);
+            let others = others.map(|figure| (figure.id.clone(), Reason::NotPreferred));
+            let left_out = left_out.into_iter().chain(others).collect();
+            return Some(resolved(preferred.interval()?, Basis::Preferred(preferred.id.clone()), left_out));
+        }
+        let spanned = usable.iter().filter_map(|figure| figure.interval()).reduce(|left, right| left.span(&right));
+        // Figures that leave both ends open (at least 100, at most 120) say nothing together.
+        if let Some(interval) = spanned.filter(|interval| interval.min.is_some() || interval.max.is_some()) {
+            let figures = usable.iter().map(|figure| figure.id.clone()).collect();
+            return Some(resolved(interval, Basis::Figures(figures), left_out));
+        }
+        let sums = self.sums(memo, key, missing)?;
+        let together = usable.iter().map(|figure| (figure.id.clone(), Reason::OpenTogether));
+        Some(Resolved { left_out: left_out.into_iter().chain(together).collect(), ..sums })
+    }
+
+    fn empty(&self, key: Key) -> Resolved {
+        Resolved {
+            quantity_id: self.dataset().quantities.at(key.row as usize).id.clone(),
+            unit_id: self.splits.unit_id(key.unit).to_owned(),
+            interval: crate::model::Interval::point(rust_decimal::Decimal::ZERO),
+            basis: Basis::Figures(Vec::new()),
+            left_out: Vec::new(),
+            conversion: None,
+        }
+    }
+
+    /// The figures in a unit that may be used, and those that may not with the reason.
+    fn usable(&self, key: Key) -> (Vec<&'a Figure>, Vec<(String, Reason)>) {
+        let mut usable = Vec::new();
+        let mut left_out = Vec::new();
+        for figure in self.splits.figures(key.row, key.unit) {
+            match self.reason(figure) {
+                Some(reason) => left_out.push((figure.id.clone(), reason)),
+                None => usable.push(figure),
+            }
+        }
+        (usable, left_out)
+    }
+
+    /// The interval of the sums of all splits that are complete and of the whole's stage and measure.
+    fn sums(&self, memo: &mut Memo, key: Key, missing: &mut Vec<Key>) -> Option<Resolved> {
+        // What is a part of itself is no sum.
+        self.splits.place(key.row)?;
+        let whole = self.dataset().quantities.at(key.row as usize);
+        let splits = self.splits_of(&whole.id)?.iter().filter(|(_, parts)| add_up(whole, parts.iter().copied()));
+        let in_unit = (key.unit, key.leaves);
+        let sums: Vec<SplitSum> =
+            splits.filter_map(|(split, parts)| self.sum(memo, split, parts, in_unit, missing)).collect();
+        let interval = sums.iter().map(|sum| sum.interval).reduce(|left, right| left.span(&right))?;
+        missing.is_empty().then(|| Resolved { interval, basis: Basis::Splits(sums), ..self.empty(key) })
+    }
+
+    fn sum(
+        &self,
+        memo: &mut Memo,
+        split: &str,
+        parts: &[&Quantity],
+        (unit, leaves): (UnitRow, bool),
+        missing: &mut Vec<Key>,
+    ) -> Option<SplitSum> {
+        let base = self.splits.base(unit);
+        if !parts.iter().all(|part| self.splits.is_spoken(base, short(part.row))) {
+            return None;
+        }
+        let mut found = Vec::with_capacity(parts.len());
+        for part in parts {
+            let before = missing.len();
+            match self.part_in(memo, part, (unit, leaves), missing) {
+                Some(part) => found.push(part),
+                None if missing.len() > before => {}
+                None => return None,
+            }
+        }
+        let mut intervals = found.iter().map(|part| part.interval);
+        let first = intervals.next().filter(|_| found.len() == parts.len())?;
+        let interval = intervals.try_fold(first, |sum, next| sum.plus(&next))?;
+        Some(SplitSum { split: split.to_owned(), interval, parts: found.into() })
+    }
+
+    /// A part's worth in the unit of its whole: its worth in its own unit, where that is at a fixed ratio, else what it is
+    /// worth in the unit of the whole.
+    fn part_in(
+        &self,
+        memo: &mut Memo,
+        part: &Quantity,
+        (unit, leaves): (UnitRow, bool),
+        missing: &mut Vec<Key>,
+    ) -> Option<Part> {
+        let (base, unit_id, first) = (self.splits.base(unit), self.splits.unit_id(unit), short(part.row));
+        let made = |interval, stated, rests_on, computed| {
+            let (quantity_id, unit_id) = (part.id.clone(), unit_id.to_owned());
+            Some(Part { quantity_id, unit_id, interval, computed, stated, rests_on })
+        };
+        let whole_unit = |row| Key { row, unit, leaves };
+        let mut row = first;
+        loop {
+            let has_passed = row != first;
+            let own = Key { row, unit: self.splits.own(row), leaves };
+            if self.splits.base(own.unit) == base {
+                let Some(worth) = memo.worth.get(&own) else {
+                    missing.push(own);
+                    return None;
+                };
+                let restated = worth.as_ref().and_then(|worth| {
+                    let interval = self.converted(worth.interval, &worth.unit_id, unit_id)?;
+                    Some((interval, worth.is_computed()))
+                });
+                if let Some((interval, is_computed)) = restated {
+                    let stated = if has_passed { whole_unit(first) } else { own };
+                    return made(interval, stated, self.landing(own, worth.as_deref()), has_passed || is_computed);
+                }
+            }
+            let place = self.splits.place(row).filter(|_| own.unit != unit)?;
+            let end = self.splits.run(place);
+            if end > place && !self.splits.is_stated(unit, place) {
+                row = self.splits.row(self.next_in_run(memo, (unit, base, leaves), place + 1, end))?;
+                continue;
+            }
+            if !self.splits.is_spoken(base, row) {
+                return None;
+            }
+            let Some(worth) = memo.worth.get(&whole_unit(row)) else {
+                missing.push(whole_unit(row));
+                return None;
+            };
+            let worth = worth.as_ref()?;
+            let rests_on = self.landing(whole_unit(row), Some(worth));
+            return made(worth.interval, whole_unit(first), rests_on, has_passed || worth.is_computed());
+        }
+    }
+
+    /// On what a number rests in the end, past all wholes that have one part each.
+    fn landing(&self, key: Key, worth: Option<&Resolved>) -> Key {
+        let is_lone = self.splits.place(key.row).is_some_and(|place| self.splits.run(place) > place);
+        match worth.map(|worth| &worth.basis) {
+            Some(Basis::Splits(sums)) if is_lone => {
+                sums.first().and_then(|sum| sum.parts.first()).map_or(key, |part| part.rests_on)
+            }
+            _ => key,
+        }
+    }
+
+    /// The first place of a run, from one on, that says anything in a unit or one of its base; else the run's end.
+    fn next_in_run(&self, memo: &mut Memo, (unit, base, leaves): (UnitRow, UnitRow, bool), from: Row, end: Row) -> Row {
+        let index = memo.next(leaves, self.splits.at_base(base, from));
+        let of_base = self.splits.of_base(base, index);
+        let stated = self.splits.next_stated(unit, from);
+        [of_base, stated].into_iter().flatten().min().map_or(end, |place| place.min(end))
+    }
+}
