@@ -22,7 +22,7 @@ refused() {
   said=$(limited "$@" 2>&1 >/dev/null) || code=$?
   [ "$code" = 2 ] || { echo "exit $code, not 2: $*"; exit 1; }
   grep -q "$reason" <<<"$said" || { echo "no word of '$reason' in: $said"; exit 1; }
-  [ -z "$(ls -A "$disk")" ] || { echo "left behind: $(ls -A "$disk")"; exit 1; }
+  [ "$(ls -A "$disk")" = "${there:-}" ] || { echo "left behind: $(ls -A "$disk")"; exit 1; }
 }
 
 for name in all.xlsx all.sqlite all.json all.zip package; do
@@ -33,20 +33,29 @@ echo mine >"$disk/all.xlsx"
 limited "$program" export --force --to "$disk/all.xlsx" 2>/dev/null && { echo "a full disk was not noticed"; exit 1; }
 [ "$(cat "$disk/all.xlsx")" = mine ] || { echo "the old file is gone"; exit 1; }
 rm "$disk/all.xlsx"
-# A report is many files: those that are there are whole.
-whole=$(mktemp -d)
-"$program" report generate --out "$whole" 2>/dev/null
-limited "$program" report generate --out "$disk" 2>/dev/null && { echo "a full disk was not noticed"; exit 1; }
-for file in $(cd "$disk" && find . -type f); do
-  cmp "$disk/$file" "$whole/$file" || { echo "$file is not whole"; exit 1; }
-done
-rm -r "${disk:?}"/* "$whole"
+# A report is many files: none is changed, if one does not fit.
+refused "$full" "$program" report generate --out "$disk/reports"
+small=(report generate --data tests/fixtures/tiny --reports tests/fixtures/tiny/reports --format md)
+"$program" "${small[@]}" --out "$disk" 2>/dev/null
+echo mine >"$disk/carts/report.md"
+[ "$full" = "File too large" ] || head -c 12288 /dev/zero >"$disk/filler"
+before=$(cd "$disk" && find . -type f -exec sha256sum {} + | sort)
+large=(--format svg,png,md,html)
+said=$(limited "$program" "${small[@]:0:6}" "${large[@]}" --out "$disk" 2>&1 >/dev/null) && { echo "a full disk was not noticed"; exit 1; }
+grep -q "$full" <<<"$said" || { echo "no word of '$full' in: $said"; exit 1; }
+after=$(cd "$disk" && find . -type f -exec sha256sum {} + | sort)
+[ "$before" = "$after" ] || { echo "an old report was changed: $after"; exit 1; }
+[ -z "$(find "$disk" -name '.sinosov*')" ] || { echo "parts are left"; exit 1; }
+rm -r "${disk:?}"/*
 if [ "${2:-}" = limit ]; then
-  echo "files too large: seven targets refused, nothing left behind; a read-only disk was not tried"
+  echo "files too large: eight targets refused, nothing left behind; a read-only disk was not tried"
   exit 0
 fi
+"$program" "${small[@]}" --out "$disk" 2>/dev/null
+there=carts
 mount -o remount,ro "$disk"
 for name in all.csv package; do
   refused "Read-only" "$program" export --to "$disk/$name"
 done
-echo "a full disk and a read-only one: nine targets refused, nothing left behind"
+refused "Read-only" "$program" "${small[@]}" --out "$disk"
+echo "a full disk and a read-only one: eleven targets refused, nothing left behind"

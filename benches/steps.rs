@@ -1,5 +1,6 @@
 //! Where the time of `report generate` goes: reading, tables and drawing, texts, page, pictures.
 //! `cargo bench --bench steps` prints the median of several runs of each, on one worker.
+#![allow(clippy::disallowed_methods, reason = "tests and measurements make the files that the program meets")]
 
 use std::num::NonZero;
 use std::sync::Arc;

@@ -5,6 +5,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
+use crate::files;
+
 /// What a function makes of every item, in the order of the items, whoever of the workers made it.
 pub(crate) fn in_parallel<'a, T: Sync + ?Sized, Made: Send>(
     items: &[&'a T],
@@ -14,17 +16,13 @@ pub(crate) fn in_parallel<'a, T: Sync + ?Sized, Made: Send>(
     let jobs = jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get);
     let next = AtomicUsize::new(0);
     let made: Mutex<Vec<(usize, Made)>> = Mutex::new(Vec::new());
-    thread::scope(|scope| {
-        for _ in 0..jobs.min(items.len()) {
-            scope.spawn(|| {
-                loop {
-                    let index = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(item) = items.get(index) else { return };
-                    let result = make(item);
-                    // Another worker that panicked has ended the program's work anyway; its results are not needed.
-                    made.lock().unwrap_or_else(PoisonError::into_inner).push((index, result));
-                }
-            });
+    files::workers(jobs.min(items.len()), || {
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(item) = items.get(index) else { return };
+            let result = make(item);
+            // Another worker that panicked has ended the program's work anyway; its results are not needed.
+            made.lock().unwrap_or_else(PoisonError::into_inner).push((index, result));
         }
     });
     let mut made = made.into_inner().unwrap_or_else(PoisonError::into_inner);

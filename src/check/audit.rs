@@ -1,7 +1,7 @@
 //! The phrases of a package against the texts of its works.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use super::locator::{Locator, find, plain};
 use crate::data::{Package, Work, hex};
 use crate::diag::{self, Code, Diagnostic};
+use crate::files;
 
 /// What the audit of one work came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,12 +48,15 @@ pub fn audit(package: &Package, folder: &Path) -> Audit {
     let mut texts = BTreeMap::new();
     for work in package.dataset.works.iter().filter(|work| work.consulted) {
         let name = format!("{}.txt", work.id);
-        match fs::read_to_string(folder.join(&name)) {
+        match files::read_text(&folder.join(&name), files::TEXT) {
             Ok(text) => {
                 audit.digest(package, work, &text);
                 texts.insert(work.id.as_str(), text);
             }
-            Err(_) if work.text_sha256.is_none() => audit.not_kept.push(work.id.clone()),
+            Err(error) if error.kind() == ErrorKind::NotFound && work.text_sha256.is_none() => {
+                audit.not_kept.push(work.id.clone())
+            }
+            Err(error) if error.kind() != ErrorKind::NotFound => audit.faults.push(unreadable(package, work, &error)),
             Err(error) => {
                 let place = package.place("works", work.row, "work_id");
                 let found = format!("no text of `{}`: {error}", work.id);
@@ -65,6 +69,13 @@ pub fn audit(package: &Package, folder: &Path) -> Audit {
     audit.dated(package, &texts);
     diag::sort(&mut audit.faults);
     audit
+}
+
+/// A text that is there and cannot be read.
+pub(super) fn unreadable(package: &Package, work: &Work, error: &io::Error) -> Diagnostic {
+    let place = package.place("works", work.row, "work_id");
+    let found = format!("the text of `{}` cannot be read: {error}", work.id);
+    Diagnostic::new(Code::MissingText, place, found, format!("`{}.txt` as UTF-8 text", work.id), "mend the file")
 }
 
 impl Audit {

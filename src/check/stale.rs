@@ -22,19 +22,20 @@ pub fn stale(package: &Package) -> Result<Vec<Diagnostic>, csv::Error> {
     let mut faults = Vec::new();
     for (name, wanted) in generated_files(package)? {
         let found = match package.source.beside(name) {
-            Some(text) if text == wanted => continue,
-            Some(_) => format!("{name} does not agree with the tables"),
-            None => format!("{name} is not there"),
+            Ok(Some(bytes)) if bytes == wanted.as_bytes() => continue,
+            Ok(Some(_)) => format!("{name} does not agree with the tables"),
+            Ok(None) => format!("{name} is not there"),
+            Err(error) => format!("{name} cannot be read: {error}"),
         };
         let mend = "run `sinosov check --data DIR --write`";
         faults.push(Diagnostic::new(Code::StaleFile, Place::file(name), found, "the file as generated", mend));
     }
     if let Err(error) = package.descriptor() {
-        let text = package.source.beside(DESCRIPTOR_FILE).unwrap_or_default();
+        let text = package.written(DESCRIPTOR_FILE).unwrap_or_default();
         let start: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
         let at = (start + error.column().saturating_sub(1)).min(text.len());
         let at = (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-        let place = Place::span(DESCRIPTOR_FILE, &text, at..at);
+        let place = Place::span(DESCRIPTOR_FILE, text, at..at);
         let found = format!("the descriptor cannot be read: {error}");
         let mend = "mend it; it is not renewed while its head would be lost";
         faults.push(Diagnostic::new(Code::BadDescriptor, place, found, "JSON with an object", mend));

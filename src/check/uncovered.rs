@@ -3,15 +3,17 @@
 //! Every number of a text is covered by the phrase of a figure, dismissed with a reason in `audit/<work_id>.toml`, or open.
 //! Completeness is that nothing is open.
 
-use std::fs;
+use std::io::ErrorKind;
 use std::ops::Range;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::audit::unreadable;
 use super::locator::{Locator, plain, spans};
 use crate::data::{Package, Work};
 use crate::diag::{Code, Diagnostic, Place};
+use crate::files;
 use crate::model::number_places;
 
 /// How much of the text is shown on either side of an open number, in characters.
@@ -115,8 +117,10 @@ impl Text {
 pub fn uncovered(package: &Package, folder: &Path) -> (Vec<Uncovered>, Vec<Diagnostic>) {
     let (mut all, mut faults) = (Vec::new(), Vec::new());
     for work in package.dataset.works.iter().filter(|work| work.consulted) {
-        if let Ok(text) = fs::read_to_string(folder.join(format!("{}.txt", work.id))) {
-            all.push(of_work(package, work, &text, &mut faults));
+        match files::read_text(&folder.join(format!("{}.txt", work.id)), files::TEXT) {
+            Ok(text) => all.push(of_work(package, work, &text, &mut faults)),
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => faults.push(unreadable(package, work, &error)),
         }
     }
     (all, faults)
@@ -172,15 +176,24 @@ fn dismissed(
     faults: &mut Vec<Diagnostic>,
 ) -> Vec<Range<usize>> {
     let name = format!("audit/{}.toml", work.id);
-    let Some(file) = package.source.beside(&name) else { return Vec::new() };
+    let mut refuse = |place, found: String, mend: &str| {
+        let expected = "`[[dismissed]]` with `locator`, `phrase` and `reason`";
+        faults.push(Diagnostic::new(Code::DismissalFails, place, found, expected, mend));
+        Vec::new()
+    };
+    let file = match package.source.beside(&name) {
+        Ok(Some(bytes)) => match String::from_utf8(bytes) {
+            Ok(file) => file,
+            Err(error) => return refuse(Place::file(&name), error.to_string(), "save the file as UTF-8"),
+        },
+        Ok(None) => return Vec::new(),
+        Err(error) => return refuse(Place::file(&name), format!("{name} cannot be read: {error}"), "mend the file"),
+    };
     let list: Dismissals = match toml::from_str(&file) {
         Ok(list) => list,
         Err(error) => {
             let place = error.span().map_or_else(|| Place::file(&name), |span| Place::span(&name, &file, span));
-            let expected = "`[[dismissed]]` with `locator`, `phrase` and `reason`";
-            let found = error.message().to_owned();
-            faults.push(Diagnostic::new(Code::DismissalFails, place, found, expected, "mend the entry"));
-            return Vec::new();
+            return refuse(place, error.message().to_owned(), "mend the entry");
         }
     };
     let mut places = Vec::new();

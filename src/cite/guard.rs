@@ -13,7 +13,7 @@ use crate::diag::hint;
 use crate::xml::{self, Element, Limits, Part};
 
 /// The largest style of the CSL repository has 120 kB.
-pub const LARGEST_STYLE: u64 = 1 << 20;
+pub const LARGEST_STYLE: u64 = crate::files::STYLE.bytes;
 /// The deepest of them has 20 elements in each other, and the largest 3,000.
 const LIMITS: Limits = Limits { depth: 60, elements: 20_000, attributes: 100 };
 /// So many elements come to work where every macro stands in the place of its call; the most of them is 5,375.

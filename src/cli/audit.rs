@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use clap::Args;
 
 use serde_json::{Value, json};
@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::rows::{Format, Rows, both};
 use super::{Global, Outcome, problems};
 use crate::check::{self, Uncovered, WorkAudit, audit, uncovered};
+use crate::files;
 
 /// Look up every figure in the text of its work: verbatim, at its locator, in the text that was coded; and with --uncovered
 /// every number of the text among the figures
@@ -36,7 +37,7 @@ pub(super) struct Audit {
 }
 
 pub(super) fn run(verb: &Audit, global: &Global) -> Result<Outcome> {
-    if !verb.texts.is_dir() {
+    if !files::is_folder(&verb.texts).with_context(|| verb.texts.display().to_string())? {
         bail!("{} is not a folder", verb.texts.display());
     }
     let package = global.package()?;

@@ -1,5 +1,6 @@
 //! `sinosov check`: every fault of a package.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
@@ -12,7 +13,7 @@ use super::{Global, Outcome};
 use crate::check::{check, generated_files, stale};
 use crate::data::{Package, Source};
 use crate::diag::{Code, Diagnostic};
-use crate::files;
+use crate::files::{self, Wanted};
 
 /// Check a data package and the report definitions, and print every fault with its place, what was expected and how to mend it
 ///
@@ -79,6 +80,12 @@ pub(super) fn run(verb: &Check, global: &Global) -> Result<Outcome> {
         let result = Rows { header: ["fault", "why it matters"].map(both).into(), rows }.print(rows::Format::Table)?;
         return Ok(Outcome { result, ..Outcome::default() });
     }
+    if verb.write
+        && let Some(folder) = &global.data
+    {
+        // What is stale is known only once a killed run is undone.
+        files::recover(folder).with_context(|| folder.display().to_string())?;
+    }
     let package = Package::read(global.source());
     let mut faults = check(&package);
     let mut remarks = String::new();
@@ -113,13 +120,10 @@ fn write(package: &Package) -> Result<String> {
     let Source::Folder(folder) = &package.source else {
         bail!("the built-in package cannot be written; name its folder with --data");
     };
-    let mut remarks = String::new();
-    for (name, text) in generated_files(package)? {
-        if package.source.beside(name).as_deref() != Some(text.as_str()) {
-            let path = folder.join(name);
-            files::write(&path, text.as_bytes()).with_context(|| format!("cannot write {}", path.display()))?;
-            remarks.push_str(&format!("wrote {}\n", path.display()));
-        }
-    }
-    Ok(remarks)
+    let mut generated = generated_files(package)?;
+    generated.retain(|(name, text)| !package.source.holds(name, text));
+    let wanted =
+        generated.iter().map(|(name, text)| Wanted { root: folder, below: Path::new(name), bytes: text.as_bytes() });
+    files::write(&wanted.collect::<Vec<_>>())?;
+    Ok(generated.iter().map(|(name, _)| format!("wrote {}\n", folder.join(name).display())).collect())
 }

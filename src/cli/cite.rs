@@ -8,9 +8,10 @@ use clap::{Args, ValueEnum};
 use serde_json::Value;
 
 use super::{Global, Outcome};
-use crate::cite::{self, Citation, Citing, LARGEST_STYLE, Markup, Style};
+use crate::cite::{self, Citation, Citing, Markup, Style};
 use crate::data::{Dataset, Figure, Package, Work};
 use crate::diag::hint;
+use crate::files;
 use crate::fmt;
 use crate::report;
 use crate::report::trace::Carried;
@@ -104,8 +105,8 @@ fn found<'a>(id: &str, package: &'a Arc<Package>, global: &Global) -> Result<Vec
         return Ok(figures);
     }
     let definitions = super::report::chosen(global, &[])?;
-    let drawn = match Path::new(id).is_file() {
-        true => Some(super::bounded::metadata(Path::new(id))?),
+    let drawn = match files::is_file(Path::new(id)).unwrap_or(false) {
+        true => Some(super::trace::metadata_of(Path::new(id))?),
         false => report::metadata(&definitions, ("", id), package).transpose()?,
     };
     let Some(drawn) = drawn else {
@@ -135,7 +136,8 @@ fn works<'a>(cited: &[Cited<'a>], dataset: &'a Dataset) -> Vec<&'a Work> {
 fn in_style(verb: &Cite, cited: &[Cited<'_>], package: &Package, markup: Markup) -> Result<String> {
     let style = match Path::new(&verb.style).extension().is_some_and(|suffix| suffix == "csl") {
         true => {
-            let xml = super::bounded::text(Path::new(&verb.style), LARGEST_STYLE)?;
+            let xml = files::read_text(Path::new(&verb.style), files::STYLE)
+                .with_context(|| format!("cannot read {}", verb.style))?;
             let name = Path::new(&verb.style).file_stem().unwrap_or_default().to_string_lossy();
             Style::read(&name, &xml).with_context(|| verb.style.clone())?
         }

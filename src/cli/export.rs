@@ -1,7 +1,6 @@
 //! `sinosov export`: the data for other programs.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
@@ -12,7 +11,7 @@ use crate::cite::Style;
 use crate::data::{subset, with_parts};
 use crate::evidence::Evidence;
 use crate::export::{Bundle, Made, Target};
-use crate::files::Pending;
+use crate::files::{self, Change, Wanted, absolute};
 use crate::frame::{Frame, Selection};
 use crate::model::Date;
 
@@ -62,6 +61,12 @@ pub(super) fn run(verb: &Export, global: &Global) -> Result<Outcome> {
     if paths.is_empty() || dates.len() > 1 {
         bail!("`--to` takes one date at most and a target at least, as in `--to 1941 --to aircraft.xlsx`");
     }
+    // What a killed run left may stand where a target goes.
+    for path in &paths {
+        for folder in [files::folder_of(path), path] {
+            files::recover(folder).with_context(|| folder.display().to_string())?;
+        }
+    }
     let targets = paths.into_iter().map(|path| Target::new(path, verb.excel, verb.force));
     let targets: Vec<Target> = targets.collect::<Result<_, _>>()?;
     let places: Vec<PathBuf> = targets.iter().map(|target| absolute(target.path())).collect();
@@ -99,22 +104,17 @@ pub(super) fn run(verb: &Export, global: &Global) -> Result<Outcome> {
     }
     // All is made before the first is written, and all is written before the first takes its place.
     let made: Vec<Made> = targets.iter().map(|target| target.made(&bundle)).collect::<Result<_, _>>()?;
-    let staged = targets.iter().zip(&made).map(|(target, made)| target.staged(made));
-    let staged: Vec<Pending> = staged.collect::<Result<_, _>>()?;
-    for (target, pending) in targets.iter().zip(staged) {
-        target.finish(pending)?;
+    let wanted: Vec<_> = targets.iter().zip(&made).flat_map(|(target, made)| target.wanted(made)).collect();
+    let wanted: Vec<Wanted<'_>> = wanted.iter().map(|(root, below, bytes)| Wanted { root, below, bytes }).collect();
+    let change = Change::stage(&wanted)?;
+    // Something may have come there while the files were made.
+    targets.iter().try_for_each(Target::must_be_free)?;
+    change.finish()?;
+    for target in &targets {
         remarks.push_str(&format!("wrote {count} of {all} figures to {}\n", target.path().display()));
     }
     if selected.from.is_some() || selected.to.is_some() {
         remarks.push_str("figures with a period that is open, unknown or not wholly within the dates are left out\n");
     }
     Ok(Outcome { remarks, ..Outcome::default() })
-}
-
-/// A path from the root, through every link that is there.
-fn absolute(path: &Path) -> PathBuf {
-    let name = path.file_name().map(PathBuf::from).unwrap_or_default();
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let whole = fs::canonicalize(path).or_else(|_| fs::canonicalize(folder).map(|folder| folder.join(name)));
-    whole.unwrap_or_else(|_| path.to_path_buf())
 }

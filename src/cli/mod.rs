@@ -4,7 +4,6 @@
 //! stderr. Exit 0: done. 1: problems found. 2: wrong use or unreadable input.
 
 mod audit;
-mod bounded;
 mod check;
 mod cite;
 mod claims;

@@ -1,6 +1,6 @@
 //! `sinosov report`: generate, list, check.
 
-use std::fs;
+use std::io::ErrorKind;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::slice;
@@ -14,7 +14,7 @@ use crate::chart::look::theme;
 use crate::chart::{Fonts, Size};
 use crate::data::Package;
 use crate::diag::{Code, Diagnostic, Place, hint};
-use crate::files;
+use crate::files::{self, Limit, Wanted};
 use crate::model::Lang;
 use crate::report::definition::{Definition, definitions};
 use crate::report::{Appearance, Output, Part, Request, Skin, generate_all};
@@ -62,9 +62,9 @@ pub(super) struct Generate {
     /// The style of citation of the page: chicago-notes, apa … as `sinosov cite` has them by name
     #[arg(long, default_value = "chicago-notes")]
     style: String,
-    /// How many charts are drawn at once; the files are the same
-    #[arg(long, value_name = "NUMBER")]
-    jobs: Option<NonZero<usize>>,
+    /// How many charts are drawn at once, 256 at most; the files are the same
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=256))]
+    jobs: Option<u16>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -101,7 +101,8 @@ impl Generate {
         let fonts = match &self.font {
             None => Fonts::default(),
             Some(path) => {
-                let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+                let bytes =
+                    files::read(path, files::FONT).with_context(|| format!("cannot read {}", path.display()))?;
                 Fonts::with(bytes).with_context(|| path.display().to_string())?
             }
         };
@@ -219,21 +220,23 @@ fn run_generate(verb: &Generate, global: &Global) -> Result<Outcome> {
         appearance: verb.appearance()?,
         style: Some(&verb.style),
         skin: Skin::read(global.reports.as_deref())?,
-        jobs: verb.jobs,
+        jobs: verb.jobs.and_then(|jobs| NonZero::new(usize::from(jobs))),
     };
-    let folders = definitions.iter().map(|definition| verb.out.join(&definition.id));
-    let made: Vec<_> = folders.zip(generate_all(&definitions, &package, &request)).collect();
-    if made.iter().all(|(_, made)| made.outputs.is_empty() && made.refused.is_empty()) {
+    let made = generate_all(&definitions, &package, &request);
+    if made.iter().all(|made| made.outputs.is_empty() && made.refused.is_empty()) {
         bail!("nothing to write: --only has charts alone, so ask for --format svg or png");
     }
-    let mut remarks = String::new();
-    for (folder, made) in made.iter().filter(|(_, made)| !made.outputs.is_empty()) {
-        for output in &made.outputs {
-            write(folder, output)?;
+    let (mut outputs, mut errors, mut remarks) = (Vec::new(), Vec::new(), String::new());
+    for (definition, made) in definitions.iter().zip(made) {
+        errors.extend(made.refused.iter().map(|error| format!("{error:#}")));
+        if !made.outputs.is_empty() {
+            let folder = verb.out.join(&definition.id);
+            remarks.push_str(&format!("wrote {} files below {}\n", made.outputs.len(), folder.display()));
         }
-        remarks.push_str(&format!("wrote {} files below {}\n", made.outputs.len(), folder.display()));
+        let below = |output: Output| (Path::new(&definition.id).join(output.path), output.bytes);
+        outputs.extend(made.outputs.into_iter().map(below));
     }
-    let errors: Vec<String> = made.iter().flat_map(|(_, made)| &made.refused).map(|it| format!("{it:#}")).collect();
+    write(&verb.out, &outputs)?;
     Ok(Outcome { remarks, problems: !errors.is_empty(), errors, ..Outcome::default() })
 }
 
@@ -246,11 +249,10 @@ fn part(format: Format) -> Part {
     }
 }
 
-fn write(folder: &Path, output: &Output) -> Result<()> {
-    let path = folder.join(&output.path);
-    let parent = path.parent().unwrap_or(folder);
-    fs::create_dir_all(parent).with_context(|| format!("cannot make the folder {}", parent.display()))?;
-    files::write(&path, &output.bytes).with_context(|| format!("cannot write {}", path.display()))
+/// Writes files below a folder: all of them, or none.
+fn write(out: &Path, outputs: &[(PathBuf, Vec<u8>)]) -> Result<()> {
+    let wanted = outputs.iter().map(|(path, bytes)| Wanted { root: out, below: path, bytes });
+    Ok(files::write(&wanted.collect::<Vec<_>>())?)
 }
 
 fn run_list(global: &Global) -> Result<Outcome> {
@@ -280,30 +282,37 @@ fn refusal(definition: &Definition, error: &anyhow::Error) -> Diagnostic {
 fn run_check(verb: &Check, global: &Global) -> Result<Outcome> {
     let definitions = chosen(global, &verb.names)?;
     let package = Arc::new(global.package()?);
+    if verb.write {
+        // What is stale is known only once a killed run is undone.
+        files::recover(&verb.out).with_context(|| verb.out.display().to_string())?;
+    }
     let parts = &[Part::Svg, Part::Data, Part::Markdown, Part::Page];
     let request = Request { parts, skin: Skin::read(global.reports.as_deref())?, ..Request::default() };
     let mut faults = Vec::new();
-    let mut remarks = String::new();
+    let mut stale = Vec::new();
     for (definition, made) in definitions.iter().zip(generate_all(&definitions, &package, &request)) {
-        let folder = verb.out.join(&definition.id);
         faults.extend(made.refused.iter().map(|error| refusal(definition, error)));
         for output in made.outputs {
-            let path = folder.join(&output.path);
-            if fs::read(&path).is_ok_and(|bytes| bytes == output.bytes) {
-                continue;
-            }
+            let below = Path::new(&definition.id).join(&output.path);
+            let path = verb.out.join(&below);
+            let found = match files::read(&path, Limit { bytes: u64::MAX, of: "a report" }) {
+                Ok(bytes) if bytes == output.bytes => continue,
+                Ok(_) => "does not agree with the data".to_owned(),
+                Err(error) if error.kind() == ErrorKind::NotFound => "is not there".to_owned(),
+                Err(error) => format!("cannot be read: {error}"),
+            };
             if verb.write {
-                write(&folder, &output)?;
-                remarks.push_str(&format!("wrote {}\n", path.display()));
+                stale.push((below, output.bytes));
                 continue;
             }
-            let found = if path.exists() { "does not agree with the data" } else { "is not there" };
             let found = format!("{} {found}", path.display());
             let mend = format!("run `sinosov report check --out {} --write`", verb.out.display());
             let place = Place::file(path.display().to_string());
             faults.push(Diagnostic::new(Code::StaleFile, place, found, "the file as generated", mend));
         }
     }
+    write(&verb.out, &stale)?;
+    let remarks = stale.iter().map(|(below, _)| format!("wrote {}\n", verb.out.join(below).display())).collect();
     let result = problems(faults.len()) + "\n";
     Ok(Outcome { result, remarks, problems: !faults.is_empty(), faults, ..Outcome::default() })
 }

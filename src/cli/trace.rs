@@ -1,13 +1,15 @@
 //! `sinosov trace`: what stands behind a chart file.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use clap::Args;
 
 use super::rows::TreeFormat as Format;
-use super::{Global, Outcome, bounded};
+use super::{Global, Outcome};
+use crate::chart::metadata;
+use crate::files;
 use crate::report;
 use crate::report::trace::{Carried, Status, Trace as Traced, trace};
 
@@ -30,7 +32,7 @@ pub(super) struct Trace {
 
 pub(super) fn run(verb: &Trace, global: &Global) -> Result<Outcome> {
     let name = || format!("{}", verb.file.display());
-    let text = bounded::metadata(&verb.file)?;
+    let text = metadata_of(&verb.file)?;
     let carried = Carried::read(&text).with_context(name)?;
     let (of_report, chart) = carried.ids();
     let package = Arc::new(global.package()?);
@@ -54,6 +56,12 @@ pub(super) fn run(verb: &Trace, global: &Global) -> Result<Outcome> {
         Format::Json => serde_json::to_string_pretty(&traced)? + "\n",
     };
     Ok(Outcome { result, remarks, problems: !traced.holds(), ..Outcome::default() })
+}
+
+/// The metadata that a chart file carries.
+pub(super) fn metadata_of(path: &Path) -> Result<String> {
+    let name = || path.display().to_string();
+    metadata(&files::read(path, files::CHART).with_context(name)?).with_context(name)
 }
 
 fn print(traced: &Traced, digest: &str) -> String {

@@ -31,11 +31,11 @@ pub use source::Source;
 pub use table::RawTable;
 
 use std::collections::BTreeMap;
-use std::thread;
 
 use sha2::{Digest, Sha256};
 
 use crate::diag::{self, Diagnostic, Place};
+use crate::files;
 
 /// A package as it was read: the raw tables, the records built from them, and what is wrong with its form.
 #[derive(Debug)]
@@ -43,6 +43,8 @@ pub struct Package {
     /// Where it was read from.
     pub source: Source,
     tables: BTreeMap<&'static str, RawTable>,
+    /// What is written by hand beside the tables.
+    written: BTreeMap<&'static str, String>,
     /// The records as the tables state them.
     pub dataset: Dataset,
     /// The records with the corrections of action `set` applied.
@@ -62,16 +64,16 @@ impl Package {
                 tables.insert(schema.name, table);
             }
         }
+        let written = [DESCRIPTOR_FILE, METHOD_FILE];
+        let written = written.into_iter().filter_map(|name| Some((name, reader::beside(&source, name, &mut faults)?)));
+        let written = written.collect();
         // Cells are checked while records are built from them; neither needs the other.
-        let (dataset, of_cells) = thread::scope(|scope| {
-            let check = scope.spawn(|| tables.values().fold(Vec::new(), cells::check));
-            (build::dataset(&tables, None), check.join())
-        });
-        // A check that panicked is a fault of the program; it is handed on as it came.
-        faults.extend(of_cells.unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        let build = || build::dataset(&tables, None);
+        let (dataset, of_cells) = files::beside(build, || tables.values().fold(Vec::new(), cells::check));
+        faults.extend(of_cells);
         let corrected = build::dataset(&build::with_corrections(&tables, &dataset), Some(&dataset));
         diag::sort(&mut faults);
-        Self { source, tables, dataset, corrected, faults }
+        Self { source, tables, written, dataset, corrected, faults }
     }
 
     /// The package as it is with the corrections of action `set` applied: cells, records and their faults. A cell keeps the
@@ -80,8 +82,8 @@ impl Package {
     pub fn corrected_view(&self) -> Self {
         let tables = build::with_corrections(&self.tables, &self.dataset);
         let faults = tables.values().fold(Vec::new(), cells::check);
-        let (source, corrected) = (self.source.clone(), self.corrected.clone());
-        Self { source, tables, dataset: self.corrected.clone(), corrected, faults }
+        let (source, written, corrected) = (self.source.clone(), self.written.clone(), self.corrected.clone());
+        Self { source, tables, written, dataset: self.corrected.clone(), corrected, faults }
     }
 
     /// The raw table of that name, if it could be read.
@@ -102,6 +104,13 @@ impl Package {
         self.tables.get(table).map_or_else(|| Place::file(format!("{table}.csv")), |raw| raw.place(row, column))
     }
 
+    /// The text of a file that is written by hand beside the tables: [`DESCRIPTOR_FILE`], [`METHOD_FILE`]; as it was when the
+    /// package was read, if it was there.
+    #[must_use]
+    pub fn written(&self, name: &str) -> Option<&str> {
+        self.written.get(name).map(String::as_str)
+    }
+
     /// The version that the package's descriptor names; 0.0.0 if it names none.
     #[must_use]
     pub fn version(&self) -> String {
@@ -111,15 +120,13 @@ impl Package {
     /// A text of the descriptor's head: `title`, `created` …
     #[must_use]
     pub fn head(&self, key: &str) -> Option<String> {
-        self.source
-            .beside(DESCRIPTOR_FILE)
-            .and_then(|text| descriptor::head(&text)?.get(key)?.as_str().map(str::to_owned))
+        self.written(DESCRIPTOR_FILE).and_then(|text| descriptor::head(text)?.get(key)?.as_str().map(str::to_owned))
     }
 
     /// The licences that the descriptor's head names, with their addresses.
     #[must_use]
     pub fn licences(&self) -> Vec<String> {
-        self.source.beside(DESCRIPTOR_FILE).map(|text| descriptor::licences(&text)).unwrap_or_default()
+        self.written(DESCRIPTOR_FILE).map(descriptor::licences).unwrap_or_default()
     }
 
     /// The descriptor as it should be: its own head, and the tables as they are.
@@ -127,7 +134,7 @@ impl Package {
     /// # Errors
     /// If there is a descriptor whose head cannot be read.
     pub fn descriptor(&self) -> Result<String, serde_json::Error> {
-        descriptor::renewed(self.source.beside(DESCRIPTOR_FILE).as_deref(), &self.tables, &self.dataset)
+        descriptor::renewed(self.written(DESCRIPTOR_FILE), &self.tables, &self.dataset)
     }
 
     /// SHA-256 over the names and bytes of all tables, in hexadecimal: two packages with one digest hold the same data.

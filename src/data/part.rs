@@ -63,7 +63,7 @@ fn part(package: &Package, figures: &[&Figure], computed: &[&Quantity], kept: &R
     let mut files: BTreeMap<String, String> =
         TABLES.iter().map(|table| (table.file(), text(package, table, &rows, &quantities, &wholes))).collect();
     for name in [DESCRIPTOR_FILE, METHOD_FILE] {
-        files.extend(package.source.beside(name).map(|text| (name.to_owned(), text)));
+        files.extend(package.written(name).map(|text| (name.to_owned(), text.to_owned())));
     }
     Package::read(Source::Memory(Arc::new(files)))
 }

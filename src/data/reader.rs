@@ -30,9 +30,9 @@ pub(super) fn read(source: &Source, schema: &'static Table, faults: &mut Vec<Dia
             refuse(Code::MissingFile, format!("{name} is not there"), "a table", mend);
             return None;
         }
-        Found::NotAFile => {
+        Found::NotAFile(what) => {
             let mend = "move it away and restore the table";
-            refuse(Code::NotAFile, format!("{name} is not a file"), "a CSV file", mend);
+            refuse(Code::NotAFile, format!("{name} is not a file but {what}"), "a CSV file", mend);
             return None;
         }
         Found::Unreadable(error) => {
@@ -51,6 +51,36 @@ pub(super) fn read(source: &Source, schema: &'static Table, faults: &mut Vec<Dia
     let cells = reader.cells(schema)?;
     let partial = reader.partial;
     Some(RawTable::new(schema, text, cells, partial))
+}
+
+/// The text of a file beside the tables, if it is there. One that is there and cannot be read is a fault, never taken for
+/// missing: what is generated would be written over it.
+pub(super) fn beside(source: &Source, name: &str, faults: &mut Vec<Diagnostic>) -> Option<String> {
+    let mut refuse = |code, place, found: String, mend: &str| {
+        faults.push(Diagnostic::new(code, place, found, "a file of text", mend));
+        None
+    };
+    match source.beside(name) {
+        Ok(bytes) => match String::from_utf8(bytes?) {
+            Ok(text) => Some(text),
+            Err(error) => {
+                let (good, bytes) = (error.utf8_error().valid_up_to(), error.into_bytes());
+                let before = String::from_utf8_lossy(&bytes[..good]);
+                let mut place = Place::span(name, &before, good..good);
+                place.excerpt = None;
+                refuse(
+                    Code::NotUtf8,
+                    place,
+                    format!("byte 0x{:02x} is not UTF-8", bytes[good]),
+                    "save the file as UTF-8",
+                )
+            }
+        },
+        Err(error) => {
+            let found = format!("{name} cannot be read: {error}");
+            refuse(Code::NotAFile, Place::file(name), found, "mend or move away what stands there")
+        }
+    }
 }
 
 /// Whether a cell that begins with a quotation mark has another that closes it.

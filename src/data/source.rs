@@ -1,12 +1,12 @@
 //! Where the files of a package come from: built in, a folder, or another package.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::embedded;
+use crate::files;
 
 /// A package's files.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub enum Source {
 pub(super) enum Found {
     Bytes(Vec<u8>),
     Missing,
-    NotAFile,
+    NotAFile(&'static str),
     Unreadable(io::Error),
 }
 
@@ -34,26 +34,33 @@ impl Source {
             Self::Memory(files) => {
                 files.get(name).map_or(Found::Missing, |text| Found::Bytes(text.as_bytes().to_vec()))
             }
-            Self::Folder(folder) => {
-                let path = folder.join(name);
-                if path.exists() && !path.is_file() {
-                    return Found::NotAFile;
-                }
-                match fs::read(&path) {
-                    Ok(bytes) => Found::Bytes(bytes),
-                    Err(error) if error.kind() == io::ErrorKind::NotFound => Found::Missing,
-                    Err(error) => Found::Unreadable(error),
-                }
-            }
+            Self::Folder(folder) => match files::read(&folder.join(name), files::TABLE) {
+                Ok(bytes) => Found::Bytes(bytes),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => Found::Missing,
+                Err(error) => match error.get_ref().and_then(|inner| inner.downcast_ref()) {
+                    Some(files::Bad::Kind(what)) => Found::NotAFile(what),
+                    _ => Found::Unreadable(error),
+                },
+            },
         }
     }
 
-    /// The text of a file that stands beside the tables, as those that are generated do, if it is there.
-    #[must_use]
-    pub fn beside(&self, name: &str) -> Option<String> {
+    /// The bytes of a file that stands beside the tables, as those that are generated do, if it is there.
+    ///
+    /// # Errors
+    /// If something is there that cannot be read.
+    pub fn beside(&self, name: &str) -> io::Result<Option<Vec<u8>>> {
         match self.read(name) {
-            Found::Bytes(bytes) => Some(String::from_utf8_lossy(&bytes).into_owned()),
-            _ => None,
+            Found::Bytes(bytes) => Ok(Some(bytes)),
+            Found::Missing => Ok(None),
+            Found::NotAFile(what) => Err(files::Bad::Kind(what).into()),
+            Found::Unreadable(error) => Err(error),
         }
+    }
+
+    /// Whether a file beside the tables holds this and nothing else.
+    #[must_use]
+    pub fn holds(&self, name: &str, text: &str) -> bool {
+        matches!(self.read(name), Found::Bytes(bytes) if bytes == text.as_bytes())
     }
 }

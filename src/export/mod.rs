@@ -33,7 +33,7 @@ pub use xlsx::Xlsx;
 use crate::cite::{self, Citing, Markup, Style};
 use crate::data::Package;
 use crate::evidence::{Evidence, Options};
-use crate::files::{self, Pending};
+use crate::files;
 
 /// What cannot be exported.
 #[derive(Debug, Error)]
@@ -72,20 +72,12 @@ pub enum ExportError {
         /// The folder.
         path: PathBuf,
     },
-    /// The file system refuses.
-    #[error("cannot write {}: {error}; nothing was written", path.display())]
-    Write {
+    /// It cannot be said what is there.
+    #[error("cannot look at {}: {error}; nothing was written", path.display())]
+    Look {
         /// The target.
         path: PathBuf,
-        /// What it says.
-        error: io::Error,
-    },
-    /// The file system refuses at the last moment.
-    #[error("cannot move what was made to {}: {error}", path.display())]
-    Move {
-        /// The target.
-        path: PathBuf,
-        /// What it says.
+        /// What the system says.
         error: io::Error,
     },
     /// The name of no file and no folder.
@@ -211,7 +203,8 @@ impl Target {
         if has_suffix(name.trim_end_matches('/')) && name.ends_with('/') {
             return Err(ExportError::Name { name: name.into_owned(), mend: "leave the stroke off" });
         }
-        let suffix = path.extension().filter(|_| !path.is_dir() || has_suffix(&name));
+        let is_folder = asked(path, files::is_folder)?;
+        let suffix = path.extension().filter(|_| !is_folder || has_suffix(&name));
         let suffix = suffix.map(|suffix| suffix.to_string_lossy().to_lowercase());
         let exporter: Option<&'static dyn Exporter> = match suffix.as_deref() {
             None => None,
@@ -225,19 +218,21 @@ impl Target {
             return Err(ExportError::NoCsv);
         }
         let path = path.to_path_buf();
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        if !folder.is_dir() {
+        let folder = files::folder_of(&path);
+        if !asked(folder, files::is_folder)? {
             return Err(ExportError::NoFolder { path: folder.to_path_buf() });
         }
-        match (exporter.is_some(), path.is_dir()) {
+        let is_file = asked(&path, files::is_file)?;
+        let is_there = asked(&path, files::is_there)?;
+        match (exporter.is_some(), is_folder) {
             (true, true) => return Err(ExportError::OtherKind { path, found: "a folder", wanted: "file" }),
-            (true, false) if path.exists() && !path.is_file() => {
+            (true, false) if is_there && !is_file => {
                 return Err(ExportError::OtherKind { path, found: "no file of data", wanted: "file" });
             }
-            (false, false) if path.exists() => {
+            (false, false) if is_there => {
                 return Err(ExportError::OtherKind { path, found: "a file", wanted: "folder" });
             }
-            _ if !force && files::is_filled(&path) => return Err(ExportError::Exists { path }),
+            _ if !force && asked(&path, files::is_filled)? => return Err(ExportError::Exists { path }),
             _ => {}
         }
         Ok(Self { path, exporter, force })
@@ -260,29 +255,38 @@ impl Target {
         })
     }
 
-    /// Writes it beside its place: all of it or nothing.
-    ///
-    /// # Errors
-    /// If the file system refuses.
-    pub fn staged(&self, made: &Made) -> Result<Pending, ExportError> {
-        let staged = match made {
-            Made::File(bytes) => files::stage(&self.path, bytes),
-            Made::Folder(files) => files::stage_folder(&self.path, files),
+    /// What is made, as files below the folder that holds the target.
+    #[must_use]
+    pub fn wanted<'a>(&'a self, made: &'a Made) -> Vec<(&'a Path, PathBuf, &'a [u8])> {
+        // `.` and `..` have no name of their own.
+        let (folder, name) = match self.path.file_name() {
+            Some(name) => (files::folder_of(&self.path), PathBuf::from(name)),
+            None => (self.path.as_path(), PathBuf::new()),
         };
-        staged.map_err(|error| ExportError::Write { path: self.path.clone(), error })
+        match made {
+            Made::File(bytes) => vec![(folder, name, bytes.as_slice())],
+            Made::Folder(files) => {
+                files.iter().map(|(file, bytes)| (folder, name.join(file), bytes.as_slice())).collect()
+            }
+        }
     }
 
-    /// Moves it to its place.
+    /// That nothing has come there while it was made.
     ///
     /// # Errors
-    /// If the file system refuses, or something has come there in the meantime.
-    pub fn finish(&self, pending: Pending) -> Result<(), ExportError> {
+    /// If something has, and must not be written over.
+    pub fn must_be_free(&self) -> Result<(), ExportError> {
         // In a folder that was there, empty, the parts wait already.
-        if !self.force && !self.path.is_dir() && files::is_filled(&self.path) {
+        if !self.force && !asked(&self.path, files::is_folder)? && asked(&self.path, files::is_filled)? {
             return Err(ExportError::Exists { path: self.path.clone() });
         }
-        pending.finish().map_err(|error| ExportError::Move { path: self.path.clone(), error })
+        Ok(())
     }
+}
+
+/// What is at a path.
+fn asked(path: &Path, ask: impl Fn(&Path) -> io::Result<bool>) -> Result<bool, ExportError> {
+    ask(path).map_err(|error| ExportError::Look { path: path.to_path_buf(), error })
 }
 
 /// What is to be written.

@@ -61,7 +61,7 @@ pub fn files(bundle: &Bundle<'_>) -> Result<Vec<(String, Vec<u8>)>, ExportError>
         files.push((name.to_owned(), text.into_bytes()));
     }
     // How the whole was made holds for a part of it too.
-    files.extend(package.source.beside(METHOD_FILE).map(|text| (METHOD_FILE.to_owned(), text.into_bytes())));
+    files.extend(package.written(METHOD_FILE).map(|text| (METHOD_FILE.to_owned(), text.as_bytes().to_vec())));
     Ok(files)
 }
 

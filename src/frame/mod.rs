@@ -11,6 +11,7 @@ mod parts;
 mod query;
 mod selection;
 mod table;
+mod threads;
 mod timeline;
 
 use polars::prelude::{Expr, IntoLazy, NamedFrom, PolarsError, Series, col, lit};
@@ -104,6 +105,9 @@ pub enum FrameError {
     /// Parts of a whole and series of their own would be stacked on each other.
     #[error("a table has either series or the parts of a split, not both; drop one of the two")]
     SplitAndSeries,
+    /// The threads of polars cannot be started.
+    #[error(transparent)]
+    Threads(#[from] threads::ThreadsError),
     /// polars failed.
     #[error("the rows could not be selected: {0}")]
     Polars(#[from] PolarsError),
@@ -123,6 +127,7 @@ impl<'a> Frame<'a> {
     /// # Errors
     /// If polars fails.
     pub fn new(evidence: &'a Evidence<'a>) -> Result<Self, FrameError> {
+        threads::start()?;
         let quantities = keys::of_quantities(evidence.dataset())?;
         let figures = keys::of_figures(evidence.dataset())?;
         Ok(Self { evidence, quantities, figures, lang: Lang::default() })

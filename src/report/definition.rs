@@ -1,19 +1,17 @@
 //! Report definitions: TOML files that say which charts a report has and what is told around them.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::ops::Range;
 use std::path::PathBuf;
-use std::string::FromUtf8Error;
 use std::sync::Arc;
 
 use anyhow::bail;
 use serde::Deserialize;
 
-use super::idle;
 use super::places::{Of, Opened, Places};
+use super::{idle, ids};
 use crate::chart::{Kind, Layout, Run, Size};
-use crate::data::{Package, is_id, of_works};
+use crate::data::{Package, of_works};
 use crate::diag::{Code, Diagnostic, Place, hint};
 use crate::evidence::{Assumptions, Equal, Evidence, Guard, Manner, WantedError};
 use crate::frame::{Axis, Dates, Order, Query, Selection};
@@ -223,28 +221,13 @@ const BUILT_IN: &[(&str, &str)] = &[built_in!("five-sources"), built_in!("sino-s
 /// # Errors
 /// If the folder cannot be read.
 pub fn definitions(folder: Option<&PathBuf>) -> std::io::Result<(Vec<Definition>, Vec<Diagnostic>)> {
-    let mut faults = Vec::new();
-    let mut texts: Vec<(String, String)> = match folder {
-        None => BUILT_IN.iter().map(|(id, text)| ((*id).to_owned(), (*text).to_owned())).collect(),
-        Some(folder) => {
-            let mut texts = Vec::new();
-            for entry in fs::read_dir(folder)? {
-                let path = entry?.path();
-                if path.extension().is_some_and(|suffix| suffix == "toml") {
-                    let id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-                    let named = |error: std::io::Error| {
-                        std::io::Error::new(error.kind(), format!("{}: {error}", path.display()))
-                    };
-                    match String::from_utf8(fs::read(&path).map_err(named)?) {
-                        Ok(text) => texts.push((id, text)),
-                        Err(error) => faults.push(no_text(&format!("{id}.toml"), &error)),
-                    }
-                }
-            }
-            texts
+    let (texts, mut faults) = match folder {
+        None => {
+            let own = |(id, text): &(&str, &str)| ((*id).to_owned(), (*text).to_owned());
+            (BUILT_IN.iter().map(own).collect(), Vec::new())
         }
+        Some(folder) => ids::definitions(folder)?,
     };
-    texts.sort();
     let mut definitions = Vec::new();
     for (id, text) in texts {
         match read(&id, &text) {
@@ -253,18 +236,6 @@ pub fn definitions(folder: Option<&PathBuf>) -> std::io::Result<(Vec<Definition>
         }
     }
     Ok((definitions, faults))
-}
-
-/// A definition that is not in UTF-8, with the place of the first byte that is none.
-fn no_text(file: &str, error: &FromUtf8Error) -> Diagnostic {
-    let upto = error.utf8_error().valid_up_to();
-    let before = String::from_utf8_lossy(error.as_bytes().get(..upto).unwrap_or_default());
-    let byte = error.as_bytes().get(upto).copied().unwrap_or_default();
-    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-    let place = Place { file: file.to_owned(), line, column, excerpt: None };
-    let found = format!("the byte {byte:02X} is no text in UTF-8");
-    Diagnostic::new(Code::BadDefinition, place, found, "a text in UTF-8", "save the file as UTF-8")
 }
 
 /// Reads one definition.
@@ -299,9 +270,7 @@ fn bad_ids(places: &Opened<'_>, definition: &Definition) -> Vec<Diagnostic> {
         sections.flat_map(|(number, section)| (0..).zip(&section.charts).map(move |(at, it)| (number, at, it)));
     for (number, at, chart) in charts {
         let place = places.of(Of::Chart(number, at), &["id"], Some(0..chart.id.len()));
-        if !is_id(&chart.id) {
-            let mend = "use small Latin letters, digits and hyphens, a letter first";
-            let found = format!("`{}` is not an id", chart.id);
+        if let Some((found, mend)) = ids::fault(&chart.id) {
             faults.push(Diagnostic::new(Code::BadId, place, found, "an id such as `aircraft-1937-41`", mend));
         } else if seen.contains(chart.id.as_str()) {
             let found = format!("`{}` stands twice", chart.id);

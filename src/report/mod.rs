@@ -6,6 +6,7 @@ mod data;
 pub mod definition;
 mod drawn;
 mod idle;
+mod ids;
 mod jinja;
 mod lines;
 mod markdown;

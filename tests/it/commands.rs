@@ -29,7 +29,7 @@ fn what_cannot_be_written_leaves_nothing_behind() {
     fs::write(folder.path().join("taken"), "a file").expect("a file");
     let run = sinosov(folder.path(), &["report", "generate", "--out", "taken"]);
     assert_eq!(run.code, Some(2));
-    assert!(run.stderr.contains("cannot make the folder taken/five-sources"), "{}", run.stderr);
+    assert!(run.stderr.contains("taken is a file, and a folder is wanted"), "{}", run.stderr);
     assert_eq!(fs::read_to_string(folder.path().join("taken")).expect("the file"), "a file");
 }
 

@@ -189,7 +189,7 @@ fn nothing_but_the_target_is_touched() {
     fs::create_dir_all(path("half/units.csv")).expect("a folder");
     fs::write(path("half/works.csv"), "mine").expect("a file");
     let run = export(&["--to", &path("y.csv"), "--to", &path("half"), "--force"]);
-    assert!(run.code == Some(2) && run.stderr.contains("units.csv is a folder"), "{}", run.stderr);
+    assert!(run.code == Some(2) && run.stderr.contains("units.csv: it is a folder"), "{}", run.stderr);
     assert_eq!(fs::read_to_string(path("half/works.csv")).expect("the file"), "mine");
     assert!(fs::metadata(path("y.csv")).is_err(), "all is written before the first takes its place");
     let data = Folder::with_tiny_package();

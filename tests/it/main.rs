@@ -1,4 +1,5 @@
 //! The tests of the whole program, in one binary. `tests/README.md` says how to add one and how to renew expected texts.
+#![allow(clippy::disallowed_methods, reason = "tests and measurements make the files that the program meets")]
 
 mod audit;
 mod bad;
@@ -7,12 +8,14 @@ mod charts;
 mod commands;
 mod edges;
 mod export;
+mod faults;
 mod golden;
 mod invented;
 mod judge;
 mod layers;
 mod lengths;
 mod limits;
+mod machine;
 mod meaning;
 mod money;
 mod page;

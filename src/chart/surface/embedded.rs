@@ -13,7 +13,7 @@ use super::png::KEYWORD;
 use crate::xml::{self, Limits, Part};
 
 /// A larger file is no chart of ours.
-pub const LARGEST_FILE: u64 = 64 << 20;
+pub const LARGEST_FILE: u64 = crate::files::CHART.bytes;
 /// Metadata of a chart with thousands of marks is far below this.
 const LARGEST_TEXT: usize = 16 << 20;
 /// Elements of a chart with thousands of marks are far fewer, and ours have fewer than ten attributes; an editor adds a few

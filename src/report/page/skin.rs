@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
@@ -18,6 +17,7 @@ use super::super::jinja::{Engine, Fault, Most};
 use crate::chart::Palette;
 use crate::chart::look::excerpt::excerpt;
 use crate::chart::look::text::Weight;
+use crate::files;
 
 /// The name by which the style calls the font that a page carries; unlike that of any font of a machine, so that none of them
 /// stands in for it.
@@ -94,7 +94,7 @@ impl Skin {
         let Some(folder) = reports.map(|reports| reports.join("templates")) else { return Ok(skin) };
         for own in [&mut skin.template, &mut skin.style, &mut skin.script] {
             let path = folder.join(&own.name);
-            match fs::read_to_string(&path) {
+            match files::read_text(&path, files::TEMPLATE) {
                 Ok(text) => *own = Text { name: path.display().to_string(), text: Cow::Owned(text) },
                 Err(error) if error.kind() == ErrorKind::NotFound => {}
                 Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
