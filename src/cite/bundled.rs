@@ -78,7 +78,7 @@ fn cite(style: &Style, works: &[Work]) -> Tally {
             let number = citing.listed.iter().position(|entry| *entry == rendering.entry(style, work).entry);
             let number = number.map(|at| at + 1).unwrap_or_default();
             let had = had(work, place);
-            let in_list = format!("{} {}", bare.label, bare.entry);
+            let in_list = bare.listed(style.is_numeric() || bare.is_cited_by_number());
             let place_behind = match style.family() {
                 "gb" if style.is_numeric() => place.unwrap_or_default(),
                 _ => "",
@@ -241,6 +241,7 @@ fn a_work_has_its_number_where_the_style_puts_it_and_nowhere_else() {
     let spelt = |form: &str| format!("<number variable=\"citation-number\" form=\"{form}\" suffix=\"/\"/>");
     let place = "<text variable=\"locator\" suffix=\" \"/>";
     let title = "<text variable=\"citation-number\" suffix=\". \"/><text variable=\"title\"/>";
+    let labelled = "<text variable=\"citation-label\" prefix=\"(\" suffix=\") \"/><text variable=\"title\"/>";
     let align = " second-field-align=\"flush\"";
     // (citation, entry, how entries are set, citation and entry of the twelfth)
     for (citation, entry, align, cited, listed) in [
@@ -259,6 +260,7 @@ fn a_work_has_its_number_where_the_style_puts_it_and_nowhere_else() {
         (format!("{place}{}", spelt("roman")), title, "", "100 xii/", "12. Letters 1–9"),
         (format!("{place}{}", spelt("ordinal")), title, "", "100 12th/", "12. Letters 1–9"),
         (spelt("long-ordinal"), "<text variable=\"title\"/>", "", "12th/", "Letters 1–9"),
+        (number(""), labelled, "", "[12]", "(12) Letters 1–9"),
         (place.to_owned(), "<text variable=\"title\" suffix=\" 1\"/>", "", "100", "Letters 1–9 1"),
     ] {
         let style = numeric(&citation, entry, align);

@@ -107,15 +107,17 @@ fn write_children(children: &ElemChildren, out: &mut String) {
                 // What stands in a margin or on a line of its own is parted from the rest.
                 let gap = if elem.display.is_some() { " " } else { "" };
                 out.push_str(gap);
+                let mut own = String::new();
+                write_children(&elem.children, &mut own);
                 match elem.meta {
                     Some(ElemMeta::CitationNumber) => {
-                        let mut own = String::new();
-                        write_children(&elem.children, &mut own);
-                        out.push(NUMBERED.0);
-                        out.push_str(&with_mark(&own));
-                        out.push(NUMBERED.1);
+                        out.extend([NUMBERED.0.to_string(), with_mark(&own), NUMBERED.1.to_string()]);
                     }
-                    _ => write_children(&elem.children, out),
+                    // In the place of a label of letters, where the citation has the number alone.
+                    Some(ElemMeta::CitationLabel) if with_mark(&own) != own => {
+                        out.extend([NUMBERED.0.to_string(), with_mark(&own), NUMBERED.1.to_string()]);
+                    }
+                    _ => out.push_str(&own),
                 }
                 out.push_str(gap);
             }

@@ -136,16 +136,13 @@ impl<'a> Citing<'a> {
         if known.is_none() {
             self.listed.push(first.entry.clone());
         }
+        let is_numeric = self.style.is_numeric() || first.is_cited_by_number();
         let rendered = match first.is_spelt() {
             true => self.rendering.at_number(self.style, work, locator, number),
             false => first,
         };
-        let rendered = rendered.numbered(number);
-        let entry = match rendered.label.as_str() {
-            "" => rendered.entry.clone(),
-            label => format!("{label} {}", rendered.entry),
-        };
-        (rendered, entry)
+        let entry = markup::numbered(&rendered.listed(is_numeric), number);
+        (rendered.numbered(number), entry)
     }
 
     /// A work and the place in it; some styles know pages alone, and say nothing of any other place.

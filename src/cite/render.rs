@@ -36,6 +36,18 @@ impl Rendered {
         self.citation.contains(markup::NUMBERED.0)
     }
 
+    /// The entry with what stands before it; a number there is of use only where works are cited by it.
+    pub(super) fn listed(&self, is_numeric: bool) -> String {
+        match self.label.as_str() {
+            "" => self.entry.clone(),
+            label if label.contains(markup::NUMBERED.0) && !is_numeric => self.entry.clone(),
+            label => {
+                let end = markup::NUMBERED.1.to_string();
+                format!("{} {}", label.trim().replace(&format!(" {end}"), &end), self.entry)
+            }
+        }
+    }
+
     /// With the number of the work in the list.
     pub(super) fn numbered(self, number: usize) -> Self {
         self.each(|text| markup::numbered(text, number))
