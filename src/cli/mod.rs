@@ -19,6 +19,7 @@ mod trace;
 mod why;
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -91,6 +92,27 @@ struct Outcome {
     problems: bool,
 }
 
+/// What the program answers, before anything is printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// For stdout.
+    pub result: String,
+    /// For stderr: faults, remarks, an error.
+    pub remarks: String,
+    /// The exit code: 0 done, 1 problems found, 2 wrong use or unreadable input.
+    pub code: u8,
+}
+
+/// What the program would print and how it would end, for whoever runs it inside another program. The first argument is the
+/// program's name.
+pub fn answer<T: Into<OsString> + Clone>(arguments: impl IntoIterator<Item = T>) -> Answer {
+    match Cli::try_parse_from(arguments) {
+        Ok(cli) => answered(&cli, false),
+        Err(error) if error.use_stderr() => Answer { result: String::new(), remarks: error.to_string(), code: 2 },
+        Err(help) => Answer { result: help.to_string(), remarks: String::new(), code: 0 },
+    }
+}
+
 /// Runs the program.
 #[must_use]
 pub fn main() -> ExitCode {
@@ -107,13 +129,33 @@ pub fn main() -> ExitCode {
         ColorChoice::Never => false,
         ColorChoice::Auto => io::stderr().is_terminal(),
     };
-    match run(&cli) {
-        Ok(outcome) => finish(&cli.global, colour, &outcome),
+    let answer = answered(&cli, colour);
+    say(&answer.remarks);
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(answer.result.as_bytes()).and_then(|()| stdout.flush()) {
+        // Whoever reads may have enough; that is no failure.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            say(&format!("error: cannot write the result: {error}\n"));
+            ExitCode::from(2)
+        }
+        _ => ExitCode::from(answer.code),
+    }
+}
+
+fn answered(cli: &Cli, colour: bool) -> Answer {
+    match run(cli) {
+        Ok(outcome) => {
+            let mut remarks = printed(&outcome.faults, colour);
+            if !cli.global.quiet {
+                remarks.push_str(&outcome.remarks);
+            }
+            remarks.extend(outcome.errors.iter().map(|error| format!("error: {error}\n")));
+            Answer { result: outcome.result, remarks, code: u8::from(outcome.problems) }
+        }
         Err(error) => {
             let faults = error.downcast_ref::<Unsound>().map(|unsound| unsound.faults.as_slice()).unwrap_or_default();
-            print_faults(faults, colour);
-            say(&format!("error: {error:#}\n"));
-            ExitCode::from(2)
+            let remarks = format!("{}error: {error:#}\n", printed(faults, colour));
+            Answer { result: String::new(), remarks, code: 2 }
         }
     }
 }
@@ -134,45 +176,27 @@ fn run(cli: &Cli) -> Result<Outcome> {
     }
 }
 
-fn finish(global: &Global, colour: bool, outcome: &Outcome) -> ExitCode {
-    print_faults(&outcome.faults, colour);
-    if !global.quiet {
-        say(&outcome.remarks);
-    }
-    for error in &outcome.errors {
-        say(&format!("error: {error}\n"));
-    }
-    let mut stdout = io::stdout().lock();
-    match stdout.write_all(outcome.result.as_bytes()).and_then(|()| stdout.flush()) {
-        // Whoever reads may have enough; that is no failure.
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            say(&format!("error: cannot write the result: {error}\n"));
-            ExitCode::from(2)
-        }
-        _ if outcome.problems => ExitCode::from(1),
-        _ => ExitCode::SUCCESS,
-    }
-}
-
 /// So many faults of a kind are printed; what is wrong a thousand times is mostly wrong in one way.
 const PRINTED: usize = 100;
 /// Kinds that `audit` finds and `check` does not.
 const OF_AUDIT: [Code; 4] = [Code::DigestChanged, Code::MissingText, Code::PhraseNotFound, Code::DismissalFails];
 
-fn print_faults(faults: &[Diagnostic], colour: bool) {
+fn printed(faults: &[Diagnostic], colour: bool) -> String {
+    let mut out = String::new();
     let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
     for fault in faults {
         let count = counts.entry(fault.code).or_default();
         *count += 1;
         if *count <= PRINTED {
-            say(&format!("{}\n", diag::render(fault, colour)));
+            out.push_str(&format!("{}\n", diag::render(fault, colour)));
         }
     }
     for (code, count) in counts {
         let Some(more) = count.checked_sub(PRINTED).filter(|more| *more > 0) else { continue };
         let all = if OF_AUDIT.contains(&code) { "" } else { "; `check --format json` lists all" };
-        say(&format!("and {} more of `{}`{all}\n", fmt::grouped(more.into()), code.slug()));
+        out.push_str(&format!("and {} more of `{}`{all}\n", fmt::grouped(more.into()), code.slug()));
     }
+    out
 }
 
 /// Writes to stderr. Whoever reads it may have enough; there is nowhere else to say so.

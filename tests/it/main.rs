@@ -3,13 +3,19 @@
 
 mod audit;
 mod bad;
+#[path = "../fuzz/bodies/mod.rs"]
+mod bodies;
 mod cases;
 mod charts;
 mod commands;
 mod edges;
 mod export;
 mod faults;
+mod folder;
+mod fuzz;
 mod golden;
+mod holds;
+mod invent;
 mod invented;
 mod judge;
 mod layers;
@@ -19,6 +25,7 @@ mod machine;
 mod meaning;
 mod money;
 mod page;
+mod properties;
 mod repository;
 mod resolving;
 mod robust;

@@ -83,3 +83,19 @@ fn columns_of_a_package_may_not_be_dates_or_formulas_by_accident() {
         assert!(figure.locator.starts_with(|first: char| first.is_alphabetic() || first == '"'), "{}", figure.locator);
     }
 }
+
+/// A limit that is told and not held, or held and told wrongly, would be a promise that is broken.
+#[test]
+fn the_limits_that_are_told_are_those_of_the_code() {
+    let page = fs::read_to_string(root().join(".github/SECURITY.md")).expect("the page on security");
+    let mut count = 0;
+    for line in page.lines().filter(|line| line.starts_with("| ") && line.contains(" in `")) {
+        let quoted: Vec<&str> = line.split('`').skip(1).step_by(2).collect();
+        let [name, value, file] = quoted[quoted.len().saturating_sub(3)..] else { panic!("{line}") };
+        let source = fs::read_to_string(root().join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
+        let is_there = |line: &str| line.contains(&format!("const {name}: ")) && line.ends_with(&format!("= {value};"));
+        assert!(source.lines().any(is_there), "{file} has no {name} of {value}");
+        count += 1;
+    }
+    assert!(count >= 9, "only {count} limits are told");
+}

@@ -1,9 +1,10 @@
 //! What several tests need: the program, the fixtures, folders that vanish.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::atomic::{AtomicU32, Ordering};
-use std::{env, fs, process};
+
+pub use crate::folder::Folder;
 
 /// The root of the repository.
 pub fn root() -> PathBuf {
@@ -34,22 +35,7 @@ pub fn sinosov(folder: &Path, arguments: &[&str]) -> Run {
     Run { stdout: text(output.stdout), stderr: text(output.stderr), code: output.status.code() }
 }
 
-/// A folder of its own for one test, removed at the end.
-pub struct Folder(PathBuf);
-
 impl Folder {
-    pub fn new() -> Self {
-        static COUNT: AtomicU32 = AtomicU32::new(0);
-        let name = format!("sinosov-test-{}-{}", process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
-        let path = env::temp_dir().join(name);
-        fs::create_dir_all(&path).expect("a temporary folder");
-        Self(path)
-    }
-
-    pub fn path(&self) -> &Path {
-        &self.0
-    }
-
     /// A copy of the files of a package.
     pub fn with_package(package: &Path) -> Self {
         let folder = Self::new();
@@ -66,12 +52,5 @@ impl Folder {
     /// A copy of the tables of the sound fixture.
     pub fn with_tiny_package() -> Self {
         Self::with_package(&fixture("tiny"))
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        // A folder that stays behind is in the temporary place and harms nobody.
-        let _ = fs::remove_dir_all(&self.0);
     }
 }
