@@ -4,6 +4,7 @@
 //!
 //! | module | owns |
 //! | --- | --- |
+//! | [`escape`] | one function a language of output that makes text of data, and the type of what is escaped |
 //! | [`files`] | files and folders that appear whole or not at all |
 //! | `parallel` | work that is done by several workers at once |
 //! | `xml` | XML from anywhere, read as a stream within limits |
@@ -26,6 +27,7 @@ pub mod cite;
 pub mod cli;
 pub mod data;
 pub mod diag;
+pub mod escape;
 pub mod evidence;
 pub mod export;
 pub mod files;

@@ -162,7 +162,7 @@ impl Drawing {
     #[must_use]
     pub fn svg(&self) -> String {
         let (title, description, metadata) = (&self.title, &self.description, &self.metadata);
-        svg::document(&self.scene, &self.theme, &Head { id: &self.id, title, description, metadata })
+        svg::document(&self.scene, &self.theme, &Head { id: &self.id, title, description, metadata }).into_string()
     }
 }
 

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::{Context, Spec};
 use crate::data::{Correction, Dataset};
+use crate::escape::{Escaped, Json};
 use crate::frame::{Cell, Dated, Row, Table};
 
 /// The metadata of a chart: tool and dataset version, dataset digest, chart id, and for each mark its label, value,
@@ -17,7 +18,7 @@ pub fn provenance(spec: &Spec, table: &Table, context: Context<'_>) -> String {
         .flat_map(|row| row.cells.iter().map(move |cell| (row, cell)))
         .map(|(row, cell)| mark_json(row, cell, context))
         .collect();
-    json!({
+    let told = json!({
         "generator": concat!("sinosov ", env!("CARGO_PKG_VERSION")),
         "dataset_version": context.version,
         "dataset_sha256": context.digest,
@@ -28,8 +29,9 @@ pub fn provenance(spec: &Spec, table: &Table, context: Context<'_>) -> String {
         "assumed": table.assumed,
         "marks": marks,
         "dates": table.dates.iter().map(date_json).collect::<Vec<_>>(),
-    })
-    .to_string()
+    });
+    // An object of texts can always be written.
+    Escaped::<Json>::value(&told).unwrap_or_default().into_string()
 }
 
 fn date_json(dated: &Dated) -> Value {

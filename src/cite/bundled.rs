@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 use hayagriva::archive::ArchivedStyle;
 
 use super::render::Rendering;
-use super::{Citing, Markup, Style, markup};
+use super::{Citing, Style, markup};
 use crate::data::{Package, Source, Work};
+use crate::escape::Plain;
 use crate::parallel::in_parallel;
 
 /// Runs of digits, without noughts before them.
@@ -68,7 +69,7 @@ struct Tally {
 fn cite(style: &Style, works: &[Work]) -> Tally {
     let mut tally = Tally::default();
     let mut rendering = Rendering::default();
-    let mut citing = Citing::new(style, Markup::Text);
+    let mut citing = Citing::<Plain>::new(style);
     for work in works {
         for place in PLACES {
             tally.looked += 1;
@@ -264,7 +265,7 @@ fn a_work_has_its_number_where_the_style_puts_it_and_nowhere_else() {
         (place.to_owned(), "<text variable=\"title\" suffix=\" 1\"/>", "", "100", "Letters 1–9 1"),
     ] {
         let style = numeric(&citation, entry, align);
-        let mut citing = Citing::new(&style, Markup::Text);
+        let mut citing = Citing::<Plain>::new(&style);
         let works = invented();
         let all: Vec<(String, String)> = works
             .iter()

@@ -265,6 +265,7 @@ fn restored(text: &str, name: &str) -> String {
 mod tests {
     use super::*;
     use crate::data::{Package, Source};
+    use crate::escape::Plain;
 
     #[test]
     fn what_is_wrong_is_cured_and_nothing_else() {
@@ -316,8 +317,8 @@ mod tests {
             ..work("frus1942china-d444").clone()
         };
         for name in super::super::STYLES {
-            let cited = super::super::Citing::new(&style(name), super::super::Markup::Text).work(&archival);
-            assert!(cited.entry.contains("FO 371/92188"), "{name}: {}", cited.entry);
+            let cited = super::super::Citing::<Plain>::new(&style(name)).work(&archival);
+            assert!(cited.entry.as_str().contains("FO 371/92188"), "{name}: {}", cited.entry);
         }
         assert_eq!(restored("ẞ —Github Ⱥ", "GitHub"), "ẞ —GitHub Ⱥ");
         assert_eq!(restored("in finance.mail.ru, mail.ru.", "Mail.ru"), "in finance.mail.ru, Mail.ru.");

@@ -1,7 +1,9 @@
 //! The dataset itself, as it wants to be cited.
 
-use super::{Citation, Citing};
+use super::{Citation, Citing, Markup};
 use crate::data::Work;
+use crate::escape::Escaped;
+use crate::escaped;
 
 /// What `CITATION.cff` says, the one place in which it is said.
 const CITATION: &str = include_str!("../../CITATION.cff");
@@ -14,7 +16,7 @@ fn field(key: &str) -> Option<String> {
 
 /// Cites the dataset with its version; its digest, which tells two states of one version apart, is a note.
 #[must_use]
-pub fn dataset(citing: &mut Citing<'_>, version: &str, digest: &str) -> Citation {
+pub fn dataset<M: Markup>(citing: &mut Citing<'_, M>, version: &str, digest: &str) -> Citation<Escaped<M>> {
     let title = field("title:").unwrap_or_default();
     let own = Work {
         id: "sinosov".to_owned(),
@@ -40,5 +42,5 @@ pub fn dataset(citing: &mut Citing<'_>, version: &str, digest: &str) -> Citation
         text_sha256: None,
         note: None,
     };
-    Citation { notes: vec![format!("SHA-256 of the data: {digest}")], ..citing.work(&own) }
+    Citation { notes: vec![escaped!(M, "SHA-256 of the data: {}", digest)], ..citing.work(&own) }
 }

@@ -1,32 +1,62 @@
 //! What a style has rendered, as text, Markdown, HTML or RTF.
 
-use std::fmt::Write;
-
 use hayagriva::citationberg::{FontStyle, FontVariant, FontWeight, VerticalAlign};
 use hayagriva::{ElemChild, ElemChildren, ElemMeta, Formatted};
 
-/// How a citation is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Markup {
-    /// Plain text.
-    Text,
-    /// Markdown, with emphasis.
-    Markdown,
-    /// HTML, with emphasis and links.
-    Html,
-    /// RTF, for word processors; a fragment that [`rtf`] makes a document of.
-    Rtf,
+use crate::escape::{Escaped, Html, Language, Markdown, Plain, Rtf};
+use crate::escaped;
+
+/// A language in which citations are written.
+pub trait Markup: Language + Sized {
+    /// What begins and ends emphasis, in the order italic, bold, small capitals, raised.
+    const MARKS: [(&'static str, &'static str); 4];
+
+    /// A web address.
+    #[must_use]
+    fn link(address: &str) -> Escaped<Self> {
+        Escaped::data(address)
+    }
+}
+
+impl Markup for Plain {
+    const MARKS: [(&'static str, &'static str); 4] = [("", ""); 4];
+}
+
+impl Markup for Markdown {
+    const MARKS: [(&'static str, &'static str); 4] = [("*", "*"), ("**", "**"), ("", ""), ("^", "^")];
+
+    fn link(address: &str) -> Escaped<Self> {
+        Escaped::<Self>::address(address)
+    }
+}
+
+impl Markup for Html {
+    const MARKS: [(&'static str, &'static str); 4] = [
+        ("<i>", "</i>"),
+        ("<b>", "</b>"),
+        ("<span style=\"font-variant: small-caps\">", "</span>"),
+        ("<sup>", "</sup>"),
+    ];
+
+    fn link(address: &str) -> Escaped<Self> {
+        escaped!(Html, "<a href=\"{}\">{}</a>", address, address)
+    }
+}
+
+impl Markup for Rtf {
+    const MARKS: [(&'static str, &'static str); 4] =
+        [("{\\i ", "}"), ("{\\b ", "}"), ("{\\scaps ", "}"), ("{\\super ", "}")];
 }
 
 /// An RTF document of paragraphs.
 #[must_use]
-pub fn rtf(paragraphs: &[String]) -> String {
-    let mut out = "{\\rtf1\\ansi\\uc0\\deff0{\\fonttbl{\\f0 Times New Roman;}}\n".to_owned();
+pub fn rtf(paragraphs: &[Escaped<Rtf>]) -> Escaped<Rtf> {
+    let mut out = Escaped::literal("{\\rtf1\\ansi\\uc0\\deff0{\\fonttbl{\\f0 Times New Roman;}}\n");
     for paragraph in paragraphs {
-        out.push_str(paragraph);
-        out.push_str("\\par\n");
+        out.push(paragraph);
+        out.write("\\par\n");
     }
-    out.push_str("}\n");
+    out.write("}\n");
     out
 }
 
@@ -146,71 +176,39 @@ fn write_text(text: &Formatted, out: &mut String) {
     out.push_str(after);
 }
 
-impl Markup {
-    /// A text with marks, in this markup: everything escaped, emphasis written, in HTML addresses as links.
-    #[must_use]
-    pub fn finish(self, text: &str) -> String {
-        if self == Self::Html {
-            let words = text.split(' ').map(|word| {
-                let end = word.trim_end_matches(|c: char| is_mark(c) || matches!(c, '.' | ',' | ')' | ';')).len();
-                match is_web(word) {
-                    true => {
-                        let (url, rest) = (self.escaped(&word[..end]), self.escaped(&word[end..]));
-                        format!("<a href=\"{url}\">{url}</a>{rest}")
-                    }
-                    false => self.escaped(word),
-                }
-            });
-            return words.collect::<Vec<_>>().join(" ");
+/// A text with marks, in a markup: everything escaped, emphasis written, addresses as links where it has such.
+#[must_use]
+pub fn finish<M: Markup>(text: &str) -> Escaped<M> {
+    let mut out = Escaped::new();
+    for (number, word) in text.split(' ').enumerate() {
+        if number > 0 {
+            out.write(" ");
         }
-        self.escaped(text)
+        let end = word.trim_end_matches(|c: char| is_mark(c) || matches!(c, '.' | ',' | ')' | ';')).len();
+        let (address, rest) = if is_web(word) { word.split_at(end) } else { ("", word) };
+        if !address.is_empty() {
+            out.push(&M::link(address));
+        }
+        marked(rest, &mut out);
     }
+    out
+}
 
-    fn escaped(self, text: &str) -> String {
-        let marks: [(&str, &str); 4] = match self {
-            Self::Text => [("", ""); 4],
-            Self::Markdown => [("*", "*"), ("**", "**"), ("", ""), ("^", "^")],
-            Self::Html => [
-                ("<i>", "</i>"),
-                ("<b>", "</b>"),
-                ("<span style=\"font-variant: small-caps\">", "</span>"),
-                ("<sup>", "</sup>"),
-            ],
-            Self::Rtf => [("{\\i ", "}"), ("{\\b ", "}"), ("{\\scaps ", "}"), ("{\\super ", "}")],
-        };
-        let mut out = String::with_capacity(text.len());
-        for character in text.chars() {
-            let mark = EMPHASIS.iter().zip(marks).find_map(|((open, close), (left, right))| match character {
-                it if it == *open => Some(left),
-                it if it == *close => Some(right),
-                _ => None,
-            });
-            match (self, character) {
-                _ if mark.is_some() => out.push_str(mark.unwrap_or_default()),
-                (Self::Markdown, '*' | '_' | '[' | ']' | '<' | '>' | '`' | '\\' | '&') => {
-                    out.push('\\');
-                    out.push(character);
-                }
-                (Self::Html, '&') => out.push_str("&amp;"),
-                (Self::Html, '<') => out.push_str("&lt;"),
-                (Self::Html, '>') => out.push_str("&gt;"),
-                (Self::Html, '"') => out.push_str("&quot;"),
-                (Self::Rtf, '\\' | '{' | '}') => {
-                    out.push('\\');
-                    out.push(character);
-                }
-                (Self::Rtf, character) if !character.is_ascii() => {
-                    // RTF counts in signed 16-bit units; the document says that no substitute follows them.
-                    for unit in character.encode_utf16(&mut [0; 2]) {
-                        // Writing to a string cannot fail.
-                        let _ = write!(out, "\\u{} ", i16::from_ne_bytes(unit.to_ne_bytes()));
-                    }
-                }
-                _ => out.push(character),
-            }
-        }
-        out
+/// A text with the signs of the markup for its marks.
+fn marked<M: Markup>(text: &str, out: &mut Escaped<M>) {
+    let mut rest = text;
+    while let Some((at, mark)) = rest.char_indices().find(|(_, character)| is_mark(*character)) {
+        out.push(&rest[..at]);
+        let signs = EMPHASIS.iter().zip(M::MARKS);
+        let sign = signs.into_iter().find_map(|((open, close), (left, right))| match mark {
+            it if it == *open => Some(left),
+            it if it == *close => Some(right),
+            _ => None,
+        });
+        out.write(sign.unwrap_or_default());
+        rest = &rest[at + mark.len_utf8()..];
     }
+    out.push(rest);
 }
 
 fn is_web(url: &str) -> bool {
@@ -226,9 +224,9 @@ mod tests {
         let text = "<script> {\\par} \u{e000}Ж*\u{e001}. & https://x.org/a\"b.";
         let html =
             "&lt;script&gt; {\\par} <i>Ж*</i>. &amp; <a href=\"https://x.org/a&quot;b\">https://x.org/a&quot;b</a>.";
-        assert_eq!(Markup::Html.finish(text), html);
-        assert_eq!(Markup::Text.finish(text), "<script> {\\par} Ж*. & https://x.org/a\"b.");
-        assert_eq!(Markup::Markdown.finish(text), "\\<script\\> {\\\\par} *Ж\\**. \\& https://x.org/a\"b.");
-        assert_eq!(Markup::Rtf.finish(text), "<script> \\{\\\\par\\} {\\i \\u1046 *}. & https://x.org/a\"b.");
+        assert_eq!(finish::<Html>(text).as_str(), html);
+        assert_eq!(finish::<Plain>(text).as_str(), "<script> {\\par} Ж*. & https://x.org/a\"b.");
+        assert_eq!(finish::<Markdown>(text).as_str(), "\\<script> \\{\\\\par} *Ж\\**. & <https://x.org/a\"b>.");
+        assert_eq!(finish::<Rtf>(text).as_str(), "<script> \\{\\\\par\\} {\\i \\u1046 *}. & https://x.org/a\"b.");
     }
 }

@@ -16,6 +16,7 @@ mod style;
 mod title;
 
 use std::collections::BTreeSet;
+use std::marker::PhantomData;
 
 use hayagriva::citationberg::StyleClass;
 
@@ -23,42 +24,46 @@ pub use bibtex::bibtex;
 pub use dataset::dataset;
 pub use guard::LARGEST_STYLE;
 pub use item::csl_json;
-pub use markup::{Markup, rtf};
+pub use markup::{Markup, finish, rtf};
 pub use ris::ris;
 pub use style::{STYLES, Style, StyleError};
 
 use crate::data::{Action, Dataset, Figure, Rank, Work};
+use crate::escape::Escaped;
 use crate::fmt;
 use prose::{closed, joined, quoted};
 use render::{Rendered, Rendering};
 
 /// A figure or a work, as it is cited.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Citation {
+pub struct Citation<T> {
     /// For a footnote, in a style that has footnotes: the work with the place in it, and the work that it takes the number from.
-    pub footnote: Option<String>,
+    pub footnote: Option<T>,
     /// For the running text, in any other style.
-    pub in_text: Option<String>,
+    pub in_text: Option<T>,
     /// For the list of works: the work that was read.
-    pub entry: String,
+    pub entry: T,
     /// What a reader has to know before relying on the figure.
-    pub notes: Vec<String>,
+    pub notes: Vec<T>,
 }
 
+/// A citation of which nothing is escaped yet, with marks for its emphasis.
+type Draft = Citation<String>;
+
 /// Citations in one style, one after the other; a style that numbers its works numbers them as they come up.
-pub struct Citing<'a> {
+pub struct Citing<'a, M> {
     style: &'a Style,
-    markup: Markup,
+    markup: PhantomData<M>,
     /// The entries so far, each once.
     listed: Vec<String>,
     rendering: Rendering,
 }
 
-impl<'a> Citing<'a> {
+impl<'a, M: Markup> Citing<'a, M> {
     /// The first of a list.
     #[must_use]
-    pub fn new(style: &'a Style, markup: Markup) -> Self {
-        Self { style, markup, listed: Vec::new(), rendering: Rendering::default() }
+    pub fn new(style: &'a Style) -> Self {
+        Self { style, markup: PhantomData, listed: Vec::new(), rendering: Rendering::default() }
     }
 
     /// Renders beforehand, by several workers, what citing every work and figure of a dataset takes.
@@ -75,26 +80,26 @@ impl<'a> Citing<'a> {
 
     /// A new list in another markup, with what was rendered before: a rendering has no markup yet.
     #[must_use]
-    pub fn in_markup(self, markup: Markup) -> Self {
-        Self { markup, listed: Vec::new(), ..self }
+    pub fn in_markup<N: Markup>(self) -> Citing<'a, N> {
+        Citing { style: self.style, markup: PhantomData, listed: Vec::new(), rendering: self.rendering }
     }
 
     /// The entry of a work for the list, as [`Citing::work`] has it, without a citation that nobody asks for.
-    pub fn entry(&mut self, work: &Work) -> String {
+    pub fn entry(&mut self, work: &Work) -> Escaped<M> {
         let rendered = self.rendering.entry(self.style, work);
         let (_, entry) = self.in_list(rendered, work, None);
-        self.markup.finish(&entry)
+        finish(&entry)
     }
 
     /// Cites a work.
-    pub fn work(&mut self, work: &Work) -> Citation {
+    pub fn work(&mut self, work: &Work) -> Citation<Escaped<M>> {
         let cited = self.cited(work, None);
-        self.finished(cited)
+        finished(cited)
     }
 
     /// Cites a figure: its work at its locator, and where the work takes the number from another, that one "as cited in" it.
     /// Nothing for a figure whose work is not there.
-    pub fn figure(&mut self, dataset: &Dataset, figure: &Figure) -> Option<Citation> {
+    pub fn figure(&mut self, dataset: &Dataset, figure: &Figure) -> Option<Citation<Escaped<M>>> {
         let read = dataset.works.get(&figure.work_id)?;
         let mut citation = match post(read, &figure.locator) {
             Some((post, locator)) => self.cited(&post, Some(&locator)),
@@ -108,10 +113,10 @@ impl<'a> Citing<'a> {
             }
         }
         citation.notes.extend(cautions(dataset, figure));
-        Some(self.finished(citation))
+        Some(finished(citation))
     }
 
-    fn cited(&mut self, work: &Work, locator: Option<&str>) -> Citation {
+    fn cited(&mut self, work: &Work, locator: Option<&str>) -> Draft {
         let rendered = self.rendering.of(self.style, work, locator);
         let (rendered, entry) = self.in_list(rendered, work, locator);
         let is_numeric = self.style.is_numeric();
@@ -156,7 +161,7 @@ impl<'a> Citing<'a> {
     }
 
     /// A number that the work read takes from another: that one is named first, and said not to have been read.
-    fn second_hand(&mut self, citation: &mut Citation, read: &Work, source: &Work, locator: Option<&str>) {
+    fn second_hand(&mut self, citation: &mut Draft, read: &Work, source: &Work, locator: Option<&str>) {
         let rendered = self.rendering.of(self.style, source, locator);
         let is_numeric = self.style.is_numeric() || rendered.is_cited_by_number();
         let rendered = rendered.unnumbered();
@@ -181,7 +186,7 @@ impl<'a> Citing<'a> {
     }
 
     /// A work that is itself taken from another.
-    fn taken(&mut self, citation: &mut Citation, read: &Work, source: &Work) {
+    fn taken(&mut self, citation: &mut Draft, read: &Work, source: &Work) {
         let rendered = self.rendering.of(self.style, source, None).unnumbered();
         match &mut citation.footnote {
             Some(footnote) => {
@@ -191,16 +196,16 @@ impl<'a> Citing<'a> {
             None => citation.notes.push(format!("{} is taken from: {}", read.short, rendered.entry)),
         }
     }
+}
 
-    /// In the markup: until then, every text has marks for its emphasis and nothing is escaped.
-    fn finished(&self, citation: Citation) -> Citation {
-        let finish = |text: String| self.markup.finish(&text);
-        Citation {
-            footnote: citation.footnote.map(finish),
-            in_text: citation.in_text.map(finish),
-            entry: finish(citation.entry),
-            notes: citation.notes.into_iter().map(finish).collect(),
-        }
+/// In the markup: until then, every text has marks for its emphasis and nothing is escaped.
+fn finished<M: Markup>(citation: Draft) -> Citation<Escaped<M>> {
+    let finish = |text: String| finish(&text);
+    Citation {
+        footnote: citation.footnote.map(finish),
+        in_text: citation.in_text.map(finish),
+        entry: finish(citation.entry),
+        notes: citation.notes.into_iter().map(finish).collect(),
     }
 }
 

@@ -4,10 +4,12 @@ use serde_json::Value;
 
 use super::item::csl_json;
 use crate::data::Work;
+use crate::escape::{Escaped, Ris};
+use crate::escaped;
 
 /// The record of a work; every line ends as the format wants it, with carriage return and line feed.
 #[must_use]
-pub fn ris(work: &Work) -> String {
+pub fn ris(work: &Work) -> Escaped<Ris> {
     let item = csl_json(work);
     let field = |name: &str| item[name].as_str().map(str::to_owned);
     let kind = match item["type"].as_str().unwrap_or_default() {
@@ -48,7 +50,7 @@ pub fn ris(work: &Work) -> String {
     add("LA", field("language"));
     add("ID", Some(work.id.clone()));
     lines.push(("ER", String::new()));
-    lines.into_iter().map(|(tag, value)| format!("{tag}  - {value}\r\n")).collect()
+    Escaped::joined(lines.into_iter().map(|(tag, value)| escaped!(Ris, "{}  - {}\r\n", tag, value)), "")
 }
 
 fn of_name(name: &Value) -> String {

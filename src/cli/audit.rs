@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::rows::{Format, Rows, both};
 use super::{Global, Outcome, problems};
 use crate::check::{self, Uncovered, WorkAudit, audit, uncovered};
+use crate::escape::{Escaped, Json};
 use crate::files;
 
 /// Look up every figure in the text of its work: verbatim, at its locator, in the text that was coded; and with --uncovered
@@ -47,7 +48,7 @@ pub(super) fn run(verb: &Audit, global: &Global) -> Result<Outcome> {
         false => (Vec::new(), Vec::new()),
     };
     let result = match verb.format {
-        Format::Json => serde_json::to_string_pretty(&as_json(&found, &open_by_work))? + "\n",
+        Format::Json => Escaped::<Json>::lines(&as_json(&found, &open_by_work))?.into_string(),
         format => table(&found, &open_by_work, verb.uncovered).print(format)?,
     };
     let mut faults = found.faults;

@@ -13,6 +13,7 @@ use super::{Global, Outcome};
 use crate::check::{check, generated_files, stale};
 use crate::data::{Package, Source};
 use crate::diag::{Code, Diagnostic};
+use crate::escape::{Escaped, Json};
 use crate::files::{self, Wanted};
 
 /// Check a data package and the report definitions, and print every fault with its place, what was expected and how to mend it
@@ -109,8 +110,8 @@ pub(super) fn run(verb: &Check, global: &Global) -> Result<Outcome> {
     let problems = count > 0;
     if verb.format == Format::Json {
         let told: Vec<Told<'_>> = faults.iter().map(Told::new).collect();
-        let result = serde_json::to_string_pretty(&told)? + "\n";
-        return Ok(Outcome { result, remarks, problems, ..Outcome::default() });
+        let result = Escaped::<Json>::lines(&told)?.into_string();
+        return Ok(Outcome { result, is_data: true, remarks, problems, ..Outcome::default() });
     }
     Ok(Outcome { result: super::problems(count) + "\n", remarks, faults, problems, ..Outcome::default() })
 }

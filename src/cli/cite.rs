@@ -11,6 +11,8 @@ use super::{Global, Outcome};
 use crate::cite::{self, Citation, Citing, Markup, Style};
 use crate::data::{Dataset, Figure, Package, Work};
 use crate::diag::hint;
+use crate::escape::{Escaped, Html, Json, Markdown, Plain, Rtf};
+use crate::escaped;
 use crate::files;
 use crate::fmt;
 use crate::report;
@@ -73,18 +75,18 @@ pub(super) fn run(verb: &Cite, global: &Global) -> Result<Outcome> {
         cited.extend(dataset.works.iter().filter(|work| work.kind != "unidentified").map(Cited::Work));
     }
     let result = match verb.format {
-        Form::Bibtex => works(&cited, dataset).into_iter().map(cite::bibtex).collect::<Vec<_>>().join("\n"),
-        Form::Ris => works(&cited, dataset).into_iter().map(cite::ris).collect::<Vec<_>>().join("\r\n"),
+        Form::Bibtex => Escaped::joined(works(&cited, dataset).into_iter().map(cite::bibtex), "\n").into_string(),
+        Form::Ris => Escaped::joined(works(&cited, dataset).into_iter().map(cite::ris), "\r\n").into_string(),
         Form::CslJson => {
             let items: Vec<Value> = works(&cited, dataset).into_iter().map(cite::csl_json).collect();
-            serde_json::to_string_pretty(&items)? + "\n"
+            Escaped::<Json>::lines(&items)?.into_string()
         }
-        Form::Text => in_style(verb, &cited, &package, Markup::Text)?,
-        Form::Markdown => in_style(verb, &cited, &package, Markup::Markdown)?,
-        Form::Html => in_style(verb, &cited, &package, Markup::Html)?,
-        Form::Rtf => in_style(verb, &cited, &package, Markup::Rtf)?,
+        Form::Text => as_text(&blocks::<Plain>(verb, &cited, &package)?),
+        Form::Markdown => as_text(&blocks::<Markdown>(verb, &cited, &package)?),
+        Form::Html => as_html(&blocks(verb, &cited, &package)?),
+        Form::Rtf => as_rtf(&blocks(verb, &cited, &package)?),
     };
-    Ok(Outcome { result, ..Outcome::default() })
+    Ok(Outcome { result, is_data: verb.format != Form::Text, ..Outcome::default() })
 }
 
 /// What an id or a file names.
@@ -133,8 +135,9 @@ fn works<'a>(cited: &[Cited<'a>], dataset: &'a Dataset) -> Vec<&'a Work> {
     ids.into_iter().filter_map(|id| dataset.works.get(id)).filter(|work| work.kind != "unidentified").collect()
 }
 
-fn in_style(verb: &Cite, cited: &[Cited<'_>], package: &Package, markup: Markup) -> Result<String> {
-    let style = match Path::new(&verb.style).extension().is_some_and(|suffix| suffix == "csl") {
+/// The style that is asked for, by its name or from a file.
+fn style(verb: &Cite) -> Result<Style> {
+    Ok(match Path::new(&verb.style).extension().is_some_and(|suffix| suffix == "csl") {
         true => {
             let xml = files::read_text(Path::new(&verb.style), files::STYLE)
                 .with_context(|| format!("cannot read {}", verb.style))?;
@@ -142,48 +145,72 @@ fn in_style(verb: &Cite, cited: &[Cited<'_>], package: &Package, markup: Markup)
             Style::read(&name, &xml).with_context(|| verb.style.clone())?
         }
         false => Style::named(&verb.style)?,
-    };
-    let mut citing = Citing::new(&style, markup);
+    })
+}
+
+/// What is cited, each with its name.
+type Blocks<M> = Vec<(Escaped<M>, Citation<Escaped<M>>)>;
+
+fn blocks<M: Markup>(verb: &Cite, cited: &[Cited<'_>], package: &Package) -> Result<Blocks<M>> {
+    let style = style(verb)?;
+    let mut citing = Citing::<M>::new(&style);
     let mut blocks = Vec::new();
     for it in cited {
         let (name, citation) = match it {
-            Cited::Work(work) => (work.id.clone(), citing.work(work)),
+            Cited::Work(work) => (Escaped::data(&work.id), citing.work(work)),
             Cited::Figure(figure) => {
                 let Some(citation) = citing.figure(&package.dataset, figure) else { continue };
                 let stated = package.dataset.stated(figure, fmt::Style::Sign);
-                (format!("{}: {stated}", figure.id), citation)
+                (escaped!(M, "{}: {}", figure.id, stated), citation)
             }
         };
         blocks.push((name, citation));
     }
     if verb.with_dataset {
         let own = cite::dataset(&mut citing, &package.version(), &package.digest());
-        blocks.push(("this dataset".to_owned(), own));
+        blocks.push((Escaped::literal("this dataset"), own));
     }
-    Ok(match markup {
-        Markup::Rtf => cite::rtf(
-            &blocks.iter().flat_map(|(_, citation)| lines(citation)).map(|(_, text)| text).collect::<Vec<_>>(),
-        ),
-        Markup::Html => {
-            let line = |(what, text): (&str, String)| format!("  <p class=\"{what}\">{text}</p>\n");
-            let block = |(name, citation): &(String, Citation)| {
-                let name = markup.finish(name);
-                format!("<div title=\"{name}\">\n{}</div>\n", lines(citation).into_iter().map(line).collect::<String>())
-            };
-            blocks.iter().map(block).collect()
-        }
-        Markup::Text | Markup::Markdown => {
-            let line = |(what, text): (&str, String)| format!("  {what:<9} {text}\n");
-            let block = |(name, citation): &(String, Citation)| {
-                format!("{}\n{}", markup.finish(name), lines(citation).into_iter().map(line).collect::<String>())
-            };
-            blocks.iter().map(block).collect::<Vec<_>>().join("\n")
-        }
-    })
+    Ok(blocks)
 }
 
-fn lines(citation: &Citation) -> Vec<(&'static str, String)> {
-    let mut lines: Vec<(&str, String)> = citation.footnote.clone().map(|text| ("footnote", text)).into_iter().collect();
+fn as_rtf(blocks: &Blocks<Rtf>) -> String {
+    let paragraphs: Vec<Escaped<Rtf>> =
+        blocks.iter().flat_map(|(_, citation)| lines(citation)).map(|(_, text)| text).collect();
+    cite::rtf(&paragraphs).into_string()
+}
+
+fn as_html(blocks: &Blocks<Html>) -> String {
+    let line = |(what, text)| escaped!(Html, "  <p class=\"{}\">{}</p>\n", Escaped::<Html>::literal(what), text);
+    let block = |(name, citation): &(_, _)| {
+        let lines = Escaped::<Html>::joined(lines(citation).into_iter().map(line), "");
+        escaped!(Html, "<div title=\"{}\">\n{}</div>\n", name, lines)
+    };
+    Escaped::<Html>::joined(blocks.iter().map(block), "").into_string()
+}
+
+fn as_text<M: Markup>(blocks: &Blocks<M>) -> String {
+    let line = |(what, text)| escaped!(M, "  {} {}\n", Escaped::<M>::literal(padded(what)), text);
+    let block = |(name, citation): &(_, _)| {
+        let lines = Escaped::<M>::joined(lines(citation).into_iter().map(line), "");
+        escaped!(M, "{}\n{}", name, lines)
+    };
+    Escaped::<M>::joined(blocks.iter().map(block), "\n").into_string()
+}
+
+/// What a line is, as wide as the widest.
+fn padded(what: &'static str) -> &'static str {
+    match what {
+        "footnote" => "footnote ",
+        "in-text" => "in-text  ",
+        "entry" => "entry    ",
+        "note" => "note     ",
+        other => other,
+    }
+}
+
+fn lines<M: Markup>(citation: &Citation<Escaped<M>>) -> Vec<(&'static str, Escaped<M>)> {
+    let footnote = citation.footnote.clone().map(|text| ("footnote", text));
+    let mut lines: Vec<(&str, Escaped<M>)> = footnote.into_iter().collect();
     lines.extend(citation.in_text.clone().map(|text| ("in-text", text)));
     lines.push(("entry", citation.entry.clone()));
     lines.extend(citation.notes.iter().cloned().map(|note| ("note", note)));

@@ -59,7 +59,12 @@ pub(super) fn run(verb: &Coverage, global: &Global) -> Result<Outcome> {
     };
     let remarks = format!("{} rows over {} quantities\n", rows.len(), ids.len());
     let header = header.into_iter().map(both).collect();
-    Ok(Outcome { result: Rows { header, rows }.print(verb.format)?, remarks, ..Outcome::default() })
+    Ok(Outcome {
+        result: Rows { header, rows }.print(verb.format)?,
+        remarks,
+        is_data: verb.format == Format::Csv,
+        ..Outcome::default()
+    })
 }
 
 /// The combinations in order.

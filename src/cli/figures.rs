@@ -112,5 +112,10 @@ pub(super) fn run(verb: &Figures, global: &Global) -> Result<Outcome> {
         both("cites"),
     ];
     header.extend(conversions.columns());
-    Ok(Outcome { result: Rows { header, rows }.print(verb.format)?, remarks, ..Outcome::default() })
+    Ok(Outcome {
+        result: Rows { header, rows }.print(verb.format)?,
+        remarks,
+        is_data: verb.format == Format::Csv,
+        ..Outcome::default()
+    })
 }

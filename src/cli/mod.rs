@@ -30,6 +30,8 @@ use clap::{Args, ColorChoice, Parser, Subcommand};
 use crate::check::check as check_package;
 use crate::data::{Package, Source};
 use crate::diag::{self, Code, Diagnostic};
+use crate::escape::{Escaped, Terminal};
+use crate::escaped;
 use crate::fmt;
 
 /// Soviet aid to China and the trade between them, 1937-1991, as figures traced to the page they stand on.
@@ -82,6 +84,9 @@ enum Verb {
 struct Outcome {
     /// For stdout.
     result: String,
+    /// Whether the result is in a language of its own, which has dealt with control characters, and is not for people: every
+    /// byte of it stays.
+    is_data: bool,
     /// For stderr, unless quiet.
     remarks: String,
     /// Faults, for stderr.
@@ -92,13 +97,13 @@ struct Outcome {
     problems: bool,
 }
 
-/// What the program answers, before anything is printed.
+/// What the program answers, before anything is printed: nothing in it that a terminal would obey.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
     /// For stdout.
     pub result: String,
     /// For stderr: faults, remarks, an error.
-    pub remarks: String,
+    pub remarks: Escaped<Terminal>,
     /// The exit code: 0 done, 1 problems found, 2 wrong use or unreadable input.
     pub code: u8,
 }
@@ -108,8 +113,10 @@ pub struct Answer {
 pub fn answer<T: Into<OsString> + Clone>(arguments: impl IntoIterator<Item = T>) -> Answer {
     match Cli::try_parse_from(arguments) {
         Ok(cli) => answered(&cli, false),
-        Err(error) if error.use_stderr() => Answer { result: String::new(), remarks: error.to_string(), code: 2 },
-        Err(help) => Answer { result: help.to_string(), remarks: String::new(), code: 0 },
+        Err(error) if error.use_stderr() => {
+            Answer { result: String::new(), remarks: Escaped::data(&error.to_string()), code: 2 }
+        }
+        Err(help) => Answer { result: help.to_string(), remarks: Escaped::new(), code: 0 },
     }
 }
 
@@ -120,6 +127,7 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version are no errors; clap prints each to where it belongs. A closed pipe is no failure.
+            let error = shown(error);
             let _ = error.print();
             return if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
         }
@@ -135,7 +143,7 @@ pub fn main() -> ExitCode {
     match stdout.write_all(answer.result.as_bytes()).and_then(|()| stdout.flush()) {
         // Whoever reads may have enough; that is no failure.
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            say(&format!("error: cannot write the result: {error}\n"));
+            say(&escaped!(Terminal, "error: cannot write the result: {}\n", error.to_string()));
             ExitCode::from(2)
         }
         _ => ExitCode::from(answer.code),
@@ -147,14 +155,21 @@ fn answered(cli: &Cli, colour: bool) -> Answer {
         Ok(outcome) => {
             let mut remarks = printed(&outcome.faults, colour);
             if !cli.global.quiet {
-                remarks.push_str(&outcome.remarks);
+                remarks.push(&outcome.remarks);
             }
-            remarks.extend(outcome.errors.iter().map(|error| format!("error: {error}\n")));
-            Answer { result: outcome.result, remarks, code: u8::from(outcome.problems) }
+            for error in &outcome.errors {
+                remarks.push(&escaped!(Terminal, "error: {}\n", error));
+            }
+            let result = match outcome.is_data {
+                true => outcome.result,
+                false => Escaped::<Terminal>::data(&outcome.result).into_string(),
+            };
+            Answer { result, remarks, code: u8::from(outcome.problems) }
         }
         Err(error) => {
             let faults = error.downcast_ref::<Unsound>().map(|unsound| unsound.faults.as_slice()).unwrap_or_default();
-            let remarks = format!("{}error: {error:#}\n", printed(faults, colour));
+            let mut remarks = printed(faults, colour);
+            remarks.push(&escaped!(Terminal, "error: {}\n", format!("{error:#}")));
             Answer { result: String::new(), remarks, code: 2 }
         }
     }
@@ -181,27 +196,37 @@ const PRINTED: usize = 100;
 /// Kinds that `audit` finds and `check` does not.
 const OF_AUDIT: [Code; 4] = [Code::DigestChanged, Code::MissingText, Code::PhraseNotFound, Code::DismissalFails];
 
-fn printed(faults: &[Diagnostic], colour: bool) -> String {
-    let mut out = String::new();
+fn printed(faults: &[Diagnostic], colour: bool) -> Escaped<Terminal> {
+    let mut out = Escaped::new();
     let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
     for fault in faults {
         let count = counts.entry(fault.code).or_default();
         *count += 1;
         if *count <= PRINTED {
-            out.push_str(&format!("{}\n", diag::render(fault, colour)));
+            out.push(&escaped!(Terminal, "{}\n", diag::render(fault, colour)));
         }
     }
     for (code, count) in counts {
         let Some(more) = count.checked_sub(PRINTED).filter(|more| *more > 0) else { continue };
         let all = if OF_AUDIT.contains(&code) { "" } else { "; `check --format json` lists all" };
-        out.push_str(&format!("and {} more of `{}`{all}\n", fmt::grouped(more.into()), code.slug()));
+        out.push(&escaped!(Terminal, "and {} more of `{}`{}\n", fmt::grouped(more.into()), code.slug(), all));
     }
     out
 }
 
 /// Writes to stderr. Whoever reads it may have enough; there is nowhere else to say so.
-fn say(text: &str) {
-    let _ = io::stderr().lock().write_all(text.as_bytes());
+fn say(text: &Escaped<Terminal>) {
+    let _ = io::stderr().lock().write_all(text.as_str().as_bytes());
+}
+
+/// A refusal by clap, which repeats words of the command: those with what a terminal would obey are read once more as they can be
+/// shown, which changes nothing but how they are repeated.
+fn shown(error: clap::Error) -> clap::Error {
+    let escaped = |word: OsString| Escaped::<Terminal>::data(&word.to_string_lossy()).into_string();
+    match error.use_stderr() {
+        true => Cli::try_parse_from(std::env::args_os().map(escaped)).err().unwrap_or(error),
+        false => error,
+    }
 }
 
 /// Spaces that never break are for print; in a terminal they would only hinder searching and copying.

@@ -6,6 +6,8 @@ use comfy_table::presets::NOTHING;
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width};
 use serde_json::{Map, Value};
 
+use crate::escape::{Escaped, Json, Terminal};
+
 /// How rows are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub(super) enum Format {
@@ -73,7 +75,8 @@ impl Rows {
         let width = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).unwrap_or(WIDTH);
         let shown = |row: &[String]| -> Vec<String> {
             let cells = row.iter().zip(&self.header).filter(|(_, column)| column.in_table);
-            cells.map(|(cell, _)| cell.clone()).collect()
+            // What a terminal obeys would make the columns wider or narrower than they are.
+            cells.map(|(cell, _)| Escaped::<Terminal>::data(cell).into_string()).collect()
         };
         let names: Vec<String> = self.header.iter().map(|column| column.name.to_uppercase()).collect();
         let rows: Vec<Vec<String>> = self.rows.iter().map(|row| shown(row)).collect();
@@ -114,6 +117,6 @@ impl Rows {
             Value::Object(pairs.collect::<Map<_, _>>())
         };
         let rows: Vec<Value> = self.rows.iter().map(object).collect();
-        Ok(serde_json::to_string_pretty(&rows)? + "\n")
+        Ok(Escaped::<Json>::lines(&rows)?.into_string())
     }
 }

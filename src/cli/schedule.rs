@@ -10,6 +10,7 @@ use super::selection::FigureFlags;
 use super::{Global, Outcome};
 use crate::data::Figure;
 use crate::diag::hint;
+use crate::escape::{Escaped, Json};
 use crate::evidence::{Assumptions, Equal, Evidence, NoSchedule, Resolved, Schedule as Modelled, Year};
 use crate::fmt::{self, Style};
 
@@ -70,7 +71,7 @@ pub(super) fn run(verb: &Schedule, global: &Global) -> Result<Outcome> {
             )
         }
         Format::Csv => rows(&evidence, &schedule, verb.format).print(verb.format)?,
-        Format::Json => serde_json::to_string_pretty(&json(&evidence, &schedule))? + "\n",
+        Format::Json => Escaped::<Json>::lines(&json(&evidence, &schedule))?.into_string(),
     };
     Ok(Outcome { result, ..Outcome::default() })
 }

@@ -9,6 +9,7 @@ use clap::Args;
 use super::rows::TreeFormat as Format;
 use super::{Global, Outcome};
 use crate::chart::metadata;
+use crate::escape::{Escaped, Json};
 use crate::files;
 use crate::report;
 use crate::report::trace::{Carried, Status, Trace as Traced, trace};
@@ -53,7 +54,7 @@ pub(super) fn run(verb: &Trace, global: &Global) -> Result<Outcome> {
     let traced = trace(&carried, today.as_ref(), &package.corrected);
     let result = match verb.format {
         Format::Text => print(&traced, &package.digest()),
-        Format::Json => serde_json::to_string_pretty(&traced)? + "\n",
+        Format::Json => Escaped::<Json>::lines(&traced)?.into_string(),
     };
     Ok(Outcome { result, remarks, problems: !traced.holds(), ..Outcome::default() })
 }

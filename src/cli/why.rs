@@ -11,6 +11,7 @@ use super::selection::{self, Allow, FigureFlags, Flags, quoted};
 use super::{Global, Outcome};
 use crate::data::Package;
 use crate::diag::hint;
+use crate::escape::{Escaped, Json};
 use crate::evidence::{Evidence, Explanation, Manner, TotalQuery, Way};
 use crate::frame::{Frame, Selection};
 use crate::report;
@@ -185,6 +186,6 @@ fn chart(asked: &Chart, package: &Arc<Package>, global: &Global) -> Result<Expla
 fn print(explanation: &Explanation, format: Format) -> Result<String> {
     match format {
         Format::Text => Ok(super::for_terminal(&explanation.text())),
-        Format::Json => Ok(serde_json::to_string_pretty(explanation)? + "\n"),
+        Format::Json => Ok(Escaped::<Json>::lines(explanation)?.into_string()),
     }
 }

@@ -1,9 +1,10 @@
 //! What an export says of itself: whose data it is, which part, how to cite it, what the columns mean.
 
-use std::fmt::Write;
-
-use super::sheet::{Cell, Sheet};
+use super::sheet::Sheet;
 use super::{Bundle, sheets};
+use crate::cite;
+use crate::escape::{Escaped, Markdown};
+use crate::escaped;
 
 /// One thing and what it is.
 pub(super) struct Fact {
@@ -49,33 +50,36 @@ pub(super) fn facts(bundle: &Bundle<'_>) -> Vec<Fact> {
 }
 
 /// The same as a file of Markdown for a folder of tables.
-pub(super) fn readme(bundle: &Bundle<'_>, tables: &[Sheet]) -> String {
-    let mut out = format!("# {}\n\n", bundle.title);
-    // Writing to a string cannot fail.
+pub(super) fn readme(bundle: &Bundle<'_>, tables: &[Sheet]) -> Escaped<Markdown> {
+    let mut out = escaped!(Markdown, "# {}\n\n", bundle.title);
     for fact in facts(bundle).iter().skip(1) {
-        let _ = writeln!(out, "- **{}**: {}", fact.name, fact.text);
+        out.push(&escaped!(Markdown, "- **{}**: {}\n", fact.name, fact.text));
     }
-    out.push_str("\n## Tables\n\n| table | rows | one row is |\n| --- | ---: | --- |\n");
+    out.write("\n## Tables\n\n| table | rows | one row is |\n| --- | ---: | --- |\n");
     for table in tables {
-        let _ = writeln!(out, "| {}.csv | {} | {} |", table.name, table.rows.len(), table.row);
+        out.push(&escaped!(Markdown, "| {}.csv | {} | {} |\n", table.name, table.rows.len(), table.row));
     }
-    out.push_str(
+    out.write(
         "\n## Control totals\n\nTo see that a program has read all of `figures-flat.csv`; the sums mean nothing else.\n\n\
          | unit | stage | figures | sum of `value` |\n| --- | --- | ---: | ---: |\n",
     );
     for row in sheets::control_totals(bundle).rows {
-        let cells: Vec<String> = row.iter().map(Cell::plain).collect();
-        let _ = writeln!(out, "| {} |", cells.join(" | "));
+        out.write("| ");
+        for (number, cell) in row.iter().enumerate() {
+            out.write(if number == 0 { "" } else { " | " });
+            out.push(&cell.plain());
+        }
+        out.write(" |\n");
     }
-    out.push_str("\n## Columns\n\n| table | column | meaning |\n| --- | --- | --- |\n");
+    out.write("\n## Columns\n\n| table | column | meaning |\n| --- | --- | --- |\n");
     for table in tables {
         for column in &table.columns {
-            let _ = writeln!(out, "| {} | {} | {} |", table.name, column.name, column.about);
+            out.push(&escaped!(Markdown, "| {} | {} | {} |\n", table.name, column.name, column.about));
         }
     }
-    out.push_str("\n## Works\n\n");
+    out.write("\n## Works\n\n");
     for entry in &bundle.entries {
-        let _ = writeln!(out, "- {entry}");
+        out.push(&escaped!(Markdown, "- {}\n", cite::finish::<Markdown>(entry)));
     }
     out
 }

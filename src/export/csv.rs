@@ -1,7 +1,8 @@
 //! One flat table as CSV, as it is or safe for spreadsheets.
 
 use super::sheet::{Cell, Sheet};
-use super::{Bundle, ExportError, Exporter, safe, sheets};
+use super::{Bundle, ExportError, Exporter, sheets};
+use crate::escape::spreadsheet;
 
 /// UTF-8 without a mark, LF, RFC 4180: for programs.
 pub struct Csv;
@@ -47,7 +48,7 @@ impl ExcelCsv {
     /// If its rows have not a cell a column.
     pub fn sheet(sheet: &Sheet) -> Result<Vec<u8>, ExportError> {
         let cell = |cell: &Cell| match cell {
-            Cell::Text(text) => safe::guarded(text),
+            Cell::Text(text) => spreadsheet::guarded(text),
             other => other.plain(),
         };
         let rows = written(sheet, ::csv::Terminator::CRLF, &cell)?;

@@ -1,11 +1,11 @@
 //! The figures as JSON: one document with all that belongs to them, or a line a figure.
 
-use serde_json::json;
-
 use super::about::facts;
 use super::sheet::{Cell, Sheet};
 use super::{Bundle, ExportError, Exporter, sheets};
 use crate::cite;
+use crate::escape::{Escaped, Json as Language};
+use crate::escaped;
 
 /// One document: what it is, the figures, the quantities with what they are worth, the works as CSL-JSON.
 pub struct Json;
@@ -19,21 +19,24 @@ impl Exporter for Json {
     }
 
     fn bytes(&self, bundle: &Bundle<'_>) -> Result<Vec<u8>, ExportError> {
-        let about = facts(bundle).into_iter().map(|fact| format!("    {}: {}", quoted(fact.name), quoted(&fact.text)));
-        let about: Vec<String> = about.collect();
-        let works = bundle.package.dataset.works.iter().map(|work| format!("    {}", cite::csl_json(work)));
-        let works: Vec<String> = works.collect();
-        let list = |rows: Vec<String>| rows.join(",\n");
-        let text = format!(
+        let failed = |error: serde_json::Error| ExportError::Format { format: "JSON", reason: error.to_string() };
+        let about = facts(bundle).into_iter().map(|fact| escaped!(Language, "    {}: {}", fact.name, fact.text));
+        let works = bundle.package.dataset.works.iter().map(|work| Escaped::<Language>::value(&cite::csl_json(work)));
+        let works: Vec<Escaped<Language>> = works.collect::<Result<_, _>>().map_err(failed)?;
+        let list = |rows: Vec<Escaped<Language>>| {
+            Escaped::<Language>::joined(rows.iter().map(|row| escaped!(Language, "    {}", row)), ",\n")
+        };
+        let text = escaped!(
+            Language,
             "{{\n  \"about\": {{\n{}\n  }},\n  \"control_totals\": [\n{}\n  ],\n  \"figures\": [\n{}\n  ],\n  \
              \"quantities\": [\n{}\n  ],\n  \"works\": [\n{}\n  ]\n}}\n",
-            list(about),
-            list(objects(&sheets::control_totals(bundle), "    ")),
-            list(objects(&sheets::figures(bundle), "    ")),
-            list(objects(&sheets::quantities(bundle), "    ")),
+            Escaped::<Language>::joined(about, ",\n"),
+            list(objects(&sheets::control_totals(bundle))),
+            list(objects(&sheets::figures(bundle))),
+            list(objects(&sheets::quantities(bundle))),
             list(works),
         );
-        Ok(text.into_bytes())
+        Ok(text.into_string().into_bytes())
     }
 }
 
@@ -43,27 +46,22 @@ impl Exporter for JsonLines {
     }
 
     fn bytes(&self, bundle: &Bundle<'_>) -> Result<Vec<u8>, ExportError> {
-        let lines = objects(&sheets::figures(bundle), "").into_iter().map(|line| line + "\n");
-        Ok(lines.collect::<String>().into_bytes())
+        let lines = objects(&sheets::figures(bundle)).into_iter().map(|line| escaped!(Language, "{}\n", line));
+        Ok(Escaped::<Language>::joined(lines, "").into_string().into_bytes())
     }
 }
 
-/// A row as an object; numbers with all their digits, which a float would not keep.
-fn objects(sheet: &Sheet, indent: &str) -> Vec<String> {
+/// Every row as an object.
+fn objects(sheet: &Sheet) -> Vec<Escaped<Language>> {
     let cell = |cell: &Cell| match cell {
-        Cell::Empty => "null".to_owned(),
-        Cell::Text(text) => quoted(text),
-        Cell::Number(_) => cell.plain(),
+        Cell::Empty => Escaped::literal("null"),
+        Cell::Text(text) => Escaped::data(text),
+        Cell::Number(number) => Escaped::<Language>::number(*number),
     };
     let object = |row: &Vec<Cell>| {
         let pairs = sheet.columns.iter().zip(row);
-        let pairs: Vec<String> = pairs.map(|(column, it)| format!("{}: {}", quoted(&column.name), cell(it))).collect();
-        format!("{indent}{{{}}}", pairs.join(", "))
+        let pairs = pairs.map(|(column, it)| escaped!(Language, "{}: {}", column.name, cell(it)));
+        escaped!(Language, "{{{}}}", Escaped::<Language>::joined(pairs, ", "))
     };
     sheet.rows.iter().map(object).collect()
-}
-
-/// A text of JSON.
-fn quoted(text: &str) -> String {
-    json!(text).to_string()
 }

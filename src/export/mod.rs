@@ -6,9 +6,9 @@
 mod about;
 mod csv;
 mod json;
+mod limits;
 mod package;
 mod parquet;
-mod safe;
 mod sheet;
 mod sheets;
 mod sqlite;
@@ -20,18 +20,19 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+pub use crate::escape::spreadsheet::{guarded, restored};
 pub use csv::{Csv, ExcelCsv};
 pub use json::{Json, JsonLines};
 pub use package::{Zip, files as package_files};
 pub use parquet::Parquet;
-pub use safe::{guarded, restored};
 pub use sheet::{Cell, Column, Sheet};
 pub use sqlite::Sqlite;
 
 pub use xlsx::Xlsx;
 
-use crate::cite::{self, Citing, Markup, Style};
+use crate::cite::{self, Citing, Style};
 use crate::data::Package;
+use crate::escape::{Escaped, Plain};
 use crate::evidence::{Evidence, Options};
 use crate::files;
 
@@ -130,17 +131,17 @@ impl<'a> Bundle<'a> {
         if as_stated {
             selection.push("--as-stated".to_owned());
         }
-        let mut citing = Citing::new(style, Markup::Text);
+        let mut citing = Citing::<Plain>::new(style);
         let dataset = &part.dataset;
         citing.prepare(dataset);
-        let footnote = |citing: &mut Citing<'_>, figure| {
+        let footnote = |citing: &mut Citing<'_, Plain>, figure| {
             let citation = citing.figure(dataset, figure)?;
-            citation.footnote.or(citation.in_text)
+            citation.footnote.or(citation.in_text).map(Escaped::into_string)
         };
         let footnotes = dataset.figures.iter();
         let footnotes = footnotes.filter_map(|it| Some((it.id.clone(), footnote(&mut citing, it)?))).collect();
         let works = dataset.works.iter().filter(|work| work.kind != "unidentified");
-        let entries = works.map(|work| citing.entry(work)).collect();
+        let entries = works.map(|work| citing.entry(work).into_string()).collect();
         let own = cite::dataset(&mut citing, &whole.version(), &whole.digest());
         Self {
             package: part,
@@ -150,7 +151,7 @@ impl<'a> Bundle<'a> {
             digest: whole.digest(),
             title: whole.head("title").unwrap_or_else(|| "sinosov".to_owned()),
             licences: whole.licences(),
-            own_citation: own.entry,
+            own_citation: own.entry.into_string(),
             footnotes,
             entries,
         }

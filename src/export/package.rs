@@ -57,7 +57,7 @@ pub fn files(bundle: &Bundle<'_>) -> Result<Vec<(String, Vec<u8>)>, ExportError>
         descriptor = of_part(&descriptor, bundle).map_err(|error| failed(&error))?;
     }
     let readme = about::readme(bundle, &sheets);
-    for (name, text) in [(FLAT_FILE, flat), (DESCRIPTOR_FILE, descriptor), ("README.md", readme)] {
+    for (name, text) in [(FLAT_FILE, flat), (DESCRIPTOR_FILE, descriptor), ("README.md", readme.into_string())] {
         files.push((name.to_owned(), text.into_bytes()));
     }
     // How the whole was made holds for a part of it too.

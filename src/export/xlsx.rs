@@ -10,7 +10,7 @@ use rust_xlsxwriter::{
 
 use super::about::facts;
 use super::sheet::{Cell, Column, Sheet};
-use super::{Bundle, ExportError, Exporter, sheets};
+use super::{Bundle, ExportError, Exporter, limits, sheets};
 
 /// A workbook of Excel, which LibreOffice and Google Sheets open too.
 pub struct Xlsx;
@@ -32,7 +32,12 @@ impl Exporter for Xlsx {
     }
 
     fn bytes(&self, bundle: &Bundle<'_>) -> Result<Vec<u8>, ExportError> {
-        of_bundle(bundle).map_err(|error| failed(&error))
+        let figures = sheets::figures(bundle);
+        let [works, corrections] = ["works", "corrections"].map(|name| sheets::table(bundle, name));
+        let totals = sheets::control_totals(bundle);
+        let all = [figures, sheets::quantities(bundle), works, sheets::vocabularies(bundle), corrections, totals];
+        limits::facts_fit(&facts(bundle))?;
+        finished(&bundle.title, &all, &|workbook| about(workbook.add_worksheet().set_name("README")?, bundle, &all))
     }
 }
 
@@ -42,7 +47,7 @@ impl Xlsx {
     /// # Errors
     /// If a text is longer than a cell of a workbook can be.
     pub fn sheets(title: &str, sheets: &[Sheet]) -> Result<Vec<u8>, ExportError> {
-        finished(title, sheets, &|_| Ok(())).map_err(|error| failed(&error))
+        finished(title, sheets, &|_| Ok(()))
     }
 }
 
@@ -50,16 +55,22 @@ fn failed(error: &XlsxError) -> ExportError {
     ExportError::Format { format: "a workbook", reason: error.to_string() }
 }
 
-fn of_bundle(bundle: &Bundle<'_>) -> Result<Vec<u8>, XlsxError> {
-    let figures = sheets::figures(bundle);
-    let [works, corrections] = ["works", "corrections"].map(|name| sheets::table(bundle, name));
-    let totals = sheets::control_totals(bundle);
-    let all = [figures, sheets::quantities(bundle), works, sheets::vocabularies(bundle), corrections, totals];
-    finished(&bundle.title, &all, &|workbook| about(workbook.add_worksheet().set_name("README")?, bundle, &all))
-}
-
 /// A workbook of sheets, with what comes before them.
 fn finished(
+    title: &str,
+    sheets: &[Sheet],
+    before: &dyn Fn(&mut Workbook) -> Result<(), XlsxError>,
+) -> Result<Vec<u8>, ExportError> {
+    for sheet in sheets {
+        limits::fits(sheet)?;
+        for (number, (_, said)) in (1..).zip(as_stated(sheet)) {
+            limits::note_fits(sheet, number, &said)?;
+        }
+    }
+    written(title, sheets, before).map_err(|error| failed(&error))
+}
+
+fn written(
     title: &str,
     sheets: &[Sheet],
     before: &dyn Fn(&mut Workbook) -> Result<(), XlsxError>,
@@ -154,7 +165,9 @@ fn fill(page: &mut Worksheet, sheet: &Sheet, ranges: &BTreeMap<String, (u32, u32
             page.add_data_validation(FIRST, index, last_row, index, &rule)?;
         }
     }
-    as_stated(page, sheet)?;
+    for (row, (column, said)) in (FIRST..).zip(as_stated(sheet)) {
+        page.insert_note(row, column, &note(&said))?;
+    }
     page.set_landscape().set_paper_size(8).set_print_scale(60).set_repeat_rows(0, 0)?.set_repeat_columns(0, 1)?;
     Ok(())
 }
@@ -194,7 +207,7 @@ fn write_column<'a>(
                     page.write_string_with_format(row, index, &said, &text)?;
                 }
             },
-            Cell::Text(said) if column.is_url => {
+            Cell::Text(said) if column.is_url && limits::is_link(said, row) => {
                 page.write_url_with_format(row, index, Url::new(said.as_str()).set_text(said.as_str()), &link)?;
             }
             Cell::Text(said) => {
@@ -207,23 +220,23 @@ fn write_column<'a>(
     Ok(())
 }
 
-/// What the work says, at the number that is read out of it.
-fn as_stated(page: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
+/// What the work says, and the column of the number that is read out of it, for each row of a sheet that has such.
+fn as_stated(sheet: &Sheet) -> Vec<(u16, String)> {
     let at = |name: &str| sheet.columns.iter().position(|column| column.name == name);
     let (Some(stated), Some(locator), Some(work), Some(value)) =
         (at("as_stated"), at("locator"), at("citation"), at("value"))
     else {
-        return Ok(());
+        return Vec::new();
     };
-    for (row, cells) in (FIRST..).zip(&sheet.rows) {
+    let note = |cells: &Vec<Cell>| {
         let cell = |index: usize| cells.get(index).map(Cell::plain).unwrap_or_default();
         // A number without a value has one end at least.
         let filled = [at("value"), at("min"), at("max")].into_iter().flatten().find(|index| !cell(*index).is_empty());
         let column = u16::try_from(filled.unwrap_or(value)).unwrap_or_default();
         let said = format!("“{}”\n{}, {}", cell(stated), cell(work), cell(locator));
-        page.insert_note(row, column, &note(&said))?;
-    }
-    Ok(())
+        (column, said)
+    };
+    sheet.rows.iter().map(note).collect()
 }
 
 fn note(text: &str) -> Note {

@@ -1,21 +1,25 @@
 //! What is known of a work, in one line; what its text does not show is left out.
 
 use crate::data::Work;
+use crate::escape::{Escaped, Markdown};
+use crate::escaped;
 use crate::fmt;
 
 /// A work as a list of sources names it.
 #[must_use]
-pub fn entry(work: &Work) -> String {
+pub fn entry(work: &Work) -> Escaped<Markdown> {
+    // Every part ends in one point, which an emphasis does not hide.
+    let bare = |text: &str| Escaped::<Markdown>::data(text.trim_end_matches('.'));
     let mut parts = Vec::new();
     if !work.authors.is_empty() {
-        parts.push(work.authors.join("; "));
+        parts.push(bare(&work.authors.join("; ")));
     }
-    match &work.title {
+    parts.push(match &work.title {
         // A title in brackets is supplied, for the work has none.
-        Some(title) if title.starts_with('[') => parts.push(title.clone()),
-        Some(title) => parts.push(format!("*{title}*")),
-        None => parts.push(work.short.clone()),
-    }
+        Some(title) if title.starts_with('[') => bare(title),
+        Some(title) => escaped!(Markdown, "*{}*", title),
+        None => bare(&work.short),
+    });
     let container = work.container.as_ref().map(|container| {
         let mut text = format!("In: {container}");
         if let Some(volume) = &work.volume {
@@ -24,19 +28,18 @@ pub fn entry(work: &Work) -> String {
         if let Some(issue) = &work.issue {
             text.push_str(&format!(", no. {issue}"));
         }
-        text
+        bare(&text)
     });
     parts.extend(container);
     let published: Vec<&str> = [&work.place, &work.publisher].into_iter().flatten().map(String::as_str).collect();
     if !published.is_empty() {
-        parts.push(published.join(": "));
+        parts.push(bare(&published.join(": ")));
     }
-    parts.extend(work.issued.map(fmt::date));
-    parts.extend(work.pages.clone());
-    let mut text: String = parts.iter().map(|part| format!("{}. ", part.trim_end_matches('.'))).collect();
-    text.truncate(text.trim_end().len());
+    parts.extend(work.issued.map(|date| bare(&fmt::date(date))));
+    parts.extend(work.pages.as_deref().map(bare));
+    let mut text = escaped!(Markdown, "{}.", Escaped::<Markdown>::joined(parts, ". "));
     if let Some(url) = &work.url {
-        text.push_str(&format!(" <{url}>"));
+        text.push(&escaped!(Markdown, " {}", Escaped::<Markdown>::address(url)));
     }
     text
 }

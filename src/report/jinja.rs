@@ -17,6 +17,8 @@ use minijinja::{
 };
 use thiserror::Error;
 
+use crate::escape::{Escaped, Markdown};
+
 /// The largest template.
 pub(super) const LARGEST: usize = 1 << 20;
 /// One tag, `{{ … }}` or `{% … %}`, has so many words and signs at most.
@@ -29,6 +31,9 @@ const DEEPEST_STATEMENTS: usize = 40;
 const LONGEST_MADE: usize = 1 << 20;
 /// What `range` counts up to.
 const LONGEST_RANGE: usize = 10_000;
+
+/// The name of a template that is Markdown: values are text in it.
+pub(super) const PROSE: &str = "prose";
 
 /// The statements that a template may have.
 const STATEMENTS: [&str; 6] = ["for", "endfor", "if", "elif", "else", "endif"];
@@ -175,6 +180,9 @@ impl Engine<'_> {
             let length = value.as_str().map_or(1, str::len);
             match so_far.fetch_add(length, Ordering::Relaxed).saturating_add(length) > most.bytes {
                 true => Err(refuse(too_long(most))),
+                false if state.name() == PROSE => {
+                    Ok(out.write_str(Escaped::<Markdown>::data(&value.to_string()).as_str())?)
+                }
                 false => escape_formatter(out, state, value),
             }
         });

@@ -12,6 +12,8 @@ use super::places::Of;
 use super::template::Templates;
 use crate::chart::{Context, Kind};
 use crate::data::Work;
+use crate::escape::{Escaped, Markdown};
+use crate::escaped;
 use crate::fmt;
 use crate::frame::Cell;
 
@@ -20,62 +22,77 @@ pub(super) fn page(
     charts: &BTreeMap<String, Drawn>,
     templates: &Templates,
     context: Context<'_>,
-) -> Result<String> {
+) -> Result<Escaped<Markdown>> {
     let render = |of: Of<'_>, key: &str, text: &str| templates.text(definition, of, key, text);
-    let mut out = format!("# {}\n", render(Of::Report, "title", &definition.title)?.trim());
-    push(&mut out, &render(Of::Report, "summary", &definition.summary)?);
+    let prose = |of: Of<'_>, key: &str, text: &str| templates.prose(definition, of, key, text);
+    let mut out = escaped!(Markdown, "# {}\n", render(Of::Report, "title", &definition.title)?.trim());
+    push(&mut out, &prose(Of::Report, "summary", &definition.summary)?);
     for (number, section) in definition.sections.iter().enumerate() {
         let of = Of::Section(number);
-        push(&mut out, &format!("## {}", render(of, "title", &section.title)?.trim()));
-        push(&mut out, &render(of, "text", &section.text)?);
+        push(&mut out, &escaped!(Markdown, "## {}", render(of, "title", &section.title)?.trim()));
+        push(&mut out, &prose(of, "text", &section.text)?);
         for drawn in section.charts.iter().filter_map(|chart| charts.get(&chart.id)) {
             chart(&mut out, drawn, context);
         }
     }
     sources(&mut out, charts, context);
-    let data = format!("Data: sinosov {}, SHA-256 {}. Data CC BY 4.0, code MIT.", context.version, context.digest);
-    push(&mut out, &format!("---\n\n{data}"));
+    push(
+        &mut out,
+        &escaped!(
+            Markdown,
+            "---\n\nData: sinosov {}, SHA-256 {}. Data CC BY 4.0, code MIT.",
+            context.version,
+            context.digest
+        ),
+    );
     Ok(out)
 }
 
 /// Adds a block after a blank line.
-fn push(out: &mut String, block: &str) {
-    let block = block.trim();
+fn push(out: &mut Escaped<Markdown>, block: &Escaped<Markdown>) {
+    let block = block.trimmed();
     if !block.is_empty() {
-        out.push('\n');
-        out.push_str(block);
-        out.push('\n');
+        out.push(&escaped!(Markdown, "\n{}\n", block));
     }
 }
 
-fn chart(out: &mut String, drawn: &Drawn, context: Context<'_>) {
+fn chart(out: &mut Escaped<Markdown>, drawn: &Drawn, context: Context<'_>) {
     let spec = &drawn.spec;
-    push(out, &format!("### {}", spec.title));
-    push(out, &format!("*{}*", spec.subtitle));
+    push(out, &escaped!(Markdown, "### {}", spec.title));
+    push(out, &escaped!(Markdown, "*{}*", spec.subtitle));
     for frame in &drawn.frames {
-        push(out, &format!("![{}](charts/{}.svg)", escape(&frame.description), frame.name()));
+        push(out, &escaped!(Markdown, "![{}](charts/{}.svg)", frame.description, frame.name()));
     }
     let note = drawn.note();
     if !note.is_empty() {
-        push(out, &format!("Note: {note}"));
+        push(out, &escaped!(Markdown, "Note: {}", note));
     }
     push(out, &if spec.kind == Kind::Matrix { counts(drawn) } else { numbers(drawn, context) });
-    push(out, &format!("[Data of this chart](data/{}.csv)", spec.id));
+    push(out, &escaped!(Markdown, "[Data of this chart](data/{}.csv)", spec.id));
+}
+
+/// A row of a table.
+fn row<T: AsRef<str>>(cells: impl IntoIterator<Item = T>) -> Escaped<Markdown> {
+    let mut out = Escaped::literal("|");
+    for cell in cells {
+        out.push(&escaped!(Markdown, " {} |", cell.as_ref()));
+    }
+    out
 }
 
 /// The counts of a matrix as a table of its rows and columns; the figures are in its data.
-fn counts(drawn: &Drawn) -> String {
+fn counts(drawn: &Drawn) -> Escaped<Markdown> {
     let (columns, rows) = lines::counts(drawn);
-    let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
-    let mut out = vec![line(std::iter::once(String::new()).chain(columns.iter().map(|name| escape(name))).collect())];
-    out.push(line(std::iter::once("---").chain(columns.iter().map(|_| "---:")).map(str::to_owned).collect()));
-    out.extend(rows.into_iter().map(|(name, counts)| line(std::iter::once(escape(name)).chain(counts).collect())));
-    out.join("\n")
+    let mut out = vec![row(std::iter::once("").chain(columns.iter().copied()))];
+    let rule = std::iter::once(Escaped::literal("| --- |")).chain(columns.iter().map(|_| Escaped::literal(" ---: |")));
+    out.push(Escaped::joined(rule, ""));
+    out.extend(rows.into_iter().map(|(name, counts)| row(std::iter::once(name.to_owned()).chain(counts))));
+    Escaped::joined(out, "\n")
 }
 
 /// The numbers of a chart with the place of every figure, and its agreements and events.
-fn numbers(drawn: &Drawn, context: Context<'_>) -> String {
-    let number = |cell: &Cell| escape(&lines::number(cell, context.dataset));
+fn numbers(drawn: &Drawn, context: Context<'_>) -> Escaped<Markdown> {
+    let number = |cell: &Cell| lines::number(cell, context.dataset);
     let line = |(name, told): (String, Told<'_>)| {
         let (number, who) = match told {
             Told::Number(cell) => (number(cell), witnesses(cell)),
@@ -84,10 +101,10 @@ fn numbers(drawn: &Drawn, context: Context<'_>) -> String {
             Told::Whole(cell) => (number(cell), witnesses(cell)),
             Told::Dated(dated) => (fmt::period(&dated.period), format!("{}, {}", dated.short, dated.locator)),
         };
-        format!("| {} | {number} | {} |", escape(&name), escape(&who))
+        row([name, number, who])
     };
-    let head = ["| what | number | who says so |", "| --- | ---: | --- |"].map(str::to_owned);
-    head.into_iter().chain(lines::lines(drawn).into_iter().map(line)).collect::<Vec<_>>().join("\n")
+    let head = ["| what | number | who says so |", "| --- | ---: | --- |"].map(Escaped::literal);
+    Escaped::joined(head.into_iter().chain(lines::lines(drawn).into_iter().map(line)), "\n")
 }
 
 /// The figures behind a number, those of one place together.
@@ -114,7 +131,7 @@ fn witnesses(cell: &Cell) -> String {
 }
 
 /// The works behind all charts, those that were read and those that they cite, by short citation.
-fn sources(out: &mut String, charts: &BTreeMap<String, Drawn>, context: Context<'_>) {
+fn sources(out: &mut Escaped<Markdown>, charts: &BTreeMap<String, Drawn>, context: Context<'_>) {
     let witnesses = || charts.values().flat_map(|drawn| drawn.table.cells()).flat_map(|cell| &cell.witnesses);
     let dates = charts.values().flat_map(|drawn| &drawn.table.dates).map(|dated| dated.work_id.as_str());
     let read: BTreeSet<&str> = witnesses().map(|witness| witness.work_id.as_str()).chain(dates).collect();
@@ -125,33 +142,20 @@ fn sources(out: &mut String, charts: &BTreeMap<String, Drawn>, context: Context<
         .collect();
     let rates = || charts.values().flat_map(|drawn| drawn.table.cells()).flat_map(|cell| &cell.converted);
     let rates: BTreeSet<&str> = rates().flat_map(|it| &it.rates).map(|rate| rate.work_id.as_str()).collect();
-    push(out, "## Sources");
+    push(out, &Escaped::literal("## Sources"));
     push(out, &list(&read, context));
     if !rates.is_empty() {
-        push(out, "Rates of exchange and price indices:");
+        push(out, &Escaped::literal("Rates of exchange and price indices:"));
         push(out, &list(&rates, context));
     }
     if !cited.is_empty() {
-        push(out, "Cited by these, and not read:");
+        push(out, &Escaped::literal("Cited by these, and not read:"));
         push(out, &list(&cited, context));
     }
 }
 
-fn list(ids: &BTreeSet<&str>, context: Context<'_>) -> String {
+fn list(ids: &BTreeSet<&str>, context: Context<'_>) -> Escaped<Markdown> {
     let mut works: Vec<&Work> = ids.iter().filter_map(|id| context.dataset.works.get(id)).collect();
     works.sort_by(|left, right| left.short.cmp(&right.short));
-    let lines: Vec<String> = works.into_iter().map(|work| format!("- **{}**: {}", work.short, entry(work))).collect();
-    lines.join("\n")
-}
-
-/// Text in which nothing is taken for Markdown.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        if matches!(character, '|' | '*' | '_' | '[' | ']' | '<' | '>' | '`' | '\\') {
-            out.push('\\');
-        }
-        out.push(character);
-    }
-    out
+    Escaped::joined(works.into_iter().map(|work| escaped!(Markdown, "- **{}**: {}", work.short, entry(work))), "\n")
 }

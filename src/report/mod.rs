@@ -201,7 +201,7 @@ fn texts(
         let context = Context { dataset: &package.corrected, version: &version, digest: &digest, look: &look };
         let text = markdown::page(definition, charts, &templates, context)
             .with_context(|| format!("the text of report `{}`", definition.id))?;
-        outputs.push(Output { path: PathBuf::from("report.md"), bytes: text.into_bytes() });
+        outputs.push(Output { path: PathBuf::from("report.md"), bytes: text.into_string().into_bytes() });
     }
     if request.parts.contains(&Part::Page) {
         let style = Style::named(request.style.unwrap_or("chicago-notes"))?;

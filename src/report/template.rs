@@ -14,10 +14,11 @@ use minijinja::{Error, ErrorKind};
 use rust_decimal::Decimal;
 
 use super::definition::{Definition, Model};
-use super::jinja::{Engine, Fault, Most};
+use super::jinja::{Engine, Fault, Most, PROSE};
 use super::places::Of;
 use crate::data::Package;
 use crate::diag::hint;
+use crate::escape::{Escaped, Markdown};
 use crate::evidence::{Assumptions, Equal, Evidence, Manner, NoSchedule, Options, Resolved, Year};
 use crate::fmt::{self, Style};
 use crate::frame::{Frame, MODELLED_DIGITS, Selection};
@@ -95,12 +96,22 @@ impl Templates {
     /// # Errors
     /// As [`Templates::render`], with the place of the fault in the file.
     pub(super) fn text(&self, definition: &Definition, of: Of<'_>, key: &str, text: &str) -> anyhow::Result<String> {
-        self.render(text).map_err(|fault| {
-            let line = fault.line.map(|line| text.split_inclusive('\n').take(line - 1).map(str::len).sum());
-            let part = fault.at.clone().or(line.map(|start| start..start));
-            let place = definition.places.of(of, &[key], part);
-            anyhow!("its {key}, {}:{}:{}: {fault}", place.file, place.line, place.column)
-        })
+        self.render(text).map_err(|fault| placed(&fault, definition, of, key, text))
+    }
+
+    /// Renders a text of a definition that is Markdown: what is asked of the data is text in it, and nothing in it runs.
+    ///
+    /// # Errors
+    /// As [`Templates::text`].
+    pub(super) fn prose(
+        &self,
+        definition: &Definition,
+        of: Of<'_>,
+        key: &str,
+        text: &str,
+    ) -> anyhow::Result<Escaped<Markdown>> {
+        let rendered = self.named(PROSE, text).map_err(|fault| placed(&fault, definition, of, key, text))?;
+        Ok(Escaped::<Markdown>::prose(&rendered))
     }
 
     /// Renders a text.
@@ -108,9 +119,21 @@ impl Templates {
     /// # Errors
     /// If the template is broken, names what is not there, asks for a sum that is refused, or would take more than it may.
     pub(super) fn render(&self, text: &str) -> Result<String, Fault> {
-        self.count.store(0, Ordering::Relaxed);
-        self.engine.render("text", text, Value::UNDEFINED)
+        self.named("text", text)
     }
+
+    fn named(&self, name: &str, text: &str) -> Result<String, Fault> {
+        self.count.store(0, Ordering::Relaxed);
+        self.engine.render(name, text, Value::UNDEFINED)
+    }
+}
+
+/// A fault of a text with its place in the file of the definition.
+fn placed(fault: &Fault, definition: &Definition, of: Of<'_>, key: &str, text: &str) -> anyhow::Error {
+    let line = fault.line.map(|line| text.split_inclusive('\n').take(line - 1).map(str::len).sum());
+    let part = fault.at.clone().or(line.map(|start| start..start));
+    let place = definition.places.of(of, &[key], part);
+    anyhow!("its {key}, {}:{}:{}: {fault}", place.file, place.line, place.column)
 }
 
 /// What a quantity is worth, in its own unit or in one that figures restate it in.

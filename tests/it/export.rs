@@ -291,7 +291,7 @@ fn hostile_texts_come_back() {
     for (bytes, is_excel) in [(plain.as_slice(), false), (&excel[3..], true)] {
         let mut reader = csv::Reader::from_reader(bytes);
         let found = reader.records().map(|record| record.expect("a record")[1].to_owned());
-        let found: Vec<String> = found.map(|it| if is_excel { restored(&it).to_owned() } else { it }).collect();
+        let found: Vec<String> = found.map(|it| if is_excel { restored(&it) } else { it }).collect();
         assert_eq!(found, texts);
     }
     let workbook = Xlsx::sheets("Hostile", &[sheet]).expect("a workbook");

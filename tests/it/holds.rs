@@ -240,8 +240,13 @@ fn verbs_end(choices: &mut Choices<'_>, invented: &Invented, data: &Path, told: 
             done(data, &["export", "--to", &copy]);
             for (question, answer) in questions.iter().zip(&answers) {
                 let of_copy = sinosov(Path::new(&copy), question);
-                let remarks = of_copy.remarks.replace(&copy, &data.to_string_lossy());
-                assert_eq!(&Answer { remarks, ..of_copy }, answer, "{question:?} of the export");
+                let remarks = of_copy.remarks.as_str().replace(&copy, &data.to_string_lossy());
+                assert_eq!(remarks, answer.remarks.as_str(), "{question:?} of the export");
+                assert_eq!(
+                    (&of_copy.result, of_copy.code),
+                    (&answer.result, answer.code),
+                    "{question:?} of the export"
+                );
             }
         }
         1 => {

@@ -1,6 +1,7 @@
 //! The tests of the whole program, in one binary. `tests/README.md` says how to add one and how to renew expected texts.
 #![allow(clippy::disallowed_methods, reason = "tests and measurements make the files that the program meets")]
 
+mod attack;
 mod audit;
 mod bad;
 #[path = "../fuzz/bodies/mod.rs"]

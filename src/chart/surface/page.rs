@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::svg::{Inks, Writer};
+use super::svg::{Inks, Writer, number};
 use crate::chart::look::Theme;
 use crate::chart::look::ink::Ink;
 use crate::chart::look::theme::{DARK, LIGHT};
 use crate::chart::scene::Scene;
+use crate::escape::{Escaped, Html};
+use crate::escaped;
 
 /// Colours by day and by night, each pair with the number of its variable in the style of the page.
 #[derive(Debug, Default)]
@@ -53,15 +55,21 @@ pub(crate) fn element(
     prefix: &str,
     (label, description): (&str, &str),
     palette: &mut Palette,
-) -> String {
+) -> Escaped<Html> {
     let mut writer = Writer::new(&format!("{prefix}-hatch"), palette);
     writer.items(&scene.items);
-    let (width, height) = scene.size;
-    format!(
-        "<svg viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"{label}\" \
-         aria-describedby=\"{description}\">{}{}</svg>",
-        writer.definitions(),
-        writer.body.trim_end(),
+    let [width, height] = [scene.size.0, scene.size.1].map(number);
+    let inner = Escaped::joined([writer.definitions(), writer.body.trimmed()], "");
+    // What is escaped for XML is so for the HTML around it.
+    let inner = Escaped::<Html>::vouched(inner.into_string());
+    escaped!(
+        Html,
+        "<svg viewBox=\"0 0 {} {}\" role=\"img\" aria-labelledby=\"{}\" aria-describedby=\"{}\">{}</svg>",
+        width,
+        height,
+        label,
+        description,
+        inner
     )
 }
 
@@ -84,7 +92,7 @@ mod tests {
         let mut palette = Palette::default();
         let made = element(&scene, "a", ("h", "d"), &mut palette);
         assert_eq!(
-            made,
+            made.as_str(),
             "<svg viewBox=\"0 0 9 9\" role=\"img\" aria-labelledby=\"h\" aria-describedby=\"d\">\
              <circle cx=\"4\" cy=\"4\" r=\"2\" fill=\"var(--k0)\" stroke=\"var(--k1)\" stroke-width=\"1.5\"/>\n\
              <rect x=\"0\" y=\"0\" width=\"9\" height=\"1.5\" fill=\"var(--k2)\"/></svg>"

@@ -14,6 +14,7 @@ use crate::chart::look::paint::{Fill, Outline, Paint};
 use crate::chart::look::theme::Colour;
 use crate::chart::look::{Fonts, Theme};
 use crate::chart::scene::{Anchor, HALO, Item, OUTLINE, Scene, Shape, Stroke, Text};
+use crate::escape::permitted;
 
 /// Why a chart cannot be made a PNG.
 #[derive(Debug, Error)]
@@ -271,9 +272,11 @@ fn encoded(pixmap: &Pixmap, drawing: &Drawing) -> Result<Vec<u8>, PngError> {
     encoder.set_filter(png::Filter::NoFilter);
     encoder.set_deflate_compression(png::DeflateCompression::Level(1));
     // Keywords of the PNG specification (third edition, 11.3.3.2), which viewers and archives show.
-    encoder.add_itxt_chunk("Title".to_owned(), drawing.title.clone())?;
-    encoder.add_itxt_chunk("Description".to_owned(), drawing.description.clone())?;
-    encoder.add_itxt_chunk("Source".to_owned(), drawing.source.clone())?;
+    // A NUL would end a text of a chunk, and whoever reads it may obey other control characters.
+    let shown = |text: &str| text.chars().map(permitted).collect::<String>();
+    encoder.add_itxt_chunk("Title".to_owned(), shown(&drawing.title))?;
+    encoder.add_itxt_chunk("Description".to_owned(), shown(&drawing.description))?;
+    encoder.add_itxt_chunk("Source".to_owned(), shown(&drawing.source))?;
     encoder.add_itxt_chunk("Copyright".to_owned(), "CC BY 4.0".to_owned())?;
     encoder.add_itxt_chunk("Software".to_owned(), concat!("sinosov ", env!("CARGO_PKG_VERSION")).to_owned())?;
     encoder.add_itxt_chunk(KEYWORD.to_owned(), drawing.metadata.clone())?;

@@ -1,12 +1,12 @@
 //! A scene as SVG: shapes and live texts, marks as groups with a title.
 
-use std::fmt::Write;
-
 use crate::chart::look::Theme;
 use crate::chart::look::ink::Ink;
 use crate::chart::look::paint::{Fill, Outline, Paint};
 use crate::chart::look::text::Weight;
 use crate::chart::scene::{Anchor, HALO, Item, Mark, OUTLINE, Point, Scene, Shape, Stroke, Text};
+use crate::escape::{Escaped, Xml};
+use crate::escaped;
 
 /// How inks are written as values of attributes.
 pub(super) trait Inks {
@@ -37,39 +37,46 @@ pub(crate) struct Head<'a> {
 }
 
 /// A scene as a document of its own. The metadata stand in it as JSON.
-pub(crate) fn document(scene: &Scene, theme: &Theme, head: &Head<'_>) -> String {
+pub(crate) fn document(scene: &Scene, theme: &Theme, head: &Head<'_>) -> Escaped<Xml> {
     let mut writer = Writer::new("hatch", Themed(theme));
     writer.items(&scene.items);
-    let id = escape(head.id);
     let [width, height] = [scene.size.0, scene.size.1].map(number);
     let [across, down] = [scene.size.0 * scene.scale, scene.size.1 * scene.scale].map(number);
-    format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{across}\" height=\"{down}\" \
-         viewBox=\"0 0 {width} {height}\" role=\"graphics-document\" aria-labelledby=\"{id}-title {id}-desc\" \
-         font-family=\"'Noto Sans', 'Source Sans 3', 'Noto Sans SC', Arial, sans-serif\">\n\
-         <title id=\"{id}-title\">{}</title>\n<desc id=\"{id}-desc\">{}</desc>\n<metadata>{}</metadata>\n{}{}</svg>\n",
-        escape(head.title),
-        escape(head.description),
-        escape(head.metadata),
-        writer.definitions(),
-        writer.body,
-    )
+    let mut out = escaped!(
+        Xml,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" \
+         viewBox=\"0 0 {} {}\" role=\"graphics-document\" aria-labelledby=\"{}-title {}-desc\" \
+         font-family=\"'Noto Sans', 'Source Sans 3', 'Noto Sans SC', Arial, sans-serif\">\n",
+        across,
+        down,
+        width,
+        height,
+        head.id,
+        head.id
+    );
+    out.push(&escaped!(Xml, "<title id=\"{}-title\">{}</title>\n", head.id, head.title));
+    out.push(&escaped!(Xml, "<desc id=\"{}-desc\">{}</desc>\n", head.id, head.description));
+    out.push(&escaped!(Xml, "<metadata>{}</metadata>\n", head.metadata));
+    out.push(&writer.definitions());
+    out.push(&writer.body);
+    out.write("</svg>\n");
+    out
 }
 
 /// Items written one after the other.
 pub(super) struct Writer<I> {
-    pub(super) body: String,
+    pub(super) body: Escaped<Xml>,
     inks: I,
     /// The word that every id of a pattern begins with.
     prefix: String,
     /// Fills that are patterns, as they are written: each once.
-    patterns: Vec<String>,
+    patterns: Vec<Escaped<Xml>>,
     is_in_mark: bool,
 }
 
 impl<I: Inks> Writer<I> {
     pub(super) fn new(prefix: &str, inks: I) -> Self {
-        Self { body: String::new(), inks, prefix: prefix.to_owned(), patterns: Vec::new(), is_in_mark: false }
+        Self { body: Escaped::new(), inks, prefix: prefix.to_owned(), patterns: Vec::new(), is_in_mark: false }
     }
 
     pub(super) fn items(&mut self, items: &[Item]) {
@@ -84,39 +91,41 @@ impl<I: Inks> Writer<I> {
     }
 
     /// The patterns that the body refers to.
-    pub(super) fn definitions(&self) -> String {
+    pub(super) fn definitions(&self) -> Escaped<Xml> {
+        let mut out = Escaped::new();
         if self.patterns.is_empty() {
-            return String::new();
+            return out;
         }
-        let mut out = "<defs>\n".to_owned();
-        for (number, pattern) in (1..).zip(&self.patterns) {
-            // Writing to a string cannot fail, here and below.
-            let _ = writeln!(
-                out,
-                " <pattern id=\"{}-{number}\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\">{pattern}</pattern>",
-                self.prefix
-            );
+        out.write("<defs>\n");
+        for (number, pattern) in (1_usize..).zip(&self.patterns) {
+            out.push(&escaped!(
+                Xml,
+                " <pattern id=\"{}-{}\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\">{}</pattern>\n",
+                self.prefix,
+                number,
+                pattern
+            ));
         }
-        out.push_str("</defs>\n");
+        out.write("</defs>\n");
         out
     }
 
     fn indent(&mut self) {
         if self.is_in_mark {
-            self.body.push(' ');
+            self.body.write(" ");
         }
     }
 
     fn mark(&mut self, mark: &Mark) {
-        self.body.push_str("<g");
+        self.body.write("<g");
         for (name, value) in &mark.attributes {
-            let _ = write!(self.body, " {name}=\"{}\"", escape(value));
+            self.body.push(&escaped!(Xml, " {}=\"{}\"", Escaped::<Xml>::literal(name), value));
         }
-        let _ = write!(self.body, ">\n <title>{}</title>\n", escape(&mark.title));
+        self.body.push(&escaped!(Xml, ">\n <title>{}</title>\n", mark.title));
         self.is_in_mark = true;
         self.items(&mark.items);
         self.is_in_mark = false;
-        self.body.push_str("</g>\n");
+        self.body.write("</g>\n");
     }
 
     fn shape(&mut self, shape: &Shape, paint: Paint) {
@@ -124,26 +133,32 @@ impl<I: Inks> Writer<I> {
         match shape {
             Shape::Rect((x, y), (width, height)) => {
                 let [x, y, width, height] = [*x, *y, *width, *height].map(number);
-                let _ = write!(self.body, "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"");
+                self.body.push(&escaped!(
+                    Xml,
+                    "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"",
+                    x,
+                    y,
+                    width,
+                    height
+                ));
             }
             Shape::Circle((x, y), radius) => {
                 let [x, y, radius] = [*x, *y, *radius].map(number);
-                let _ = write!(self.body, "<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"");
+                self.body.push(&escaped!(Xml, "<circle cx=\"{}\" cy=\"{}\" r=\"{}\"", x, y, radius));
             }
-            Shape::Polygon(corners) => {
-                let _ = write!(self.body, "<polygon points=\"{}\"", points(corners));
-            }
+            Shape::Polygon(corners) => self.body.push(&escaped!(Xml, "<polygon points=\"{}\"", points(corners))),
         }
         let fill = self.fill(paint.fill);
+        self.body.push(&escaped!(Xml, " fill=\"{}\"", fill));
         let outline = match paint.outline {
             Outline::None => None,
             Outline::Drawn(ink) => Some(self.inks.ink(ink)),
             Outline::WhereNeeded(ink) => self.inks.where_needed(paint.fill.ground(), ink),
         };
-        let _ = match outline {
-            Some(ink) => writeln!(self.body, " fill=\"{fill}\" stroke=\"{ink}\" stroke-width=\"{OUTLINE}\"/>"),
-            None => writeln!(self.body, " fill=\"{fill}\"/>"),
-        };
+        if let Some(ink) = outline {
+            self.body.push(&escaped!(Xml, " stroke=\"{}\" stroke-width=\"{}\"", ink, number(OUTLINE)));
+        }
+        self.body.write("/>\n");
     }
 
     fn fill(&mut self, fill: Fill) -> String {
@@ -151,16 +166,20 @@ impl<I: Inks> Writer<I> {
         let (ground, over) = match fill {
             Fill::Solid(ink) => return self.inks.ink(ink),
             Fill::Hatched(stroke, ground) => {
-                let stroke = self.inks.ink(stroke);
-                (ground, format!("<path d=\"M-2 2 2-2M0 8 8 0M6 10 10 6\" stroke=\"{stroke}\" stroke-width=\"1.5\"/>"))
+                let path = "<path d=\"M-2 2 2-2M0 8 8 0M6 10 10 6\"";
+                let path = Escaped::<Xml>::literal(path);
+                (ground, escaped!(Xml, "{} stroke=\"{}\" stroke-width=\"1.5\"/>", path, self.inks.ink(stroke)))
             }
             Fill::Dotted(dot, ground) => {
                 let dot = self.inks.ink(dot);
-                let at = |place: u8| format!("<circle cx=\"{place}\" cy=\"{place}\" r=\"1.1\" fill=\"{dot}\"/>");
-                (ground, at(2) + &at(6))
+                let at = |place: usize| {
+                    escaped!(Xml, "<circle cx=\"{}\" cy=\"{}\" r=\"1.1\" fill=\"{}\"/>", place, place, dot)
+                };
+                (ground, Escaped::joined([at(2), at(6)], ""))
             }
         };
-        let pattern = format!("<rect width=\"8\" height=\"8\" fill=\"{}\"/>{over}", self.inks.ink(ground));
+        let ground = self.inks.ink(ground);
+        let pattern = escaped!(Xml, "<rect width=\"8\" height=\"8\" fill=\"{}\"/>{}", ground, over);
         let index = self.patterns.iter().position(|known| *known == pattern).unwrap_or_else(|| {
             self.patterns.push(pattern);
             self.patterns.len() - 1
@@ -171,33 +190,40 @@ impl<I: Inks> Writer<I> {
     fn stroke(&mut self, stroke: &Stroke) {
         self.indent();
         let (points, width, ink) = (points(&stroke.points), number(stroke.width), self.inks.ink(stroke.ink));
-        let dash = stroke.dash.map(|(on, off)| format!(" stroke-dasharray=\"{} {}\"", number(on), number(off)));
-        let _ = writeln!(
-            self.body,
-            "<polyline points=\"{points}\" fill=\"none\" stroke=\"{ink}\" stroke-width=\"{width}\"{}/>",
-            dash.unwrap_or_default()
-        );
+        self.body.push(&escaped!(
+            Xml,
+            "<polyline points=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"{}\"",
+            points,
+            ink,
+            width
+        ));
+        if let Some((on, off)) = stroke.dash {
+            self.body.push(&escaped!(Xml, " stroke-dasharray=\"{} {}\"", number(on), number(off)));
+        }
+        self.body.write("/>\n");
     }
 
     fn text(&mut self, text: &Text) {
         self.indent();
         let [x, y, size] = [text.at.0, text.at.1, text.size].map(number);
-        let anchor = match text.anchor {
+        self.body.push(&escaped!(Xml, "<text x=\"{}\" y=\"{}\" font-size=\"{}\"", x, y, size));
+        self.body.write(match text.anchor {
             Anchor::Start => "",
             Anchor::Middle => " text-anchor=\"middle\"",
             Anchor::End => " text-anchor=\"end\"",
-        };
-        let weight = if text.weight == Weight::Bold { " font-weight=\"700\"" } else { "" };
-        let _ = write!(self.body, "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\"{anchor}{weight}");
+        });
+        self.body.write(if text.weight == Weight::Bold { " font-weight=\"700\"" } else { "" });
         if text.halo {
             let (paper, wide) = (self.inks.ink(Ink::PAPER), number(2.0 * HALO));
-            let _ = write!(
-                self.body,
-                " stroke=\"{paper}\" stroke-width=\"{wide}\" stroke-linejoin=\"round\" paint-order=\"stroke\""
-            );
+            self.body.push(&escaped!(
+                Xml,
+                " stroke=\"{}\" stroke-width=\"{}\" stroke-linejoin=\"round\" paint-order=\"stroke\"",
+                paper,
+                wide
+            ));
         }
         let ink = self.inks.ink(text.ink);
-        let _ = writeln!(self.body, " fill=\"{ink}\">{}</text>", escape(&text.text));
+        self.body.push(&escaped!(Xml, " fill=\"{}\">{}</text>\n", ink, text.text));
     }
 }
 
@@ -207,23 +233,8 @@ fn points(points: &[Point]) -> String {
 }
 
 /// A number with at most two decimals and no needless ones.
-fn number(value: f64) -> String {
+pub(super) fn number(value: f64) -> String {
     let text = format!("{value:.2}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
     if text == "-0" { "0".to_owned() } else { text.to_owned() }
-}
-
-/// Text as it may stand in an element or an attribute.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            _ => out.push(character),
-        }
-    }
-    out
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::cite::{self, Citing};
 use crate::data::{Dataset, Figure};
+use crate::escape::{Escaped, Html, Json, Plain};
 use crate::evidence::Evidence;
 use crate::fmt;
 
@@ -53,7 +54,7 @@ pub(super) struct Explorer {
 
 impl Explorer {
     /// Everything of the evidence, with footnotes in plain text.
-    pub(super) fn new(evidence: &Evidence<'_>, citing: &mut Citing<'_>) -> Self {
+    pub(super) fn new(evidence: &Evidence<'_>, citing: &mut Citing<'_, Plain>) -> Self {
         let dataset = evidence.dataset();
         let figures = dataset.figures.iter().filter_map(|figure| row(evidence, citing, figure)).collect();
         let quantities = dataset.quantities.iter().filter_map(|quantity| {
@@ -68,18 +69,17 @@ impl Explorer {
         Self {
             figures,
             quantities: quantities.collect(),
-            bibtex: works.map(|work| (work.id.clone(), cite::bibtex(work))).collect(),
+            bibtex: works.map(|work| (work.id.clone(), cite::bibtex(work).into_string())).collect(),
         }
     }
 
     /// As it may stand in a page: JSON in which nothing ends the element that it stands in.
-    pub(super) fn json(&self) -> serde_json::Result<String> {
-        let json = serde_json::to_string(self)?;
-        Ok(json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026"))
+    pub(super) fn json(&self) -> serde_json::Result<Escaped<Html>> {
+        Ok(Escaped::<Html>::script(&Escaped::<Json>::value(self)?))
     }
 }
 
-fn row(evidence: &Evidence<'_>, citing: &mut Citing<'_>, figure: &Figure) -> Option<Row> {
+fn row(evidence: &Evidence<'_>, citing: &mut Citing<'_, Plain>, figure: &Figure) -> Option<Row> {
     let dataset: &Dataset = evidence.dataset();
     let quantity = dataset.quantities.get(&figure.quantity_id)?;
     let work = dataset.works.get(&figure.work_id)?;
@@ -114,7 +114,7 @@ fn row(evidence: &Evidence<'_>, citing: &mut Citing<'_>, figure: &Figure) -> Opt
         tier: work.tier.map(|tier| tier.to_string()).unwrap_or_default(),
         language: work.language.clone().unwrap_or_default(),
         stated: figure.as_stated.clone(),
-        footnote: citation.footnote.or(citation.in_text).unwrap_or_default(),
-        notes: unused.into_iter().chain(note).chain(citation.notes).collect(),
+        footnote: citation.footnote.or(citation.in_text).unwrap_or_default().into_string(),
+        notes: unused.into_iter().chain(note).chain(citation.notes.into_iter().map(Escaped::into_string)).collect(),
     })
 }

@@ -6,13 +6,13 @@
 
 mod explorer;
 mod method;
-mod prose;
 mod skin;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
-use serde::Serialize;
+use minijinja::Value;
+use serde::{Serialize, Serializer};
 
 pub use skin::Skin;
 
@@ -23,8 +23,10 @@ use super::lines::{self, Told};
 use super::places::Of;
 use super::template::Templates;
 use crate::chart::{self, Context, Drawing, Kind, Look, Palette, Size};
-use crate::cite::{self, Citing, Markup, Style};
+use crate::cite::{self, Citing, Style};
 use crate::data::{Dataset, Package};
+use crate::escape::{Escaped, Html, Plain};
+use crate::escaped;
 use crate::evidence::{Evidence, Options};
 use crate::fmt;
 use crate::frame::Cell;
@@ -37,32 +39,41 @@ const MANY_PLACES: usize = 6;
 /// Of more works than this a chart that counts figures says how many they are.
 const MANY_WORKS: usize = 20;
 
+/// HTML that a template writes as it is; any other text it escapes.
+struct Safe(Escaped<Html>);
+
+impl Serialize for Safe {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Value::from_safe_string(self.0.to_string()).serialize(serializer)
+    }
+}
+
 #[derive(Serialize)]
 struct Page {
     title: String,
-    summary: String,
+    summary: Safe,
     sections: Vec<Section>,
     works: Vec<Work>,
     method: Method,
     version: String,
     digest: String,
-    own_citation: String,
+    own_citation: Safe,
     figures: Vec<explorer::Row>,
-    json: String,
+    json: Safe,
 }
 
 #[derive(Serialize)]
 struct Section {
     id: String,
     title: String,
-    text: String,
+    text: Safe,
     charts: Vec<Chart>,
 }
 
 #[derive(Serialize)]
 struct Work {
     id: String,
-    entry: String,
+    entry: Safe,
 }
 
 #[derive(Serialize)]
@@ -73,8 +84,8 @@ struct Chart {
     subtitle: String,
     description: String,
     note: String,
-    wide: String,
-    narrow: Option<String>,
+    wide: Safe,
+    narrow: Option<Safe>,
     head: Vec<String>,
     rows: Vec<Line>,
     footnotes: Vec<Footnote>,
@@ -94,7 +105,7 @@ struct Line {
 #[derive(Serialize)]
 struct Footnote {
     number: usize,
-    text: String,
+    text: Safe,
 }
 
 /// The page of a report.
@@ -109,12 +120,15 @@ pub(super) fn page(
     let evidence = Evidence::new(package, Options::default());
     let dataset = evidence.dataset();
     let render = |of: Of<'_>, key: &str, text: &str| templates.text(definition, of, key, text);
-    let mut text = Citing::new(style, Markup::Text);
+    let prose = |of: Of<'_>, key: &str, text: &str| -> Result<Safe> {
+        Ok(Safe(Escaped::<Html>::prose(&templates.prose(definition, of, key, text)?, fmt::typeset)))
+    };
+    let mut text = Citing::<Plain>::new(style);
     text.prepare(dataset);
     let explorer = Explorer::new(&evidence, &mut text);
     let mut maker = Maker {
         dataset,
-        citing: text.in_markup(Markup::Html),
+        citing: text.in_markup(),
         palette: Palette::default(),
         letters: BTreeSet::new(),
         charts: 0,
@@ -129,7 +143,7 @@ pub(super) fn page(
         sections.push(Section {
             id: format!("section-{}", number + 1),
             title: fmt::typeset(render(Of::Section(number), "title", &section.title)?.trim()),
-            text: prose::html(&render(Of::Section(number), "text", &section.text)?),
+            text: prose(Of::Section(number), "text", &section.text)?,
             charts: drawn
                 .zip(drawings.by_ref())
                 .map(|(drawn, drawings)| maker.chart(drawn, &drawings?))
@@ -138,26 +152,26 @@ pub(super) fn page(
     }
     let works = dataset.works.iter().filter(|work| work.kind != "unidentified");
     let mut works: Vec<Work> =
-        works.map(|work| Work { id: work.id.clone(), entry: maker.citing.entry(work) }).collect();
+        works.map(|work| Work { id: work.id.clone(), entry: Safe(maker.citing.entry(work)) }).collect();
     // As a reader looks for them: without marks and signs before the first letter.
     let key = |entry: &str| {
         let text: String = entry.split('<').map(|part| part.rsplit('>').next().unwrap_or_default()).collect();
         text.trim_start_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase()
     };
-    works.sort_by_key(|work| key(&work.entry));
+    works.sort_by_key(|work| key(work.entry.0.as_str()));
     let own_citation = cite::dataset(&mut maker.citing, &package.version(), &package.digest()).entry;
     let json = explorer.json()?;
     let page = Page {
         title: fmt::typeset(render(Of::Report, "title", &definition.title)?.trim()),
-        summary: prose::html(&render(Of::Report, "summary", &definition.summary)?),
+        summary: prose(Of::Report, "summary", &definition.summary)?,
         sections,
         works,
         method: Method::new(&evidence),
         version: package.version(),
         digest: package.digest(),
-        own_citation,
+        own_citation: Safe(own_citation),
         figures: explorer.figures,
-        json,
+        json: Safe(json),
     };
     request.skin.dress(page, &maker.palette, &maker.letters)
 }
@@ -183,7 +197,7 @@ impl Drawings {
 /// Makes the charts of a page one after the other; their numbers and footnotes run through.
 struct Maker<'a> {
     dataset: &'a Dataset,
-    citing: Citing<'a>,
+    citing: Citing<'a, Html>,
     palette: Palette,
     /// Every letter of the drawings.
     letters: BTreeSet<char>,
@@ -210,8 +224,8 @@ impl Maker<'_> {
             subtitle: fmt::typeset(&drawn.spec.subtitle),
             description: fmt::typeset(&drawings.wide.description),
             note: fmt::typeset(&drawings.wide.note),
-            wide,
-            narrow,
+            wide: Safe(wide),
+            narrow: narrow.map(Safe),
             head,
             rows,
             footnotes,
@@ -219,7 +233,7 @@ impl Maker<'_> {
     }
 
     /// A drawing without what the page says of it.
-    fn svg(&mut self, drawn: &Drawn, drawing: &Drawing, size: Size) -> String {
+    fn svg(&mut self, drawn: &Drawn, drawing: &Drawing, size: Size) -> Escaped<Html> {
         self.letters.extend(drawing.scene.texts().flat_map(|text| text.text.chars()));
         let id = &drawn.spec.id;
         // Each kind of id begins with a word of its own, so that no chart is called as another part of the page.
@@ -232,8 +246,8 @@ impl Maker<'_> {
     fn notes(&mut self, drawn: &Drawn) -> (BTreeMap<String, usize>, Vec<Footnote>) {
         let wholes = drawn.table.rows.iter().filter_map(|row| row.whole.as_ref());
         let witnesses: Vec<_> = drawn.table.cells().chain(wholes).flat_map(|cell| &cell.witnesses).collect();
-        let mut texts: Vec<(String, String)> = Vec::new();
-        let mut of_figure: BTreeMap<String, String> = BTreeMap::new();
+        let mut texts: Vec<(String, Escaped<Html>)> = Vec::new();
+        let mut of_figure: BTreeMap<String, Escaped<Html>> = BTreeMap::new();
         for witness in &witnesses {
             let Some(figure) = self.dataset.figures.get(&witness.figure_id) else { continue };
             let Some(citation) = self.citing.figure(self.dataset, figure) else { continue };
@@ -243,12 +257,12 @@ impl Maker<'_> {
                 texts.push((witness.work_id.clone(), text));
             }
         }
-        let mut footnotes: Vec<(String, String)> = Vec::new();
+        let mut footnotes: Vec<(String, Escaped<Html>)> = Vec::new();
         for (work, text) in &texts {
             let places = texts.iter().filter(|(other, _)| other == work).count();
             let text = match self.dataset.works.get(work).filter(|_| places > MANY_PLACES) {
                 Some(whole) => {
-                    format!("{} The places stand in the table of the figures.", self.citing.entry(whole))
+                    escaped!(Html, "{} The places stand in the table of the figures.", self.citing.entry(whole))
                 }
                 None => text.clone(),
             };
@@ -260,11 +274,11 @@ impl Maker<'_> {
         if drawn.spec.kind == Kind::Matrix && footnotes.len() > MANY_WORKS {
             let works: BTreeSet<&str> = footnotes.iter().map(|(work, _)| work.as_str()).collect();
             let told = "of the list below; the places stand in the table of the figures.";
-            footnotes = vec![(String::new(), format!("{} works {told}", works.len()))];
+            footnotes = vec![(String::new(), escaped!(Html, "{} works {}", works.len(), told))];
         }
         let first = self.footnotes + 1;
         self.footnotes += footnotes.len();
-        let number_of = |work: &str, text: &str| {
+        let number_of = |work: &str, text: &Escaped<Html>| {
             let own = footnotes.iter().position(|(_, known)| known == text);
             own.or_else(|| footnotes.iter().position(|(other, _)| other == work)).map(|at| first + at)
         };
@@ -273,7 +287,8 @@ impl Maker<'_> {
             let number = of_figure.get(&witness.figure_id).and_then(|text| number_of(&witness.work_id, text));
             numbers.extend(number.map(|number| (witness.figure_id.clone(), number)));
         }
-        let footnotes = (first..).zip(footnotes).map(|(number, (_, text))| Footnote { number, text }).collect();
+        let footnotes =
+            (first..).zip(footnotes).map(|(number, (_, text))| Footnote { number, text: Safe(text) }).collect();
         (numbers, footnotes)
     }
 

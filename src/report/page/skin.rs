@@ -14,9 +14,11 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::super::jinja::{Engine, Fault, Most};
+use super::Safe;
 use crate::chart::Palette;
 use crate::chart::look::excerpt::excerpt;
 use crate::chart::look::text::Weight;
+use crate::escape::Escaped;
 use crate::files;
 
 /// The name by which the style calls the font that a page carries; unlike that of any font of a machine, so that none of them
@@ -58,8 +60,8 @@ impl Default for Skin {
 struct Dressed<'a, T> {
     #[serde(flatten)]
     page: T,
-    style: &'a str,
-    script: &'a str,
+    style: Safe,
+    script: Safe,
     policy: &'a str,
 }
 
@@ -117,7 +119,13 @@ impl Skin {
             digest(&style),
             digest(&self.script.text)
         );
-        let dressed = Dressed { page, style: &style, script: &self.script.text, policy: &policy };
+        // Neither has the words that would end its element, which was looked at when they were read.
+        let dressed = Dressed {
+            page,
+            style: Safe(Escaped::vouched(style)),
+            script: Safe(Escaped::vouched(self.script.text.to_string())),
+            policy: &policy,
+        };
         let mut size = Size(0);
         serde_json::to_writer(&mut size, &dressed)?;
         // A page takes as many steps as it has to show, and is longer than that by its tags.
@@ -189,7 +197,7 @@ mod tests {
     #[test]
     fn a_template_is_given_the_page_as_text() {
         assert_eq!(dress("<p>{{ title }}</p>").expect("a page"), "<p>Carts &amp; boats</p>\n");
-        let made = dress("{{ style|safe }}").expect("a page");
+        let made = dress("{{ style }}").expect("a page");
         assert!(made.contains("@font-face{font-family:\"sinosov Noto Sans\";font-weight:700;src:url(data:"), "{made}");
         assert!(dress("{{ policy }}").expect("a page").contains("; font-src data:;"));
     }

@@ -43,7 +43,7 @@ pub fn sound_with(changes: &[(&str, String)]) -> Option<Package> {
 pub fn rendered(faults: &[Diagnostic]) -> bool {
     for fault in faults {
         let text = render(fault, false);
-        assert!(text.contains(fault.code.slug()), "{text}");
+        assert!(text.as_str().contains(fault.code.slug()), "{text}");
     }
     faults.is_empty()
 }

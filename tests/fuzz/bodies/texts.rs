@@ -5,8 +5,9 @@ use std::num::NonZero;
 use std::sync::{Arc, OnceLock};
 
 use sinosov::check::{audit, uncovered};
-use sinosov::cite::{Citing, Markup, Style};
+use sinosov::cite::{Citing, Style};
 use sinosov::data::{Package, Source};
+use sinosov::escape::Plain;
 use sinosov::report::definition::{Definition, read};
 use sinosov::report::{Part, Request, generate};
 
@@ -51,7 +52,7 @@ pub fn csl(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let Ok(style) = Style::read("invented", &text) else { return };
     let dataset = &package().dataset;
-    let mut citing = Citing::new(&style, Markup::Text);
+    let mut citing = Citing::<Plain>::new(&style);
     citing.prepare(dataset);
     for work in dataset.works.iter() {
         let _ = (citing.entry(work), citing.work(work));
@@ -70,7 +71,7 @@ pub fn locators(data: &[u8]) {
     let Some(package) = sound_with(&[("figures.csv", figures)]) else { return };
     audited(&package, text.as_bytes());
     let style = Style::named("chicago-notes").expect("a style");
-    let mut citing = Citing::new(&style, Markup::Text);
+    let mut citing = Citing::<Plain>::new(&style);
     for figure in package.dataset.figures.iter() {
         let footnote = citing.figure(&package.dataset, figure);
         assert!(footnote.is_some(), "no footnote for {locator}");

@@ -2,11 +2,18 @@
 //!
 //! Excel, LibreOffice and Google Sheets read a cell of CSV as if it were typed in: `=1+1` is run, `10-27` becomes a day in
 //! October, `007` becomes 7, `1E5` becomes 100000. A text that would not be left as it is gets an apostrophe before it, as one
-//! would type it; so does a text that begins with one. Who wants the text back takes one apostrophe off every cell that begins
-//! with one.
+//! would type it; so does a text that begins with one.
+//!
+//! Where a semicolon, a tab or another sign parts cells, as in much of Europe, a spreadsheet makes several cells of one, and runs
+//! what stands behind that sign. So every part of a text is guarded as if it were a cell. Who wants the text back takes one
+//! apostrophe off every part that begins with one: at the beginning of a cell, and behind each of these signs.
 
 /// What begins a formula, in narrow and in wide letters, or has been used to smuggle one in.
 const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+
+/// What may part cells or enclose one, whatever a spreadsheet is set to.
+const DELIMITERS: [char; 12] =
+    [',', ';', '|', '"', '\t', '\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
 
 /// How months begin, in English and Russian: "Jul-38", "мая 1938".
 const MONTHS: [&str; 25] = [
@@ -23,31 +30,46 @@ const BEHIND: [&str; 15] = ["e", "am", "pm", "a", "p", "t", "z", "г", "年", "�
 /// use sinosov::export::{guarded, restored};
 ///
 /// assert_eq!(guarded("=1+1"), "'=1+1");
+/// assert_eq!(guarded("x;=1+1"), "x;'=1+1");
 /// assert_eq!(guarded("10-27"), "'10-27");
 /// assert_eq!(guarded("post 4, para. 3"), "post 4, para. 3");
 /// assert_eq!(restored("'10-27"), "10-27");
 /// ```
 #[must_use]
 pub fn guarded(text: &str) -> String {
-    if is_left_alone(text) { text.to_owned() } else { format!("'{text}") }
+    let whole = !is_left_alone(text);
+    let guarded = |(number, part): (usize, &str)| {
+        let needs = begins_formula(part) || part.starts_with('\'') || (number == 0 && whole);
+        format!("{}{part}", if needs { "'" } else { "" })
+    };
+    text.split_inclusive(DELIMITERS).enumerate().map(guarded).collect()
 }
 
 /// The text before it was guarded.
 #[must_use]
-pub fn restored(cell: &str) -> &str {
-    cell.strip_prefix('\'').unwrap_or(cell)
+pub fn restored(cell: &str) -> String {
+    cell.split_inclusive(DELIMITERS).map(|part| part.strip_prefix('\'').unwrap_or(part)).collect()
+}
+
+/// Whether a part begins a formula, after whatever nobody sees.
+fn begins_formula(part: &str) -> bool {
+    part.starts_with(FORMULA) || part.trim_start_matches(is_unseen).starts_with(FORMULA)
+}
+
+/// Whether a character takes no place, or an empty one, so that some programs drop it.
+fn is_unseen(character: char) -> bool {
+    character.is_whitespace()
+        || character.is_control()
+        || matches!(character,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 fn is_left_alone(text: &str) -> bool {
-    let trimmed = text.trim();
-    if trimmed.is_empty() {
-        return true;
-    }
-    if text.starts_with('\'') || text.starts_with(FORMULA) || trimmed.starts_with(FORMULA) {
-        return false;
-    }
+    let trimmed = text.trim_matches(is_unseen);
     let is_truth = ["true", "false", "истина", "ложь"].contains(&trimmed.to_lowercase().as_str());
-    !(is_truth || is_number_or_date(trimmed))
+    trimmed.is_empty() || !(is_truth || is_number_or_date(trimmed))
 }
 
 /// Whether something numeric would be read into the text, other than just the number that it says. Rather too often than
@@ -89,8 +111,6 @@ mod tests {
             "+1",
             "-1",
             "@SUM(A1)",
-            "\t=1",
-            "\r=1",
             " =1",
             "＝1+1",
             "'x",
@@ -118,10 +138,28 @@ mod tests {
             "1938–41",
             "8 pm",
             "(5)",
+            "\u{200b}=1+1",
+            "\u{feff}=1+1",
+            "\u{2066}\u{ad} ＝1",
+            "\u{200b}10-27",
         ];
         for text in changed {
             assert_eq!(guarded(text), format!("'{text}"), "{text}");
             assert_eq!(restored(&guarded(text)), text);
+        }
+        for (text, expected) in [
+            ("x;=1+1", "x;'=1+1"),
+            ("x; \u{200b}@a;-b", "x;' \u{200b}@a;'-b"),
+            ("x|＋1\t=2\n=3", "x|'＋1\t'=2\n'=3"),
+            ("x\"=1", "x\"'=1"),
+            ("x;'=1", "x;''=1"),
+            ("=1;=1", "'=1;'=1"),
+            ("\t\t=", "'\t'\t'="),
+            ("\t=1", "'\t'=1"),
+            ("\r=1", "'\r'=1"),
+            ("10-27, =1", "10-27,' =1"),
+        ] {
+            assert_eq!((guarded(text), restored(expected)), (expected.to_owned(), text.to_owned()));
         }
         let left = [
             "",
