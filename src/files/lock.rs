@@ -28,11 +28,12 @@ pub(super) struct Lock {
 /// Waits for a folder until no other run writes there.
 pub(super) fn lock(folder: &Path) -> io::Result<Lock> {
     match system::lockable(folder) {
-        Ok(file) => match wait(&file)? {
-            true => return Ok(Lock { _held: file }),
+        Ok(file) => {
+            if wait(&file)? {
+                return Ok(Lock { _held: file });
+            }
             // Some network disks lock only what is open for writing.
-            false => {}
-        },
+        }
         Err(error) if cfg!(unix) => return Err(error),
         // Other systems do not open folders.
         Err(_) => {}

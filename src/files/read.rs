@@ -93,9 +93,7 @@ pub(super) fn kind(found: &std::fs::Metadata) -> &'static str {
 /// Whatever the file system says; [`Bad`] inside of the error, if it is no plain file (it is not opened then: a pipe would
 /// never end) or larger than its limit.
 pub fn read(path: &Path, limit: Limit) -> io::Result<Vec<u8>> {
-    let Some(found) = system::metadata(path)? else {
-        return Err(ErrorKind::NotFound.into());
-    };
+    let found = system::found(path)?;
     if !found.is_file() {
         return Err(Bad::Kind(kind(&found)).into());
     }

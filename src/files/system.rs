@@ -33,6 +33,12 @@ pub(super) fn metadata(path: &Path) -> io::Result<Option<Metadata>> {
     of_what_is_there(fs::metadata(path))
 }
 
+/// What stands at a path, through links; that nothing does is an error, in the system's own words.
+pub(super) fn found(path: &Path) -> io::Result<Metadata> {
+    point("look", path)?;
+    fs::metadata(path)
+}
+
 /// What stands at a path; of a link, the link itself.
 pub(super) fn own_metadata(path: &Path) -> io::Result<Option<Metadata>> {
     point("look", path)?;

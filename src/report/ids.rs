@@ -22,11 +22,14 @@ pub(super) fn fault(id: &str) -> Option<(String, &'static str)> {
         .then(|| (format!("`{id}` is the name of a device on Windows, where no file can have it"), "choose another id"))
 }
 
+/// The id and the text of each definition.
+type Texts = Vec<(String, String)>;
+
 /// The texts of the definitions of a folder by their ids, sorted; and a fault for each file that cannot be one.
 ///
 /// # Errors
 /// If the folder cannot be listed.
-pub(super) fn definitions(folder: &Path) -> io::Result<(Vec<(String, String)>, Vec<Diagnostic>)> {
+pub(super) fn definitions(folder: &Path) -> io::Result<(Texts, Vec<Diagnostic>)> {
     let (mut texts, mut faults) = (Vec::new(), Vec::new());
     for path in files::entries(folder)? {
         // A name that is `.toml` and no more has no suffix, and would have no id either.
@@ -36,7 +39,7 @@ pub(super) fn definitions(folder: &Path) -> io::Result<(Vec<(String, String)>, V
         }
         match read(&path, &name) {
             Ok(read) => texts.push(read),
-            Err(fault) => faults.push(fault),
+            Err(fault) => faults.push(*fault),
         }
     }
     texts.sort();
@@ -44,7 +47,7 @@ pub(super) fn definitions(folder: &Path) -> io::Result<(Vec<(String, String)>, V
 }
 
 /// The id and the text of one definition.
-fn read(path: &Path, name: &Path) -> Result<(String, String), Diagnostic> {
+fn read(path: &Path, name: &Path) -> Result<(String, String), Box<Diagnostic>> {
     // As it is if it can be printed so, else with escapes.
     let told = match name.to_str() {
         Some(text) if !text.contains(char::is_control) => text.to_owned(),
@@ -58,13 +61,8 @@ fn read(path: &Path, name: &Path) -> Result<(String, String), Diagnostic> {
     let (Some(id), None) = (id, &bad) else {
         let (found, mend) = bad.unwrap_or_default();
         let expected = "a file whose name without `.toml` is the id of its report, such as `aid-1950.toml`";
-        return Err(Diagnostic::new(
-            Code::BadId,
-            Place::file(told),
-            found,
-            expected,
-            format!("rename the file: {mend}"),
-        ));
+        let mend = format!("rename the file: {mend}");
+        return Err(Box::new(Diagnostic::new(Code::BadId, Place::file(told), found, expected, mend)));
     };
     let text = files::read_text(path, files::DEFINITION).map_err(|error| {
         let mut place = Place::file(&told);
@@ -76,7 +74,7 @@ fn read(path: &Path, name: &Path) -> Result<(String, String), Diagnostic> {
             _ => format!("{told} cannot be read: {error}"),
         };
         let mend = "save the file as UTF-8, or move away what stands there";
-        Diagnostic::new(Code::BadDefinition, place, found, "a report definition, as UTF-8 text", mend)
+        Box::new(Diagnostic::new(Code::BadDefinition, place, found, "a report definition, as UTF-8 text", mend))
     })?;
     Ok((id.to_owned(), text))
 }
