@@ -355,6 +355,7 @@ mod tests_of_limits {
     const MOST: Most = Most { steps: 10_000, bytes: 1 << 20 };
 
     /// Renders in a worker of usual size, over two texts and a list.
+    #[allow(clippy::disallowed_methods, reason = "a worker that cannot be started fails the test, as it should")]
     fn told(text: &str) -> Result<String, Fault> {
         let text = text.to_owned();
         let worker = thread::spawn(move || {
