@@ -103,7 +103,7 @@ pub(super) fn run(verb: &Check, global: &Global) -> Result<Outcome> {
     let belong_together = global.reports.is_some() || global.data.is_none();
     if faults.is_empty() && broken.is_empty() && belong_together {
         let package = Arc::new(package);
-        faults.extend(definitions.iter().flat_map(|definition| refusals(definition, &package)));
+        faults.extend(refusals(&definitions, &package)?);
     }
     faults.extend(broken);
     let count = faults.len();

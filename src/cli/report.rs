@@ -3,7 +3,6 @@
 use std::io::ErrorKind;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
-use std::slice;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
@@ -12,12 +11,13 @@ use clap::{Args, Subcommand, ValueEnum};
 use super::{Global, Outcome, Unsound, problems};
 use crate::chart::look::theme;
 use crate::chart::{Fonts, Size};
+use crate::cite::Style;
 use crate::data::Package;
 use crate::diag::{Code, Diagnostic, Place, hint};
 use crate::files::{self, Limit, Wanted};
 use crate::model::Lang;
 use crate::report::definition::{Definition, definitions};
-use crate::report::{Appearance, Output, Part, Request, Skin, generate_all};
+use crate::report::{Appearance, Made, Output, Part, Request, Skin, generate_all};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Verb {
@@ -222,7 +222,9 @@ fn run_generate(verb: &Generate, global: &Global) -> Result<Outcome> {
         skin: Skin::read(global.reports.as_deref())?,
         jobs: verb.jobs.and_then(|jobs| NonZero::new(usize::from(jobs))),
     };
-    let made = generate_all(&definitions, &package, &request);
+    // A style that is not there is a word of the command, not of a report.
+    Style::named(&verb.style)?;
+    let made = generate_all(&definitions, &package, &request)?;
     if made.iter().all(|made| made.outputs.is_empty() && made.refused.is_empty()) {
         bail!("nothing to write: --only has charts alone, so ask for --format svg or png");
     }
@@ -235,6 +237,9 @@ fn run_generate(verb: &Generate, global: &Global) -> Result<Outcome> {
         }
         let below = |output: Output| (Path::new(&definition.id).join(output.path), output.bytes);
         outputs.extend(made.outputs.into_iter().map(below));
+    }
+    if outputs.is_empty() {
+        bail!(errors.join("\nerror: "));
     }
     write(&verb.out, &outputs)?;
     Ok(Outcome { remarks, problems: !errors.is_empty(), errors, ..Outcome::default() })
@@ -267,10 +272,16 @@ fn run_list(global: &Global) -> Result<Outcome> {
 }
 
 /// What of a report cannot be made, as faults of its definition.
-pub(super) fn refusals(definition: &Definition, package: &Arc<Package>) -> Vec<Diagnostic> {
+///
+/// # Errors
+/// As [`generate_all`].
+pub(super) fn refusals(definitions: &[Definition], package: &Arc<Package>) -> Result<Vec<Diagnostic>> {
     let request = Request { parts: &[Part::Markdown], ..Request::default() };
-    let made = generate_all(slice::from_ref(definition), package, &request);
-    made.iter().flat_map(|made| &made.refused).map(|error| refusal(definition, error)).collect()
+    let made = generate_all(definitions, package, &request)?;
+    let of_report = |(definition, made): (&Definition, Made)| {
+        made.refused.iter().map(|error| refusal(definition, error)).collect::<Vec<_>>()
+    };
+    Ok(definitions.iter().zip(made).flat_map(of_report).collect())
 }
 
 fn refusal(definition: &Definition, error: &anyhow::Error) -> Diagnostic {
@@ -290,7 +301,7 @@ fn run_check(verb: &Check, global: &Global) -> Result<Outcome> {
     let request = Request { parts, skin: Skin::read(global.reports.as_deref())?, ..Request::default() };
     let mut faults = Vec::new();
     let mut stale = Vec::new();
-    for (definition, made) in definitions.iter().zip(generate_all(&definitions, &package, &request)) {
+    for (definition, made) in definitions.iter().zip(generate_all(&definitions, &package, &request)?) {
         faults.extend(made.refused.iter().map(|error| refusal(definition, error)));
         for output in made.outputs {
             let below = Path::new(&definition.id).join(&output.path);

@@ -17,10 +17,10 @@ mod timeline;
 use polars::prelude::{Expr, IntoLazy, NamedFrom, PolarsError, Series, col, lit};
 use thiserror::Error;
 
-pub use modelled::MODELLED_DIGITS;
 pub use query::{Axis, Order, Query};
 pub use selection::{Selection, SelectionError};
-pub use table::{Cell, Converted, Dated, RateWitness, Row, Table, Witness};
+pub use table::{Cell, Converted, Dated, MODELLED_DIGITS, RateWitness, Row, Table, Witness};
+pub use threads::ThreadsError;
 pub use timeline::Dates;
 
 use crate::data::{Figure, Quantity};
@@ -107,10 +107,18 @@ pub enum FrameError {
     SplitAndSeries,
     /// The threads of polars cannot be started.
     #[error(transparent)]
-    Threads(#[from] threads::ThreadsError),
+    Threads(#[from] ThreadsError),
     /// polars failed.
     #[error("the rows could not be selected: {0}")]
     Polars(#[from] PolarsError),
+}
+
+/// Whether rows can be selected on this machine; then they can from now on.
+///
+/// # Errors
+/// [`ThreadsError`] where the threads that it takes cannot be started.
+pub fn ready() -> Result<(), ThreadsError> {
+    threads::start()
 }
 
 /// The rows of a package, ready to be selected from.
@@ -127,7 +135,7 @@ impl<'a> Frame<'a> {
     /// # Errors
     /// If polars fails.
     pub fn new(evidence: &'a Evidence<'a>) -> Result<Self, FrameError> {
-        threads::start()?;
+        ready()?;
         let quantities = keys::of_quantities(evidence.dataset())?;
         let figures = keys::of_figures(evidence.dataset())?;
         Ok(Self { evidence, quantities, figures, lang: Lang::default() })

@@ -7,9 +7,6 @@ use super::table::{Cell, Row, Table};
 use crate::evidence::{Resolved, Schedule};
 use crate::model::Interval;
 
-/// Sums are shown with so many digits that say something; more would feign a knowledge that a model does not have.
-pub const MODELLED_DIGITS: u32 = 4;
-
 impl Frame<'_> {
     /// The table of a schedule: principal and interest of every year, and the payment that they make up.
     #[must_use]

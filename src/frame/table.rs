@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use super::modelled::MODELLED_DIGITS;
 use crate::fmt::once_each;
 use crate::model::{Date, Interval, Period};
+
+/// Sums are shown with so many digits that say something; more would feign a knowledge that a model does not have.
+pub const MODELLED_DIGITS: u32 = 4;
 
 /// Rows of numbers in one or more units.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

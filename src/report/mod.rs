@@ -30,7 +30,7 @@ use crate::chart::{self, Context, Drawing, Fonts, Look, Size, Theme};
 use crate::cite::Style;
 use crate::data::Package;
 use crate::evidence::Options;
-use crate::frame::Row;
+use crate::frame::{self, Row};
 use crate::model::Lang;
 use crate::parallel::in_parallel;
 use definition::{Chart, Definition};
@@ -109,13 +109,16 @@ pub struct Made {
 }
 
 /// Makes several reports at once, for one has work to share while another has none. What cannot be made stops nothing else.
-#[must_use]
-pub fn generate_all(definitions: &[Definition], package: &Arc<Package>, request: &Request<'_>) -> Vec<Made> {
+///
+/// # Errors
+/// Where the machine does not give what all of them need; that is no fault of a chart.
+pub fn generate_all(definitions: &[Definition], package: &Arc<Package>, request: &Request<'_>) -> Result<Vec<Made>> {
+    frame::ready()?;
     let all: Vec<&Definition> = definitions.iter().collect();
-    in_parallel(&all, request.jobs, |definition| {
+    Ok(in_parallel(&all, request.jobs, |definition| {
         let failed = |error| Made { refused: vec![error], ..Made::default() };
         made(definition, package, request).unwrap_or_else(failed)
-    })
+    }))
 }
 
 /// Makes a report in memory, or the files of one of its charts: every file, or an error and none.

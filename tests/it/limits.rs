@@ -92,7 +92,7 @@ fn a_style_that_would_not_end_is_refused_with_its_place() {
         (style("", &deep), "own.csl: line 4: elements stand in each other deeper"),
         (style("", "<text macro=\"nope\"/>"), "own.csl: line 4: there is no macro `nope`"),
         (style("", "<text variable=\"titel\"/>"), "own.csl: line 4: there is no variable `titel`"),
-        (style("", &"<!-- -->".repeat(1 << 18)), "own.csl: the file is larger than any of its kind, 1 MB at most"),
+        (style("", &"<!-- -->".repeat(1 << 18)), "cannot read own.csl: it is larger than 1 MiB"),
     ] {
         let folder = Folder::new();
         fs::write(folder.path().join("own.csl"), &text).expect("a style");

@@ -261,7 +261,8 @@ fn report(package: &Attacked, definition: &toml::Table, formats: &str) -> Option
     fs::write(reports.join("r.toml"), toml::to_string(definition).expect("TOML")).expect("a definition");
     let (out, reports) = (folder.path().to_string_lossy(), reports.to_string_lossy());
     let run = ask(package, &["report", "generate", "--format", formats, "--reports", &reports, "--out", &out]);
-    assert!(matches!(run.code, Some(0 | 2)), "{}", run.stderr);
+    // A chart alone that is refused leaves the text of the report, which holds the attack too.
+    assert!(matches!(run.code, Some(0..=2)), "{}", run.stderr);
     (run.code == Some(0)).then_some(folder)
 }
 
