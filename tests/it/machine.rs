@@ -176,12 +176,13 @@ fn links_are_written_through_to_plain_files_alone() {
 fn devices_in_the_place_of_targets_are_refused_and_survive() {
     let folder = Folder::new();
     symlink("/dev/null", folder.path().join("null.csv")).expect("a link");
+    let reports = format!("{}/reports", tiny());
     for arguments in [
-        &["report", "generate", "--out", "/dev/null"][..],
+        &["report", "generate", "--out", "/dev/null", "--reports", &reports][..],
         &["export", "--to", "/dev/null", "--force"],
         &["export", "--to", "/dev/stdout", "--force"],
         &["export", "--to", "null.csv", "--force"],
-        &["report", "check", "--write", "--out", "/dev/null"],
+        &["report", "check", "--write", "--out", "/dev/null", "--reports", &reports],
     ] {
         let run = run(&folder, arguments);
         assert_eq!(run.code, Some(2), "{arguments:?}: {}", run.stderr);

@@ -93,7 +93,7 @@ fn the_limits_that_are_told_are_those_of_the_code() {
         // Backticks before the last column are of words.
         let held_by = line.rsplit(" | `").next().unwrap_or_default();
         let quoted: Vec<&str> = held_by.split('`').step_by(2).collect();
-        let [name, value, file, _] = quoted[..] else { panic!("{line}") };
+        let [name, value, file] = quoted[..] else { panic!("{line}") };
         let source = fs::read_to_string(root().join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
         let is_there = |line: &str| line.contains(&format!("const {name}: ")) && line.ends_with(&format!("= {value};"));
         assert!(source.lines().any(is_there), "{file} has no {name} of {value}");

@@ -73,7 +73,7 @@ const ATTACKS: [(&str, &str); 88] = [
     ("backslashes", "\\ \\\\ \\* \\[a\\](javascript:x)"),
     ("wiki link", "[[page]] {{template}}"),
     // Templates
-    ("expression", "{{ 7 * 7 }}"),
+    ("expression", "{{ 7 + 7 }}"),
     ("statement", "{% for i in range(9) %}x{% endfor %}"),
     ("comment of a template", "{# hidden #}"),
     // BibTeX and LaTeX
