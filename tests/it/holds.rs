@@ -11,8 +11,8 @@ use rust_decimal::Decimal;
 use sinosov::chart::metadata;
 use sinosov::check::check;
 use sinosov::cli::{Answer, answer};
-use sinosov::data::{Package, subset};
-use sinosov::diag::render;
+use sinosov::data::{Measure, Package, subset};
+use sinosov::diag::{Code, render};
 use sinosov::evidence::{Evidence, Options, Resolved};
 use sinosov::frame::{Frame, Selection};
 use sinosov::model::Interval;
@@ -48,6 +48,7 @@ pub fn hold(choices: &mut Choices<'_>) -> Told {
     let mut told = Told::default();
     let package = Arc::new(package);
     truth_is_held(&invented, &package);
+    no_part_is_more_than_its_whole(choices, &invented, &package);
     order_changes_nothing(choices, &invented, &package);
     a_part_answers_as_the_whole(choices, &package);
     charts_are_drawn_or_refused(choices, &invented, &package, &mut told);
@@ -76,6 +77,43 @@ fn truth_is_held(invented: &Invented, package: &Package) {
         assert_eq!(package.dataset.quantities.get(&id).map(|it| it.unit_id.as_str()), Some(unit.as_str()), "{id}");
         assert!(holds(&interval, invented.worths[&id]), "{id} is worth {}, not {interval:?}", invented.worths[&id]);
     }
+}
+
+/// A part that is made larger than all that its whole can be is a fault.
+fn no_part_is_more_than_its_whole(choices: &mut Choices<'_>, invented: &Invented, package: &Package) {
+    let evidence = Evidence::new(package, Options::default());
+    let data = evidence.dataset();
+    let stated = |id: &str| evidence.resolve(id).filter(|it| !it.is_computed()).map(|it| it.interval);
+    let pairs = data.quantities.iter().filter_map(|part| {
+        let whole = data.quantities.get(part.part_of.as_deref()?)?;
+        let are_alike = part.unit_id == whole.unit_id && part.stage_id == whole.stage_id;
+        let are_totals = [part, whole].iter().all(|it| it.measure == Measure::Total);
+        let most = stated(&whole.id)?.max.filter(|most| *most > Decimal::ZERO)?;
+        (are_alike && are_totals && stated(&part.id).is_some()).then_some((part, most))
+    });
+    let pairs: Vec<_> = pairs.collect();
+    let Some((part, most)) = choices.perhaps(&pairs) else { return };
+    // All its figures in its unit, so that none is left out for another: ten times what the whole can be at most.
+    let Some(more) = most.checked_mul(Decimal::TEN).map(|more| more.normalize()) else { return };
+    let mut other = invented.clone();
+    for figure in data.figures.iter().filter(|it| it.quantity_id == part.id) {
+        let phrase = format!("{more} of them");
+        let number = more.to_string();
+        let cells = [
+            ("as_stated", phrase.as_str()),
+            ("value", &number),
+            ("min", ""),
+            ("max", ""),
+            ("bound", ""),
+            ("unit_id", ""),
+        ];
+        for (column, cell) in cells {
+            other.set("figures", &figure.id, column, cell);
+        }
+    }
+    let codes: Vec<Code> = check(&other.package()).into_iter().map(|fault| fault.code).collect();
+    let is_told = codes.iter().any(|code| [Code::PartExceedsWhole, Code::PartsExceedWhole].contains(code));
+    assert!(is_told, "{} of {more} is accepted beside at most {most}: {codes:?}", part.id);
 }
 
 /// Selections of which some answer.

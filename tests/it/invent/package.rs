@@ -63,6 +63,13 @@ impl Invented {
         rows.map(|row| row.get(column).map_or("", String::as_str)).collect()
     }
 
+    /// Another text for a cell.
+    pub fn set(&mut self, table: &'static str, id: &str, column: &'static str, text: &str) {
+        let key = TABLES.iter().find(|it| it.name == table).map(|it| it.fields[0].name).expect("a table");
+        let rows = self.tables.get_mut(table).expect("a table that has rows");
+        rows.iter_mut().find(|row| row[key] == id).expect("a row").insert(column, text.to_owned());
+    }
+
     pub(super) fn add(&mut self, table: &'static str, row: Row) {
         self.tables.entry(table).or_default().push(row);
     }
