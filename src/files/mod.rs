@@ -1,6 +1,6 @@
 //! Files that appear whole or not at all, and threads that may not start: the one seam between the program and the machine.
 //!
-//! Whatever the program reads, writes, moves, removes or asks about a file goes through [`system`], and every thread is started
+//! Whatever the program reads, writes, moves, removes or asks about a file goes through `system`, and every thread is started
 //! there; lints forbid it elsewhere. So what may fail has one place, and a test can make any of it fail.
 //!
 //! Reading takes plain files alone, each up to a limit. Writing changes all that it was asked to change, or nothing: see
