@@ -181,7 +181,7 @@ pub(crate) struct Part<'a> {
 /// [`ChartError`] where the table cannot be shown truthfully or readably.
 pub fn draw(spec: &Spec, table: &Table, context: Context<'_>) -> Result<Drawing, ChartError> {
     guard::guard(spec, table, context)?;
-    frame(spec, Part { table, whole: table }, context)
+    frame(spec, Part { table, whole: table }, None, context)
 }
 
 /// Draws a table in as many frames as it needs, the rows of the first before those of the second. More than one is needed
@@ -199,10 +199,9 @@ pub fn frames(spec: &Spec, table: &Table, context: Context<'_>) -> Result<Vec<Dr
     for count in 2..=rows {
         let titled = |number: usize| Spec { title: format!("{} ({number} of {count})", spec.title), ..spec.clone() };
         let parts = split::parts(table, count);
-        let drawn = (1..).zip(&parts).map(|(number, part)| {
-            let drawing = frame(&titled(number), Part { table: part, whole: table }, context)?;
-            Ok(Drawing { frame: Some(number), ..drawing })
-        });
+        let drawn = (1..)
+            .zip(&parts)
+            .map(|(number, part)| frame(&titled(number), Part { table: part, whole: table }, Some(number), context));
         match drawn.collect() {
             Err(ChartError::TooHigh { .. }) => {}
             finished => return finished,
@@ -211,17 +210,17 @@ pub fn frames(spec: &Spec, table: &Table, context: Context<'_>) -> Result<Vec<Dr
     Err(refusal)
 }
 
-fn frame(spec: &Spec, part: Part<'_>, context: Context<'_>) -> Result<Drawing, ChartError> {
+fn frame(spec: &Spec, part: Part<'_>, number: Option<usize>, context: Context<'_>) -> Result<Drawing, ChartError> {
     let words = Words {
         description: words::description(spec, part.table, context),
         note: page::notes::note(spec, part.table, context),
-        metadata: provenance(spec, part.table, context),
+        metadata: provenance::of_frame(spec, part.table, context, number),
     };
     let scene = kinds::draw(spec, part, context, &words)?;
     guard::guard_glyphs(&scene, context)?;
     Ok(Drawing {
         id: spec.id.clone(),
-        frame: None,
+        frame: number,
         title: spec.title.clone(),
         source: spec.sources.join("; "),
         description: words.description,

@@ -12,13 +12,18 @@ use crate::frame::{Cell, Dated, Row, Table};
 /// figures with work and locator, and corrections. No clock and no path is in it.
 #[must_use]
 pub fn provenance(spec: &Spec, table: &Table, context: Context<'_>) -> String {
+    of_frame(spec, table, context, None)
+}
+
+/// The metadata of one frame of a chart that needs several: the marks that are in it, and which frame it is.
+pub(super) fn of_frame(spec: &Spec, table: &Table, context: Context<'_>, frame: Option<usize>) -> String {
     let marks: Vec<Value> = table
         .rows
         .iter()
         .flat_map(|row| row.cells.iter().map(move |cell| (row, cell)))
         .map(|(row, cell)| mark_json(row, cell, context))
         .collect();
-    let told = json!({
+    let mut told = json!({
         "generator": concat!("sinosov ", env!("CARGO_PKG_VERSION")),
         "dataset_version": context.version,
         "dataset_sha256": context.digest,
@@ -30,6 +35,9 @@ pub fn provenance(spec: &Spec, table: &Table, context: Context<'_>) -> String {
         "marks": marks,
         "dates": table.dates.iter().map(date_json).collect::<Vec<_>>(),
     });
+    if let Some(number) = frame {
+        told["frame"] = json!(number);
+    }
     // An object of texts can always be written.
     Escaped::<Json>::value(&told).unwrap_or_default().into_string()
 }

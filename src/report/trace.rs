@@ -117,9 +117,11 @@ pub fn trace(file: &Carried, today: Option<&Carried>, dataset: &Dataset) -> Trac
     });
     let dates = list(file, "dates").map(|old| date(old, today.map(|today| &today.0), dataset));
     let marks: Vec<Mark> = marks.chain(dates).collect();
-    let is_new = |mark: &&Value| list(file, "marks").all(|other| !is_same(other, mark));
+    // The marks that one frame of a chart lacks are in the others.
+    let is_whole = file["frame"].is_null();
+    let is_new = |mark: &&Value| is_whole && list(file, "marks").all(|other| !is_same(other, mark));
     let new_dates = today.into_iter().flat_map(|today| list(&today.0, "dates"));
-    let new_dates = new_dates.filter(|now| list(file, "dates").all(|old| old["key"] != now["key"]));
+    let new_dates = new_dates.filter(|now| is_whole && list(file, "dates").all(|old| old["key"] != now["key"]));
     Trace {
         chart: text(file, "chart"),
         generator: text(file, "generator"),

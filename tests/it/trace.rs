@@ -233,3 +233,20 @@ fn foreign_and_hostile_files_are_refused_at_once() {
         assert!(start.elapsed() < Duration::from_secs(5), "{name} took {:?}", start.elapsed());
     }
 }
+
+#[test]
+fn a_frame_of_a_chart_answers_for_its_own_marks() {
+    let folder = Folder::new();
+    let out = folder.path().to_string_lossy().into_owned();
+    let only =
+        ["report", "generate", "five-sources", "--only", "time-1937-62", "--size", "slide", "--format", "svg,png"];
+    let run = sinosov(&root(), &[&only[..], &["--out", &out]].concat());
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    for name in ["time-1937-62-1.svg", "time-1937-62-2.svg", "time-1937-62-2.png"] {
+        let file = folder.path().join("five-sources/charts").join(name);
+        let run = sinosov(&root(), &["trace", &file.to_string_lossy()]);
+        assert_eq!(run.code, Some(0), "{name}: {}{}", run.stdout, run.stderr);
+        assert!(run.stdout.matches("\nsame ").count() > 3, "{name}: {}", run.stdout);
+        assert!(!run.stdout.contains("\nnew "), "{name}: {}", run.stdout);
+    }
+}
