@@ -196,13 +196,17 @@ pub fn frames(spec: &Spec, table: &Table, context: Context<'_>) -> Result<Vec<Dr
         Err(refusal) => return Err(refusal),
     };
     let rows = split::rows(table);
+    let one_of = |count: usize, number: usize| {
+        let titled = Spec { title: format!("{} ({} of {count})", spec.title, number + 1), ..spec.clone() };
+        let part = split::part(table, count, number);
+        frame(&titled, Part { table: &part, whole: table }, Some(number + 1), context)
+    };
+    // Where not even a row alone has room, no number of frames is enough.
+    if rows < 2 || matches!(one_of(rows, 0), Err(ChartError::TooHigh { .. })) {
+        return Err(refusal);
+    }
     for count in 2..=rows {
-        let titled = |number: usize| Spec { title: format!("{} ({number} of {count})", spec.title), ..spec.clone() };
-        let parts = split::parts(table, count);
-        let drawn = (1..)
-            .zip(&parts)
-            .map(|(number, part)| frame(&titled(number), Part { table: part, whole: table }, Some(number), context));
-        match drawn.collect() {
+        match (0..count).map(|number| one_of(count, number)).collect() {
             Err(ChartError::TooHigh { .. }) => {}
             finished => return finished,
         }
