@@ -6,8 +6,8 @@
 
 mod guard;
 mod kinds;
+mod layout;
 pub mod look;
-mod page;
 mod provenance;
 mod scale;
 mod scene;
@@ -217,7 +217,7 @@ pub fn frames(spec: &Spec, table: &Table, context: Context<'_>) -> Result<Vec<Dr
 fn frame(spec: &Spec, part: Part<'_>, number: Option<usize>, context: Context<'_>) -> Result<Drawing, ChartError> {
     let words = Words {
         description: words::description(spec, part.table, context),
-        note: page::notes::note(spec, part.table, context),
+        note: layout::notes::note(spec, part.table, context),
         metadata: provenance::of_frame(spec, part.table, context, number),
     };
     let scene = kinds::draw(spec, part, context, &words)?;

@@ -4,18 +4,18 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::bar::Bar;
-use super::names::{LINE, Name, most_lines, widest};
-use super::tag::Tag;
+use crate::chart::layout::axis::{Need, baseline, fit, grid, need_of_ticks, tick_unit};
+use crate::chart::layout::bar::Bar;
+use crate::chart::layout::measure::{MARGIN, count, type_of};
+use crate::chart::layout::names::{LINE, Name, most_lines, widest};
+use crate::chart::layout::tag::Tag;
+use crate::chart::layout::{Area, Body, axis_name};
 use crate::chart::look::Hue;
 use crate::chart::look::ink::Ink;
 use crate::chart::look::paint::{Fill, Paint};
 use crate::chart::look::shape::{self, reach};
 use crate::chart::look::text::{self, Weight};
 use crate::chart::look::theme::size;
-use crate::chart::page::axis::{Need, baseline, fit, grid, need_of_ticks, tick_unit};
-use crate::chart::page::measure::{MARGIN, count, type_of};
-use crate::chart::page::{Area, Body, axis_name};
 use crate::chart::scale::Scale;
 use crate::chart::scene::canvas::{Anchor, Canvas, Plot};
 use crate::chart::{Context, Layout, Part, Spec};
@@ -47,7 +47,7 @@ const COLUMN: f64 = 600.0;
 /// Space for the names of series over a bar.
 const NAMES_OF_SERIES: f64 = 12.0;
 
-pub(super) struct Chart<'a> {
+pub(crate) struct Chart<'a> {
     spec: &'a Spec,
     table: &'a Table,
     context: Context<'a>,
@@ -132,7 +132,7 @@ impl Body for Chart<'_> {
 }
 
 impl<'a> Chart<'a> {
-    pub(super) fn new(spec: &'a Spec, Part { table, whole }: Part<'a>, context: Context<'a>, width: f64) -> Self {
+    pub(crate) fn new(spec: &'a Spec, Part { table, whole }: Part<'a>, context: Context<'a>, width: f64) -> Self {
         let keys: Vec<&str> =
             if is_one_series(whole) { vec![""] } else { whole.series().into_iter().map(|(key, _)| key).collect() };
         let names: Vec<Name> = table.rows.iter().map(|row| Name::new(spec, context, row, width * NAMES)).collect();

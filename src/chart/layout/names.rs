@@ -1,9 +1,9 @@
 //! What stands beside a row: its name, and under it what is said of it.
 
+use crate::chart::layout::measure::{count, type_of};
 use crate::chart::look::ink::Ink;
 use crate::chart::look::text::{self, Weight};
 use crate::chart::look::theme::size;
-use crate::chart::page::measure::{count, type_of};
 use crate::chart::scene::canvas::{Anchor, Canvas};
 use crate::chart::{Context, Spec};
 use crate::fmt;

@@ -1,10 +1,15 @@
 //! A chart as a page: what stands around the plot, and the plot between it, in the size that is asked for.
 
 pub(crate) mod axis;
-mod furniture;
-mod key;
+pub(crate) mod bar;
+pub(crate) mod events;
+pub(crate) mod furniture;
+pub(crate) mod key;
 pub(crate) mod measure;
+pub(crate) mod names;
 pub(crate) mod notes;
+pub(crate) mod point;
+pub(crate) mod tag;
 
 use rust_decimal::prelude::ToPrimitive;
 

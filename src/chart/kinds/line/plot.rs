@@ -5,16 +5,16 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::events::Events;
-use super::tag::Tag;
+use crate::chart::layout::events::Events;
+use crate::chart::layout::measure::{MARGIN, count, type_of};
+use crate::chart::layout::tag::Tag;
+use crate::chart::layout::{Area, Body, axis_name};
 use crate::chart::look::Hue;
 use crate::chart::look::ink::Ink;
 use crate::chart::look::paint::Paint;
 use crate::chart::look::shape;
 use crate::chart::look::text::{self, Weight};
 use crate::chart::look::theme::size;
-use crate::chart::page::measure::{MARGIN, count, type_of};
-use crate::chart::page::{Area, Body, axis_name};
 use crate::chart::scale::{Scale, middle};
 use crate::chart::scene::canvas::{Anchor, Canvas, Plot};
 use crate::chart::{Context, Part, Spec};
@@ -55,7 +55,7 @@ struct Series<'a> {
     points: BTreeMap<i32, (&'a Row, &'a Cell)>,
 }
 
-pub(super) struct Chart<'a> {
+pub(crate) struct Chart<'a> {
     spec: &'a Spec,
     context: Context<'a>,
     hues: BTreeMap<String, Hue>,
@@ -72,7 +72,7 @@ pub(super) struct Chart<'a> {
 }
 
 impl<'a> Chart<'a> {
-    pub(super) fn new(spec: &'a Spec, Part { table, whole }: Part<'a>, context: Context<'a>, width: f64) -> Self {
+    pub(crate) fn new(spec: &'a Spec, Part { table, whole }: Part<'a>, context: Context<'a>, width: f64) -> Self {
         let keys: Vec<&str> = whole.series().into_iter().map(|(key, _)| key).collect();
         let named = |(key, own): (&'a str, &'a str)| Series {
             key,

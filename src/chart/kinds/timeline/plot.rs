@@ -3,17 +3,17 @@
 
 use std::collections::BTreeMap;
 
-use super::events::Events;
-use super::names::{LINE, Name, widest};
-use super::tag::Tag;
+use crate::chart::layout::events::Events;
+use crate::chart::layout::measure::{MARGIN, count, type_of};
+use crate::chart::layout::names::{LINE, Name, widest};
+use crate::chart::layout::tag::Tag;
+use crate::chart::layout::{Area, Body};
 use crate::chart::look::Hue;
 use crate::chart::look::ink::Ink;
 use crate::chart::look::paint::{Fill, Paint};
 use crate::chart::look::shape;
 use crate::chart::look::text::{self, Weight};
 use crate::chart::look::theme::size;
-use crate::chart::page::measure::{MARGIN, count, type_of};
-use crate::chart::page::{Area, Body};
 use crate::chart::scale::{Scale, middle as date_middle, moment};
 use crate::chart::scene::canvas::{Anchor, Canvas, Plot, Type};
 use crate::chart::{Context, Part, Spec};
@@ -55,7 +55,7 @@ impl Line<'_> {
     }
 }
 
-pub(super) struct Chart<'a> {
+pub(crate) struct Chart<'a> {
     spec: &'a Spec,
     context: Context<'a>,
     hues: BTreeMap<String, Hue>,
@@ -67,7 +67,7 @@ pub(super) struct Chart<'a> {
 }
 
 impl<'a> Chart<'a> {
-    pub(super) fn new(spec: &'a Spec, Part { table, whole }: Part<'a>, context: Context<'a>, width: f64) -> Self {
+    pub(crate) fn new(spec: &'a Spec, Part { table, whole }: Part<'a>, context: Context<'a>, width: f64) -> Self {
         let groups: Vec<&str> = whole.groups().into_iter().map(|(key, _)| key).collect();
         let hues = spec.hues(&groups);
         let lines = lines(spec, Part { table, whole }, context, &hues, width * NAMES);

@@ -2,17 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::names::{LINE, Name, most_lines, widest};
-use super::point::{self, RADIUS};
-use super::tag::Tag;
+use crate::chart::layout::axis::{Need, fit, grid, need_of_ticks};
+use crate::chart::layout::measure::{count, type_of};
+use crate::chart::layout::names::{LINE, Name, most_lines, widest};
+use crate::chart::layout::point::{self, RADIUS};
+use crate::chart::layout::tag::Tag;
+use crate::chart::layout::{Area, Body, axis_name};
 use crate::chart::look::Hue;
 use crate::chart::look::ink::Ink;
 use crate::chart::look::shape::{self, reach};
 use crate::chart::look::text::{self, Weight};
 use crate::chart::look::theme::size;
-use crate::chart::page::axis::{Need, fit, grid, need_of_ticks};
-use crate::chart::page::measure::{count, type_of};
-use crate::chart::page::{Area, Body, axis_name};
 use crate::chart::scale::Scale;
 use crate::chart::scene::canvas::{Anchor, Canvas, Plot};
 use crate::chart::{Context, Part, Spec};
@@ -29,7 +29,7 @@ const BETWEEN: f64 = 8.0;
 /// Height of the names of series above the first row.
 const HEADINGS: f64 = 18.0;
 
-pub(super) struct Chart<'a> {
+pub(crate) struct Chart<'a> {
     spec: &'a Spec,
     table: &'a Table,
     context: Context<'a>,
@@ -39,7 +39,7 @@ pub(super) struct Chart<'a> {
 }
 
 impl<'a> Chart<'a> {
-    pub(super) fn new(spec: &'a Spec, Part { table, whole }: Part<'a>, context: Context<'a>, width: f64) -> Self {
+    pub(crate) fn new(spec: &'a Spec, Part { table, whole }: Part<'a>, context: Context<'a>, width: f64) -> Self {
         let keys: Vec<&str> = whole.series().into_iter().map(|(key, _)| key).collect();
         let names = table.rows.iter().map(|row| Name::new(spec, context, row, width * NAMES)).collect();
         let scale = Scale::of(spec.run, whole.ends());

@@ -5,17 +5,17 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::names::{LINE, Name, most_lines, widest};
-use super::point::{self, RADIUS};
-use super::tag::Tag;
+use crate::chart::layout::axis::{Need, fit, grid, need_of_ticks, tick_unit};
+use crate::chart::layout::measure::{count, type_of};
+use crate::chart::layout::names::{LINE, Name, most_lines, widest};
+use crate::chart::layout::point::{self, RADIUS};
+use crate::chart::layout::tag::Tag;
+use crate::chart::layout::{Area, Body, axis_name};
 use crate::chart::look::ink::Ink;
 use crate::chart::look::paint::{Fill, Outline, Paint};
 use crate::chart::look::shape::{self, reach};
 use crate::chart::look::text::{self, Weight};
 use crate::chart::look::theme::size;
-use crate::chart::page::axis::{Need, fit, grid, need_of_ticks, tick_unit};
-use crate::chart::page::measure::{count, type_of};
-use crate::chart::page::{Area, Body, axis_name};
 use crate::chart::scale::Scale;
 use crate::chart::scene::canvas::{Anchor, Canvas, Plot};
 use crate::chart::{Context, Part, Spec};
@@ -31,7 +31,7 @@ const RING: f64 = RADIUS + 4.0;
 /// Half of the diamond of a number that nobody states.
 const DIAMOND: f64 = RADIUS + 1.5;
 
-pub(super) struct Chart<'a> {
+pub(crate) struct Chart<'a> {
     spec: &'a Spec,
     table: &'a Table,
     /// The table whose figures the axis and the band reach over.
@@ -43,7 +43,7 @@ pub(super) struct Chart<'a> {
 }
 
 impl<'a> Chart<'a> {
-    pub(super) fn new(spec: &'a Spec, Part { table, whole }: Part<'a>, context: Context<'a>, width: f64) -> Self {
+    pub(crate) fn new(spec: &'a Spec, Part { table, whole }: Part<'a>, context: Context<'a>, width: f64) -> Self {
         let ink = spec.ink();
         let names = table.rows.iter().map(|row| Name::new(spec, context, row, width * NAMES)).collect();
         let scale = Scale::of(spec.run, whole.ends());

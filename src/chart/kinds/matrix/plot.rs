@@ -1,16 +1,16 @@
 //! How many figures there are, by rows and columns: the more, the darker. An empty field has no figure. Columns for which
 //! there is no room side by side go on in a band below, with the names of the rows again.
 
-use super::names::{LINE, Name, most_lines, widest};
-use super::tag::Tag;
+use crate::chart::layout::names::{LINE, Name, most_lines, widest};
+use crate::chart::layout::tag::Tag;
 use rust_decimal::prelude::ToPrimitive;
 
+use crate::chart::layout::measure::{MARGIN, count, type_of};
+use crate::chart::layout::{Area, Body};
 use crate::chart::look::ink::Ink;
 use crate::chart::look::paint::{Fill, Outline, Paint};
 use crate::chart::look::text::{self, Weight};
 use crate::chart::look::theme::size;
-use crate::chart::page::measure::{MARGIN, count, type_of};
-use crate::chart::page::{Area, Body};
 use crate::chart::scene::canvas::{Anchor, Canvas};
 use crate::chart::{Context, Part, Spec};
 use crate::fmt;
@@ -35,7 +35,7 @@ const BETWEEN: f64 = 16.0;
 /// The share of paper in the colour of the lowest count, in percent.
 const PALEST: f64 = 82.0;
 
-pub(super) struct Chart<'a> {
+pub(crate) struct Chart<'a> {
     spec: &'a Spec,
     table: &'a Table,
     /// The table whose columns are drawn.
@@ -57,7 +57,7 @@ pub(super) struct Chart<'a> {
 }
 
 impl<'a> Chart<'a> {
-    pub(super) fn new(spec: &'a Spec, Part { table, whole }: Part<'a>, context: Context<'a>, width: f64) -> Self {
+    pub(crate) fn new(spec: &'a Spec, Part { table, whole }: Part<'a>, context: Context<'a>, width: f64) -> Self {
         let names: Vec<Name> = table.rows.iter().map(|row| Name::new(spec, context, row, width * NAMES)).collect();
         let gutter = widest(&names) + 14.0;
         let labels: Vec<&str> = whole.series().into_iter().map(|(key, own)| spec.label(key, own)).collect();

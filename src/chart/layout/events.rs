@@ -2,10 +2,10 @@
 
 use super::tag::Tag;
 use crate::chart::Spec;
+use crate::chart::layout::measure::{count, type_of};
 use crate::chart::look::ink::Ink;
 use crate::chart::look::text::{self, Weight};
 use crate::chart::look::theme::size;
-use crate::chart::page::measure::{count, type_of};
 use crate::chart::scale::middle;
 use crate::chart::scene::canvas::{Anchor, Canvas};
 use crate::fmt;
@@ -33,14 +33,14 @@ struct Named<'a> {
 }
 
 /// The events of a plot.
-pub(super) struct Events<'a> {
+pub(crate) struct Events<'a> {
     named: Vec<Named<'a>>,
     levels: usize,
 }
 
 impl<'a> Events<'a> {
     /// Finds a level for every event's name between two limits.
-    pub(super) fn new(
+    pub(crate) fn new(
         spec: &Spec,
         dates: impl Iterator<Item = &'a Dated>,
         x_of: &dyn Fn(f64) -> f64,
@@ -78,12 +78,12 @@ impl<'a> Events<'a> {
     }
 
     /// The height that the names need above the plot.
-    pub(super) fn height(&self) -> f64 {
+    pub(crate) fn height(&self) -> f64 {
         if self.levels == 0 { 0.0 } else { count(self.levels) * LEVEL + FOOT }
     }
 
     /// Draws lines and names over a plot between two heights.
-    pub(super) fn draw(&self, canvas: &Canvas, (top, bottom): (f64, f64)) {
+    pub(crate) fn draw(&self, canvas: &Canvas, (top, bottom): (f64, f64)) {
         let baseline = |level: usize| top - FOOT - count(level) * LEVEL;
         for named in &self.named {
             let tag = Tag::of_date(named.dated);

@@ -1,0 +1,3 @@
+//! Horizontal bars: plain, grouped, stacked, diverging.
+
+pub(super) mod plot;
