@@ -21,7 +21,7 @@ use rust_decimal::prelude::ToPrimitive;
 use serde::{Deserialize, Serialize};
 
 pub use self::guard::ChartError;
-pub use self::look::{Fonts, Hue, Look, Size, Theme};
+pub use self::look::{Fonts, Hue, Look, Size, Theme, Types};
 pub use self::scale::Run;
 pub use self::surface::embedded::{LARGEST_FILE, NoMetadata, metadata};
 pub(crate) use self::surface::page::{Palette, element};

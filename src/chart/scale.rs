@@ -1,4 +1,4 @@
-//! From numbers to places: linear and logarithmic axes, and rows.
+//! From numbers to places: linear and logarithmic axes.
 //!
 //! Exact decimals become floats here and nowhere else. Domains are always finite, ordered and non-empty, which plotters
 //! needs and does not check.
@@ -7,10 +7,10 @@ use std::ops::Range;
 
 use plotters::coord::ranged1d::{KeyPointHint, NoDefaultFormatting, Ranged};
 use rust_decimal::Decimal;
-use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
+use rust_decimal::prelude::ToPrimitive;
 use serde::Deserialize;
 
-use crate::fmt;
+use crate::fmt::{self, Style};
 use crate::model::Date;
 
 /// How an axis runs.
@@ -28,23 +28,51 @@ pub enum Run {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scale {
     run: Run,
-    /// The numbers are years, which have no thousands and no steps smaller than one.
-    years: bool,
+    /// The numbers are moments, told as years or months.
+    time: Option<Tick>,
     min: f64,
     max: f64,
     step: f64,
     /// The step as a whole number and a power of ten; of a logarithmic axis its start. Labels are made of it, not of what the
     /// machine's fractions come to.
     exact: (i64, i32),
+    /// Zero, which a logarithmic axis does not reach, has a place before its start.
+    has_zero: bool,
 }
 
+/// An axis of time that is not longer tells months, in years.
+const MONTHS: f64 = 3.0;
+/// The share of a logarithmic axis before its first power, where zero stands.
+const ZERO: f64 = 0.08;
 /// About so many steps between the ends of a linear axis.
 const STEPS: f64 = 5.0;
 
+/// Where the tick of a year or month stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tick {
+    /// At its first moment.
+    Start,
+    /// In its middle, where a number of the whole stands.
+    Middle,
+}
+
+/// Where an axis ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ends {
+    /// At the last number, as far as two ticks are before it.
+    Number,
+    /// At the first tick that no number is beyond.
+    Tick,
+}
+
 impl Scale {
-    /// A linear axis from zero, or from below it, that reaches every number.
+    /// A linear axis from zero, or from below it, that reaches every number and ends at a tick.
     #[must_use]
     pub fn linear(numbers: impl Iterator<Item = Decimal>) -> Self {
+        Self::linear_to(numbers, Ends::Tick)
+    }
+
+    fn linear_to(numbers: impl Iterator<Item = Decimal>, ends: Ends) -> Self {
         let (mut min, mut max) = (0.0_f64, 0.0_f64);
         for number in numbers {
             let number = number.to_f64().unwrap_or_default();
@@ -55,46 +83,74 @@ impl Scale {
             max = 1.0;
         }
         let (step, exact) = nice((max - min) / STEPS);
-        let (min, max) = ((min / step).floor() * step, (max / step).ceil() * step);
-        Self { run: Run::Linear, years: false, min, max, step, exact }
+        if ends == Ends::Tick {
+            (min, max) = ((min / step).floor() * step, (max / step).ceil() * step);
+        }
+        Self { run: Run::Linear, time: None, min, max, step, exact, has_zero: false }
     }
 
-    /// A logarithmic axis over whole powers of ten that reaches every number; all must be above zero.
-    #[must_use]
-    pub fn log(numbers: impl Iterator<Item = Decimal>) -> Self {
+    /// A logarithmic axis that reaches every number and ends at whole powers of ten; none may be below zero. A zero has a place
+    /// of its own before all others.
+    fn log(numbers: impl Iterator<Item = Decimal>, ends: Ends) -> Self {
         let (mut below, mut above) = (i32::MAX, i32::MIN);
+        let (mut has_zero, mut last) = (false, 0.0_f64);
         for number in numbers {
+            if number <= Decimal::ZERO {
+                has_zero = true;
+                continue;
+            }
             let (power, is_whole) = power_of_ten(number);
             below = below.min(power);
             above = above.max(if is_whole { power } else { power + 1 });
+            last = last.max(number.to_f64().unwrap_or_default());
         }
         let (below, above) = if below > above { (0, 1) } else { (below, above.max(below + 1)) };
-        let (min, max) = (10_f64.powi(below), 10_f64.powi(above));
-        Self { run: Run::Log, years: false, min, max, step: 10.0, exact: (1, below) }
+        let (min, mut max) = (10_f64.powi(below), 10_f64.powi(above));
+        // Two powers are needed to see how the axis runs.
+        if ends == Ends::Number && last >= 10_f64.powi(below + 1) {
+            max = last;
+        }
+        Self { run: Run::Log, time: None, min, max, step: 10.0, exact: (1, below), has_zero }
     }
 
     /// An axis of either run that reaches every number.
     #[must_use]
-    pub(crate) fn of(run: Run, numbers: impl Iterator<Item = Decimal>) -> Self {
+    pub(crate) fn of(run: Run, numbers: impl Iterator<Item = Decimal>, ends: Ends) -> Self {
         match run {
-            Run::Linear => Self::linear(numbers),
-            Run::Log => Self::log(numbers),
+            Run::Linear => Self::linear_to(numbers, ends),
+            Run::Log => Self::log(numbers, ends),
         }
     }
 
-    /// An axis of years from the start of one to the end of another, with so many steps at most.
+    /// An axis of time between two moments, as numbers of years, with so many steps at most. Of less than three years months are
+    /// told, if they are known.
     #[must_use]
-    pub(crate) fn years(from: f64, to: f64, steps: f64) -> Self {
-        let to = to.max(from + 1.0);
-        let steps_of = [1.0, 2.0, 5.0, 10.0, 20.0, 25.0, 50.0, 100.0, 200.0, 500.0, 1000.0];
-        let step = steps_of.into_iter().find(|step| (to - from) / step <= steps.max(1.0)).unwrap_or(5000.0);
-        Self { run: Run::Linear, years: true, min: from, max: to, step, exact: (1, 0) }
+    pub(crate) fn time(from: f64, to: f64, steps: f64, tick: Tick, months: bool) -> Self {
+        let to = if to > from { to } else { from + 1.0 };
+        let steps = steps.max(1.0);
+        let long = to - from;
+        let months = [1.0, 2.0, 3.0, 6.0].into_iter().find(|of| months && long <= MONTHS && long * 12.0 / of <= steps);
+        let years = [1.0, 2.0, 5.0, 10.0, 20.0, 25.0, 50.0, 100.0, 200.0, 500.0, 1000.0];
+        let years = || years.into_iter().find(|step| long / step <= steps).unwrap_or(5000.0);
+        let step = months.map_or_else(years, |months| months / 12.0);
+        let run = Run::Linear;
+        Self { run, time: Some(tick), min: from, max: to, step, exact: (1, 0), has_zero: false }
     }
 
     /// The number at the start of the axis.
     #[must_use]
     pub fn start(&self) -> f64 {
+        if self.has_zero { 0.0 } else { self.min }
+    }
+
+    /// The first power of ten of a logarithmic axis.
+    pub(crate) fn first_power(&self) -> f64 {
         self.min
+    }
+
+    /// Whether the axis has a place for zero before its first power of ten.
+    pub(crate) fn is_broken(&self) -> bool {
+        self.has_zero
     }
 
     /// The place of a number between 0 and 1.
@@ -102,40 +158,86 @@ impl Scale {
     pub fn share(&self, number: f64) -> f64 {
         match self.run {
             Run::Linear => (number - self.min) / (self.max - self.min),
-            Run::Log => (number.max(self.min) / self.min).log10() / (self.max / self.min).log10(),
+            Run::Log if self.has_zero && number <= 0.0 => 0.0,
+            Run::Log => {
+                let share = (number.max(self.min) / self.min).log10() / (self.max / self.min).log10();
+                if self.has_zero { ZERO + (1.0 - ZERO) * share } else { share }
+            }
         }
     }
 
     /// The ticks: number and label.
     #[must_use]
     pub fn ticks(&self) -> Vec<(f64, String)> {
-        let start = if self.years { (self.min / self.step).ceil() * self.step } else { self.min };
+        self.ticks_in(Style::Mark)
+    }
+
+    /// The ticks, their labels in a style.
+    pub(crate) fn ticks_in(&self, style: Style) -> Vec<(f64, String)> {
         let mut ticks = Vec::new();
-        let mut index = 0_i32;
-        loop {
+        if let Some(tick) = self.time {
+            return self.ticks_of_time(tick);
+        }
+        if self.has_zero {
+            ticks.push((0.0, "0".to_owned()));
+        }
+        let first = match self.run {
+            Run::Linear => (self.min / self.step - 1e-9).ceil(),
+            Run::Log => 0.0,
+        };
+        let (step, power) = self.exact;
+        // No axis has so many ticks; the bound is for numbers that a fraction cannot hold apart.
+        for index in 0..=60_i32 {
             let number = match self.run {
-                Run::Linear => start + f64::from(index) * self.step,
-                Run::Log => start * 10_f64.powi(index),
+                Run::Linear => (first + f64::from(index)) * self.step,
+                Run::Log => self.min * 10_f64.powi(index),
             };
             let beyond = match self.run {
                 Run::Linear => self.max + self.step * 1e-6,
                 Run::Log => self.max * 1.000_001,
             };
-            if number > beyond || index > 60 {
-                return ticks;
+            if number > beyond {
+                break;
             }
-            let (step, power) = self.exact;
             let label = match self.run {
-                Run::Linear if self.years => Decimal::from_f64(number).unwrap_or_default().normalize().to_string(),
                 Run::Linear => {
-                    let first = (start / self.step).round().to_i64().unwrap_or_default();
-                    label((first + i64::from(index)) * step, power)
+                    let first = first.to_i64().unwrap_or_default();
+                    fmt::tick((first + i64::from(index)) * step, power, style)
                 }
-                Run::Log => label(step, power + index),
+                Run::Log => fmt::tick(step, power + index, style),
             };
             ticks.push((number, label));
-            index += 1;
         }
+        ticks
+    }
+
+    /// Years, or months with their years.
+    fn ticks_of_time(&self, tick: Tick) -> Vec<(f64, String)> {
+        // In months, which a whole number counts exactly.
+        let step = (self.step * 12.0).round();
+        let first = (self.min * 12.0 / step - 1e-6).ceil();
+        let half = match tick {
+            Tick::Start => 0.0,
+            Tick::Middle => step.min(12.0) / 2.0,
+        };
+        // What stands in the middle of its year has that year in the axis, even if the axis begins within it.
+        let first = if tick == Tick::Middle && step <= 12.0 { (self.min * 12.0 / step + 1e-6).floor() } else { first };
+        let mut ticks = Vec::new();
+        for index in 0..=60_i32 {
+            let month = (first + f64::from(index)) * step;
+            let number = (month + half) / 12.0;
+            if number > self.max + 1e-6 {
+                break;
+            }
+            if number < self.min - 1e-6 {
+                continue;
+            }
+            let whole = month.round().to_i64().unwrap_or_default();
+            let (year, month) = (whole.div_euclid(12), whole.rem_euclid(12));
+            let label = if step < 12.0 { fmt::month(year, month) } else { year.to_string() };
+            ticks.push((number, label));
+        }
+        ticks
     }
 }
 
@@ -145,7 +247,10 @@ pub(crate) fn moment(date: Date, is_end: bool) -> f64 {
     let Some(month) = date.month.map(f64::from) else { return if is_end { year + 1.0 } else { year } };
     let months = match date.day.map(f64::from) {
         None => month - if is_end { 0.0 } else { 1.0 },
-        Some(day) => month - 1.0 + (day - if is_end { 0.0 } else { 1.0 }) / 31.0,
+        Some(day) => {
+            let days = f64::from(date.days_of_month().unwrap_or(31));
+            month - 1.0 + (day - if is_end { 0.0 } else { 1.0 }) / days
+        }
     };
     year + months / 12.0
 }
@@ -173,38 +278,14 @@ fn nice(number: f64) -> (f64, (i64, i32)) {
     steps.into_iter().find(|(step, _)| *step >= number * 0.999_999).unwrap_or((10.0 * power, (1, exponent + 1)))
 }
 
-/// A whole number times a power of ten, as it is read. The ends of an axis may lie beyond the numbers that fit a decimal.
-fn label(digits: i64, power: i32) -> String {
-    if digits == 0 {
-        return "0".to_owned();
-    }
-    let fits = match u32::try_from(power) {
-        Ok(power) => 10_i128.checked_pow(power).and_then(|tens| i128::from(digits).checked_mul(tens)).map(|it| (it, 0)),
-        Err(_) => Some((i128::from(digits), power.unsigned_abs())),
-    };
-    let exact = fits.and_then(|(mantissa, scale)| Decimal::try_from_i128_with_scale(mantissa, scale).ok());
-    if let Some(exact) = exact {
-        return fmt::short(exact);
-    }
-    let sign = if digits < 0 { "−" } else { "" };
-    let (digits, zeros) = (digits.unsigned_abs().to_string(), power.unsigned_abs() as usize);
-    if power > 0 {
-        // So large a number is told in billions.
-        let whole = format!("{digits}{}", "0".repeat(zeros.saturating_sub(9)));
-        let groups: Vec<&str> =
-            whole.as_bytes().rchunks(3).rev().filter_map(|it| std::str::from_utf8(it).ok()).collect();
-        return format!("{sign}{}{}billion", groups.join(","), fmt::NO_BREAK);
-    }
-    let fraction = format!("{digits:0>zeros$}");
-    format!("{sign}0.{}", fraction.trim_end_matches('0'))
-}
-
 impl Ranged for Scale {
     type FormatOption = NoDefaultFormatting;
     type ValueType = f64;
 
     fn map(&self, value: &f64, limit: (i32, i32)) -> i32 {
-        between(self.share(*value), limit)
+        let place = f64::from(limit.0) + self.share(*value) * f64::from(limit.1 - limit.0);
+        // A place on a canvas is far below what i32 can hold.
+        place.round().to_i32().unwrap_or(limit.0)
     }
 
     fn key_points<Hint: KeyPointHint>(&self, _: Hint) -> Vec<f64> {
@@ -214,33 +295,6 @@ impl Ranged for Scale {
     fn range(&self) -> Range<f64> {
         self.min..self.max
     }
-}
-
-/// An axis of rows: row `i` lies between `i` and `i + 1`, the first at the top.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Rows(pub f64);
-
-impl Ranged for Rows {
-    type FormatOption = NoDefaultFormatting;
-    type ValueType = f64;
-
-    fn map(&self, value: &f64, limit: (i32, i32)) -> i32 {
-        between(value / self.0, limit)
-    }
-
-    fn key_points<Hint: KeyPointHint>(&self, _: Hint) -> Vec<f64> {
-        Vec::new()
-    }
-
-    fn range(&self) -> Range<f64> {
-        0.0..self.0
-    }
-}
-
-fn between(share: f64, limit: (i32, i32)) -> i32 {
-    let place = f64::from(limit.0) + share * f64::from(limit.1 - limit.0);
-    // A place on a canvas is far below what i32 can hold.
-    place.round().to_i32().unwrap_or(limit.0)
 }
 
 #[cfg(test)]
@@ -264,15 +318,24 @@ mod tests {
     }
 
     #[test]
-    fn ticks_of_any_magnitude_are_numbers() {
-        let of = |text: &str| labels(&Scale::linear([Decimal::from_str_exact(text).expect(text)].into_iter()));
-        assert_eq!(of("0.0000004"), ["0", "0.0000001", "0.0000002", "0.0000003", "0.0000004"]);
-        assert_eq!(
-            of("79228162514264337593543950335").last().expect("a tick"),
-            "80,000,000,000,000,000,000\u{a0}billion"
-        );
-        assert_eq!(of("0.0000000000000000000000000001")[1], "0.00000000000000000000000000002");
-        assert_eq!(of("-3"), ["−3", "−2", "−1", "0"]);
+    fn an_axis_can_end_at_its_last_number() {
+        let of = |run, numbers: &[i64]| labels(&Scale::of(run, decimals(numbers), Ends::Number));
+        assert_eq!(of(Run::Linear, &[350, 904]), ["0", "200", "400", "600", "800"]);
+        assert_eq!(of(Run::Linear, &[-30, 60]), ["−20", "0", "20", "40", "60"]);
+        assert_eq!(of(Run::Log, &[70, 904]), ["10", "100"]);
+        assert_eq!(of(Run::Log, &[70, 90]), ["10", "100"]);
+    }
+
+    #[test]
+    fn zero_has_a_place_before_the_powers() {
+        let scale = Scale::log(decimals(&[0, 70, 904]), Ends::Tick);
+        assert_eq!(labels(&scale), ["0", "10", "100", "1,000"]);
+        assert_eq!((scale.share(0.0), scale.share(10.0), scale.share(1000.0)), (0.0, ZERO, 1.0));
+        assert!(scale.is_broken() && scale.start() == 0.0);
+    }
+
+    #[test]
+    fn ticks_of_any_magnitude_are_even_and_told_apart() {
         for power in 0..57_u32 {
             // 7e-28 to 7e28.
             let number = match power {
@@ -286,27 +349,25 @@ mod tests {
                 let labels: std::collections::BTreeSet<&str> = ticks.iter().map(|(_, label)| label.as_str()).collect();
                 assert!((4..=8).contains(&ticks.len()) && labels.len() == ticks.len(), "{number}: {ticks:?}");
                 assert!(labels.contains("0"), "{number}: {ticks:?}");
-                for (index, (tick, label)) in ticks.iter().enumerate() {
+                for (index, (tick, _)) in ticks.iter().enumerate() {
                     let even = ticks[0].0 + index.to_f64().expect("small") * (ticks[1].0 - ticks[0].0);
                     assert!((tick - even).abs() <= (ticks[1].0 - ticks[0].0) * 1e-6, "{number}: {ticks:?}");
-                    let (said, times) = match label.strip_suffix("\u{a0}billion") {
-                        Some(said) => (said, 1e9),
-                        None => label.strip_suffix("\u{a0}million").map_or((label.as_str(), 1.0), |said| (said, 1e6)),
-                    };
-                    let said: f64 = said.replace(',', "").replace('−', "-").parse().expect(label);
-                    assert!((said * times - tick).abs() <= (ticks[1].0 - ticks[0].0) * 1e-6, "{label} is {tick}");
                 }
             }
-            let log = Scale::log([number].into_iter()).ticks();
+            let log = Scale::log([number].into_iter(), Ends::Tick).ticks();
             assert!(log.len() == 2 && log[0].1 != log[1].1, "{log:?}");
         }
     }
 
     #[test]
     fn years_are_whole_and_have_no_commas() {
-        assert_eq!(labels(&Scale::years(1937.0, 1942.0, 10.0)), ["1937", "1938", "1939", "1940", "1941", "1942"]);
-        assert_eq!(labels(&Scale::years(1937.0, 1963.0, 8.0)), ["1940", "1945", "1950", "1955", "1960"]);
-        assert_eq!(labels(&Scale::years(1950.0, 1950.0, 8.0)), ["1950", "1951"]);
+        let of = |from: f64, to: f64, steps: f64, tick| labels(&Scale::time(from, to, steps, tick, true));
+        let all = ["1937", "1938", "1939", "1940", "1941", "1942"];
+        assert_eq!(of(1937.0, 1942.0, 10.0, Tick::Start), all);
+        assert_eq!(of(1937.0, 1942.0, 10.0, Tick::Middle), all[..5]);
+        assert_eq!(of(1937.0, 1963.0, 8.0, Tick::Start), ["1940", "1945", "1950", "1955", "1960"]);
+        assert_eq!(of(1950.0, 1950.0, 1.0, Tick::Middle), ["1950"]);
+        assert_eq!(of(1949.5, 1950.2, 5.0, Tick::Start), ["Jul 1949", "Sep 1949", "Nov 1949", "Jan 1950", "Mar 1950"]);
     }
 
     #[test]
@@ -323,11 +384,11 @@ mod tests {
 
     #[test]
     fn log_axes_run_over_whole_powers() {
-        assert_eq!(labels(&Scale::log(decimals(&[70, 904]))), ["10", "100", "1,000"]);
-        assert_eq!(labels(&Scale::log(decimals(&[100]))), ["100", "1,000"]);
-        assert_eq!(labels(&Scale::log(["0.02".parse().expect("a number")].into_iter())), ["0.01", "0.1"]);
-        assert_eq!(labels(&Scale::log(decimals(&[30, 300_000])))[0], "10");
-        let scale = Scale::log(decimals(&[10, 1000]));
+        assert_eq!(labels(&Scale::log(decimals(&[70, 904]), Ends::Tick)), ["10", "100", "1,000"]);
+        assert_eq!(labels(&Scale::log(decimals(&[100]), Ends::Tick)), ["100", "1,000"]);
+        assert_eq!(labels(&Scale::log(["0.02".parse().expect("a number")].into_iter(), Ends::Tick)), ["0.01", "0.1"]);
+        assert_eq!(labels(&Scale::log(decimals(&[30, 300_000]), Ends::Tick))[0], "10");
+        let scale = Scale::log(decimals(&[10, 1000]), Ends::Tick);
         assert!((scale.share(100.0) - 0.5).abs() < 1e-9);
     }
 }

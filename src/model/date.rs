@@ -69,6 +69,14 @@ impl FromStr for Date {
     }
 }
 
+impl Date {
+    /// How many days its month has, if that is known.
+    #[must_use]
+    pub fn days_of_month(&self) -> Option<u8> {
+        self.month.map(|month| days_in(self.year, month))
+    }
+}
+
 impl fmt::Display for Date {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{:04}", self.year)?;

@@ -5,36 +5,67 @@ use super::measure::type_of;
 use crate::chart::Context;
 use crate::chart::look::ink::Ink;
 use crate::chart::look::text::{self, Weight};
-use crate::chart::look::theme::size;
 use crate::chart::scale::Scale;
 use crate::chart::scene::canvas::{Anchor, Canvas, Plot};
+use crate::fmt::Style;
 use crate::frame::Table;
 
 /// What stands beside a mark: the mark's place on the axis between 0 and 1, and the pixels needed on either side of it.
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Need {
     pub(crate) share: f64,
     pub(crate) left: f64,
     pub(crate) right: f64,
 }
 
-/// The ends of a plot between two limits, as far apart as what stands beside the marks allows.
-pub(crate) fn fit(first: f64, last: f64, needs: &[Need]) -> (f64, f64) {
-    let (mut left, mut right) = (first, last);
-    // Each pass moves the ends in by what the last one lacked; what is lacking shrinks from pass to pass.
-    for _ in 0..12 {
-        let place = |need: &Need| left + need.share * (right - left);
-        let lacks_left = needs.iter().map(|need| first - (place(need) - need.left)).fold(0.0, f64::max);
-        let lacks_right = needs.iter().map(|need| place(need) + need.right - last).fold(0.0, f64::max);
-        left += lacks_left;
-        right -= lacks_right;
+/// A plot with less than this share of the width that there is would press its marks together.
+const LEAST: f64 = 0.5;
+
+/// Where a plot begins and ends, and how the numbers beside its marks are written.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Fitted {
+    pub(crate) left: f64,
+    pub(crate) right: f64,
+    pub(crate) style: Style,
+    /// Beside the marks is room for their numbers; else some stand in them.
+    pub(crate) beside: bool,
+}
+
+/// Finds room for a plot and the numbers beside its marks: as they are, else shorter, else in the marks where they reach too far.
+pub(crate) fn fit(first: f64, last: f64, ticks: Need, needs: impl Fn(Style) -> Vec<Need>) -> Fitted {
+    for style in [Style::Mark, Style::Tight] {
+        let mut needs = needs(style);
+        needs.push(ticks);
+        if let Some((left, right)) = widest(first, last, &needs)
+            && right - left >= LEAST * (last - first)
+        {
+            return Fitted { left, right, style, beside: true };
+        }
     }
-    (left, right)
+    let (left, right) = widest(first, last, &[ticks]).unwrap_or((first, last));
+    Fitted { left, right, style: Style::Tight, beside: false }
+}
+
+/// Steps in which a width is sought.
+const STEPS: u32 = 200;
+
+/// The ends of the widest plot between two limits at which what stands beside the marks stays between them.
+fn widest(first: f64, last: f64, needs: &[Need]) -> Option<(f64, f64)> {
+    let room = last - first;
+    (1..=STEPS).rev().find_map(|step| {
+        let width = room * f64::from(step) / f64::from(STEPS);
+        // How far the needs reach beyond the start and the end of a plot of this width.
+        let before = needs.iter().map(|need| need.left - need.share * width).fold(0.0, f64::max);
+        let behind = needs.iter().map(|need| need.right - (1.0 - need.share) * width).fold(0.0, f64::max);
+        (before + width + behind <= room).then(|| (first + before, first + before + width))
+    })
 }
 
 /// What the label of the last tick needs, written with its unit.
-pub(crate) fn need_of_ticks(scale: &Scale, unit: &dyn Fn(&str) -> String) -> Need {
-    let label = scale.ticks().last().map(|(_, label)| unit(label)).unwrap_or_default();
-    Need { share: 1.0, left: 0.0, right: text::room(&label, size::SMALL, Weight::Regular) / 2.0 }
+pub(crate) fn need_of_ticks(scale: &Scale, size: f64, unit: &dyn Fn(&str) -> String) -> Need {
+    let ticks = scale.ticks();
+    let (share, label) = ticks.last().map(|(number, label)| (scale.share(*number), unit(label))).unwrap_or_default();
+    Need { share, left: 0.0, right: text::room(&label, size, Weight::Regular) / 2.0 }
 }
 
 /// How a tick is written: with the sign of a currency or of percent, where all numbers are in one unit.
@@ -49,41 +80,90 @@ pub(crate) fn tick_unit(table: &Table, context: Context<'_>) -> String {
     }
 }
 
-/// Draws the vertical grid of a plot and the labels of its ticks below it.
+/// White space between the labels of two ticks.
+const APART: f64 = 10.0;
+
+/// The ticks of an axis that have room beside each other in a length: place as a share, half the width, and label.
+fn shown(scale: &Scale, size: f64, length: f64, unit: &dyn Fn(&str) -> String) -> Vec<(f64, f64, String)> {
+    let mut thinned = Vec::new();
+    for style in [Style::Mark, Style::Tight] {
+        let all: Vec<(f64, f64, String)> = scale
+            .ticks_in(style)
+            .into_iter()
+            .map(|(number, label)| {
+                let label = unit(&label);
+                (scale.share(number) * length, text::room(&label, size, Weight::Regular) / 2.0, label)
+            })
+            .collect();
+        let touch = |step: usize| {
+            let shown: Vec<_> = all.iter().step_by(step).collect();
+            shown.windows(2).any(|pair| pair[0].0 + pair[0].1 + APART > pair[1].0 - pair[1].1)
+        };
+        if !touch(1) {
+            return all;
+        }
+        // Two ticks at least, or nobody can read the axis: the first and the last, if no others have room.
+        let step = (2..all.len()).find(|step| !touch(*step)).unwrap_or_else(|| all.len().saturating_sub(1).max(1));
+        thinned = all.into_iter().step_by(step).collect();
+    }
+    thinned
+}
+
+/// Draws the vertical grid of a plot and the labels of its ticks below it. A line that has no room for its label is left out.
 pub(crate) fn grid(
     canvas: &Canvas,
     plot: &Plot,
     scale: &Scale,
     (top, bottom): (f64, f64),
-    limits: &Area,
+    (limits, size): (&Area, f64),
     unit: &dyn Fn(&str) -> String,
 ) {
-    let ticks: Vec<(f64, f64, String)> = scale
-        .ticks()
-        .into_iter()
-        .map(|(number, label)| {
-            let label = unit(&label);
-            let half = text::room(&label, size::SMALL, Weight::Regular) / 2.0;
-            (plot.x(number), half, label)
-        })
-        .collect();
-    for (x, ..) in &ticks {
-        canvas.line((*x, top), (*x, bottom), 1.0, Ink::GRID);
-    }
-    // Every label, or every second, third … if they would touch.
-    let touch = |step: usize| {
-        let shown: Vec<_> = ticks.iter().step_by(step).collect();
-        shown.windows(2).any(|pair| pair[0].0 + pair[0].1 + 10.0 > pair[1].0 - pair[1].1)
-    };
-    let step = (1..ticks.len()).find(|step| !touch(*step)).unwrap_or(ticks.len().max(1));
-    for (x, half, label) in ticks.iter().step_by(step) {
+    for (place, half, label) in shown(scale, size, plot.end() - plot.start(), unit) {
+        let x = plot.start() + place;
+        canvas.line((x, top), (x, bottom), 1.0, Ink::GRID);
         let centre = x.min(limits.right - half).max(limits.left + half);
-        let look = type_of(size::SMALL, Weight::Regular, Ink::MUTED);
-        canvas.text((centre, bottom + 18.0), Anchor::Middle, look, label);
+        let look = type_of(size, Weight::Regular, Ink::MUTED);
+        canvas.text((centre, bottom + 18.0), Anchor::Middle, look, &label);
+    }
+    if scale.is_broken() {
+        let (zero, first) = (plot.x(0.0), plot.x(scale.first_power()));
+        let middle = f64::midpoint(zero, first);
+        for x in [middle - 2.0, middle + 2.0] {
+            canvas.line((x - 2.0, bottom + 4.0), (x + 2.0, bottom - 4.0), 1.25, Ink::AXIS);
+        }
     }
 }
 
 /// The line from which bars grow.
 pub(crate) fn baseline(canvas: &Canvas, x: f64, heights: (f64, f64)) {
     canvas.line((x, heights.0), (x, heights.1), 1.25, Ink::AXIS);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn need(share: f64, left: f64, right: f64) -> Need {
+        Need { share, left, right }
+    }
+
+    #[test]
+    fn the_plot_is_as_wide_as_its_numbers_allow() {
+        assert_eq!(widest(0.0, 400.0, &[need(1.0, 0.0, 100.0)]), Some((0.0, 300.0)));
+        assert_eq!(widest(0.0, 400.0, &[need(0.5, 0.0, 100.0)]), Some((0.0, 400.0)));
+        assert_eq!(widest(0.0, 400.0, &[need(1.0, 0.0, 100.0), need(0.0, 60.0, 0.0)]), Some((60.0, 300.0)));
+        assert_eq!(widest(0.0, 400.0, &[need(0.5, 300.0, 300.0)]), None);
+    }
+
+    #[test]
+    fn numbers_are_shortened_before_they_stand_in_their_marks() {
+        let ticks = need(1.0, 0.0, 0.0);
+        let fitted = |long: f64, tight: f64| {
+            let wide = move |style| if style == Style::Mark { long } else { tight };
+            fit(0.0, 400.0, ticks, |style| vec![need(1.0, 0.0, wide(style))])
+        };
+        assert_eq!(fitted(100.0, 50.0), Fitted { left: 0.0, right: 300.0, style: Style::Mark, beside: true });
+        assert_eq!(fitted(250.0, 100.0), Fitted { left: 0.0, right: 300.0, style: Style::Tight, beside: true });
+        assert_eq!(fitted(250.0, 210.0), Fitted { left: 0.0, right: 400.0, style: Style::Tight, beside: false });
+    }
 }

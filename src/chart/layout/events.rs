@@ -1,29 +1,33 @@
-//! Events as thin lines through a plot, named above it, on as many levels as it takes for no name to cover another.
+//! Events as thin lines through a plot, behind all else, named above it on as many levels as it takes for no name to cover another.
+//! A date of which only the year or the month is known has a pale band as wide as what it can mean.
 
+use super::measure::{count, type_of};
 use super::tag::Tag;
 use crate::chart::Spec;
-use crate::chart::layout::measure::{count, type_of};
+use crate::chart::look::Types;
 use crate::chart::look::ink::Ink;
+use crate::chart::look::paint::Paint;
 use crate::chart::look::text::{self, Weight};
-use crate::chart::look::theme::size;
-use crate::chart::scale::middle;
+use crate::chart::scale::{middle, moment};
 use crate::chart::scene::canvas::{Anchor, Canvas};
 use crate::fmt;
 use crate::frame::Dated;
 
-/// Height of a line of a name; names stand on levels of this height.
-const LEVEL: f64 = 17.0;
 /// Space between two names on one level.
 const APART: f64 = 12.0;
 /// Space between the lowest name and the plot.
 const FOOT: f64 = 6.0;
 /// Names are broken at this share of the width.
 const WIDEST: f64 = 0.6;
+/// A band narrower than this is not seen beside its line.
+const BAND: f64 = 4.0;
 
 /// An event with the place of its name.
 struct Named<'a> {
     dated: &'a Dated,
     x: f64,
+    /// Between which pixels its date lies.
+    known: (f64, f64),
     /// Between which pixels the name stands.
     span: (f64, f64),
     to_left: bool,
@@ -36,6 +40,7 @@ struct Named<'a> {
 pub(crate) struct Events<'a> {
     named: Vec<Named<'a>>,
     levels: usize,
+    size: f64,
 }
 
 impl<'a> Events<'a> {
@@ -45,18 +50,22 @@ impl<'a> Events<'a> {
         dates: impl Iterator<Item = &'a Dated>,
         x_of: &dyn Fn(f64) -> f64,
         limits: (f64, f64),
+        types: Types,
     ) -> Self {
         let widest = (limits.1 - limits.0) * WIDEST;
         let mut named: Vec<Named<'a>> = dates
             .filter_map(|dated| {
-                let x = x_of(middle(dated.period.start.or(dated.period.end)?));
-                let dagger = if !dated.corrections.is_empty() { "†" } else { "" };
-                let name = format!("{}, {}{dagger}", spec.label(&dated.id, &dated.label), fmt::period(&dated.period));
-                let lines = text::wrap_balanced(&name, widest, size::SMALL, Weight::Regular);
-                let wide = lines.iter().map(|line| text::room(line, size::SMALL, Weight::Regular)).fold(0.0, f64::max);
-                let to_left = x + wide > limits.1;
-                let span = if to_left { (x - wide, x) } else { (x, x + wide) };
-                Some(Named { dated, x, span, to_left, level: 0, lines })
+                let date = dated.period.start.or(dated.period.end)?;
+                let x = x_of(middle(date));
+                let known = (x_of(moment(date, false)).max(limits.0), x_of(moment(date, true)).min(limits.1));
+                let dagger = if dated.corrections.is_empty() { "" } else { "†" };
+                let when = fmt::period(&dated.period).replace(' ', fmt::NO_BREAK);
+                let name = format!("{}, {when}{dagger}", spec.label(&dated.id, &dated.label));
+                let lines = text::wrap_balanced(&name, widest, types.small, Weight::Regular);
+                let wide = lines.iter().map(|line| text::room(line, types.small, Weight::Regular)).fold(0.0, f64::max);
+                let to_left = x + wide > limits.1 && x - wide >= limits.0;
+                let start = if to_left { x - wide } else { x.min(limits.1 - wide) };
+                Some(Named { dated, x, known, span: (start, start + wide), to_left, level: 0, lines })
             })
             .collect();
         // A line ends at its own name, so a name that stands higher than the lines under it is crossed by none: names that
@@ -69,34 +78,49 @@ impl<'a> Events<'a> {
             let (placed, rest) = named.split_at_mut(index);
             let own = &mut rest[0];
             let covers = |it: &Named<'_>| own.span.0 - APART < it.x && it.x < own.span.1 + APART;
+            let is_under = |it: &Named<'_>| it.span.0 - APART < own.x && own.x < it.span.1 + APART;
             let meets = |it: &Named<'_>| own.span.0 - APART < it.span.1 && it.span.0 < own.span.1 + APART;
             let above = |it: &Named<'_>| it.level + it.lines.len();
-            own.level = placed.iter().filter(|it| covers(it) || meets(it)).map(above).max().unwrap_or(0);
+            own.level =
+                placed.iter().filter(|it| covers(it) || is_under(it) || meets(it)).map(above).max().unwrap_or(0);
         }
         let levels = named.iter().map(|it| it.level + it.lines.len()).max().unwrap_or(0);
-        Self { named, levels }
+        Self { named, levels, size: types.small }
+    }
+
+    /// Names stand on levels of this height.
+    fn level(&self) -> f64 {
+        self.size + 4.0
     }
 
     /// The height that the names need above the plot.
     pub(crate) fn height(&self) -> f64 {
-        if self.levels == 0 { 0.0 } else { count(self.levels) * LEVEL + FOOT }
+        if self.levels == 0 { 0.0 } else { count(self.levels) * self.level() + FOOT }
     }
 
-    /// Draws lines and names over a plot between two heights.
-    pub(crate) fn draw(&self, canvas: &Canvas, (top, bottom): (f64, f64)) {
-        let baseline = |level: usize| top - FOOT - count(level) * LEVEL;
+    /// Draws the lines through a plot between two heights; what is drawn later stands before them.
+    pub(crate) fn lines(&self, canvas: &Canvas, (top, bottom): (f64, f64)) {
         for named in &self.named {
             let tag = Tag::of_date(named.dated);
             canvas.mark(tag.mark(), || {
-                let from = (named.x, baseline(named.level) + 4.0);
-                canvas.path(&[from, (named.x, bottom)], 1.0, Ink::AXIS, Some((3.0, 3.0)));
+                let (from, to) = named.known;
+                if to - from >= BAND {
+                    canvas.rect((from, top), (to, bottom), Paint::solid(Ink::GRID.pale(55)));
+                }
+                let high = top - FOOT - count(named.level) * self.level() + 4.0;
+                canvas.path(&[(named.x, high), (named.x, bottom)], 1.0, Ink::AXIS, Some((3.0, 3.0)));
             });
         }
+    }
+
+    /// Writes the names above a plot.
+    pub(crate) fn names(&self, canvas: &Canvas, top: f64) {
+        let baseline = |level: usize| top - FOOT - count(level) * self.level();
         for named in &self.named {
-            let (gap, anchor) = if named.to_left { (2.0, Anchor::End) } else { (-2.0, Anchor::Start) };
-            let look = type_of(size::SMALL, Weight::Regular, Ink::MUTED);
+            let (x, anchor) = if named.to_left { (named.span.1, Anchor::End) } else { (named.span.0, Anchor::Start) };
+            let look = type_of(self.size, Weight::Regular, Ink::MUTED);
             for (index, line) in named.lines.iter().rev().enumerate() {
-                canvas.clear_text((named.x + gap, baseline(named.level + index)), anchor, look, line);
+                canvas.clear_text((x, baseline(named.level + index)), anchor, look, line);
             }
         }
     }

@@ -1,12 +1,11 @@
 //! The key of a chart: series that the plot does not name itself, and the shapes that tell marks apart.
 
-use super::measure::{MARGIN, type_of};
+use super::measure::{count, type_of};
 use super::notes::occurring;
 use crate::chart::look::ink::Ink;
 use crate::chart::look::paint::Paint;
 use crate::chart::look::shape::{self, Shape};
 use crate::chart::look::text::{self, Weight};
-use crate::chart::look::theme::size;
 use crate::chart::scene::canvas::{Anchor, Canvas};
 use crate::chart::{Context, Kind, Spec};
 use crate::frame::{Cell, Row, Table};
@@ -43,7 +42,8 @@ fn shapes(spec: &Spec, table: &Table, context: Context<'_>) -> Vec<(Shape, Strin
 
 /// Swatches with their names, in as many lines as they need.
 pub(crate) struct Key {
-    entries: Vec<(Swatch, String, (f64, f64))>,
+    entries: Vec<(Swatch, Vec<String>, (f64, f64))>,
+    size: f64,
     height: f64,
     kind: Kind,
     /// All that is taken from other works had not arrived either.
@@ -58,7 +58,11 @@ enum Swatch {
 const SWATCH: f64 = 18.0;
 /// Height of a swatch.
 const HIGH: f64 = 13.0;
-const KEY_LINE: f64 = 22.0;
+/// White space between the lines of a key.
+const LEADING: f64 = 8.0;
+/// White space between a swatch and its name, and between two entries.
+const BESIDE: f64 = 7.0;
+const BETWEEN: f64 = 22.0;
 
 impl Key {
     /// Lays out the key of a table for a width.
@@ -74,19 +78,24 @@ impl Key {
         let hollow_is_hatched = second_hand.all(|cell| shape::is_early(context.dataset, cell));
         let series = series.into_iter().map(|(paint, name)| (Swatch::Series(paint), name));
         let shapes = shapes.into_iter().map(|(shape, name)| (Swatch::Shape(shape), name));
-        let (mut x, mut y) = (MARGIN, 0.0);
+        let (size, margin) = (context.look.size.types().small, context.look.size.margin());
+        let line = size + LEADING;
+        let room = width - 2.0 * margin;
+        let (mut x, mut y, mut high) = (margin, 0.0, 0.0_f64);
         let mut entries = Vec::new();
         for (swatch, name) in series.chain(shapes) {
-            let wide = SWATCH + 7.0 + text::room(&name, size::SMALL, Weight::Regular) + 22.0;
-            if x > MARGIN && x + wide - 22.0 > width - MARGIN {
-                x = MARGIN;
-                y += KEY_LINE;
+            let lines = text::wrap(&name, room - SWATCH - BESIDE, size, Weight::Regular);
+            let wide = lines.iter().map(|line| text::room(line, size, Weight::Regular)).fold(0.0, f64::max);
+            let wide = SWATCH + BESIDE + wide;
+            if x > margin && x + wide > width - margin {
+                (x, y, high) = (margin, y + high, 0.0);
             }
-            entries.push((swatch, name, (x, y)));
-            x += wide;
+            high = high.max(count(lines.len()) * line);
+            entries.push((swatch, lines, (x, y)));
+            x += wide + BETWEEN;
         }
-        let height = if entries.is_empty() { 0.0 } else { y + KEY_LINE + 6.0 };
-        Self { entries, height, kind: spec.kind, hollow_is_hatched }
+        let height = if entries.is_empty() { 0.0 } else { y + high + 6.0 };
+        Self { entries, size, height, kind: spec.kind, hollow_is_hatched }
     }
 
     pub(crate) fn height(&self) -> f64 {
@@ -100,8 +109,11 @@ impl Key {
                 Swatch::Series(paint) => canvas.rect((*x, high), (x + SWATCH, high + HIGH), *paint),
                 Swatch::Shape(shape) => self.shape(canvas, *shape, (*x, high)),
             }
-            let look = type_of(size::SMALL, Weight::Regular, Ink::TEXT);
-            canvas.text((x + SWATCH + 7.0, high + 11.5), Anchor::Start, look, name);
+            let look = type_of(self.size, Weight::Regular, Ink::TEXT);
+            for (index, line) in name.iter().enumerate() {
+                let baseline = high + 11.5 + count(index) * (self.size + LEADING);
+                canvas.text((x + SWATCH + BESIDE, baseline), Anchor::Start, look, line);
+            }
         }
     }
 

@@ -6,9 +6,6 @@ use crate::chart::look::ink::Ink;
 use crate::chart::look::text::Weight;
 use crate::chart::scene::canvas::Type;
 
-/// White space at all sides.
-pub(crate) const MARGIN: f64 = 24.0;
-
 pub(crate) const fn type_of(size: f64, weight: Weight, ink: Ink) -> Type {
     Type { size, weight, ink }
 }

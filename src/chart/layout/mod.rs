@@ -2,13 +2,16 @@
 
 pub(crate) mod axis;
 pub(crate) mod bar;
+pub(crate) mod boxes;
 pub(crate) mod events;
 pub(crate) mod furniture;
+pub(crate) mod heading;
 pub(crate) mod key;
 pub(crate) mod measure;
 pub(crate) mod names;
 pub(crate) mod notes;
 pub(crate) mod point;
+pub(crate) mod rows;
 pub(crate) mod tag;
 
 use rust_decimal::prelude::ToPrimitive;
@@ -19,7 +22,6 @@ use super::scene::canvas::{Canvas, Scene};
 use super::{ChartError, Context, Run, Spec, Words};
 use crate::frame::Table;
 use furniture::Furniture;
-use measure::MARGIN;
 
 /// Where a plot may draw: from the left margin to the right one, and between two heights.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -96,7 +98,7 @@ pub(crate) fn compose<B: Body>(
         let plot = (body.height() + height - full).min(body.height() * MOST);
         furniture.draw(&canvas, plot, height);
         let top = furniture.top();
-        body.draw(&canvas, Area { left: MARGIN, right: width - MARGIN, top, bottom: top + plot });
+        body.draw(&canvas, Area { left: size.margin(), right: width - size.margin(), top, bottom: top + plot });
         return Ok(canvas.finish());
     }
     Err(refusal)

@@ -1,76 +1,132 @@
-//! What stands beside a row: its name, and under it what is said of it.
+//! What stands beside a row: its name, and under it what is said of it. Where that would leave the plot too little of the width,
+//! it stands above the row instead.
 
 use crate::chart::layout::measure::{count, type_of};
 use crate::chart::look::ink::Ink;
 use crate::chart::look::text::{self, Weight};
-use crate::chart::look::theme::size;
+use crate::chart::look::types::Types;
 use crate::chart::scene::canvas::{Anchor, Canvas};
 use crate::chart::{Context, Spec};
 use crate::fmt;
 use crate::frame::Row;
 
-/// Height of a line.
-pub(crate) const LINE: f64 = 17.0;
+/// White space between names and the plot.
+const GAP: f64 = 14.0;
+/// Beside a row stand at most so many lines.
+const MOST_LINES: usize = 4;
+/// Names may take so much of the width, if only a long word needs it.
+const WIDEST: f64 = 0.38;
+/// Above a row lines may be so long, as a share of the width.
+const ABOVE: f64 = 1.0;
+/// White space between a name above and what is below it.
+const UNDER: f64 = 3.0;
 
-/// The lines of a row's name, and those under it.
-pub(crate) struct Name {
-    name: Vec<String>,
-    detail: Vec<String>,
+/// What stands at one row, not yet broken into lines.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Said {
+    pub(crate) name: String,
+    pub(crate) detail: String,
 }
 
-/// The lines of the name that has most, one at least.
-pub(crate) fn most_lines(names: &[Name]) -> f64 {
-    names.iter().map(Name::lines).fold(1.0, f64::max)
-}
-
-/// The width to keep free for the widest name.
-pub(crate) fn widest<'a>(names: impl IntoIterator<Item = &'a Name>) -> f64 {
-    names.into_iter().map(Name::width).fold(0.0, f64::max)
-}
-
-impl Name {
-    /// Breaks both at a width. A definition's second line comes before the row's own; `{stage}` in it is the row's stage,
+impl Said {
+    /// What is said of a row. A definition's second line comes before the row's own; `{stage}` in it is the row's stage,
     /// `{period}` its period in a timeline.
-    pub(crate) fn new(spec: &Spec, context: Context<'_>, row: &Row, width: f64) -> Self {
+    pub(crate) fn of(spec: &Spec, context: Context<'_>, row: &Row) -> Self {
         let stage = row.whole.as_ref().or(row.cells.first()).map(|cell| cell.stage_id.as_str()).unwrap_or_default();
         let stage = context.dataset.stages.get(stage).map(|stage| stage.label.clone()).unwrap_or_default();
         let period = fmt::period(&row.period);
         let detail = spec.details.get(&row.key).or_else(|| spec.details.get("*")).unwrap_or(&row.detail);
-        Self {
-            name: text::wrap(spec.label(&row.key, &row.label), width, size::LABEL, Weight::Regular),
-            detail: text::wrap(
-                &detail.replace("{stage}", &stage).replace("{period}", &period),
-                width,
-                size::SMALL,
-                Weight::Regular,
-            ),
-        }
+        let name = spec.label(&row.key, &row.label).trim().to_owned();
+        let detail = detail.replace("{stage}", &stage).replace("{period}", &period).trim().to_owned();
+        // What the name says already is not said again under it.
+        let is_said = !detail.is_empty() && name.to_lowercase().contains(&detail.to_lowercase());
+        Self { name, detail: if is_said { String::new() } else { detail } }
+    }
+}
+
+/// The lines of one row.
+struct Name {
+    name: Vec<String>,
+    detail: Vec<String>,
+}
+
+/// The names of all rows of a chart.
+pub(crate) struct Names {
+    names: Vec<Name>,
+    beside: bool,
+    /// The widest line.
+    width: f64,
+    types: Types,
+}
+
+impl Names {
+    /// Breaks all names: at a share of the width where they stand beside, at the whole width where above.
+    pub(crate) fn new(said: &[Said], types: Types, width: f64, share: f64) -> Self {
+        let word = |said: &Said| {
+            let name = text::widest_word(&said.name, types.label, Weight::Regular);
+            name.max(text::widest_word(&said.detail, types.small, Weight::Regular))
+        };
+        let longest_word = said.iter().map(word).fold(0.0, f64::max) + 1.0;
+        let limit = (width * share).max(longest_word);
+        let broken = |limit: f64| said.iter().map(|said| Name::new(said, types, limit)).collect::<Vec<_>>();
+        let beside = broken(limit);
+        let fits = limit <= width * WIDEST.max(share) && beside.iter().all(|name| name.lines() <= MOST_LINES);
+        let names = if fits { beside } else { broken(width * ABOVE) };
+        let width = names.iter().map(|name| name.width(types)).fold(0.0, f64::max);
+        Self { names, beside: fits, width, types }
     }
 
-    /// A name alone, broken at a width.
-    pub(crate) fn plain(name: &str, width: f64) -> Self {
-        Self { name: text::wrap(name, width, size::LABEL, Weight::Regular), detail: Vec::new() }
+    pub(crate) fn are_beside(&self) -> bool {
+        self.beside
     }
 
-    /// How many lines there are.
-    pub(crate) fn lines(&self) -> f64 {
-        count(self.name.len() + self.detail.len())
+    /// What the names take at the left of the plot.
+    pub(crate) fn gutter(&self) -> f64 {
+        if self.beside && self.width > 0.0 { self.width + GAP } else { 0.0 }
     }
 
-    /// The width to keep free for the longest.
-    pub(crate) fn width(&self) -> f64 {
-        let name = self.name.iter().map(|line| text::room(line, size::LABEL, Weight::Regular));
-        name.chain(self.detail.iter().map(|line| text::room(line, size::SMALL, Weight::Regular))).fold(0.0, f64::max)
+    /// Height of a line.
+    fn line(&self) -> f64 {
+        self.types.label + 3.0
     }
 
-    /// Writes the lines around a height, each ending at `right`.
-    pub(crate) fn draw(&self, canvas: &Canvas, right: f64, middle: f64) {
-        let mut y = middle - self.lines() * LINE / 2.0;
-        for (lines, size, ink) in [(&self.name, size::LABEL, Ink::TEXT), (&self.detail, size::SMALL, Ink::MUTED)] {
+    /// The height that the name of a row needs.
+    pub(crate) fn height(&self, row: usize) -> f64 {
+        let lines = self.names.get(row).map_or(0, Name::lines);
+        let under = if self.beside || lines == 0 { 0.0 } else { UNDER };
+        count(lines) * self.line() + under
+    }
+
+    /// Writes the name of a row: beside its marks, around their middle; or from the top of its slot on.
+    pub(crate) fn draw(&self, canvas: &Canvas, row: usize, left: f64, (top, middle): (f64, f64)) {
+        let Some(name) = self.names.get(row) else { return };
+        let (x, anchor) = if self.beside { (left + self.width, Anchor::End) } else { (left, Anchor::Start) };
+        let mut y = if self.beside { middle - count(name.lines()) * self.line() / 2.0 } else { top };
+        let parts = [(&name.name, self.types.label, Ink::TEXT), (&name.detail, self.types.small, Ink::MUTED)];
+        for (lines, size, ink) in parts {
             for line in lines {
-                y += LINE;
-                canvas.text((right, y - 4.0), Anchor::End, type_of(size, Weight::Regular, ink), line);
+                y += self.line();
+                canvas.clear_text((x, y - 4.0), anchor, type_of(size, Weight::Regular, ink), line);
             }
         }
+    }
+}
+
+impl Name {
+    fn new(said: &Said, types: Types, limit: f64) -> Self {
+        Self {
+            name: text::wrap(&said.name, limit, types.label, Weight::Regular),
+            detail: text::wrap(&said.detail, limit, types.small, Weight::Regular),
+        }
+    }
+
+    fn lines(&self) -> usize {
+        self.name.len() + self.detail.len()
+    }
+
+    fn width(&self, types: Types) -> f64 {
+        let name = self.name.iter().map(|line| text::room(line, types.label, Weight::Regular));
+        let detail = self.detail.iter().map(|line| text::room(line, types.small, Weight::Regular));
+        name.chain(detail).fold(0.0, f64::max)
     }
 }

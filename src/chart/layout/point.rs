@@ -1,4 +1,4 @@
-//! One number as a point.
+//! One number as a point on a line, or as a span with a cap at both ends.
 
 use rust_decimal::prelude::ToPrimitive;
 
@@ -8,41 +8,54 @@ use crate::chart::look::paint::Paint;
 use crate::chart::look::shape;
 use crate::chart::scene::canvas::{Canvas, Plot};
 use crate::frame::Cell;
+use crate::model::Interval;
 
 /// The radius of a point.
 pub(crate) const RADIUS: f64 = 7.0;
+
+/// The pixels between which a number is drawn, its arrow among them.
+pub(crate) fn extent(plot: &Plot, interval: &Interval) -> (f64, f64) {
+    let place = |end: rust_decimal::Decimal| plot.x(end.to_f64().unwrap_or_default());
+    match (interval.min, interval.max) {
+        (Some(min), Some(max)) if min == max => (place(min) - RADIUS, place(min) + RADIUS),
+        (Some(min), Some(max)) => (place(min) - 2.0, place(max) + 2.0),
+        (Some(min), None) => (place(min) - RADIUS, place(min) + RADIUS + shape::ARROW),
+        (None, Some(max)) => (place(max) - shape::ARROW, place(max) + 2.0),
+        (None, None) => (plot.start(), plot.start()),
+    }
+}
 
 /// Early stages are squares, late ones circles, so that colour is never the only difference.
 pub(crate) fn draw(
     canvas: &Canvas,
     plot: &Plot,
     cell: &Cell,
-    (x, y): (f64, f64),
+    y: f64,
     context: Context<'_>,
     (paint, edge): (Paint, Ink),
 ) {
-    if let (Some(min), Some(max)) = (cell.interval.min, cell.interval.max)
-        && min != max
-    {
-        // Neither end is the number, so neither gets a point: a span with a cap at both ends.
-        let from = plot.x(min.to_f64().unwrap_or_default());
-        canvas.line((from, y), (x, y), 4.0, edge);
-        for end in [from, x] {
-            canvas.line((end, y - RADIUS), (end, y + RADIUS), 2.5, edge);
+    let place = |end: rust_decimal::Decimal| plot.x(end.to_f64().unwrap_or_default());
+    let (min, max) = (cell.interval.min.map(place), cell.interval.max.map(place));
+    match (min, max) {
+        // Neither end is the number, so neither gets a point.
+        (Some(from), Some(to)) if cell.interval.min != cell.interval.max => {
+            canvas.line((from, y), (to, y), 4.0, edge);
+            for end in [from, to] {
+                canvas.line((end, y - RADIUS), (end, y + RADIUS), 2.5, edge);
+            }
         }
-        return;
-    }
-    if cell.interval.min.is_none() {
-        canvas.polygon(&[(x, y - RADIUS), (x - shape::ARROW, y), (x, y + RADIUS)], paint);
-        return;
-    }
-    if shape::is_early(context.dataset, cell) {
-        canvas.rect((x - RADIUS + 1.0, y - RADIUS + 1.0), (x + RADIUS - 1.0, y + RADIUS - 1.0), paint);
-    } else {
-        canvas.circle((x, y), RADIUS, paint);
-    }
-    if cell.interval.max.is_none() {
-        let tip = x + RADIUS + shape::ARROW;
-        canvas.polygon(&[(x + RADIUS, y - 5.0), (tip, y), (x + RADIUS, y + 5.0)], paint);
+        (Some(x), max) => {
+            if shape::is_early(context.dataset, cell) {
+                canvas.rect((x - RADIUS + 1.0, y - RADIUS + 1.0), (x + RADIUS - 1.0, y + RADIUS - 1.0), paint);
+            } else {
+                canvas.circle((x, y), RADIUS, paint);
+            }
+            if max.is_none() {
+                let tip = x + RADIUS + shape::ARROW;
+                canvas.polygon(&[(x + RADIUS, y - 5.0), (tip, y), (x + RADIUS, y + 5.0)], paint);
+            }
+        }
+        (None, Some(x)) => canvas.polygon(&[(x, y - RADIUS), (x - shape::ARROW, y), (x, y + RADIUS)], paint),
+        (None, None) => {}
     }
 }

@@ -7,11 +7,13 @@ pub(crate) mod paint;
 pub(crate) mod shape;
 pub mod text;
 pub mod theme;
+pub mod types;
 
 use serde::Deserialize;
 
 pub use font::{FontError, Fonts};
 pub use theme::{Hue, Theme};
+pub use types::Types;
 
 /// How a chart looks.
 #[derive(Debug, Clone, Default)]
@@ -39,7 +41,7 @@ pub enum Size {
     Tall,
     /// For projection: 1280 by 720 pixels.
     Slide,
-    /// For a column or a telephone: 440 pixels, or so many more as the rows need; as high as they need.
+    /// For a column or a telephone: 360 pixels; as high as its rows need.
     Narrow,
 }
 
@@ -47,6 +49,8 @@ pub enum Size {
 const STEP: f64 = 20.0;
 /// The width of a chart that has no frame of fixed size.
 const WIDE: f64 = 850.0;
+/// The width of a telephone.
+const NARROW: f64 = 360.0;
 
 impl Size {
     /// Width and height in pixels, where the height does not follow from the rows.
@@ -67,7 +71,7 @@ impl Size {
             Self::Square => (640.0, 1080.0),
             Self::Tall => (600.0, 1080.0),
             Self::Slide => (WIDE, 1280.0),
-            Self::Narrow => (440.0, 560.0),
+            Self::Narrow => (NARROW, NARROW),
         };
         std::iter::successors(Some(narrowest), move |width| Some(width + STEP).filter(|next| *next <= widest))
     }

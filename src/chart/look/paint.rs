@@ -7,6 +7,8 @@ use super::ink::Ink;
 pub(crate) struct Paint {
     pub(crate) fill: Fill,
     pub(crate) outline: Outline,
+    /// Only a broad rim is painted so, around paper: a canvas makes two shapes of it.
+    pub(crate) hollow: bool,
 }
 
 /// What a shape is filled with.
@@ -31,7 +33,17 @@ pub(crate) enum Outline {
 impl Paint {
     /// An ink without an outline.
     pub(crate) const fn solid(ink: Ink) -> Self {
-        Self { fill: Fill::Solid(ink), outline: Outline::None }
+        Self { fill: Fill::Solid(ink), outline: Outline::None, hollow: false }
+    }
+
+    /// A fill in a line.
+    pub(crate) const fn outlined(fill: Fill, edge: Ink) -> Self {
+        Self { fill, outline: Outline::Drawn(edge), hollow: false }
+    }
+
+    /// The ink on which a text in the middle of the shape stands.
+    pub(crate) const fn ground(self) -> Ink {
+        if self.hollow { Ink::PAPER } else { self.fill.ground() }
     }
 }
 

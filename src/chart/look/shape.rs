@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::ink::Ink;
@@ -12,7 +13,7 @@ use super::paint::{Fill, Outline, Paint};
 use super::theme::Hue;
 use crate::chart::Context;
 use crate::data::Dataset;
-use crate::fmt;
+use crate::fmt::{self, Style};
 use crate::frame::Cell;
 
 /// What the shapes of a chart mean, as far as they occur in it.
@@ -61,17 +62,18 @@ pub(crate) fn shapes(dataset: &Dataset, cell: &Cell) -> Vec<Shape> {
 pub(crate) fn paint(ink: Ink, hatched: bool, hollow: bool) -> Paint {
     let edge = ink.edge();
     let outline = Outline::Drawn(edge);
-    match (hatched, hollow) {
-        (true, true) => Paint { fill: Fill::Hatched(edge, Ink::PAPER), outline },
-        (true, false) => Paint { fill: Fill::Hatched(edge, ink.ground(70)), outline },
-        (false, true) => Paint { fill: Fill::Solid(ink.ground(88)), outline },
-        (false, false) => Paint { fill: Fill::Solid(ink), outline: Outline::WhereNeeded(edge) },
+    match hatched {
+        true => {
+            let ground = if hollow { Ink::PAPER } else { ink.ground(70) };
+            Paint { fill: Fill::Hatched(edge, ground), outline, hollow: false }
+        }
+        false => Paint { fill: Fill::Solid(ink), outline: Outline::WhereNeeded(edge), hollow },
     }
 }
 
 /// The paint of what is modelled.
 pub(crate) fn dotted(ink: Ink) -> Paint {
-    Paint { fill: Fill::Dotted(ink.edge(), Ink::PAPER), outline: Outline::Drawn(ink.edge()) }
+    Paint::outlined(Fill::Dotted(ink.edge(), Ink::PAPER), ink.edge())
 }
 
 /// The paint of a cell.
@@ -90,18 +92,28 @@ pub(crate) fn arrow(cell: &Cell) -> f64 {
     if cell.interval.max.is_none() { ARROW } else { 0.0 }
 }
 
-/// How far a mark reaches on its axis, as a float for drawing.
-pub(crate) fn reach(cell: &Cell) -> f64 {
-    cell.interval.reach().to_f64().unwrap_or_default()
+/// A number as a float, for its place on a canvas.
+pub(crate) fn float(number: Decimal) -> f64 {
+    number.to_f64().unwrap_or_default()
 }
 
-/// The number of a cell as its label: bound, dagger; a share with its sign. Other units are the axis' to tell.
+/// How far a mark reaches on its axis, as a float for drawing.
+pub(crate) fn reach(cell: &Cell) -> f64 {
+    float(cell.interval.reach())
+}
+
+/// The number of a cell as its label, whole: bound, dagger; a share with its sign. Other units are the axis' to tell.
 pub(crate) fn value_label(context: Context<'_>, cell: &Cell) -> String {
+    label(context, cell, Style::Sign)
+}
+
+/// The number of a cell as it stands at its mark.
+pub(crate) fn label(context: Context<'_>, cell: &Cell, style: Style) -> String {
     let dagger = if cell.corrected { "†" } else { "" };
     let share = context.dataset.units.get(&cell.unit_id).filter(|unit| unit.dimension == "share");
     let number = match share {
-        Some(unit) => unit.print(&cell.shown(), fmt::Style::Sign),
-        None => fmt::interval(&cell.shown(), fmt::Style::Sign),
+        Some(unit) => unit.print(&cell.shown(), style),
+        None => fmt::interval(&cell.shown(), style),
     };
     format!("{number}{dagger}")
 }

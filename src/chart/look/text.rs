@@ -60,35 +60,134 @@ pub fn room(text: &str, size: f64, weight: Weight) -> f64 {
     width(text, size, weight) * 1.03
 }
 
-/// Breaks text into lines no wider than `limit` pixels: at spaces, and within a word only where the word alone is wider, as
-/// Chinese is, which has no spaces.
-#[must_use]
-pub fn wrap(text: &str, limit: f64, size: f64, weight: Weight) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
+/// A piece of a text that a line is broken before, but never within, if it has room.
+struct Unit<'a> {
+    text: &'a str,
+    width: f64,
+    /// A space stands before it.
+    spaced: bool,
+}
+
+/// Whether a line may be broken beside a character although no space is there, as in Chinese and Japanese.
+fn is_ideograph(character: char) -> bool {
+    matches!(character, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Signs that no line begins with.
+const CLOSING: &str = "、。，．：；？！）］｝」』】〉》〕’”…·〗";
+/// Signs that no line ends with.
+const OPENING: &str = "（［｛「『【〈《〔‘“〖";
+
+/// The pieces of a text: words, and the single characters of scripts that have no spaces.
+fn units(text: &str, size: f64, weight: Weight) -> Vec<Unit<'_>> {
+    let mut units = Vec::new();
     for word in text.split(' ').filter(|word| !word.is_empty()) {
-        match lines.last_mut() {
-            Some(line) if width(&format!("{line} {word}"), size, weight) <= limit => {
-                line.push(' ');
-                line.push_str(word);
+        let mut start = 0;
+        let mut spaced = true;
+        let mut before: Option<char> = None;
+        for (at, character) in word.char_indices() {
+            let may_break = before.is_some_and(|before| {
+                (is_ideograph(before) || is_ideograph(character))
+                    && !CLOSING.contains(character)
+                    && !OPENING.contains(before)
+            });
+            if may_break {
+                let piece = &word[start..at];
+                units.push(Unit { text: piece, width: width(piece, size, weight), spaced });
+                (start, spaced) = (at, false);
             }
-            _ if width(word, size, weight) <= limit => lines.push(word.to_owned()),
-            _ => lines.extend(broken(word, limit, size, weight)),
+            before = Some(character);
+        }
+        let piece = &word[start..];
+        units.push(Unit { text: piece, width: width(piece, size, weight), spaced });
+    }
+    units
+}
+
+/// Fills lines no wider than a limit.
+fn fill(units: &[Unit<'_>], limit: f64, size: f64, weight: Weight) -> Vec<String> {
+    let space = width(" ", size, weight);
+    let mut lines: Vec<String> = Vec::new();
+    let mut filled = 0.0;
+    for unit in units {
+        let gap = if unit.spaced { space } else { 0.0 };
+        match lines.last_mut() {
+            Some(line) if filled + gap + unit.width <= limit => {
+                if unit.spaced {
+                    line.push(' ');
+                }
+                line.push_str(unit.text);
+                filled += gap + unit.width;
+            }
+            _ if unit.width <= limit => {
+                lines.push(unit.text.to_owned());
+                filled = unit.width;
+            }
+            _ => {
+                lines.extend(broken(unit.text, limit, size, weight));
+                filled = lines.last().map_or(0.0, |line| width(line, size, weight));
+            }
         }
     }
     lines
 }
 
-/// A word in pieces no wider than `limit`; each has at least one character.
+/// Breaks text into lines no wider than `limit` pixels: at spaces and between the characters of scripts without spaces, and
+/// within a word only where the word alone is wider.
+#[must_use]
+pub fn wrap(text: &str, limit: f64, size: f64, weight: Weight) -> Vec<String> {
+    fill(&units(text, size, weight), limit, size, weight)
+}
+
+/// The widest piece of a text that is never broken if there is room.
+#[must_use]
+pub fn widest_word(text: &str, size: f64, weight: Weight) -> f64 {
+    units(text, size, weight).iter().map(|unit| unit.width).fold(0.0, f64::max)
+}
+
+/// Whether a word is parted behind a sign without a hyphen.
+fn is_parting(character: char) -> bool {
+    matches!(character, '-' | '–' | '/' | '_' | '.' | ',' | ';' | ':')
+}
+
+/// A word in pieces no wider than `limit`, each with at least one character: behind a hyphen or stroke that it has, else with a
+/// hyphen where letters are parted.
 fn broken(word: &str, limit: f64, size: f64, weight: Weight) -> Vec<String> {
-    let mut pieces = vec![String::new()];
-    for character in word.chars() {
-        if let Some(piece) = pieces.last_mut() {
-            piece.push(character);
-            if width(piece, size, weight) > limit && piece.chars().nth(1).is_some() {
-                piece.pop();
-                pieces.push(character.to_string());
-            }
+    let of = |text: &str| width(text, size, weight);
+    let hyphen = of("-");
+    let characters: Vec<char> = word.chars().collect();
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    while start < characters.len() {
+        let rest: String = characters[start..].iter().collect();
+        if of(&rest) <= limit {
+            pieces.push(rest);
+            break;
         }
+        // As many as have room with a hyphen behind them, one at least.
+        let mut filled = 0.0;
+        let mut end = start;
+        while end < characters.len() {
+            filled += of(characters[end].encode_utf8(&mut [0; 4]));
+            let behind = if is_parting(characters[end]) { 0.0 } else { hyphen };
+            if filled + behind > limit && end > start {
+                break;
+            }
+            end += 1;
+        }
+        let half = start + (end - start).div_ceil(2);
+        if let Some(at) = characters[half..end].iter().rposition(|it| is_parting(*it)) {
+            end = half + at + 1;
+        }
+        let end = end.max(start + 1);
+        let mut piece: String = characters[start..end].iter().collect();
+        let parts_letters =
+            end < characters.len() && characters[end - 1].is_alphabetic() && characters[end].is_alphabetic();
+        if parts_letters && end > start + 1 {
+            piece.push('-');
+        }
+        pieces.push(piece);
+        start = end;
     }
     pieces
 }
@@ -96,12 +195,24 @@ fn broken(word: &str, limit: f64, size: f64, weight: Weight) -> Vec<String> {
 /// Breaks text into as few lines as [`wrap`] does, but of about the same length, so that no word is left alone.
 #[must_use]
 pub fn wrap_balanced(text: &str, limit: f64, size: f64, weight: Weight) -> Vec<String> {
-    let lines = wrap(text, limit, size, weight).len();
-    let narrower = (50..100).map(|percent| wrap(text, limit * f64::from(percent) / 100.0, size, weight));
-    narrower
-        .into_iter()
-        .find(|wrapped| wrapped.len() == lines && wrapped.iter().all(|line| width(line, size, weight) <= limit))
-        .unwrap_or_else(|| wrap(text, limit, size, weight))
+    let units = units(text, size, weight);
+    let whole = fill(&units, limit, size, weight);
+    if whole.len() < 2 || units.iter().any(|unit| unit.width > limit) {
+        return whole;
+    }
+    // The narrowest limit that makes no further line, to a pixel.
+    let (mut low, mut high) = (limit / 2.0, limit);
+    while high - low > 1.0 {
+        let between = f64::midpoint(low, high);
+        let has_room =
+            units.iter().all(|unit| unit.width <= between) && fill(&units, between, size, weight).len() <= whole.len();
+        if has_room {
+            high = between;
+        } else {
+            low = between;
+        }
+    }
+    fill(&units, high, size, weight)
 }
 
 #[cfg(test)]
@@ -125,11 +236,35 @@ mod tests {
         assert!(lines.len() > 2);
         assert!(lines.iter().all(|line| width(line, 14.0, Weight::Regular) <= 200.0));
         let pieces = wrap("a Verwaltungsgerichtsbarkeit", 60.0, 14.0, Weight::Regular);
+        assert!(pieces.concat().replace('-', "").ends_with("Verwaltungsgerichtsbarkeit"), "{pieces:?}");
         assert!(pieces.len() > 3 && pieces.iter().all(|line| width(line, 14.0, Weight::Regular) <= 60.0), "{pieces:?}");
     }
 
     #[test]
     fn chinese_is_as_wide_as_high() {
         assert!((width("中国", 14.0, Weight::Regular) - 28.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn chinese_is_broken_between_characters_and_keeps_its_signs() {
+        let lines = wrap("苏联对中国的军事援助，一九三七年至一九四一年", 14.0 * 10.5, 14.0, Weight::Regular);
+        assert_eq!(lines, ["苏联对中国的军事援", "助，一九三七年至一九", "四一年"]);
+        assert_eq!(wrap("苏联 USSR 1937", 14.0 * 2.1, 14.0, Weight::Regular)[0], "苏联");
+    }
+
+    #[test]
+    fn a_word_is_parted_behind_its_own_strokes_first() {
+        let limit = width("Lend-Lease-", 14.0, Weight::Regular) + 1.0;
+        assert_eq!(wrap("Lend-Lease-Protocols", limit, 14.0, Weight::Regular), ["Lend-Lease-", "Protocols"]);
+        assert!(wrap("12345678901234567890", 60.0, 14.0, Weight::Regular).iter().all(|line| !line.contains('-')));
+    }
+
+    #[test]
+    fn balanced_lines_are_as_few_and_about_as_long() {
+        let text = "The Soviet Union delivered more than twice the aircraft it had first promised to China";
+        let (whole, balanced) = (wrap(text, 400.0, 14.0, Weight::Bold), wrap_balanced(text, 400.0, 14.0, Weight::Bold));
+        assert_eq!((whole.len(), balanced.len()), (2, 2));
+        let wide = |line: &String| width(line, 14.0, Weight::Bold);
+        assert!((wide(&balanced[0]) - wide(&balanced[1])).abs() < (wide(&whole[0]) - wide(&whole[1])).abs());
     }
 }

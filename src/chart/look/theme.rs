@@ -129,20 +129,6 @@ pub const MARK_CONTRAST: f64 = 3.0;
 /// one for many eyes.
 const EDGE_CONTRAST: f64 = 6.7;
 
-/// The sizes of type in pixels; nothing is smaller than the last.
-pub mod size {
-    /// Titles.
-    pub const TITLE: f64 = 21.0;
-    /// Subtitles.
-    pub const SUBTITLE: f64 = 14.5;
-    /// Names of rows and numbers.
-    pub const LABEL: f64 = 14.0;
-    /// Second lines of names, axis labels, keys.
-    pub const SMALL: f64 = 13.0;
-    /// Notes and sources.
-    pub const FOOTER: f64 = 12.0;
-}
-
 impl Default for Theme {
     fn default() -> Self {
         LIGHT

@@ -3,9 +3,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use plotters::coord::Shift;
 use plotters::coord::cartesian::Cartesian2d;
-use plotters::coord::ranged1d::Ranged;
+use plotters::coord::{CoordTranslate, Shift};
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
 use plotters::element::{Circle, PathElement, Polygon, Rectangle};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
@@ -17,7 +16,7 @@ pub(crate) use super::{Anchor, Mark, Scene};
 use crate::chart::look::ink::Ink;
 use crate::chart::look::paint::Paint;
 use crate::chart::look::text::Weight;
-use crate::chart::scale::{Rows, Scale};
+use crate::chart::scale::Scale;
 use crate::fmt;
 
 /// How a text looks.
@@ -36,15 +35,17 @@ pub(crate) struct Canvas {
     scale: f64,
 }
 
-/// A drawing area of numbers across, and of rows or other numbers down.
-pub(crate) struct Plot<Y: Ranged<ValueType = f64> = Rows> {
-    area: DrawingArea<Backend, Cartesian2d<Scale, Y>>,
-    easel: Rc<RefCell<Easel>>,
-    across: Scale,
-    down: Y,
-    from: (f64, f64),
-    to: (f64, f64),
+/// The coordinates of numbers across, and perhaps of others upwards.
+pub(crate) struct Plot {
+    coordinates: Cartesian2d<Scale, Scale>,
+    start: f64,
+    right: f64,
 }
+
+/// How broad the rim of what is hollow is, in pixels.
+const RIM: f64 = 3.0;
+/// The size of the paper in a hollow polygon, as a share of the whole.
+const INNER: f64 = 0.5;
 
 fn units(pixels: f64) -> i32 {
     (pixels * UNITS).round().to_i32().unwrap_or_default()
@@ -92,20 +93,45 @@ impl Canvas {
     }
 
     pub(crate) fn rect(&self, from: (f64, f64), to: (f64, f64), paint: Paint) {
-        self.easel.borrow_mut().paint = paint;
-        let corners = [(units(from.0), units(from.1)), (units(to.0), units(to.1))];
-        done(self.area.draw(&Rectangle::new(corners, filled())));
+        let ends = |from: f64, to: f64| (from.min(to), from.max(to));
+        let ((left, right), (top, bottom)) = (ends(from.0, to.0), ends(from.1, to.1));
+        let draw = |by: f64, paint: Paint| {
+            self.easel.borrow_mut().paint = paint;
+            let corners = [(units(left + by), units(top + by)), (units(right - by), units(bottom - by))];
+            done(self.area.draw(&Rectangle::new(corners, filled())));
+        };
+        draw(0.0, paint);
+        // What is too thin for a rim is all rim.
+        if paint.hollow && (right - left).min(bottom - top) > 2.0 * RIM + 1.0 {
+            draw(RIM, Paint::solid(Ink::PAPER));
+        }
     }
 
     pub(crate) fn circle(&self, centre: (f64, f64), radius: f64, paint: Paint) {
-        self.easel.borrow_mut().paint = paint;
-        done(self.area.draw(&Circle::new((units(centre.0), units(centre.1)), units(radius), filled())));
+        let draw = |radius: f64, paint: Paint| {
+            self.easel.borrow_mut().paint = paint;
+            done(self.area.draw(&Circle::new((units(centre.0), units(centre.1)), units(radius), filled())));
+        };
+        draw(radius, paint);
+        if paint.hollow && radius > RIM {
+            draw((radius - RIM).max(radius / 3.0), Paint::solid(Ink::PAPER));
+        }
     }
 
     pub(crate) fn polygon(&self, points: &[(f64, f64)], paint: Paint) {
-        self.easel.borrow_mut().paint = paint;
-        let points: Vec<(i32, i32)> = points.iter().map(|(x, y)| (units(*x), units(*y))).collect();
-        done(self.area.draw(&Polygon::new(points, filled())));
+        let draw = |points: &[(f64, f64)], paint: Paint| {
+            self.easel.borrow_mut().paint = paint;
+            let points: Vec<(i32, i32)> = points.iter().map(|(x, y)| (units(*x), units(*y))).collect();
+            done(self.area.draw(&Polygon::new(points, filled())));
+        };
+        draw(points, paint);
+        if paint.hollow {
+            let count = points.len().to_f64().unwrap_or(1.0).max(1.0);
+            let middle = |of: fn(&(f64, f64)) -> f64| points.iter().map(of).sum::<f64>() / count;
+            let (x, y) = (middle(|point| point.0), middle(|point| point.1));
+            let inner = |point: &(f64, f64)| (x + (point.0 - x) * INNER, y + (point.1 - y) * INNER);
+            draw(&points.iter().map(inner).collect::<Vec<_>>(), Paint::solid(Ink::PAPER));
+        }
     }
 
     pub(crate) fn line(&self, from: (f64, f64), to: (f64, f64), stroke: f64, ink: Ink) {
@@ -131,29 +157,6 @@ impl Canvas {
         }
     }
 
-    /// A plot between two corners, with a scale from left to right and rows from top to bottom.
-    pub(crate) fn plot(&self, from: (f64, f64), to: (f64, f64), scale: Scale, rows: f64) -> Plot {
-        self.plot_of(from, to, scale, Rows(rows))
-    }
-
-    /// A plot between two corners: the numbers of the one scale from left to right, those of the other from bottom to top.
-    pub(crate) fn plane(&self, from: (f64, f64), to: (f64, f64), across: Scale, up: Scale) -> Plot<Scale> {
-        self.plot_of((from.0, to.1), (to.0, from.1), across, up)
-    }
-
-    fn plot_of<Y: Ranged<ValueType = f64> + Clone>(
-        &self,
-        from: (f64, f64),
-        to: (f64, f64),
-        across: Scale,
-        down: Y,
-    ) -> Plot<Y> {
-        let (columns, lines) = (units(from.0)..units(to.0), units(from.1)..units(to.1));
-        let coordinates: Cartesian2d<Scale, Y> = Cartesian2d::new(across.clone(), down.clone(), (columns, lines));
-        let area = self.area.apply_coord_spec(coordinates);
-        Plot { area, easel: Rc::clone(&self.easel), across, down, from, to }
-    }
-
     /// What was drawn.
     pub(crate) fn finish(self) -> Scene {
         let items = std::mem::take(&mut self.easel.borrow_mut().items);
@@ -161,30 +164,37 @@ impl Canvas {
     }
 }
 
-impl<Y: Ranged<ValueType = f64>> Plot<Y> {
-    /// The place of a number in pixels from the left.
-    pub(crate) fn x(&self, number: f64) -> f64 {
-        f64::from(self.across.map(&number, (units(self.from.0), units(self.to.0)))) / UNITS
+impl Plot {
+    /// A scale between two pixels from the left; the heights are the layout's own.
+    pub(crate) fn across(left: f64, right: f64, scale: &Scale) -> Self {
+        Self::plane((left, 0.0), (right, 1.0), scale, &Scale::linear(std::iter::empty()))
     }
 
-    /// The place of a number or row in pixels from the top.
+    /// A plot between two corners: the numbers of the one scale from left to right, those of the other from bottom to top.
+    pub(crate) fn plane(from: (f64, f64), to: (f64, f64), across: &Scale, up: &Scale) -> Self {
+        let columns = units(from.0)..units(to.0);
+        let lines = units(to.1)..units(from.1);
+        let coordinates = Cartesian2d::new(across.clone(), up.clone(), (columns, lines));
+        Self { coordinates, start: across.start(), right: to.0 }
+    }
+
+    /// The place of a number in pixels from the left.
+    pub(crate) fn x(&self, number: f64) -> f64 {
+        f64::from(self.coordinates.translate(&(number, 0.0)).0) / UNITS
+    }
+
+    /// The place of a number in pixels from the top.
     pub(crate) fn y(&self, number: f64) -> f64 {
-        f64::from(self.down.map(&number, (units(self.from.1), units(self.to.1)))) / UNITS
+        f64::from(self.coordinates.translate(&(self.start, number)).1) / UNITS
     }
 
     /// The place of the start of the scale in pixels.
     pub(crate) fn start(&self) -> f64 {
-        self.x(self.across.start())
+        self.x(self.start)
     }
 
     /// The right edge in pixels.
     pub(crate) fn end(&self) -> f64 {
-        self.to.0
-    }
-
-    /// A bar between two numbers and two heights counted in rows.
-    pub(crate) fn bar(&self, numbers: (f64, f64), rows: (f64, f64), paint: Paint) {
-        self.easel.borrow_mut().paint = paint;
-        done(self.area.draw(&Rectangle::new([(numbers.0, rows.0), (numbers.1, rows.1)], filled())));
+        self.right
     }
 }

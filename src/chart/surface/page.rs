@@ -83,7 +83,7 @@ mod tests {
     #[test]
     fn day_and_night_are_one_drawing() {
         let hue = Hue::named("sky").map(Ink::hue).expect("a hue");
-        let sky = Paint { fill: Fill::Solid(hue), outline: Outline::WhereNeeded(hue.edge()) };
+        let sky = Paint { fill: Fill::Solid(hue), outline: Outline::WhereNeeded(hue.edge()), hollow: false };
         let items = vec![
             Item::Shape(Shape::Circle((4.0, 4.0), 2.0), sky),
             Item::Shape(Shape::Rect((0.0, 0.0), (9.0, 1.5)), Paint::solid(Ink::TEXT)),

@@ -1,3 +1,5 @@
 //! Horizontal bars: plain, grouped, stacked, diverging.
 
+mod heads;
 pub(super) mod plot;
+mod stack;

@@ -1,26 +1,28 @@
-//! Horizontal bars: plain, grouped, stacked, diverging.
+//! How bars are laid out: rows of one or more bars from one line on, or of the parts of a whole end to end.
 
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use crate::chart::layout::axis::{Need, baseline, fit, grid, need_of_ticks, tick_unit};
+use super::heads::Heads;
+use super::stack::{self, Stack};
+use crate::chart::layout::axis::{Fitted, Need as Beside, baseline, fit, grid, need_of_ticks, tick_unit};
 use crate::chart::layout::bar::Bar;
-use crate::chart::layout::measure::{MARGIN, count, type_of};
-use crate::chart::layout::names::{LINE, Name, most_lines, widest};
+use crate::chart::layout::measure::{count, type_of};
+use crate::chart::layout::names::{Names, Said};
+use crate::chart::layout::rows::{Need, Rows, Slot};
 use crate::chart::layout::tag::Tag;
 use crate::chart::layout::{Area, Body, axis_name};
-use crate::chart::look::Hue;
 use crate::chart::look::ink::Ink;
 use crate::chart::look::paint::{Fill, Paint};
 use crate::chart::look::shape::{self, reach};
 use crate::chart::look::text::{self, Weight};
-use crate::chart::look::theme::size;
-use crate::chart::scale::Scale;
+use crate::chart::look::{Hue, Types};
+use crate::chart::scale::{Ends, Scale};
 use crate::chart::scene::canvas::{Anchor, Canvas, Plot};
 use crate::chart::{Context, Layout, Part, Spec};
+use crate::fmt::Style;
 use crate::frame::{Cell, Row, Table};
-use crate::model::exact;
 
 /// Names of rows are broken at this share of the width.
 const NAMES: f64 = 0.27;
@@ -28,64 +30,38 @@ const NAMES: f64 = 0.27;
 const BAR: f64 = 28.0;
 /// Height of a bar in a group.
 const THIN_BAR: f64 = 20.0;
-/// White space between rows.
-const BETWEEN: f64 = 18.0;
-/// In a high frame bars grow with their rows, up to so many times their height.
-const THICKEST: f64 = 2.0;
-/// In a low one they shrink, down to so much of it.
-const THINNEST: f64 = 0.65;
-/// Least white space between rows in a low frame.
-const LEAST_BETWEEN: f64 = 6.0;
-/// Height of the names of series above the first row.
-const HEADINGS: f64 = 22.0;
-/// A plot keeps at least this share of the width between gutter and margin, as far as names in it are concerned.
-const NARROWEST: f64 = 0.8;
-/// And in a column, where the numbers at the ends of bars take more of it, this.
-const NARROWEST_IN_COLUMN: f64 = 0.55;
-/// A column is not as wide as this.
-const COLUMN: f64 = 600.0;
-/// Space for the names of series over a bar.
-const NAMES_OF_SERIES: f64 = 12.0;
+/// In a low frame a bar is as high as its number.
+const OF_NUMBER: f64 = 3.0;
+/// White space between rows: where there is room, and at least.
+const BETWEEN: (f64, f64) = (18.0, 6.0);
+/// White space between a bar and its number.
+const GAP: f64 = 7.0;
+/// What is written in a row without a number.
+const UNKNOWN: &str = "no figure found";
 
 pub(crate) struct Chart<'a> {
-    spec: &'a Spec,
-    table: &'a Table,
-    context: Context<'a>,
+    pub(super) spec: &'a Spec,
+    pub(super) table: &'a Table,
+    pub(super) context: Context<'a>,
+    pub(super) types: Types,
     hues: BTreeMap<String, Hue>,
-    names: Vec<Name>,
-    width: f64,
-    /// The least height of a row.
-    row_height: f64,
-    gutter: f64,
-    scale: Scale,
-    /// The row above which the series are named.
-    named_row: Option<usize>,
-}
-
-/// A row where it is drawn: its place, its height, the thickness of its bars.
-#[derive(Clone, Copy)]
-struct Place {
-    index: usize,
-    /// The top of the plot.
-    top: f64,
-    height: f64,
-    bar: f64,
-}
-
-impl Place {
-    fn middle(self) -> f64 {
-        self.top + (count(self.index) + 0.5) * self.height
-    }
-
-    /// Two heights in pixels as rows.
-    fn rows(self, heights: (f64, f64)) -> (f64, f64) {
-        ((heights.0 - self.top) / self.height, (heights.1 - self.top) / self.height)
-    }
+    names: Names,
+    rows: Rows,
+    pub(super) scale: Scale,
+    pub(super) fitted: Fitted,
+    pub(super) plot: Plot,
+    /// What every row has beside its bar, in a chart of stacks.
+    stack: Option<Stack>,
+    heads: Heads,
+    unit: String,
+    /// The last pixel before the margin.
+    pub(super) last: f64,
 }
 
 impl Body for Chart<'_> {
     fn key(&self) -> Vec<(Paint, String)> {
-        if self.named_row.is_none() { self.series_in_key() } else { Vec::new() }
+        let is_named = self.stack.as_ref().is_some_and(Stack::is_named);
+        if is_named || is_one_series(self.table) { Vec::new() } else { self.series_in_key() }
     }
 
     fn axis(&self) -> String {
@@ -93,140 +69,97 @@ impl Body for Chart<'_> {
     }
 
     fn height(&self) -> f64 {
-        self.above() + count(self.table.rows.len()) * self.row_height
+        self.heads.height() + self.rows.full()
     }
 
     fn least(&self) -> f64 {
-        let shrunk = (self.row_height - BETWEEN) * THINNEST;
-        let lines = most_lines(&self.names);
-        let over = if self.named_row.is_some_and(|row| row > 0) { NAMES_OF_SERIES } else { 0.0 };
-        self.above() + count(self.table.rows.len()) * (shrunk.max(lines * LINE + over) + LEAST_BETWEEN)
+        self.heads.height() + self.rows.least()
     }
 
     fn draw(&self, canvas: &Canvas, area: Area) {
-        let top = area.top + self.above();
-        let rows = count(self.table.rows.len());
-        let height = (area.bottom - top) / rows;
-        let unit = tick_unit(self.table, self.context);
+        let top = area.top + self.heads.height();
+        let plot = &self.plot;
         // To the left of a diverging chart numbers grow; anywhere else they are below zero and say so.
-        let is_diverging = self.spec.layout == Layout::Diverging;
-        let bare = |label: &str| if is_diverging { label.trim_start_matches('−') } else { label }.to_owned();
-        let tick = |label: &str| unit.replace('#', &bare(label));
-        let mut needs = self.needs();
-        needs.push(need_of_ticks(&self.scale, &tick));
-        let (left, right) = fit(area.left + self.gutter, area.right, &needs);
-        let plot = canvas.plot((left, top), (right, area.bottom), self.scale.clone(), rows);
-        grid(canvas, &plot, &self.scale, (top, area.bottom), &area, &tick);
-        let stretch = (height / self.row_height).clamp(THINNEST, THICKEST);
-        let bar = stretch * if self.spec.layout == Layout::Grouped { THIN_BAR } else { BAR };
-        for (index, row) in self.table.rows.iter().enumerate() {
-            let place = Place { index, top, height, bar };
-            self.names[index].draw(canvas, area.left + self.gutter - 14.0, place.middle());
-            self.row(canvas, &plot, row, place);
+        let bare = |label: &str| if self.is_diverging() { label.trim_start_matches('−') } else { label }.to_owned();
+        let tick = |label: &str| self.unit.replace('#', &bare(label));
+        grid(canvas, plot, &self.scale, (top, area.bottom), (&area, self.types.small), &tick);
+        let slots = self.rows.place(top, area.bottom);
+        for (index, (row, slot)) in self.table.rows.iter().zip(slots).enumerate() {
+            self.names.draw(canvas, index, area.left, (slot.name, slot.middle()));
+            self.row(canvas, plot, (index, row), slot);
         }
         baseline(canvas, plot.x(0.0), (top, area.bottom));
-        if is_diverging {
-            self.draw_sides(canvas, &plot, top);
-        }
+        self.heads.draw(canvas, plot.x(0.0), top);
     }
 }
 
 impl<'a> Chart<'a> {
     pub(crate) fn new(spec: &'a Spec, Part { table, whole }: Part<'a>, context: Context<'a>, width: f64) -> Self {
+        let (types, margin) = (context.look.size.types(), context.look.size.margin());
         let keys: Vec<&str> =
             if is_one_series(whole) { vec![""] } else { whole.series().into_iter().map(|(key, _)| key).collect() };
-        let names: Vec<Name> = table.rows.iter().map(|row| Name::new(spec, context, row, width * NAMES)).collect();
-        let lines = most_lines(&names);
-        let bars = match spec.layout {
-            Layout::Grouped => THIN_BAR * count(table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(1)),
-            _ => BAR,
+        let hues = spec.hues(&keys);
+        let across = width - 2.0 * margin;
+        let said: Vec<Said> = table.rows.iter().map(|row| Said::of(spec, context, row)).collect();
+        let names = Names::new(&said, types, across, NAMES);
+        let scale = scale(spec, whole);
+        let unit = tick_unit(whole, context);
+        let (first, last) = (margin + names.gutter(), width - margin);
+        let tick = |label: &str| unit.replace('#', label);
+        let ticks = need_of_ticks(&scale, types.small, &tick);
+        let fitted = fit(first, last, ticks, |style| needs(spec, table, context, &scale, types, style));
+        let heads = Heads::new(spec, whole, &hues, types, (margin, width - margin));
+        let plot = Plot::across(fitted.left, fitted.right, &scale);
+        let rows = Rows::new(&names, Vec::new());
+        let mut chart = Self {
+            spec,
+            table,
+            context,
+            types,
+            hues,
+            names,
+            rows,
+            scale,
+            fitted,
+            plot,
+            stack: None,
+            heads,
+            unit,
+            last,
         };
-        let gutter = widest(&names) + 14.0;
-        let row_height = bars.max(lines * LINE) + BETWEEN;
-        let (hues, scale) = (spec.hues(&keys), scale(spec, whole));
-        let mut chart = Self { spec, table, context, hues, names, width, row_height, gutter, scale, named_row: None };
-        chart.named_row = chart.named_row();
-        if chart.named_row.is_some_and(|row| row > 0) {
-            chart.row_height += NAMES_OF_SERIES;
+        if spec.layout == Layout::Stacked {
+            chart.stack = Some(Stack::new(&chart));
         }
+        let needs = table.rows.iter().enumerate().map(|(index, row)| chart.need(index, row)).collect();
+        chart.rows = Rows::new(&chart.names, needs);
         chart
     }
 
-    /// The height of the names above the first row.
-    fn above(&self) -> f64 {
-        match (self.spec.layout, self.named_row) {
-            (Layout::Diverging, _) => HEADINGS,
-            (_, Some(0)) => NAMES_OF_SERIES,
-            _ => 0.0,
-        }
+    fn is_diverging(&self) -> bool {
+        self.spec.layout == Layout::Diverging
     }
 
-    /// What stands behind the bars: numbers, and for a stack what has no room inside it.
-    fn needs(&self) -> Vec<Need> {
-        let scale = &self.scale;
-        let bold = |text: &str| text::room(text, size::LABEL, Weight::Bold) + 11.0;
-        let mut needs = Vec::new();
-        for (index, row) in self.table.rows.iter().enumerate() {
-            let whole = row.whole.as_ref().filter(|_| self.spec.layout == Layout::Stacked);
-            let cells = whole.map_or_else(|| row.cells.iter().collect(), |whole| vec![whole]);
-            for cell in cells {
-                let sign = if is_left(self.spec, cell, row) { -1.0 } else { 1.0 };
-                let share = scale.share(sign * reach(cell));
-                let label = bold(&shape::value_label(self.context, cell)) + shape::arrow(cell);
-                let after = whole.and_then(|_| self.after(index, row));
-                let after = after.map_or(0.0, |text| text::room(&text, size::SMALL, Weight::Regular) + 8.0);
-                let to_left = sign < 0.0 || reach(cell) < 0.0;
-                let (left, right) = if to_left { (label, 0.0) } else { (0.0, label + after) };
-                needs.push(Need { share, left, right });
+    /// The height of a row's bars: where there is room, and at least.
+    fn need(&self, index: usize, row: &Row) -> Need {
+        let least = self.types.label + OF_NUMBER;
+        let marks = match &self.stack {
+            Some(stack) => (stack.around(index) + BAR, stack.around(index) + least),
+            None if row.cells.len() > 1 => {
+                let bars = count(row.cells.len());
+                (bars * THIN_BAR, bars * least)
             }
-            if self.named_row == Some(index)
-                && let [before @ .., last] = row.cells.as_slice()
-            {
-                let start: f64 = before.iter().map(reach).sum();
-                let wide = text::room(&self.series_name(last), size::SMALL, Weight::Bold) + 4.0;
-                needs.push(Need { share: scale.share(start), left: 0.0, right: wide });
-            }
-        }
-        needs
+            None => (BAR, least),
+        };
+        Need { marks, between: BETWEEN }
     }
 
-    /// The name of a part over its bar, with its number where that has no room inside.
-    fn series_name(&self, cell: &Cell) -> String {
-        let name = self.spec.label(&cell.series, &cell.series_label);
-        if self.fits_inside(cell) {
-            name.to_owned()
-        } else {
-            format!("{name} {}", shape::value_label(self.context, cell))
-        }
-    }
-
-    /// Whether the number of a part has room in its bar, judged at the narrowest that a plot can get.
-    fn fits_inside(&self, cell: &Cell) -> bool {
-        text::width(&shape::value_label(self.context, cell), size::LABEL, Weight::Regular) + 10.0 <= self.room(cell)
-    }
-
-    /// The length of a part's bar at the narrowest that a plot can get.
-    fn room(&self, cell: &Cell) -> f64 {
-        let longest = self.scale.ticks().last().map_or(1.0, |(number, _)| *number);
-        reach(cell) / longest * self.narrowest().0
-    }
-
-    /// The narrowest that a plot can get, and what is left beside it then.
-    fn narrowest(&self) -> (f64, f64) {
-        let share = if self.width < COLUMN { NARROWEST_IN_COLUMN } else { NARROWEST };
-        let all = self.width - 2.0 * MARGIN - self.gutter;
-        (all * share, all * (1.0 - share))
-    }
-
-    fn ink(&self, cell: &Cell, key: &str) -> Ink {
+    pub(super) fn ink(&self, cell: &Cell, key: &str) -> Ink {
         shape::ink(&self.hues, cell, key)
     }
 
     fn series_in_key(&self) -> Vec<(Paint, String)> {
-        if is_one_series(self.table) || self.spec.layout == Layout::Diverging {
-            return Vec::new();
-        }
-        let series = self.table.series().into_iter();
+        let named = |key: &str| !self.heads.names(key);
+        let series = self.table.series().into_iter().filter(|(key, _)| named(key));
         series
             .filter_map(|(key, own)| {
                 let cell = self.table.cells().find(|cell| cell.series == key)?;
@@ -236,162 +169,113 @@ impl<'a> Chart<'a> {
             .collect()
     }
 
-    /// The first row that shows every itemised series, if it has room for their names: then no key is needed.
-    fn named_row(&self) -> Option<usize> {
-        if self.spec.layout != Layout::Stacked {
-            return None;
+    fn row(&self, canvas: &Canvas, plot: &Plot, (index, row): (usize, &Row), slot: Slot) {
+        if row.cells.is_empty() {
+            let look = type_of(self.types.small, Weight::Regular, Ink::MUTED);
+            canvas.clear_text((plot.x(0.0) + GAP, slot.middle() + 4.5), Anchor::Start, look, UNKNOWN);
+            return;
         }
-        let itemised = |row: &Row| row.cells.iter().filter(|cell| !cell.not_itemised).count();
-        let series = self.table.cells().filter(|cell| !cell.not_itemised).map(|cell| cell.series.as_str());
-        let all = series.collect::<std::collections::BTreeSet<_>>().len();
-        let index = self.table.rows.iter().position(|row| itemised(row) == all)?;
-        let [before @ .., _] = self.table.rows[index].cells.as_slice() else { return None };
-        // The last name may run on over the end of its bar.
-        let fits = |cell: &Cell| {
-            let wide = text::room(&self.series_name(cell), size::SMALL, Weight::Bold);
-            wide + 6.0 <= self.room(cell)
-        };
-        before.iter().all(fits).then_some(index)
-    }
-
-    /// The names of the series over the parts of the row that shows them all.
-    fn names_of_series(&self, canvas: &Canvas, plot: &Plot, row: &Row, bar_top: f64) {
-        let mut sum = 0.0;
-        for cell in row.cells.iter().filter(|cell| !cell.not_itemised) {
-            let ink = self.ink(cell, &cell.series).lettering();
-            let look = type_of(size::SMALL, Weight::Bold, ink);
-            canvas.clear_text((plot.x(sum) + 3.0, bar_top - 7.0), Anchor::Start, look, &self.series_name(cell));
-            sum += reach(cell);
+        if let Some(stack) = &self.stack {
+            stack::draw(self, stack, canvas, plot, (index, row), slot);
+            return;
+        }
+        let high = slot.height() / count(row.cells.len());
+        let apart = if row.cells.len() > 1 { 1.0 } else { 0.0 };
+        for (place, cell) in row.cells.iter().enumerate() {
+            let top = slot.top + count(place) * high;
+            self.single(canvas, plot, (row, cell), (top + apart, top + high - apart));
         }
     }
 
-    /// The names of the two sides of a diverging chart.
-    fn draw_sides(&self, canvas: &Canvas, plot: &Plot, top: f64) {
-        let zero = plot.x(0.0);
-        for (key, own) in self.table.series() {
-            let is_left = self.spec.left.as_deref() == Some(key);
-            let (x, anchor) = if is_left { (zero - 8.0, Anchor::End) } else { (zero + 8.0, Anchor::Start) };
-            let ink = self.hues.get(key).map_or(Ink::TEXT, |hue| Ink::hue(*hue).lettering());
-            let look = type_of(size::SMALL, Weight::Bold, ink);
-            let name = self.spec.label(key, own);
-            let name = if is_left { format!("← {name}") } else { format!("{name} →") };
-            canvas.text((x, top - 2.0), anchor, look, &name);
-        }
-    }
-
-    fn row(&self, canvas: &Canvas, plot: &Plot, row: &Row, place: Place) {
-        let (middle, half) = (place.middle(), place.bar / 2.0);
-        match self.spec.layout {
-            Layout::Stacked => self.stack(canvas, plot, row, place),
-            Layout::Grouped => {
-                let first = middle - count(row.cells.len()) * half;
-                for (index, cell) in row.cells.iter().enumerate() {
-                    let high = first + count(index) * place.bar;
-                    self.single(canvas, plot, (row, cell), place, (high + 1.0, high + place.bar - 1.0));
-                }
-            }
-            Layout::Plain | Layout::Diverging => {
-                for cell in &row.cells {
-                    self.single(canvas, plot, (row, cell), place, (middle - half, middle + half));
-                }
-            }
-        }
-    }
-
-    /// One bar with its number behind it.
-    fn single(&self, canvas: &Canvas, plot: &Plot, (row, cell): (&Row, &Cell), place: Place, heights: (f64, f64)) {
+    /// One bar with its number behind it, or in it where there is no room behind.
+    fn single(&self, canvas: &Canvas, plot: &Plot, (row, cell): (&Row, &Cell), heights: (f64, f64)) {
         let key = if is_one_series(self.table) { "" } else { cell.series.as_str() };
         let own = self.spec.colours.get(&row.key).filter(|_| key.is_empty());
         let ink = own.map_or_else(|| self.ink(cell, key), |hue| Ink::hue(*hue));
-        // A number below zero has its bar, and its number, on the other side.
-        let side = if is_left(self.spec, cell, row) { -1.0 } else { 1.0 };
-        let to_left = (side * reach(cell)) < 0.0 || side < 0.0;
+        let sign = if is_left(self.spec, cell, row) { -1.0 } else { 1.0 };
         let paint = shape::cell_paint(self.context, cell, ink);
-        let bar = Bar { base: 0.0, sign: side, rows: place.rows(heights), heights, paint, ink };
+        let bar = Bar { base: 0.0, sign, heights, paint, ink };
         let tag = Tag::new(self.context, self.spec, row, cell);
         canvas.mark(tag.mark(), || {
-            let end = bar.draw(canvas, plot, cell);
-            let (gap, anchor) = if to_left { (-7.0, Anchor::End) } else { (7.0, Anchor::Start) };
-            let look = type_of(size::LABEL, Weight::Bold, Ink::TEXT);
-            let baseline = f64::midpoint(heights.0, heights.1) + 5.0;
-            canvas.clear_text((end + gap, baseline), anchor, look, &shape::value_label(self.context, cell));
+            let end = bar.draw(canvas, plot, &cell.interval);
+            self.number(canvas, cell, (plot.x(0.0), end), (heights, runs_left(self.spec, cell, row)), paint);
         });
     }
 
-    /// The parts of a whole end to end, numbers inside where they fit, the whole behind.
-    fn stack(&self, canvas: &Canvas, plot: &Plot, row: &Row, place: Place) {
-        let middle = place.middle();
-        let heights = (middle - place.bar / 2.0, middle + place.bar / 2.0);
-        let mut base = 0.0;
-        let mut end = plot.x(0.0);
-        for cell in &row.cells {
-            let ink = self.ink(cell, &cell.series);
-            let paint = shape::cell_paint(self.context, cell, ink);
-            let bar = Bar { base, sign: 1.0, rows: place.rows(heights), heights, paint, ink };
-            let tag = Tag::new(self.context, self.spec, row, cell);
-            canvas.mark(tag.mark(), || {
-                let start = plot.x(base);
-                end = bar.draw(canvas, plot, cell);
-                if row.cells.len() == 1 || !self.fits_inside(cell) {
-                    return;
-                }
-                number_inside(
-                    canvas,
-                    (f64::midpoint(start, end), middle),
-                    paint.fill,
-                    &shape::value_label(self.context, cell),
-                );
-            });
-            base += reach(cell);
+    /// The number of a bar that runs from one pixel to another.
+    pub(super) fn number(
+        &self,
+        canvas: &Canvas,
+        cell: &Cell,
+        (start, end): (f64, f64),
+        (heights, to_left): ((f64, f64), bool),
+        paint: Paint,
+    ) {
+        let label = shape::label(self.context, cell, self.fitted.style);
+        let wide = text::room(&label, self.types.label, Weight::Bold);
+        let baseline = f64::midpoint(heights.0, heights.1) + self.types.label * 0.36;
+        let margin = self.context.look.size.margin();
+        let has_room = if to_left { end - GAP - wide >= margin } else { end + GAP + wide <= self.last };
+        let look = type_of(self.types.label, Weight::Bold, Ink::TEXT);
+        if self.fitted.beside || has_room {
+            let (gap, anchor) = if to_left { (-GAP, Anchor::End) } else { (GAP, Anchor::Start) };
+            canvas.clear_text((end + gap, baseline), anchor, look, &label);
+            return;
         }
-        if self.named_row == Some(place.index) {
-            self.names_of_series(canvas, plot, row, heights.0);
-        }
-        let Some(whole) = &row.whole else { return };
-        let label = shape::value_label(self.context, whole);
-        let look = type_of(size::LABEL, Weight::Bold, Ink::TEXT);
-        canvas.clear_text((end + 7.0, middle + 5.0), Anchor::Start, look, &label);
-        if let Some(after) = self.after(place.index, row) {
-            let x = end + 7.0 + text::room(&label, size::LABEL, Weight::Bold) + 8.0;
-            let look = type_of(size::SMALL, Weight::Regular, Ink::MUTED);
-            canvas.clear_text((x, middle + 5.0), Anchor::Start, look, &after);
-        }
-    }
-
-    /// What is said behind the number of a stack: its parts without room inside, and what is not itemised.
-    fn after(&self, index: usize, row: &Row) -> Option<String> {
-        let parts = row.cells.iter().filter_map(|cell| {
-            let name = self.spec.label(&cell.series, &cell.series_label);
-            match row.cells.len() {
-                1 if cell.not_itemised && self.named_row.is_some() => Some(name.to_owned()),
-                1 => None,
-                _ if self.fits_inside(cell) && (!cell.not_itemised || self.named_row.is_none()) => None,
-                _ if self.named_row == Some(index) && !cell.not_itemised => None,
-                _ => Some(format!("{} {name}", shape::value_label(self.context, cell))),
-            }
-        });
-        let parts: Vec<String> = parts.collect();
-        let text = (!parts.is_empty()).then(|| parts.join(", "))?;
-        // In a column, a list that would press the plot below its narrowest is left to the titles of the marks.
-        let label = row.whole.as_ref().map(|whole| shape::value_label(self.context, whole)).unwrap_or_default();
-        let wide =
-            text::room(&label, size::LABEL, Weight::Bold) + text::room(&text, size::SMALL, Weight::Regular) + 19.0;
-        (self.width >= COLUMN || wide <= self.narrowest().1).then_some(text)
+        let centre = if to_left { end + GAP + wide / 2.0 } else { end - GAP - wide / 2.0 };
+        let first = start.min(end).max(margin) + wide / 2.0;
+        let centre = centre.clamp(first, (self.last - wide / 2.0).max(first));
+        number_inside(canvas, (centre, baseline), cell, paint, (self.types.label, &label));
     }
 }
 
-/// A number inside a bar. Strokes and dots would cross the digits, so on them it gets a ground of its own.
-fn number_inside(canvas: &Canvas, (x, y): (f64, f64), fill: Fill, label: &str) {
-    let (ground, patch) = match fill {
-        Fill::Solid(ground) => (ground, false),
-        Fill::Hatched(_, ground) | Fill::Dotted(_, ground) => (ground, true),
-    };
-    if patch {
-        let half = text::width(label, size::LABEL, Weight::Regular) / 2.0 + 4.0;
-        let paint = Paint::solid(ground);
-        canvas.rect((x - half, y - 9.0), (x + half, y + 9.0), paint);
+/// Whether the number of a bar stands to its left: a bar to the left, or one of a number below zero.
+pub(super) fn runs_left(spec: &Spec, cell: &Cell, row: &Row) -> bool {
+    let sign = if is_left(spec, cell, row) { -1.0 } else { 1.0 };
+    sign * reach(cell) < 0.0 || (sign < 0.0 && reach(cell) >= 0.0)
+}
+
+/// A number inside a bar. Strokes, dots and edges would cross the digits, so on them it gets a ground of its own.
+pub(super) fn number_inside(
+    canvas: &Canvas,
+    (x, y): (f64, f64),
+    cell: &Cell,
+    paint: Paint,
+    (size, label): (f64, &str),
+) {
+    let is_plain = matches!(paint.fill, Fill::Solid(_)) && cell.interval.as_point().is_some();
+    let ground = if cell.interval.as_point().is_some() { paint.ground() } else { Ink::PAPER };
+    if !is_plain {
+        let half = text::room(label, size, Weight::Regular) / 2.0 + 4.0;
+        canvas.rect((x - half, y - size * 0.9), (x + half, y + size * 0.3), Paint::solid(ground));
     }
-    canvas.text((x, y + 5.0), Anchor::Middle, type_of(size::LABEL, Weight::Regular, ground.on()), label);
+    canvas.text((x, y), Anchor::Middle, type_of(size, Weight::Regular, ground.on()), label);
+}
+
+/// What the numbers beside the bars need.
+fn needs(spec: &Spec, table: &Table, context: Context<'_>, scale: &Scale, types: Types, style: Style) -> Vec<Beside> {
+    let mut needs = Vec::new();
+    for row in &table.rows {
+        let whole = row.whole.as_ref().filter(|_| spec.layout == Layout::Stacked);
+        let cells = whole.map_or_else(|| row.cells.iter().collect(), |whole| vec![whole]);
+        let unknown = text::room(UNKNOWN, types.small, Weight::Regular) + GAP;
+        if cells.is_empty() {
+            needs.push(Beside { share: scale.share(0.0), left: 0.0, right: unknown });
+        }
+        for cell in cells {
+            let sign = if is_left(spec, cell, row) { -1.0 } else { 1.0 };
+            let label = text::room(&shape::label(context, cell, style), types.label, Weight::Bold) + GAP + 2.0;
+            let wide = label + shape::arrow(cell);
+            let share = match whole {
+                Some(_) => scale.share(stack::reach_of(row)),
+                None => scale.share(sign * reach(cell)),
+            };
+            let to_left = whole.is_none() && runs_left(spec, cell, row);
+            let (left, right) = if to_left { (wide, 0.0) } else { (0.0, wide) };
+            needs.push(Beside { share, left, right });
+        }
+    }
+    needs
 }
 
 /// Whether a bar of a diverging chart runs to the left.
@@ -403,27 +287,19 @@ fn is_left(spec: &Spec, cell: &Cell, row: &Row) -> bool {
 fn scale(spec: &Spec, table: &Table) -> Scale {
     let mut numbers: Vec<Decimal> = Vec::new();
     for row in &table.rows {
-        match (&row.whole, spec.layout) {
-            (Some(whole), Layout::Stacked) => {
-                numbers.push(whole.interval.reach());
-                // Parts may be more than their whole; the bar still has to fit.
-                let sums = row.cells.iter().scan(Decimal::ZERO, |sum, cell| {
-                    *sum = exact::add(*sum, cell.interval.reach())?;
-                    Some(*sum)
-                });
-                numbers.extend(sums);
-            }
-            _ => numbers.extend(
-                row.cells
-                    .iter()
-                    .map(|cell| if is_left(spec, cell, row) { -cell.interval.reach() } else { cell.interval.reach() }),
-            ),
+        if spec.layout == Layout::Stacked {
+            numbers.extend(stack::ends(row));
+            continue;
+        }
+        for cell in &row.cells {
+            let ends = [cell.interval.min, cell.interval.max].into_iter().flatten();
+            numbers.extend(ends.map(|end| if is_left(spec, cell, row) { -end } else { end }));
         }
     }
-    Scale::linear(numbers.into_iter())
+    Scale::of(spec.run, numbers.into_iter(), Ends::Number)
 }
 
 /// Whether the table has one series without a name.
-fn is_one_series(table: &Table) -> bool {
+pub(super) fn is_one_series(table: &Table) -> bool {
     matches!(table.series().as_slice(), [("", _)])
 }

@@ -1,49 +1,94 @@
-//! Points on one line a row: promise to delivery, or one stage alone.
+//! How points on lines are laid out: those of a row on one line where each has room for its number, else one below the other.
 
 use std::collections::BTreeMap;
 
-use crate::chart::layout::axis::{Need, fit, grid, need_of_ticks};
+use crate::chart::layout::axis::{Fitted, Need as Beside, fit, grid, need_of_ticks, tick_unit};
+use crate::chart::layout::boxes::{Rect, apart};
 use crate::chart::layout::measure::{count, type_of};
-use crate::chart::layout::names::{LINE, Name, most_lines, widest};
+use crate::chart::layout::names::{Names, Said};
 use crate::chart::layout::point::{self, RADIUS};
+use crate::chart::layout::rows::{Need, Rows, Slot};
 use crate::chart::layout::tag::Tag;
 use crate::chart::layout::{Area, Body, axis_name};
-use crate::chart::look::Hue;
 use crate::chart::look::ink::Ink;
+use crate::chart::look::paint::Paint;
 use crate::chart::look::shape::{self, reach};
 use crate::chart::look::text::{self, Weight};
-use crate::chart::look::theme::size;
-use crate::chart::scale::Scale;
+use crate::chart::look::{Hue, Types};
+use crate::chart::scale::{Ends, Scale};
 use crate::chart::scene::canvas::{Anchor, Canvas, Plot};
 use crate::chart::{Context, Part, Spec};
+use crate::fmt::Style;
 use crate::frame::{Cell, Row, Table};
 
 /// Names of rows are broken at this share of the width.
-const NAMES: f64 = 0.24;
-const ROW: f64 = 44.0;
-const ROW_OF_ONE: f64 = 32.0;
-/// Least height of a row in a low frame.
-const LEAST_ROW: f64 = 24.0;
-/// Least white space between the names of two rows.
-const BETWEEN: f64 = 8.0;
-/// Height of the names of series above the first row.
-const HEADINGS: f64 = 18.0;
+const NAMES: f64 = 0.25;
+/// Height of a line of points: where there is room, and at least.
+const LINE: (f64, f64) = (26.0, 18.0);
+/// White space between rows.
+const BETWEEN: (f64, f64) = (10.0, 4.0);
+/// White space between a point and its number.
+const GAP: f64 = 6.0;
+/// What is written in a row without a number.
+const UNKNOWN: &str = "no figure found";
 
 pub(crate) struct Chart<'a> {
     spec: &'a Spec,
     table: &'a Table,
     context: Context<'a>,
+    types: Types,
     hues: BTreeMap<String, Hue>,
-    names: Vec<Name>,
+    names: Names,
+    rows: Rows,
     scale: Scale,
+    fitted: Fitted,
+    plot: Plot,
+    last: f64,
+    unit: String,
+    /// How many lines the points of each row need.
+    lines: Vec<usize>,
+    /// The row above which the series are named, each name with its place.
+    heads: Option<(usize, Vec<f64>)>,
 }
 
 impl<'a> Chart<'a> {
     pub(crate) fn new(spec: &'a Spec, Part { table, whole }: Part<'a>, context: Context<'a>, width: f64) -> Self {
+        let (types, margin) = (context.look.size.types(), context.look.size.margin());
         let keys: Vec<&str> = whole.series().into_iter().map(|(key, _)| key).collect();
-        let names = table.rows.iter().map(|row| Name::new(spec, context, row, width * NAMES)).collect();
-        let scale = Scale::of(spec.run, whole.ends());
-        Self { spec, table, context, hues: spec.hues(&keys), names, scale }
+        let said: Vec<Said> = table.rows.iter().map(|row| Said::of(spec, context, row)).collect();
+        let names = Names::new(&said, types, width - 2.0 * margin, NAMES);
+        let scale = Scale::of(spec.run, whole.ends(), Ends::Number);
+        let unit = tick_unit(whole, context);
+        let (first, last) = (margin + names.gutter(), width - margin);
+        let tick = |label: &str| unit.replace('#', label);
+        let ticks = need_of_ticks(&scale, types.small, &tick);
+        let fitted = fit(first + RADIUS, last, ticks, |style| needs(table, context, &scale, types, style));
+        let plot = Plot::across(fitted.left, fitted.right, &scale);
+        let rows = Rows::new(&names, Vec::new());
+        let mut chart = Self {
+            spec,
+            table,
+            context,
+            types,
+            hues: spec.hues(&keys),
+            names,
+            rows,
+            scale,
+            fitted,
+            plot,
+            last,
+            unit,
+            lines: Vec::new(),
+            heads: None,
+        };
+        chart.lines = table.rows.iter().map(|row| chart.lines_of(row)).collect();
+        chart.heads = chart.heads();
+        let needs = chart.lines.iter().enumerate().map(|(index, lines)| {
+            let above = chart.above(index);
+            Need { marks: (above + count(*lines) * LINE.0, above + count(*lines) * LINE.1), between: BETWEEN }
+        });
+        chart.rows = Rows::new(&chart.names, needs.collect());
+        chart
     }
 
     /// Whether the points have a series to be named by.
@@ -51,96 +96,178 @@ impl<'a> Chart<'a> {
         self.hues.len() > 1
     }
 
-    fn above(&self) -> f64 {
-        if self.is_named() { HEADINGS } else { 0.0 }
+    /// The height of the names of the series above a row.
+    fn above(&self, row: usize) -> f64 {
+        if self.heads.as_ref().is_some_and(|(index, _)| *index == row) { self.types.small + 4.0 } else { 0.0 }
     }
 
-    /// What the labels beside the points need.
-    fn needs(&self) -> Vec<Need> {
-        let share = |cell: &Cell| self.scale.share(reach(cell));
-        let mut needs = vec![need_of_ticks(&self.scale, &str::to_owned)];
-        for row in &self.table.rows {
-            for (place, cell) in row.cells.iter().enumerate() {
-                let label =
-                    text::room(&shape::value_label(self.context, cell), size::LABEL, Weight::Bold) + RADIUS + 11.0;
-                let arrow = shape::arrow(cell);
-                let is_left = row.cells.len() > 1 && Some(place) == lowest(row);
-                let (left, right) = if is_left { (label, 0.0) } else { (0.0, label + arrow) };
-                needs.push(Need { share: share(cell), left, right });
-            }
+    fn extent(&self, cell: &Cell) -> (f64, f64) {
+        point::extent(&self.plot, &cell.interval)
+    }
+
+    /// The first pixel behind the names.
+    fn first(&self) -> f64 {
+        self.context.look.size.margin() + self.names.gutter()
+    }
+
+    fn label(&self, cell: &Cell) -> (String, f64) {
+        let label = shape::label(self.context, cell, self.fitted.style);
+        let wide = text::room(&label, self.types.label, Weight::Bold);
+        (label, wide)
+    }
+
+    /// One line where no point covers another and each number has room beside its own: the lowest to the left, the highest to
+    /// the right. Else a line each.
+    fn lines_of(&self, row: &Row) -> usize {
+        let cells = in_order(row);
+        let boxes: Vec<Rect> = cells
+            .iter()
+            .enumerate()
+            .map(|(place, cell)| {
+                let (left, right) = self.extent(cell);
+                let wide = self.label(cell).1 + GAP + 3.0;
+                let to_left = place == 0 && cells.len() > 1;
+                if to_left { Rect::new(left - wide, 0.0, right, 1.0) } else { Rect::new(left, 0.0, right + wide, 1.0) }
+            })
+            .collect();
+        let is_clear = boxes.windows(2).all(|pair| pair[0].right < pair[1].left)
+            && boxes.iter().all(|it| it.left >= self.first() && it.right <= self.last);
+        if is_clear { 1 } else { row.cells.len().max(1) }
+    }
+
+    /// The first row on one line that has every series, if their names have room above its points.
+    fn heads(&self) -> Option<(usize, Vec<f64>)> {
+        if !self.is_named() {
+            return None;
         }
-        needs
+        let all = self.table.series().len();
+        let has_all = |(row, lines): (&Row, &usize)| row.cells.len() == all && *lines == 1;
+        let index = self.table.rows.iter().zip(&self.lines).position(has_all)?;
+        let cells = in_order(&self.table.rows[index]);
+        let names: Vec<f64> = cells
+            .iter()
+            .map(|cell| {
+                text::room(self.spec.label(&cell.series, &cell.series_label), self.types.small, Weight::Bold) + 12.0
+            })
+            .collect();
+        let wanted: Vec<f64> = cells.iter().map(|cell| self.plot.x(reach(cell))).collect();
+        let middles = apart(&wanted, &names, self.first(), self.last)?;
+        // A name that stands far from its point would be taken for that of another.
+        let is_near =
+            middles.iter().zip(&wanted).zip(&names).all(|((middle, x), wide)| (middle - x).abs() <= wide / 2.0);
+        is_near.then_some((index, middles))
     }
 
-    fn row(&self, canvas: &Canvas, plot: &Plot, row: &Row, middle: f64, with_names: bool) {
-        let place = |cell: &Cell| plot.x(reach(cell));
-        let ends = row.cells.iter().map(place);
-        let (low, high) = ends.fold((f64::MAX, f64::MIN), |(low, high), x| (low.min(x), high.max(x)));
-        if row.cells.len() > 1 {
-            canvas.line((low, middle), (high, middle), 2.5, Ink::AXIS);
+    fn row(&self, canvas: &Canvas, plot: &Plot, (index, row): (usize, &Row), slot: Slot) {
+        let lines = self.lines[index];
+        let top = slot.top + self.above(index);
+        let high = (slot.bottom - top) / count(lines.max(1));
+        let y_of = |place: usize| top + (count(if lines == 1 { 0 } else { place }) + 0.5) * high;
+        if row.cells.is_empty() {
+            let look = type_of(self.types.small, Weight::Regular, Ink::MUTED);
+            canvas.clear_text((plot.start() + GAP, y_of(0) + 4.5), Anchor::Start, look, UNKNOWN);
+            return;
+        }
+        let cells = in_order(row);
+        if lines == 1 && cells.len() > 1 {
+            let ends = cells.iter().map(|cell| self.extent(cell));
+            let (low, high) = ends.fold((f64::MAX, f64::MIN), |(low, high), end| (low.min(end.1), high.max(end.0)));
+            canvas.line((low.min(high), y_of(0)), (high.max(low), y_of(0)), 2.5, Ink::AXIS);
         } else {
             // A line over the whole row leads the eye to a single point; its length means nothing.
-            canvas.line((plot.start(), middle), (plot.end(), middle), 1.0, Ink::GRID);
+            for place in 0..lines {
+                canvas.line((plot.start(), y_of(place)), (plot.end(), y_of(place)), 1.0, Ink::GRID);
+            }
         }
-        for (index, cell) in row.cells.iter().enumerate() {
-            let x = place(cell);
+        for (place, cell) in cells.iter().enumerate() {
             let ink = shape::ink(&self.hues, cell, &cell.series);
             let paint = shape::cell_paint(self.context, cell, ink);
             let tag = Tag::new(self.context, self.spec, row, cell);
-            let is_left = row.cells.len() > 1 && Some(index) == lowest(row);
-            let (sign, anchor) = if is_left { (-1.0, Anchor::End) } else { (1.0, Anchor::Start) };
+            let y = y_of(place);
             canvas.mark(tag.mark(), || {
-                point::draw(canvas, plot, cell, (x, middle), self.context, (paint, ink.edge()));
-                let look = type_of(size::LABEL, Weight::Bold, Ink::TEXT);
-                let arrow = shape::arrow(cell);
-                let at = (x + sign * (RADIUS + 7.0) + arrow, middle + 5.0);
-                canvas.clear_text(at, anchor, look, &shape::value_label(self.context, cell));
+                point::draw(canvas, plot, cell, y, self.context, (paint, ink.edge()));
+                let (label, wide) = self.label(cell);
+                let (left, right) = self.extent(cell);
+                let to_left = (place == 0 && lines == 1 && cells.len() > 1) || right + GAP + wide > self.last;
+                let (x, anchor) = match to_left {
+                    true => ((left - GAP).max(self.first() + wide), Anchor::End),
+                    false => (right + GAP, Anchor::Start),
+                };
+                let look = type_of(self.types.label, Weight::Bold, Ink::TEXT);
+                canvas.clear_text((x, y + self.types.label * 0.36), anchor, look, &label);
             });
-            if with_names {
-                let look = type_of(size::SMALL, Weight::Bold, ink.lettering());
+        }
+        if let Some((_, middles)) = self.heads.as_ref().filter(|(named, _)| *named == index) {
+            for (cell, middle) in cells.iter().zip(middles) {
+                let ink = shape::ink(&self.hues, cell, &cell.series).lettering();
+                let look = type_of(self.types.small, Weight::Bold, ink);
                 let name = self.spec.label(&cell.series, &cell.series_label);
-                canvas.clear_text((x - sign * RADIUS, middle - 16.0), anchor, look, name);
+                canvas.clear_text((*middle, top - 2.0), Anchor::Middle, look, name);
             }
         }
     }
 }
 
 impl Body for Chart<'_> {
+    fn key(&self) -> Vec<(Paint, String)> {
+        if !self.is_named() || self.heads.is_some() {
+            return Vec::new();
+        }
+        let series = self.table.series().into_iter();
+        series
+            .filter_map(|(key, own)| {
+                let cell = self.table.cells().find(|cell| cell.series == key)?;
+                let paint = shape::cell_paint(self.context, cell, shape::ink(&self.hues, cell, key));
+                Some((paint, self.spec.label(key, own).to_owned()))
+            })
+            .collect()
+    }
+
     fn axis(&self) -> String {
         axis_name(self.spec)
     }
 
     fn height(&self) -> f64 {
-        let lines = most_lines(&self.names);
-        let row = if self.is_named() { ROW } else { ROW_OF_ONE };
-        self.above() + count(self.table.rows.len()) * row.max(lines * LINE + BETWEEN)
+        self.rows.full()
     }
 
     fn least(&self) -> f64 {
-        let lines = most_lines(&self.names);
-        self.above() + count(self.table.rows.len()) * LEAST_ROW.max(lines * LINE + 2.0)
+        self.rows.least()
     }
 
     fn draw(&self, canvas: &Canvas, area: Area) {
-        let top = area.top + self.above();
-        let rows = count(self.table.rows.len());
-        let height = (area.bottom - top) / rows;
-        let widest = widest(&self.names);
-        let (left, right) = fit(area.left + widest + 16.0, area.right, &self.needs());
-        let plot = canvas.plot((left, top), (right, area.bottom), self.scale.clone(), rows);
-        grid(canvas, &plot, &self.scale, (top, area.bottom), &area, &str::to_owned);
-        // The series are named over the first row that has them all, else over the first.
-        let all = self.table.rows.iter().position(|row| row.cells.len() == self.hues.len()).unwrap_or(0);
-        let named_row = self.is_named().then_some(all);
-        for (index, (row, name)) in self.table.rows.iter().zip(&self.names).enumerate() {
-            let middle = top + (count(index) + 0.5) * height;
-            name.draw(canvas, area.left + widest, middle);
-            self.row(canvas, &plot, row, middle, named_row == Some(index));
+        let (top, bottom) = (area.top, area.bottom);
+        let plot = &self.plot;
+        let tick = |label: &str| self.unit.replace('#', label);
+        grid(canvas, plot, &self.scale, (top, bottom), (&area, self.types.small), &tick);
+        let slots = self.rows.place(top, bottom);
+        for (index, (row, slot)) in self.table.rows.iter().zip(slots).enumerate() {
+            self.names.draw(canvas, index, area.left, (slot.name, slot.middle()));
+            self.row(canvas, plot, (index, row), slot);
         }
     }
 }
 
-/// Which number of a row is labelled on the left: the lowest, of equal ones the first.
-fn lowest(row: &Row) -> Option<usize> {
-    row.cells.iter().enumerate().min_by_key(|(_, cell)| cell.interval.reach()).map(|(index, _)| index)
+/// The numbers of a row from the lowest to the highest.
+fn in_order(row: &Row) -> Vec<&Cell> {
+    let mut cells: Vec<&Cell> = row.cells.iter().collect();
+    cells.sort_by_key(|cell| (cell.interval.reach(), cell.interval.min));
+    cells
+}
+
+/// What the numbers beside the points need: to the right of them, and of the lowest of several to its left.
+fn needs(table: &Table, context: Context<'_>, scale: &Scale, types: Types, style: Style) -> Vec<Beside> {
+    let mut needs = Vec::new();
+    for row in &table.rows {
+        let cells = in_order(row);
+        for (place, cell) in cells.iter().enumerate() {
+            let wide = text::room(&shape::label(context, cell, style), types.label, Weight::Bold) + GAP + RADIUS + 3.0;
+            let is_left = place == 0 && cells.len() > 1;
+            let low = cell.interval.min.or(cell.interval.max).unwrap_or_default();
+            let share = if is_left { scale.share(shape::float(low)) } else { scale.share(reach(cell)) };
+            let (left, right) = if is_left { (wide, RADIUS) } else { (RADIUS, wide + shape::arrow(cell)) };
+            needs.push(Beside { share, left, right });
+        }
+    }
+    needs
 }

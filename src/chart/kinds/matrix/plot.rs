@@ -1,29 +1,30 @@
-//! How many figures there are, by rows and columns: the more, the darker. An empty field has no figure. Columns for which
-//! there is no room side by side go on in a band below, with the names of the rows again.
+//! How counts are laid out: a field a row and column, the darker the more. Columns for which there is no room side by side go on
+//! in a band below, with the names of the rows again.
 
-use crate::chart::layout::names::{LINE, Name, most_lines, widest};
-use crate::chart::layout::tag::Tag;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::chart::layout::measure::{MARGIN, count, type_of};
+use crate::chart::layout::measure::{count, type_of};
+use crate::chart::layout::names::{Names, Said};
+use crate::chart::layout::rows::{Need, Rows, Slot};
+use crate::chart::layout::tag::Tag;
 use crate::chart::layout::{Area, Body};
+use crate::chart::look::Types;
 use crate::chart::look::ink::Ink;
-use crate::chart::look::paint::{Fill, Outline, Paint};
+use crate::chart::look::paint::{Fill, Paint};
 use crate::chart::look::text::{self, Weight};
-use crate::chart::look::theme::size;
 use crate::chart::scene::canvas::{Anchor, Canvas};
 use crate::chart::{Context, Part, Spec};
-use crate::fmt;
-use crate::frame::{Cell, Table};
+use crate::fmt::{self, Style};
+use crate::frame::{Cell, Row, Table};
 
 /// Names of rows are broken at this share of the width.
-const NAMES: f64 = 0.24;
+const NAMES: f64 = 0.28;
 /// White space around a field.
 const INSET: f64 = 1.5;
-/// Height of a row with a name of one line.
-const ROW: f64 = 25.0;
+/// Height of a field: where there is room, and at least.
+const FIELD: (f64, f64) = (25.0, 18.0);
 /// A field is so wide at least.
-const NARROWEST: f64 = 17.0;
+const NARROWEST: f64 = 19.0;
 /// A field is so wide at most.
 const WIDEST: f64 = 120.0;
 /// A column's name has so many lines at most, if there is any width at which it has.
@@ -41,9 +42,11 @@ pub(crate) struct Chart<'a> {
     /// The table whose columns are drawn.
     whole: &'a Table,
     context: Context<'a>,
+    types: Types,
     /// The colour of the highest count.
     full: Ink,
-    names: Vec<Name>,
+    names: Names,
+    rows: Rows,
     /// The lines of the columns' names.
     columns: Vec<Vec<String>>,
     /// How many columns stand side by side.
@@ -52,34 +55,36 @@ pub(crate) struct Chart<'a> {
     step: usize,
     /// How wide a field is.
     field: f64,
-    gutter: f64,
     most: f64,
 }
 
 impl<'a> Chart<'a> {
     pub(crate) fn new(spec: &'a Spec, Part { table, whole }: Part<'a>, context: Context<'a>, width: f64) -> Self {
-        let names: Vec<Name> = table.rows.iter().map(|row| Name::new(spec, context, row, width * NAMES)).collect();
-        let gutter = widest(&names) + 14.0;
+        let (types, margin) = (context.look.size.types(), context.look.size.margin());
+        let across = width - 2.0 * margin;
+        let said: Vec<Said> = table.rows.iter().map(|row| Said::of(spec, context, row)).collect();
+        let names = Names::new(&said, types, across, NAMES);
         let labels: Vec<&str> = whole.series().into_iter().map(|(key, own)| spec.label(key, own)).collect();
+        let of = |text: &str| text::room(text, types.small, Weight::Regular);
         // Years follow each other, so some can go without a name; works cannot.
         let are_years = whole.series().iter().all(|(key, _)| key.parse::<i32>().is_ok());
-        let room = (width - 2.0 * MARGIN - gutter).max(NARROWEST);
-        let narrowest = whole.cells().map(|cell| text::width(&number(cell), size::SMALL, Weight::Regular) + 5.0);
-        let narrowest = narrowest.fold(NARROWEST, f64::max);
-        let narrowest = if are_years { narrowest } else { narrowest.max(name_width(&labels, room)) };
+        let room = across - names.gutter();
+        let narrowest = whole.cells().map(|cell| of(&number(cell)) + 5.0).fold(NARROWEST, f64::max);
+        let narrowest = if are_years { narrowest } else { narrowest.max(name_width(&labels, room, types)) }.min(room);
         let in_a_row = (room / narrowest).floor().to_usize().unwrap_or(1).max(1);
         // Bands of about the same length, so that no column is left alone in the last.
         let bands = labels.len().div_ceil(in_a_row).max(1);
         let abreast = labels.len().div_ceil(bands).max(1);
-        let field = (room / count(abreast)).min(WIDEST);
-        let widest = labels.iter().map(|it| text::room(it, size::SMALL, Weight::Regular)).fold(0.0, f64::max);
+        let field = (room / count(abreast)).min(WIDEST.max(narrowest));
+        let widest = labels.iter().map(|it| of(it)).fold(0.0, f64::max);
         let has_room = |step: &usize| count(*step) * field >= widest + BESIDE;
         let step = if are_years { (1..=10).find(has_room).unwrap_or(10) } else { 1 };
         let limit = if are_years { f64::MAX } else { field - BESIDE };
-        let columns = labels.iter().map(|it| text::wrap(it, limit, size::SMALL, Weight::Regular)).collect();
+        let columns = labels.iter().map(|it| text::wrap(it, limit, types.small, Weight::Regular)).collect();
         let most = whole.cells().filter_map(|cell| cell.interval.reach().to_f64()).fold(1.0, f64::max);
+        let rows = Rows::new(&names, vec![Need { marks: FIELD, between: (0.0, 0.0) }; table.rows.len()]);
         let full = spec.ink();
-        Self { spec, table, whole, context, full, names, columns, abreast, step, field, gutter, most }
+        Self { spec, table, whole, context, types, full, names, rows, columns, abreast, step, field, most }
     }
 
     /// The columns of each band.
@@ -87,18 +92,18 @@ impl<'a> Chart<'a> {
         self.columns.chunks(self.abreast)
     }
 
+    fn line(&self) -> f64 {
+        self.types.small + 4.0
+    }
+
+    /// The height of the names of a band's columns.
+    fn names_height(&self, columns: &[Vec<String>]) -> f64 {
+        count(columns.iter().map(Vec::len).max().unwrap_or(0)) * self.line() + 6.0
+    }
+
     /// The height of the names of the columns of all bands, with the white space between these.
     fn above(&self) -> f64 {
-        self.bands().map(|band| names_height(band) + BETWEEN).sum::<f64>() - BETWEEN
-    }
-
-    /// How many rows all bands have together.
-    fn rows(&self) -> f64 {
-        count(self.bands().count() * self.names.len())
-    }
-
-    fn row_height(&self) -> f64 {
-        (most_lines(&self.names) * LINE + 6.0).max(ROW)
+        self.bands().map(|band| self.names_height(band) + BETWEEN).sum::<f64>() - BETWEEN
     }
 
     /// The colour of a count: from pale to full, by ratios, for most counts are small.
@@ -110,11 +115,46 @@ impl<'a> Chart<'a> {
 
     fn field(&self, canvas: &Canvas, from: (f64, f64), to: (f64, f64), cell: &Cell) {
         let fill = self.ink(cell);
-        canvas.rect(from, to, Paint { fill: Fill::Solid(fill), outline: Outline::Drawn(self.full.edge()) });
-        let label = number(cell);
+        canvas.rect(from, to, Paint::outlined(Fill::Solid(fill), self.full.edge()));
         let at = (f64::midpoint(from.0, to.0), f64::midpoint(from.1, to.1) + 4.5);
-        let look = type_of(size::SMALL, Weight::Regular, fill.on());
-        canvas.text(at, Anchor::Middle, look, &label);
+        canvas.text(at, Anchor::Middle, type_of(self.types.small, Weight::Regular, fill.on()), &number(cell));
+    }
+
+    /// The columns of a band, their names above them and those of the rows beside them.
+    fn band(&self, canvas: &Canvas, left: f64, (top, bottom): (f64, f64), (names, keys): (&[Vec<String>], &[&str])) {
+        let look = type_of(self.types.small, Weight::Regular, Ink::MUTED);
+        let first = left + self.names.gutter();
+        for (index, lines) in names.iter().enumerate().step_by(self.step) {
+            let mut baseline = top - 8.0 - count(lines.len()) * self.line() + self.line();
+            let centre = first + (count(index) + 0.5) * self.field;
+            for line in lines {
+                let half = text::room(line, self.types.small, Weight::Regular) / 2.0;
+                // The name of a year may be wider than its field; it stays on the canvas.
+                let last = first + self.field * count(self.abreast);
+                let centre = centre.min(last.max(first + 2.0 * half) - half).max(first + half);
+                canvas.text((centre, baseline), Anchor::Middle, look, line);
+                baseline += self.line();
+            }
+        }
+        let slots = self.rows.place(top, bottom);
+        for (index, (row, slot)) in self.table.rows.iter().zip(slots).enumerate() {
+            self.names.draw(canvas, index, left, (slot.name, slot.middle()));
+            self.row(canvas, row, keys, first, slot);
+        }
+    }
+
+    fn row(&self, canvas: &Canvas, row: &Row, keys: &[&str], first: f64, slot: Slot) {
+        for (column, key) in keys.iter().enumerate() {
+            let x = first + count(column) * self.field;
+            let (from, to) = ((x + INSET, slot.top + INSET), (x + self.field - INSET, slot.bottom - INSET));
+            match row.cells.iter().find(|cell| cell.series == *key) {
+                Some(cell) => {
+                    let tag = Tag::new(self.context, self.spec, row, cell);
+                    canvas.mark(tag.mark(), || self.field(canvas, from, to, cell));
+                }
+                None => canvas.rect(from, to, Paint::outlined(Fill::Solid(Ink::PAPER), Ink::GRID)),
+            }
+        }
     }
 }
 
@@ -130,75 +170,37 @@ impl Body for Chart<'_> {
     }
 
     fn height(&self) -> f64 {
-        self.above() + self.rows() * self.row_height()
+        self.above() + count(self.bands().count()) * self.rows.full()
     }
 
     fn least(&self) -> f64 {
-        let lines = most_lines(&self.names);
-        self.above() + self.rows() * (lines * LINE + 2.0)
+        self.above() + count(self.bands().count()) * self.rows.least()
     }
 
     fn draw(&self, canvas: &Canvas, area: Area) {
-        let height = (area.bottom - area.top - self.above()) / self.rows();
+        let bands = count(self.bands().count().max(1));
+        let height = (area.bottom - area.top - self.above()) / bands;
         let keys: Vec<&str> = self.whole.series().into_iter().map(|(key, _)| key).collect();
         let mut top = area.top;
         for (names, keys) in self.bands().zip(keys.chunks(self.abreast)) {
-            top += names_height(names);
-            self.band(canvas, (area.left + self.gutter, top), height, (names, keys));
-            top += height * count(self.names.len()) + BETWEEN;
-        }
-    }
-}
-
-impl Chart<'_> {
-    /// The columns of a band, their names above them and those of the rows beside them.
-    fn band(&self, canvas: &Canvas, (left, top): (f64, f64), height: f64, (names, keys): (&[Vec<String>], &[&str])) {
-        let look = type_of(size::SMALL, Weight::Regular, Ink::MUTED);
-        for (index, lines) in names.iter().enumerate().step_by(self.step) {
-            let mut baseline = top - 8.0 - count(lines.len()) * LINE + LINE;
-            let centre = left + (count(index) + 0.5) * self.field;
-            for line in lines {
-                canvas.text((centre, baseline), Anchor::Middle, look, line);
-                baseline += LINE;
-            }
-        }
-        for (index, (row, name)) in self.table.rows.iter().zip(&self.names).enumerate() {
-            let high = top + count(index) * height;
-            name.draw(canvas, left - 14.0, high + height / 2.0);
-            for (column, key) in keys.iter().enumerate() {
-                let x = left + count(column) * self.field;
-                let (from, to) = ((x + INSET, high + INSET), (x + self.field - INSET, high + height - INSET));
-                match row.cells.iter().find(|cell| cell.series == *key) {
-                    Some(cell) => {
-                        let tag = Tag::new(self.context, self.spec, row, cell);
-                        canvas.mark(tag.mark(), || self.field(canvas, from, to, cell));
-                    }
-                    None => {
-                        let outline = Outline::Drawn(Ink::GRID);
-                        canvas.rect(from, to, Paint { fill: Fill::Solid(Ink::PAPER), outline });
-                    }
-                }
-            }
+            top += self.names_height(names);
+            self.band(canvas, area.left, (top, top + height), (names, keys));
+            top += height + BETWEEN;
         }
     }
 }
 
 fn number(cell: &Cell) -> String {
-    fmt::grouped(cell.interval.reach())
-}
-
-/// The height of the names of a band's columns.
-fn names_height(columns: &[Vec<String>]) -> f64 {
-    count(columns.iter().map(Vec::len).max().unwrap_or(0)) * LINE + 6.0
+    fmt::interval(&cell.interval, Style::Tight)
 }
 
 /// How wide a column must be for its name: no word is broken, and no name has more lines than it should, as far as there is
 /// room for it.
-fn name_width(labels: &[&str], room: f64) -> f64 {
-    let words = labels.iter().flat_map(|label| label.split(' '));
-    let widest = words.map(|word| text::room(word, size::SMALL, Weight::Regular)).fold(0.0, f64::max);
+fn name_width(labels: &[&str], room: f64, types: Types) -> f64 {
+    let widest =
+        labels.iter().map(|label| text::widest_word(label, types.small, Weight::Regular)).fold(0.0, f64::max) * 1.03;
     let fits = |width: &f64| {
-        labels.iter().all(|label| text::wrap(label, *width, size::SMALL, Weight::Regular).len() <= MOST_LINES)
+        labels.iter().all(|label| text::wrap(label, *width, types.small, Weight::Regular).len() <= MOST_LINES)
     };
     let steps = std::iter::successors(Some(widest), |width| Some(width + 10.0));
     let width = steps.take_while(|width| *width + BESIDE <= room.min(WIDEST)).find(fits);

@@ -2,3 +2,4 @@
 //! events as lines through all.
 
 pub(super) mod plot;
+mod span;

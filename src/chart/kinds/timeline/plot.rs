@@ -1,196 +1,206 @@
-//! Spans of time with their numbers: a row a quantity, in groups of who gives to whom; agreements as rows of their own;
-//! events as lines through all.
+//! How a timeline is laid out: a line a row from its first to its last day, its number beside it; agreements as signs; events
+//! through all. A line says when, never how much: it is as thick for every number.
 
 use std::collections::BTreeMap;
 
+use super::span::{self, Span};
 use crate::chart::layout::events::Events;
-use crate::chart::layout::measure::{MARGIN, count, type_of};
-use crate::chart::layout::names::{LINE, Name, widest};
+use crate::chart::layout::heading::Heading;
+use crate::chart::layout::measure::{count, type_of};
+use crate::chart::layout::names::{Names, Said};
+use crate::chart::layout::rows::{Need, Rows, Slot};
 use crate::chart::layout::tag::Tag;
 use crate::chart::layout::{Area, Body};
-use crate::chart::look::Hue;
 use crate::chart::look::ink::Ink;
-use crate::chart::look::paint::{Fill, Paint};
+use crate::chart::look::paint::Paint;
 use crate::chart::look::shape;
 use crate::chart::look::text::{self, Weight};
-use crate::chart::look::theme::size;
-use crate::chart::scale::{Scale, middle as date_middle, moment};
-use crate::chart::scene::canvas::{Anchor, Canvas, Plot, Type};
+use crate::chart::look::{Hue, Types};
+use crate::chart::scale::{Scale, Tick, middle as date_middle};
+use crate::chart::scene::canvas::{Anchor, Canvas, Plot};
 use crate::chart::{Context, Part, Spec};
 use crate::fmt::{self, Style};
-use crate::frame::{Cell, Dated, Row};
+use crate::frame::{Cell, Dated, Row, Table};
 use crate::model::Period;
 
 /// Names of rows are broken at this share of the width.
-const NAMES: f64 = 0.3;
-/// White space between rows.
-const BETWEEN: f64 = 9.0;
-/// Height of a span.
-const SPAN: f64 = 15.0;
-/// A span is so wide at least, however short the time.
-const SHORTEST: f64 = 7.0;
-/// An end that is not known trails off over so many pixels.
-const TRAIL: f64 = 26.0;
-/// Height of the heading of a group.
-const HEADING: f64 = 26.0;
-/// A label a year on the axis is so wide at least.
-const YEAR: f64 = 48.0;
+const NAMES: f64 = 0.32;
+/// White space between rows: where there is room, and at least.
+const BETWEEN: (f64, f64) = (9.0, 3.0);
+/// Height of a line of time: where there is room, and at least.
+const LINE: (f64, f64) = (18.0, 16.0);
+/// A label a year on the axis is so wide at least, and one of a month.
+const YEAR: f64 = 52.0;
+const MONTH: f64 = 78.0;
 /// Half the height of the sign of an agreement.
 const SIGN: f64 = 7.0;
+/// White space between a line and its number.
+const GAP: f64 = 8.0;
 
 /// What stands in a line of the timeline.
 enum Line<'a> {
-    /// The name of what follows, in a colour.
-    Heading(String, Ink),
-    Agreement(&'a Dated, Name),
-    Row(&'a Row, Name),
+    Heading(Heading),
+    Agreement(&'a Dated),
+    Row(&'a Row),
 }
 
-impl Line<'_> {
-    fn height(&self) -> f64 {
-        match self {
-            Line::Heading(..) => HEADING,
-            Line::Agreement(_, name) | Line::Row(_, name) => (name.lines() * LINE).max(SPAN) + BETWEEN,
-        }
-    }
+/// Where a text stands beside its mark.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Right,
+    Left,
+    /// There is no room on either side.
+    Below,
 }
 
 pub(crate) struct Chart<'a> {
     spec: &'a Spec,
     context: Context<'a>,
+    types: Types,
     hues: BTreeMap<String, Hue>,
     lines: Vec<Line<'a>>,
+    /// The text beside each line, and where it stands.
+    told: Vec<Vec<(String, Side)>>,
+    names: Names,
+    rows: Rows,
     events: Events<'a>,
     years: Scale,
+    plot: Plot,
     left: f64,
     right: f64,
 }
 
 impl<'a> Chart<'a> {
     pub(crate) fn new(spec: &'a Spec, Part { table, whole }: Part<'a>, context: Context<'a>, width: f64) -> Self {
+        let (types, margin) = (context.look.size.types(), context.look.size.margin());
         let groups: Vec<&str> = whole.groups().into_iter().map(|(key, _)| key).collect();
         let hues = spec.hues(&groups);
-        let lines = lines(spec, Part { table, whole }, context, &hues, width * NAMES);
-        let names = lines.iter().filter_map(|line| match line {
-            Line::Heading(..) => None,
-            Line::Agreement(_, name) | Line::Row(_, name) => Some(name),
-        });
-        let left = MARGIN + widest(names) + 16.0;
-        let right = width - MARGIN;
-        let ends = whole.rows.iter().map(|row| row.period).chain(whole.dates.iter().map(|dated| dated.period));
-        let ends: Vec<f64> = ends.flat_map(|period| [start(period), end(period)]).flatten().collect();
-        let mut first = ends.iter().copied().fold(f64::MAX, f64::min).floor();
-        let mut last = ends.iter().copied().fold(f64::MIN, f64::max).ceil().max(first + 1.0);
-        // What trails off needs room to do so.
-        let trail = (last - first) * (SHORTEST + TRAIL) / (right - left - 2.0 * (SHORTEST + TRAIL)).max(1.0);
-        let known = |known: fn(Period) -> Option<f64>, unknown: fn(Period) -> Option<f64>| {
-            let open = whole.rows.iter().filter(move |row| unknown(row.period).is_none());
-            open.filter_map(move |row| known(row.period))
+        let lines = lines(spec, Part { table, whole }, &hues, types, width - 2.0 * margin);
+        let said = |line: &Line<'_>| match line {
+            Line::Heading(_) => Said::default(),
+            Line::Agreement(dated) => {
+                Said { name: spec.label(&dated.id, &dated.label).to_owned(), detail: String::new() }
+            }
+            Line::Row(row) => Said::of(spec, context, row),
         };
-        if known(end, start).any(|end| end - trail < first) {
-            first = (first - trail).floor();
-        }
-        if known(start, end).any(|start| start + trail > last) {
-            last = (last + trail).ceil();
-        }
-        let years = Scale::years(first, last, ((right - left) / YEAR).floor());
-        let x_of = |moment: f64| left + years.share(moment) * (right - left);
-        let events = Events::new(spec, table.dates.iter().filter(|it| !it.is_agreement), &x_of, (left, right));
-        Self { spec, context, hues, lines, events, years, left, right }
+        let said: Vec<Said> = lines.iter().map(said).collect();
+        let names = Names::new(&said, types, width - 2.0 * margin, NAMES);
+        let (left, right) = (margin + names.gutter(), width - margin);
+        let years = years(whole, (left, right));
+        let plot = Plot::across(left, right, &years);
+        let x_of = |moment: f64| plot.x(moment);
+        let dates = table.dates.iter().filter(|it| !it.is_agreement);
+        let events = Events::new(spec, dates, &x_of, (left, right), types);
+        let rows = Rows::new(&names, Vec::new());
+        let told = Vec::new();
+        let mut chart = Self { spec, context, types, hues, lines, told, names, rows, events, years, plot, left, right };
+        chart.told = chart.lines.iter().map(|line| chart.texts(line)).collect();
+        let needs = chart.lines.iter().zip(&chart.told).map(|(line, told)| chart.need(line, told)).collect();
+        chart.rows = Rows::new(&chart.names, needs);
+        chart
     }
 
     fn ink(&self, group: &str) -> Ink {
         self.hues.get(group).map_or(Ink::REST, |hue| Ink::hue(*hue))
     }
 
-    /// The span of a row; an end that is not known trails off. Returns the pixels between which it lies.
-    fn span(&self, canvas: &Canvas, plot: &Plot, period: Period, middle: f64, paint: Paint, edge: Ink) -> (f64, f64) {
-        let (from, to) = (start(period).map(|at| plot.x(at)), end(period).map(|at| plot.x(at)));
-        let (low, high) = match (from, to) {
-            (Some(from), Some(to)) => (from, to.max(from + SHORTEST).min(self.right.max(from + SHORTEST))),
-            (Some(from), None) => (from, from + SHORTEST),
-            (None, Some(to)) => (to - SHORTEST, to),
-            (None, None) => (self.left, self.left),
-        };
-        canvas.rect((low, middle - SPAN / 2.0), (high, middle + SPAN / 2.0), paint);
-        let trail = |from: f64, to: f64| canvas.path(&[(from, middle), (to, middle)], 2.5, edge, Some((4.0, 4.0)));
-        match (from, to) {
-            (Some(_), None) => {
-                trail(high + 3.0, high + TRAIL);
-                (low, high + TRAIL)
+    /// The height of a line of text.
+    fn line(&self) -> f64 {
+        self.types.small + 4.0
+    }
+
+    fn need(&self, line: &Line<'_>, told: &[(String, Side)]) -> Need {
+        if let Line::Heading(heading) = line {
+            return heading.need();
+        }
+        let lines = count(told.len().max(1));
+        let below = count(told.iter().filter(|(_, side)| *side == Side::Below).count()) * self.line();
+        Need { marks: (lines * LINE.0 + below, lines * LINE.1 + below), between: BETWEEN }
+    }
+
+    /// The texts beside the marks of a line, each with its side.
+    fn texts(&self, line: &Line<'_>) -> Vec<(String, Side)> {
+        match line {
+            Line::Heading(_) => Vec::new(),
+            Line::Agreement(dated) => {
+                let dagger = if dated.corrections.is_empty() { "" } else { "†" };
+                let text = format!("{}{dagger}", fmt::period(&dated.period));
+                let x = self.place(dated);
+                vec![self.side(text, (x - SIGN, x + SIGN), Weight::Regular)]
             }
-            (None, Some(_)) => {
-                trail(low - TRAIL, low - 3.0);
-                (low - TRAIL, high)
+            Line::Row(row) => {
+                let span = Span::new(&self.plot, row.period, (self.left, self.right));
+                let cells = row.cells.iter();
+                cells.map(|cell| self.side(self.number(cell), span.ends(), Weight::Bold)).collect()
             }
-            _ => (low, high),
         }
     }
 
-    fn row(&self, canvas: &Canvas, plot: &Plot, row: &Row, middle: f64) {
-        let ink = self.ink(&row.group.0);
-        for cell in &row.cells {
-            let tag = Tag::new(self.context, self.spec, row, cell);
-            let paint = shape::cell_paint(self.context, cell, ink);
-            canvas.mark(tag.mark(), || {
-                let ends = self.span(canvas, plot, row.period, middle, paint, ink.edge());
-                let look = type_of(size::SMALL, Weight::Bold, Ink::TEXT);
-                self.beside(canvas, ends, middle, (look, paint.fill), &self.number(cell));
-            });
-        }
+    fn side(&self, text: String, (from, to): (f64, f64), weight: Weight) -> (String, Side) {
+        let wide = text::room(&text, self.types.small, weight);
+        let side = match (to + GAP + wide <= self.right, from - GAP - wide >= self.left) {
+            (true, _) => Side::Right,
+            (false, true) => Side::Left,
+            (false, false) => Side::Below,
+        };
+        (text, side)
     }
 
-    /// A text behind a span, or before it where there is no room behind.
-    fn beside(&self, canvas: &Canvas, ends: (f64, f64), middle: f64, (look, fill): (Type, Fill), text: &str) {
-        let wide = text::room(text, look.size, look.weight);
-        let after = ends.1 + 8.0 + wide <= self.right;
-        let before = ends.0 - 8.0 - wide >= self.left;
-        let (x, anchor) = match (after, before) {
-            (true, _) => (ends.1 + 8.0, Anchor::Start),
-            (false, true) => (ends.0 - 8.0, Anchor::End),
-            // A span from end to end has its number inside; its outline stays whole, for a gap would be time without it.
-            (false, false) => {
-                let half = wide / 2.0 + 3.0;
-                let centre = f64::midpoint(ends.0, ends.1);
-                // A number wider than its span lies over it, as far to the side as it must to stay in the drawing.
-                if ends.1 - ends.0 < wide {
-                    let centre = centre.clamp(self.left + half, (self.right - half).max(self.left + half));
-                    canvas.clear_text((centre, middle + 4.5), Anchor::Middle, look, text);
-                    return;
-                }
-                let (Fill::Solid(ground) | Fill::Hatched(_, ground) | Fill::Dotted(_, ground)) = fill;
-                if !matches!(fill, Fill::Solid(_)) {
-                    let patch = Paint::solid(ground);
-                    let inset = SPAN / 2.0 - 1.5;
-                    canvas.rect((centre - half, middle - inset), (centre + half, middle + inset), patch);
-                }
-                let look = Type { ink: ground.on(), ..look };
-                canvas.text((centre, middle + 4.5), Anchor::Middle, look, text);
-                return;
-            }
-        };
-        canvas.clear_text((x, middle + 4.5), anchor, look, text);
+    fn place(&self, dated: &Dated) -> f64 {
+        let date = dated.period.start.or(dated.period.end);
+        date.map_or(self.left, |date| self.plot.x(date_middle(date)))
     }
 
     /// The number with its unit, for rows of a timeline are in units of their own.
     fn number(&self, cell: &Cell) -> String {
         let dagger = if cell.corrected { "†" } else { "" };
         match self.context.dataset.units.get(&cell.unit_id) {
-            Some(unit) => format!("{}{dagger}", unit.print(&cell.shown(), Style::Sign)),
-            None => shape::value_label(self.context, cell),
+            Some(unit) => format!("{}{dagger}", unit.print(&cell.shown(), Style::Mark)),
+            None => shape::label(self.context, cell, Style::Mark),
         }
     }
 
-    fn agreement(&self, canvas: &Canvas, plot: &Plot, dated: &Dated, middle: f64) {
-        let Some(x) = dated.period.start.or(dated.period.end).map(|date| plot.x(date_middle(date))) else { return };
-        let tag = Tag::of_date(dated);
-        let dagger = if !dated.corrections.is_empty() { "†" } else { "" };
-        canvas.mark(tag.mark(), || {
-            let corners = [(x, middle - SIGN), (x + SIGN, middle), (x, middle + SIGN), (x - SIGN, middle)];
+    /// Writes a text where it has its room.
+    fn tell(&self, canvas: &Canvas, (from, to): (f64, f64), y: f64, (text, side): &(String, Side), weight: Weight) {
+        let look = type_of(self.types.small, weight, Ink::TEXT);
+        let wide = text::room(text, self.types.small, weight);
+        let baseline = y + self.types.small * 0.36;
+        match side {
+            Side::Right => canvas.clear_text((to + GAP, baseline), Anchor::Start, look, text),
+            Side::Left => canvas.clear_text((from - GAP, baseline), Anchor::End, look, text),
+            Side::Below => {
+                let half = wide / 2.0;
+                let centre = f64::midpoint(from, to).min(self.right - half).max(self.left + half);
+                canvas.clear_text((centre, baseline + self.line() * 0.9), Anchor::Middle, look, text);
+            }
+        }
+    }
+
+    fn row(&self, canvas: &Canvas, row: &Row, told: &[(String, Side)], slot: Slot) {
+        let ink = self.ink(&row.group.0);
+        let span = Span::new(&self.plot, row.period, (self.left, self.right));
+        let high = slot.height() / count(row.cells.len().max(1));
+        for (index, (cell, told)) in row.cells.iter().zip(told).enumerate() {
+            let tag = Tag::new(self.context, self.spec, row, cell);
+            let top = slot.top + count(index) * high;
+            let below = if told.1 == Side::Below { self.line() } else { 0.0 };
+            let y = top + (high - below) / 2.0;
+            canvas.mark(tag.mark(), || {
+                span::draw(canvas, &span, y, ink, shape::cell_paint(self.context, cell, ink));
+                self.tell(canvas, span.ends(), y, told, Weight::Bold);
+            });
+        }
+    }
+
+    fn agreement(&self, canvas: &Canvas, dated: &Dated, told: &[(String, Side)], slot: Slot) {
+        let below = if told.iter().any(|(_, side)| *side == Side::Below) { self.line() } else { 0.0 };
+        let (x, y) = (self.place(dated), slot.top + (slot.height() - below) / 2.0);
+        canvas.mark(Tag::of_date(dated).mark(), || {
+            let corners = [(x, y - SIGN), (x + SIGN, y), (x, y + SIGN), (x - SIGN, y)];
             canvas.polygon(&corners, Paint::solid(Ink::TEXT));
-            let look = type_of(size::SMALL, Weight::Regular, Ink::TEXT);
-            let text = format!("{}{dagger}", fmt::period(&dated.period));
-            self.beside(canvas, (x - SIGN, x + SIGN), middle, (look, Fill::Solid(Ink::PAPER)), &text);
+            for told in told {
+                self.tell(canvas, (x - SIGN, x + SIGN), y, told, Weight::Regular);
+            }
         });
     }
 }
@@ -202,91 +212,94 @@ impl Body for Chart<'_> {
     }
 
     fn height(&self) -> f64 {
-        self.events.height() + self.lines.iter().map(Line::height).sum::<f64>()
+        self.events.height() + self.rows.full()
     }
 
     fn least(&self) -> f64 {
-        self.height() - count(self.lines.len()) * BETWEEN * 0.7
+        self.events.height() + self.rows.least()
     }
 
     fn draw(&self, canvas: &Canvas, area: Area) {
         let top = area.top + self.events.height();
-        let plot =
-            canvas.plot((self.left, top), (self.right, area.bottom), self.years.clone(), count(self.lines.len()));
         let mut free = f64::MIN;
         for (year, label) in self.years.ticks() {
-            let x = plot.x(year);
-            canvas.line((x, top), (x, area.bottom), 1.0, Ink::GRID);
-            let half = text::room(&label, size::SMALL, Weight::Regular) / 2.0;
-            let centre = x.min(area.right - half);
+            let x = self.plot.x(year);
+            let half = text::room(&label, self.types.small, Weight::Regular) / 2.0;
+            let centre = x.min(area.right - half).max(area.left + half);
             if centre - half >= free {
-                let look = type_of(size::SMALL, Weight::Regular, Ink::MUTED);
+                canvas.line((x, top), (x, area.bottom), 1.0, Ink::GRID);
+                let look = type_of(self.types.small, Weight::Regular, Ink::MUTED);
                 canvas.text((centre, area.bottom + 18.0), Anchor::Middle, look, &label);
                 free = centre + half + 8.0;
             }
         }
-        self.events.draw(canvas, (top, area.bottom));
-        // A high frame gives every line its share of what is left over.
-        let spare = (area.bottom - top - self.lines.iter().map(Line::height).sum::<f64>()) / count(self.lines.len());
-        let mut y = top;
-        for line in &self.lines {
-            let height = line.height() + spare;
-            let middle = y + height / 2.0;
+        self.events.lines(canvas, (top, area.bottom));
+        let slots = self.rows.place(top, area.bottom);
+        for (index, ((line, told), slot)) in self.lines.iter().zip(&self.told).zip(slots).enumerate() {
             match line {
-                Line::Heading(text, ink) => {
-                    let look = type_of(size::SMALL, Weight::Bold, ink.lettering());
-                    let high = y + spare / 2.0;
-                    canvas.line((area.left, high + 3.0), (area.right, high + 3.0), 1.0, Ink::GRID);
-                    canvas.clear_text((area.left, high + 19.0), Anchor::Start, look, text);
-                }
-                Line::Agreement(dated, name) => {
-                    name.draw(canvas, self.left - 16.0, middle);
-                    self.agreement(canvas, &plot, dated, middle);
-                }
-                Line::Row(row, name) => {
-                    name.draw(canvas, self.left - 16.0, middle);
-                    self.row(canvas, &plot, row, middle);
-                }
+                Line::Heading(heading) => heading.draw(canvas, slot, (area.left, area.right)),
+                Line::Agreement(dated) => self.agreement(canvas, dated, told, slot),
+                Line::Row(row) => self.row(canvas, row, told, slot),
             }
-            y += height;
+            self.names.draw(canvas, index, area.left, (slot.name, slot.middle()));
         }
+        self.events.names(canvas, top);
     }
+}
+
+/// The axis that reaches every date, with room for what trails off.
+fn years(table: &Table, (left, right): (f64, f64)) -> Scale {
+    let periods = || table.rows.iter().map(|row| row.period).chain(table.dates.iter().map(|dated| dated.period));
+    let ends = |period: Period| [span::start(period), span::end(period)];
+    let all: Vec<f64> = periods().flat_map(ends).flatten().collect();
+    let (mut first, mut last) =
+        (all.iter().copied().fold(f64::MAX, f64::min), all.iter().copied().fold(f64::MIN, f64::max));
+    if first > last {
+        (first, last) = (0.0, 1.0);
+    }
+    // A few days have room around them; years begin and end the axis where they do.
+    let is_short = last - first <= 3.0;
+    if is_short {
+        let around = ((last - first) * 0.04).max(1.0 / 24.0);
+        (first, last) = (first - around, last + around);
+    } else {
+        (first, last) = (first.floor(), last.ceil());
+    }
+    let trail = (last - first) * span::TRAIL / (right - left - 2.0 * span::TRAIL).max(1.0);
+    let of_rows = || table.rows.iter().map(|row| row.period);
+    if of_rows().any(|it| span::start(it).is_none() && span::end(it).is_some_and(|end| end - trail < first)) {
+        first -= trail;
+    }
+    if of_rows().any(|it| span::end(it).is_none() && span::start(it).is_some_and(|start| start + trail > last)) {
+        last += trail;
+    }
+    let has_months =
+        periods().any(|period| [period.start, period.end].into_iter().flatten().any(|it| it.month.is_some()));
+    let label = if is_short && has_months { MONTH } else { YEAR };
+    Scale::time(first, last, ((right - left) / label).floor(), Tick::Start, has_months)
 }
 
 /// The lines of a timeline: the agreements, then the groups; headings only where there is more than one of these.
 fn lines<'a>(
     spec: &Spec,
     Part { table, whole }: Part<'a>,
-    context: Context<'_>,
     hues: &BTreeMap<String, Hue>,
+    types: Types,
     width: f64,
 ) -> Vec<Line<'a>> {
     let agreements: Vec<&Dated> = table.dates.iter().filter(|dated| dated.is_agreement).collect();
-    let groups = table.groups();
     let with_headings = whole.groups().len() + usize::from(whole.dates.iter().any(|it| it.is_agreement)) > 1;
     let mut lines = Vec::new();
     if with_headings && !agreements.is_empty() {
-        lines.push(Line::Heading("Agreements".to_owned(), Ink::TEXT));
+        lines.push(Line::Heading(Heading::new("Agreements", Ink::TEXT, types, width)));
     }
-    lines.extend(agreements.into_iter().map(|dated| {
-        let name = Name::plain(spec.label(&dated.id, &dated.label), width);
-        Line::Agreement(dated, name)
-    }));
-    for (key, own) in groups {
+    lines.extend(agreements.into_iter().map(Line::Agreement));
+    for (key, own) in table.groups() {
         if with_headings {
-            let ink = hues.get(key).map_or(Ink::TEXT, |hue| Ink::hue(*hue));
-            lines.push(Line::Heading(spec.label(key, own).to_owned(), ink));
+            let ink = hues.get(key).map_or(Ink::TEXT, |hue| Ink::hue(*hue).lettering());
+            lines.push(Line::Heading(Heading::new(spec.label(key, own), ink, types, width)));
         }
-        let rows = table.rows.iter().filter(|row| row.group.0 == key);
-        lines.extend(rows.map(|row| Line::Row(row, Name::new(spec, context, row, width))));
+        lines.extend(table.rows.iter().filter(|row| row.group.0 == key).map(Line::Row));
     }
     lines
-}
-
-fn start(period: Period) -> Option<f64> {
-    period.start.map(|date| moment(date, false))
-}
-
-fn end(period: Period) -> Option<f64> {
-    period.end.map(|date| moment(date, true))
 }

@@ -1,5 +1,7 @@
 //! Numbers, intervals and periods as people read them.
 
+mod brief;
+
 use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
@@ -60,12 +62,42 @@ pub enum Style {
     Sign,
     /// For sentences: `about 166`, `more than 1.3 billion`, `5 to 6`.
     Words,
+    /// For marks of a chart: as for labels, but of a number with more than four digits three: `3.46 billion`, `13.8 thousand`.
+    Mark,
+    /// For marks where room is short: `3.46 bn`, `13.8 k`.
+    Tight,
+}
+
+impl Style {
+    /// A number without its uncertainty; `kept` digits are left of one that is rounded.
+    fn number(self, number: Decimal, kept: u32) -> String {
+        match self {
+            Self::Sign | Self::Words => short(number),
+            Self::Mark => brief::brief(number, brief::Form::Word, kept),
+            Self::Tight => brief::brief(number, brief::Form::Letter, kept),
+        }
+    }
+
+    /// How many digits both ends of a span need to be told apart, if they are rounded.
+    fn kept(self, interval: &Interval) -> u32 {
+        let (Some(min), Some(max)) = (interval.min, interval.max) else { return brief::ROUNDED };
+        let differ = |kept: &u32| min == max || self.number(min, *kept) != self.number(max, *kept);
+        (brief::ROUNDED..28).find(differ).unwrap_or(28)
+    }
+}
+
+/// A whole number times a power of ten, as an axis writes it.
+#[must_use]
+pub(crate) fn tick(digits: i64, power: i32, style: Style) -> String {
+    let form = if style == Style::Tight { brief::Form::Letter } else { brief::Form::Word };
+    brief::tick(digits, power, form)
 }
 
 /// A number with its uncertainty, without unit.
 #[must_use]
 pub fn interval(interval: &Interval, style: Style) -> String {
-    interval_with(interval, style, &short)
+    let kept = style.kept(interval);
+    interval_with(interval, style, &|number| style.number(number, kept))
 }
 
 /// What a unit is called.
@@ -84,6 +116,8 @@ pub struct Names<'a> {
 /// A number with its uncertainty and its unit: `US$300 million`, `c. 166 plants`, `75%`, `1963`.
 #[must_use]
 pub fn quantity(value: &Interval, unit: Names<'_>, style: Style) -> String {
+    let kept = style.kept(value);
+    let short = |number| style.number(number, kept);
     match unit.dimension {
         "calendar" => interval_with(value, style, &|number| number.normalize().to_string()),
         "share" => interval_with(value, style, &|number| format!("{}%", short(number))),
@@ -102,17 +136,21 @@ pub fn quantity(value: &Interval, unit: Names<'_>, style: Style) -> String {
 
 /// Both ends of a span without what they share: `5.2–8.8 billion`, `US$1.3–3 billion`, `25–30%`.
 fn shared(low: String, high: String) -> (String, String) {
-    let is_bare = |text: &str| text.chars().next().is_some_and(|first| first.is_ascii_digit() || first == '−');
-    let magnitude = |text: &str| text.find([' ', '\u{a0}', '%']).map(|at| text[at..].to_owned()).unwrap_or_default();
-    let word = magnitude(&low);
-    if word.is_empty() || word != magnitude(&high) {
+    let is_digit = |letter: char| letter.is_ascii_digit();
+    let ends = |text: &str| Some((text.find(is_digit)?, text.rfind(is_digit)? + 1));
+    let (Some((low_start, low_end)), Some((high_start, high_end))) = (ends(&low), ends(&high)) else {
+        return (low, high);
+    };
+    // What is behind the digits of a product is its power.
+    if low.contains('×') || high.contains('×') || low[low_end..] != high[high_end..] {
         return (low, high);
     }
-    let low = low[..low.len() - word.len()].to_owned();
-    let sign = low.find(|letter: char| letter.is_ascii_digit()).unwrap_or_default();
-    match high.strip_prefix(&low[..sign]) {
-        Some(rest) if sign > 0 && is_bare(rest) => (low, rest.to_owned()),
-        _ => (low, high),
+    let (sign, other) = (&low[..low_start], &high[..high_start]);
+    let is_shared = sign == other && !sign.contains('−');
+    let has_word = low_end < low.len();
+    match is_shared && has_word && !sign.is_empty() {
+        true => (low[..low_end].to_owned(), high[high_start..].to_owned()),
+        false => (low[..low_end].to_owned(), high),
     }
 }
 
@@ -175,6 +213,13 @@ pub fn date(date: Date) -> String {
         (None, Some(month)) => format!("{month} {}", date.year),
         _ => date.year.to_string(),
     }
+}
+
+/// A month as an axis writes it, counted from 0: `Jun 1949`.
+#[must_use]
+pub(crate) fn month(year: i64, month: i64) -> String {
+    let name = usize::try_from(month).ok().and_then(|month| MONTHS.get(month)).copied().unwrap_or_default();
+    format!("{}{NO_BREAK}{year}", name.get(..3).unwrap_or(name))
 }
 
 /// A day as [`date`] writes it, read back: `22 July 2004`.

@@ -1,0 +1,202 @@
+//! The parts of a whole end to end: their numbers inside where they fit, else listed below the bar; the whole behind.
+
+use rust_decimal::Decimal;
+
+use super::plot::{Chart, number_inside};
+use crate::chart::layout::bar::Bar;
+use crate::chart::layout::measure::{count, type_of};
+use crate::chart::layout::rows::Slot;
+use crate::chart::layout::tag::Tag;
+use crate::chart::look::ink::Ink;
+use crate::chart::look::shape::{self, reach};
+use crate::chart::look::text::{self, Weight};
+use crate::chart::scene::canvas::{Anchor, Canvas, Plot};
+use crate::frame::{Cell, Row};
+use crate::model::exact;
+
+/// White space between a bar and the number behind it.
+const GAP: f64 = 7.0;
+/// Parts without room inside are listed in so many lines; more are left to the titles of the marks and to the table.
+const MOST_LINES: usize = 2;
+/// White space beside a number inside a part.
+const INSIDE: f64 = 10.0;
+
+/// What stands around the stacks of a chart.
+pub(super) struct Stack {
+    /// The row above which the series are named, if they have room there.
+    named_row: Option<usize>,
+    /// The lines below each row.
+    below: Vec<Vec<String>>,
+    /// Height of a line.
+    line: f64,
+}
+
+impl Stack {
+    /// Lays out what stands around the stacks.
+    pub(super) fn new(chart: &Chart<'_>) -> Self {
+        let named_row = named_row(chart);
+        let limit = chart.last - chart.fitted.left;
+        let below = chart.table.rows.iter().enumerate().map(|(index, row)| {
+            let list = without_room(chart, row, named_row, index).join(", ");
+            let lines = text::wrap(&list, limit, chart.types.small, Weight::Regular);
+            if lines.len() > MOST_LINES { Vec::new() } else { lines }
+        });
+        Self { named_row, below: below.collect(), line: chart.types.small + 4.0 }
+    }
+
+    pub(super) fn is_named(&self) -> bool {
+        self.named_row.is_some()
+    }
+
+    fn above(&self, row: usize) -> f64 {
+        if self.named_row == Some(row) { self.line } else { 0.0 }
+    }
+
+    fn below(&self, row: usize) -> f64 {
+        count(self.below.get(row).map_or(0, Vec::len)) * self.line
+    }
+
+    /// The height of what stands above and below the bar of a row.
+    pub(super) fn around(&self, row: usize) -> f64 {
+        self.above(row) + self.below(row)
+    }
+}
+
+/// Where the parts of a row begin and end: those above zero to the right, those below to the left.
+fn spans(row: &Row) -> Vec<(f64, f64)> {
+    let (mut up, mut down) = (0.0, 0.0);
+    let span = |cell: &Cell| {
+        let number = reach(cell);
+        let base = if number < 0.0 { &mut down } else { &mut up };
+        let start = *base;
+        *base += number;
+        (start, *base)
+    };
+    row.cells.iter().map(span).collect()
+}
+
+/// How far the parts of a row reach to the right.
+pub(super) fn reach_of(row: &Row) -> f64 {
+    let whole = row.whole.as_ref().map(reach).unwrap_or_default();
+    spans(row).into_iter().map(|(_, end)| end).fold(whole, f64::max)
+}
+
+/// Every number that an axis has to reach for a row, exactly.
+pub(super) fn ends(row: &Row) -> Vec<Decimal> {
+    let (mut up, mut down) = (Decimal::ZERO, Decimal::ZERO);
+    for cell in &row.cells {
+        let number = cell.interval.reach();
+        let base = if number.is_sign_negative() { &mut down } else { &mut up };
+        // A sum with more digits than a decimal has is not drawn; its whole is.
+        *base = exact::add(*base, number).unwrap_or(*base);
+    }
+    let whole = row.whole.iter().flat_map(|whole| [whole.interval.min, whole.interval.max]).flatten();
+    [up, down].into_iter().chain(whole).collect()
+}
+
+/// How long a part is drawn.
+fn length(chart: &Chart<'_>, cell: &Cell) -> f64 {
+    (chart.plot.x(reach(cell)) - chart.plot.x(0.0)).abs()
+}
+
+fn fits_inside(chart: &Chart<'_>, cell: &Cell) -> bool {
+    let label = shape::label(chart.context, cell, chart.fitted.style);
+    text::room(&label, chart.types.label, Weight::Regular) + INSIDE <= length(chart, cell)
+}
+
+/// The name of a part over its bar, with its number where that has no room inside.
+fn series_name(chart: &Chart<'_>, cell: &Cell) -> String {
+    let name = chart.spec.label(&cell.series, &cell.series_label);
+    if fits_inside(chart, cell) {
+        name.to_owned()
+    } else {
+        format!("{name} {}", shape::label(chart.context, cell, chart.fitted.style))
+    }
+}
+
+/// The first row that shows every series, if it has room for their names: then no key is needed.
+fn named_row(chart: &Chart<'_>) -> Option<usize> {
+    let table = chart.table;
+    let all = table.series().len();
+    let index = table.rows.iter().position(|row| row.cells.len() == all && all > 1)?;
+    let row = &table.rows[index];
+    let wide = |cell: &Cell| text::room(&series_name(chart, cell), chart.types.small, Weight::Bold);
+    let [before @ .., last] = row.cells.as_slice() else { return None };
+    let is_to_right = row.cells.iter().all(|cell| reach(cell) >= 0.0);
+    // The last name may run on over the end of its bar.
+    let last_start = spans(row).last().map_or(0.0, |(start, _)| *start);
+    let start = chart.plot.x(last_start);
+    let has_room = before.iter().all(|cell| wide(cell) + 6.0 <= length(chart, cell));
+    (is_to_right && has_room && start + 3.0 + wide(last) <= chart.last).then_some(index)
+}
+
+/// Whether the number of the whole has room behind its bar.
+fn has_room_behind(chart: &Chart<'_>, row: &Row, whole: &Cell) -> bool {
+    let wide = text::room(&shape::label(chart.context, whole, chart.fitted.style), chart.types.label, Weight::Bold);
+    let end = chart.plot.x(reach_of(row));
+    end + GAP + shape::arrow(whole) + wide <= chart.last
+}
+
+/// What has no room at its place: the number of the whole, and those of parts, each with its name.
+fn without_room(chart: &Chart<'_>, row: &Row, named_row: Option<usize>, index: usize) -> Vec<String> {
+    let whole = row.whole.iter().filter(|whole| !has_room_behind(chart, row, whole));
+    let whole = whole.map(|whole| format!("{} in all", shape::label(chart.context, whole, chart.fitted.style)));
+    if row.cells.len() < 2 || named_row == Some(index) {
+        return whole.collect();
+    }
+    let parts = row.cells.iter().filter(|cell| !fits_inside(chart, cell));
+    let told = |cell: &Cell| {
+        let number = shape::label(chart.context, cell, chart.fitted.style);
+        format!("{number} {}", chart.spec.label(&cell.series, &cell.series_label))
+    };
+    whole.chain(parts.map(told)).collect()
+}
+
+/// The bar of a row with all that stands around it.
+pub(super) fn draw(
+    chart: &Chart<'_>,
+    stack: &Stack,
+    canvas: &Canvas,
+    plot: &Plot,
+    (index, row): (usize, &Row),
+    slot: Slot,
+) {
+    let heights = (slot.top + stack.above(index), slot.bottom - stack.below(index));
+    let middle = f64::midpoint(heights.0, heights.1);
+    let mut end = plot.x(0.0);
+    for (cell, (base, to)) in row.cells.iter().zip(spans(row)) {
+        let ink = chart.ink(cell, &cell.series);
+        let paint = shape::cell_paint(chart.context, cell, ink);
+        let bar = Bar { base, sign: 1.0, heights, paint, ink };
+        let tag = Tag::new(chart.context, chart.spec, row, cell);
+        canvas.mark(tag.mark(), || {
+            let reached = bar.draw(canvas, plot, &cell.interval);
+            if to >= base {
+                end = end.max(reached);
+            }
+            if row.cells.len() > 1 && fits_inside(chart, cell) {
+                let label = shape::label(chart.context, cell, chart.fitted.style);
+                let centre = f64::midpoint(plot.x(base), plot.x(to));
+                let at = (centre, middle + chart.types.label * 0.36);
+                number_inside(canvas, at, cell, paint, (chart.types.label, &label));
+            }
+        });
+    }
+    if stack.named_row == Some(index) {
+        for (cell, (base, _)) in row.cells.iter().zip(spans(row)) {
+            let look = type_of(chart.types.small, Weight::Bold, chart.ink(cell, &cell.series).lettering());
+            let at = (plot.x(base) + 3.0, heights.0 - 6.0);
+            canvas.clear_text(at, Anchor::Start, look, &series_name(chart, cell));
+        }
+    }
+    for (number, line) in (1_usize..).zip(&stack.below[index]) {
+        let look = type_of(chart.types.small, Weight::Regular, Ink::MUTED);
+        let baseline = heights.1 + count(number) * stack.line - 2.0;
+        canvas.clear_text((chart.fitted.left, baseline), Anchor::Start, look, line);
+    }
+    if let Some(whole) = row.whole.as_ref().filter(|whole| has_room_behind(chart, row, whole)) {
+        let label = shape::label(chart.context, whole, chart.fitted.style);
+        let at = (end + GAP, middle + chart.types.label * 0.36);
+        canvas.clear_text(at, Anchor::Start, type_of(chart.types.label, Weight::Bold, Ink::TEXT), &label);
+    }
+}

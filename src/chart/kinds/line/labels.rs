@@ -1,0 +1,43 @@
+//! The numbers beside the points of a line, where they are few.
+
+use super::plot::{Chart, points_of};
+use super::series::{FEW, rect};
+use crate::chart::layout::boxes::{Placer, Rect};
+use crate::chart::layout::measure::type_of;
+use crate::chart::look::shape;
+use crate::chart::look::text::Weight;
+use crate::chart::scene::canvas::{Anchor, Canvas, Plot};
+use crate::fmt::Style;
+
+/// Writes the numbers above or below their points, or beside them, wherever they cover neither a point, a line nor another text;
+/// one without such a place is left to the title of its mark.
+pub(super) fn numbers(chart: &Chart<'_>, canvas: &Canvas, plot: &Plot, placer: &mut Placer) {
+    let points: Vec<_> = points_of(chart).map(|(series, point)| (series, point, rect(chart, plot, point))).collect();
+    for (.., own) in &points {
+        placer.take(*own);
+    }
+    if points.len() > FEW {
+        return;
+    }
+    let size = chart.types.small;
+    for (series, point, own) in &points {
+        let middle = f64::midpoint(own.left, own.right);
+        let found = [Style::Mark, Style::Tight].into_iter().find_map(|style| {
+            let label = shape::label(chart.context, point.cell, style);
+            let places = [
+                ((middle, own.top - 3.0 - size * 0.24), Anchor::Middle),
+                ((middle, own.bottom + 2.0 + size * 0.82), Anchor::Middle),
+                ((own.right + 4.0, f64::midpoint(own.top, own.bottom) + size * 0.36), Anchor::Start),
+                ((own.left - 4.0, f64::midpoint(own.top, own.bottom) + size * 0.36), Anchor::End),
+            ];
+            let candidates = places.map(|(at, anchor)| {
+                ((at, anchor, label.clone()), Rect::of_text(&label, at, anchor, size, Weight::Bold))
+            });
+            placer.place(candidates)
+        });
+        if let Some((at, anchor, label)) = found {
+            let look = type_of(size, Weight::Bold, chart.ink(series).lettering());
+            canvas.clear_text(at, anchor, look, &label);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! One series: its points in time, and the line between those that one work gives for times that follow each other.
+
+use std::collections::BTreeSet;
+
+use super::plot::Chart;
+use crate::chart::Spec;
+use crate::chart::layout::boxes::{Placer, Rect};
+use crate::chart::layout::tag::Tag;
+use crate::chart::look::ink::Ink;
+use crate::chart::look::paint::Paint;
+use crate::chart::look::shape::{self, float};
+use crate::chart::scale::{middle, moment};
+use crate::chart::scene::canvas::{Canvas, Plot};
+use crate::frame::{Cell, Row, Table};
+use crate::model::Date;
+
+/// Strokes and gaps of a line that is modelled, and of one that leads to what had not yet arrived.
+const MODELLED: (f64, f64) = (2.0, 4.0);
+const EARLY: (f64, f64) = (9.0, 6.0);
+/// Where colour is lost, lines differ by their strokes.
+const DASHES: [Option<(f64, f64)>; 6] =
+    [None, Some((9.0, 4.0)), Some((2.0, 3.0)), Some((14.0, 4.0)), Some((5.0, 2.0)), Some((2.0, 7.0))];
+/// A line is kept clear of labels in boxes of this size.
+const STEP: f64 = 6.0;
+/// More points than this are not labelled, and their line needs not be kept clear.
+pub(super) const FEW: usize = 24;
+
+/// One number of a series.
+pub(super) struct Point<'a> {
+    pub(super) date: Date,
+    /// The middle of what the date can mean.
+    pub(super) at: f64,
+    pub(super) row: &'a Row,
+    pub(super) cell: &'a Cell,
+}
+
+/// A series: its numbers in the order of time.
+pub(super) struct Series<'a> {
+    pub(super) key: &'a str,
+    pub(super) name: String,
+    pub(super) points: Vec<Point<'a>>,
+}
+
+/// The series of a table.
+pub(super) fn series_of<'a>(spec: &Spec, table: &'a Table) -> Vec<Series<'a>> {
+    let point = |key: &str, row: &'a Row| {
+        let cell = row.cells.iter().find(|cell| cell.series == key)?;
+        let date: Date = row.key.parse().ok()?;
+        Some(Point { date, at: middle(date), row, cell })
+    };
+    let series = table.series().into_iter().map(|(key, own)| {
+        let mut points: Vec<Point<'a>> = table.rows.iter().filter_map(|row| point(key, row)).collect();
+        points.sort_by(|left, right| left.at.total_cmp(&right.at));
+        Series { key, name: spec.label(key, own).to_owned(), points }
+    });
+    series.collect()
+}
+
+/// Every point with its series.
+pub(super) fn all_of<'a, 'b>(series: &'b [Series<'a>]) -> impl Iterator<Item = (&'b Series<'a>, &'b Point<'a>)> {
+    series.iter().flat_map(|series| series.points.iter().map(move |point| (series, point)))
+}
+
+/// Whether a date comes right after another of the same precision. Days have no such order: a series of days has those that
+/// there are.
+fn follows(before: Date, after: Date) -> bool {
+    match ((before.month, before.day), (after.month, after.day)) {
+        ((None, _), (None, _)) => after.year == before.year + 1,
+        ((Some(from), None), (Some(to), None)) => {
+            after.year * 12 + i32::from(to) == before.year * 12 + i32::from(from) + 1
+        }
+        ((Some(_), Some(_)), (Some(_), Some(_))) => true,
+        _ => false,
+    }
+}
+
+/// The spans of time between two points of any series that are not next to each other.
+pub(super) fn gaps(series: &[Series<'_>], mut known: Vec<f64>) -> Vec<(f64, f64)> {
+    let mut dates: Vec<Date> = all_of(series).map(|(_, point)| point.date).collect();
+    dates.sort_unstable();
+    dates.dedup();
+    known.sort_by(f64::total_cmp);
+    let apart = dates.windows(2).filter(|pair| !follows(pair[0], pair[1]) && pair[0].year < pair[1].year);
+    let spans = apart.map(|pair| (moment(pair[0], true), moment(pair[1], false)));
+    spans.filter(|(from, to)| from < to && !known.iter().any(|at| from < at && at < to)).collect()
+}
+
+/// Whether two numbers come from one work: only then is a line between them something that somebody says.
+fn share_a_work(left: &Cell, right: &Cell) -> bool {
+    let works = |cell: &Cell| cell.witnesses.iter().map(|witness| witness.work_id.clone()).collect::<BTreeSet<_>>();
+    let (left, right) = (works(left), works(right));
+    (left.is_empty() && right.is_empty()) || left.iter().any(|work| right.contains(work))
+}
+
+/// The line from point to point, where both are single numbers, and the band where one of them is an interval.
+pub(super) fn line(
+    chart: &Chart<'_>,
+    canvas: &Canvas,
+    plot: &Plot,
+    (index, series): (usize, &Series<'_>),
+    placer: &mut Placer,
+) {
+    let ink = chart.ink(series);
+    let edge = ink.edge();
+    let own = if chart.context.look.theme.outlined { DASHES[index % DASHES.len()] } else { None };
+    for pair in series.points.windows(2) {
+        let [from, to] = pair else { continue };
+        if !follows(from.date, to.date) || !share_a_work(from.cell, to.cell) {
+            continue;
+        }
+        let (x, next) = (plot.x(from.at), plot.x(to.at));
+        let (first, second) = (from.cell.interval, to.cell.interval);
+        if let (Some(low), Some(high)) = (first.as_point(), second.as_point()) {
+            let any = |is: &dyn Fn(&Cell) -> bool| is(from.cell) || is(to.cell);
+            let dash = match any(&|cell| cell.modelled) {
+                true => Some(MODELLED),
+                false if any(&|cell| shape::is_early(chart.context.dataset, cell)) => Some(EARLY),
+                false => own,
+            };
+            let ends = [(x, plot.y(float(low))), (next, plot.y(float(high)))];
+            canvas.path(&ends, 2.5, edge, dash);
+            keep_clear(placer, ends);
+        } else if let (Some((low, high)), Some((next_low, next_high))) =
+            (first.min.zip(first.max), second.min.zip(second.max))
+        {
+            let corners = [(x, low), (next, next_low), (next, next_high), (x, high)];
+            let corners = corners.map(|(x, number)| (x, plot.y(float(number))));
+            canvas.polygon(&corners, Paint::solid(ink.pale(75)));
+        }
+    }
+}
+
+/// Takes the places that a line crosses.
+fn keep_clear(placer: &mut Placer, [(x, y), (next, other)]: [(f64, f64); 2]) {
+    let long = (next - x).hypot(other - y);
+    let mut gone = 0.0;
+    while gone < long {
+        let share = gone / long;
+        let (at, high) = (x + (next - x) * share, y + (other - y) * share);
+        placer.take(Rect::new(at - 2.0, high - 2.0, at + 2.0, high + 2.0));
+        gone += STEP;
+    }
+}
+
+/// The box of a point with its arrow.
+pub(super) fn rect(chart: &Chart<'_>, plot: &Plot, point: &Point<'_>) -> Rect {
+    let radius = chart.radius() + 1.0;
+    let x = plot.x(point.at);
+    let interval = &point.cell.interval;
+    let ends = [interval.min, interval.max].into_iter().flatten().map(|end| plot.y(float(end)));
+    let (top, bottom) = ends.fold((f64::MAX, f64::MIN), |(top, bottom), y| (top.min(y), bottom.max(y)));
+    let above = if interval.max.is_none() { shape::ARROW } else { 0.0 };
+    let below = if interval.min.is_none() { shape::ARROW } else { 0.0 };
+    Rect::new(x - radius, top - radius - above, x + radius, bottom + radius + below)
+}
+
+/// The points of a series, each a mark.
+pub(super) fn points(chart: &Chart<'_>, canvas: &Canvas, plot: &Plot, series: &Series<'_>) {
+    for point in &series.points {
+        let tag = Tag::new(chart.context, chart.spec, point.row, point.cell);
+        let ink = shape::ink(&chart.hues, point.cell, series.key);
+        canvas.mark(tag.mark(), || draw(chart, canvas, plot, point, ink));
+    }
+}
+
+/// The point of a date, or the span of it where the number is an interval.
+fn draw(chart: &Chart<'_>, canvas: &Canvas, plot: &Plot, point: &Point<'_>, ink: Ink) {
+    let (radius, edge) = (chart.radius(), ink.edge());
+    let cell = point.cell;
+    let x = plot.x(point.at);
+    let paint = shape::cell_paint(chart.context, cell, ink);
+    let place = |end: rust_decimal::Decimal| plot.y(float(end));
+    match (cell.interval.min.map(place), cell.interval.max.map(place)) {
+        (Some(low), Some(high)) if cell.interval.min != cell.interval.max => {
+            canvas.line((x, low), (x, high), 2.5, edge);
+            for end in [low, high] {
+                canvas.line((x - radius, end), (x + radius, end), 2.5, edge);
+            }
+        }
+        (Some(low), None) => {
+            canvas.line((x - radius, low), (x + radius, low), 2.5, edge);
+            canvas.line((x, low), (x, low - shape::ARROW + 5.0), 2.0, edge);
+            let tip = low - shape::ARROW - 1.0;
+            canvas.polygon(&[(x - radius, tip + 7.0), (x, tip), (x + radius, tip + 7.0)], paint);
+        }
+        (None, Some(high)) => {
+            canvas.line((x - radius, high), (x + radius, high), 2.5, edge);
+            canvas.line((x, high), (x, high + shape::ARROW - 5.0), 2.0, edge);
+            let tip = high + shape::ARROW + 1.0;
+            canvas.polygon(&[(x - radius, tip - 7.0), (x, tip), (x + radius, tip - 7.0)], paint);
+        }
+        (Some(y), _) if shape::is_early(chart.context.dataset, cell) && !cell.modelled => {
+            let half = radius * 0.9;
+            canvas.rect((x - half, y - half), (x + half, y + half), paint);
+        }
+        (Some(y), _) => canvas.circle((x, y), radius, paint),
+        (None, None) => {}
+    }
+}
