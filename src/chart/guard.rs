@@ -5,12 +5,13 @@ use thiserror::Error;
 
 use super::look::theme::HUES;
 use super::scene::Scene;
-use super::{Context, Kind, Layout, Run, Spec};
+use super::{Context, Run, Spec};
 use crate::data::Dataset;
-use crate::frame::{Cell, Table};
+use crate::evidence::{NoSchedule, WantedError};
+use crate::frame::{Cell, FrameError, Table};
 
 /// Why a table cannot be drawn.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Error)]
 pub enum ChartError {
     /// Bars in units that do not compare.
     #[error("rows in {left} and {right} on one axis; choose one unit, or name what they share in `axis`")]
@@ -34,39 +35,12 @@ pub enum ChartError {
         /// The row.
         row: String,
     },
-    /// A bar on a logarithmic axis has no length.
-    #[error("bars have no length on a log axis, which has no zero; use `kind = \"dumbbell\"`")]
-    LogBars,
-    /// Several numbers in the place of one.
-    #[error("{row} has several numbers in a chart of one bar a row; use `layout = \"grouped\"`")]
-    Overdrawn {
-        /// The row.
-        row: String,
-    },
-    /// A stacked chart needs parts.
-    #[error("a stacked chart needs `split`, which names the parts")]
-    NoSplit,
+    /// What only charts of one kind refuse.
+    #[error(transparent)]
+    OfKind(Box<dyn std::error::Error + Send + Sync>),
     /// There is nothing to draw.
     #[error("the chart has no rows; widen its selection")]
     NoRows,
-    /// A line has a year a row.
-    #[error("{row} is no year; a line chart has `rows = \"year\"`")]
-    NoYear {
-        /// The row.
-        row: String,
-    },
-    /// The parts of a whole end to end have no place for what is taken away.
-    #[error("{row} has a part below zero, which a stack cannot show; use `layout = \"grouped\"`")]
-    NegativePart {
-        /// The row.
-        row: String,
-    },
-    /// A matrix counts.
-    #[error("{row} has a number that is no count; a matrix counts figures")]
-    NoCount {
-        /// The row.
-        row: String,
-    },
     /// Not even one row has room in a size of fixed height.
     #[error(
         "the chart needs {needed} pixels of height, but a {size} chart has {available}; select less, or use another size"
@@ -97,48 +71,40 @@ pub enum ChartError {
     },
 }
 
+impl ChartError {
+    /// A refusal in the words of a kind of chart.
+    pub(crate) fn of_kind(refusal: impl std::error::Error + Send + Sync + 'static) -> Self {
+        Self::OfKind(Box::new(refusal))
+    }
+}
+
+/// Why a chart has no table.
+#[derive(Debug, Error)]
+pub enum TableError {
+    /// What is asked is not there, or must not be added.
+    #[error(transparent)]
+    Frame(#[from] FrameError),
+    /// The keys for the unit do not fit together.
+    #[error(transparent)]
+    Wanted(#[from] WantedError),
+    /// The terms of the loan that is modelled are not known.
+    #[error(transparent)]
+    Schedule(#[from] NoSchedule),
+}
+
 /// Refuses what cannot be shown truthfully or readably.
 pub(super) fn guard(spec: &Spec, table: &Table, context: Context<'_>) -> Result<(), ChartError> {
     if table.rows.is_empty() && table.dates.is_empty() {
         return Err(ChartError::NoRows);
     }
-    match spec.kind {
-        Kind::Matrix => guard_counts(table)?,
-        // The numbers of a timeline stand beside their spans and share no axis.
-        Kind::Timeline => {}
-        Kind::Line => guard_years(table).and_then(|()| guard_units(spec, table, context.dataset))?,
-        _ => guard_units(spec, table, context.dataset)?,
-    }
-    if spec.kind == Kind::Bars && spec.run == Run::Log {
-        return Err(ChartError::LogBars);
-    }
-    if spec.kind == Kind::Bars
-        && matches!(spec.layout, Layout::Plain | Layout::Diverging)
-        && let Some(row) = table.rows.iter().find(|row| row.cells.len() > 1)
-    {
-        return Err(ChartError::Overdrawn { row: row.label.clone() });
-    }
-    if spec.layout == Layout::Stacked && table.rows.iter().all(|row| row.whole.is_none()) {
-        return Err(ChartError::NoSplit);
-    }
-    let is_below = |cell: &Cell| cell.interval.min.is_some_and(|min| min < Decimal::ZERO);
-    if spec.layout == Layout::Stacked
-        && let Some(row) = table.rows.iter().find(|row| row.cells.len() > 1 && row.cells.iter().any(is_below))
-    {
-        return Err(ChartError::NegativePart { row: row.label.clone() });
-    }
-    if spec.run == Run::Log {
+    spec.kind.get().guard(spec, table, context.dataset)?;
+    if spec.run() == Run::Log {
         let is_low = |cell: &Cell| cell.interval.min.unwrap_or_default() <= Decimal::ZERO;
         if let Some(row) = table.rows.iter().find(|row| row.cells.iter().any(is_low)) {
             return Err(ChartError::NotPositive { row: row.label.clone() });
         }
     }
-    let count = match spec.kind {
-        // The fields of a matrix are of one colour.
-        Kind::Matrix => 1,
-        Kind::Timeline => table.groups().len(),
-        _ => table.series().len() - usize::from(table.cells().any(|cell| cell.not_itemised)),
-    };
+    let count = spec.kind.get().colours(table);
     if count > HUES.len() {
         return Err(ChartError::TooManySeries { count });
     }
@@ -155,26 +121,9 @@ pub(super) fn guard_glyphs(scene: &Scene, context: Context<'_>) -> Result<(), Ch
     Ok(())
 }
 
-/// Refuses what is no count in a matrix.
-fn guard_counts(table: &Table) -> Result<(), ChartError> {
-    let is_count = |cell: &Cell| cell.interval.as_point().is_some_and(|count| count > Decimal::ZERO);
-    match table.rows.iter().find(|row| !row.cells.iter().all(is_count)) {
-        Some(row) => Err(ChartError::NoCount { row: row.label.clone() }),
-        None => Ok(()),
-    }
-}
-
-/// Refuses rows of a line that are no years.
-fn guard_years(table: &Table) -> Result<(), ChartError> {
-    match table.rows.iter().find(|row| row.key.parse::<i32>().is_err()) {
-        Some(row) => Err(ChartError::NoYear { row: row.label.clone() }),
-        None => Ok(()),
-    }
-}
-
 /// Refuses units that do not compare on one axis: different dimensions, unless the axis says what they share, and units of
 /// one dimension of which one is not the same as the other (two currencies, dozens and pieces) in any case.
-fn guard_units(spec: &Spec, table: &Table, dataset: &Dataset) -> Result<(), ChartError> {
+pub(crate) fn guard_units(spec: &Spec, table: &Table, dataset: &Dataset) -> Result<(), ChartError> {
     let mut units: Vec<&str> = table.cells().map(|cell| cell.unit_id.as_str()).collect();
     units.sort_unstable();
     units.dedup();

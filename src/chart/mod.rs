@@ -5,6 +5,7 @@
 //! holds the figures behind every mark.
 
 mod guard;
+mod keys;
 mod kinds;
 mod layout;
 pub mod look;
@@ -18,9 +19,11 @@ mod words;
 use std::collections::BTreeMap;
 
 use rust_decimal::prelude::ToPrimitive;
-use serde::{Deserialize, Serialize};
 
-pub use self::guard::ChartError;
+pub use self::guard::{ChartError, TableError};
+pub(crate) use self::keys::Keys;
+pub(crate) use self::keys::groups::Model;
+pub use self::kinds::AnyKind;
 pub use self::look::{Fonts, Hue, Look, Size, Theme, Types};
 pub use self::scale::Run;
 pub use self::surface::embedded::{LARGEST_FILE, NoMetadata, metadata};
@@ -34,52 +37,15 @@ use look::ink::Ink;
 use scene::Scene;
 use surface::svg::{self, Head};
 
-/// How a chart shows its table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Kind {
-    /// Horizontal bars.
-    Bars,
-    /// Points on one line a row, from one stage to another.
-    Dumbbell,
-    /// The rival figures for one quantity, a row a figure.
-    Claims,
-    /// Numbers by year, a line a series.
-    Line,
-    /// Spans of time with their numbers, agreements, events.
-    Timeline,
-    /// How many figures there are, by rows and columns.
-    Matrix,
-}
-
-/// How bars share a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Layout {
-    /// One bar a row.
-    #[default]
-    Plain,
-    /// One bar a series, side by side.
-    Grouped,
-    /// The parts of a whole, end to end.
-    Stacked,
-    /// The rows of one series to the left, the others to the right.
-    Diverging,
-}
-
 /// A chart as it is to be drawn; every text is final.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Spec {
     /// The chart's id.
     pub id: String,
     /// The id of the report that it is in.
     pub report: String,
     /// How the table is shown.
-    pub kind: Kind,
-    /// How bars share a row.
-    pub layout: Layout,
-    /// How the axis of numbers runs.
-    pub run: Run,
+    pub kind: AnyKind,
     /// The finding.
     pub title: String,
     /// Measure, stage, unit, period, actors.
@@ -88,8 +54,6 @@ pub struct Spec {
     pub note: String,
     /// What the numbers are, under the axis.
     pub axis: String,
-    /// The series whose bars run to the left in a diverging chart.
-    pub left: Option<String>,
     /// Names for rows and series that differ from the table's.
     pub labels: BTreeMap<String, String>,
     /// Second lines under the names of rows.
@@ -220,7 +184,7 @@ fn frame(spec: &Spec, part: Part<'_>, number: Option<usize>, context: Context<'_
         note: layout::notes::note(spec, part.table, context),
         metadata: provenance::of_frame(spec, part.table, context, number),
     };
-    let scene = kinds::draw(spec, part, context, &words)?;
+    let scene = spec.kind.get().draw(spec, part, context, &words)?;
     guard::guard_glyphs(&scene, context)?;
     Ok(Drawing {
         id: spec.id.clone(),
@@ -236,6 +200,11 @@ fn frame(spec: &Spec, part: Part<'_>, number: Option<usize>, context: Context<'_
 }
 
 impl Spec {
+    /// How the axis of numbers runs.
+    pub(crate) fn run(&self) -> Run {
+        self.kind.get().run()
+    }
+
     /// The name of a row or series.
     #[must_use]
     pub fn label<'a>(&'a self, key: &str, own: &'a str) -> &'a str {

@@ -1,33 +1,20 @@
 //! A chart in words, for who cannot see it.
 
-use super::{Context, Kind, Layout, Run, Spec};
+use super::{Context, Run, Spec};
 use crate::fmt::{self, Style};
 use crate::frame::{Cell, Table};
 
 /// The chart in words: what kind it is, its largest and smallest number, what is uncertain.
 pub(crate) fn description(spec: &Spec, table: &Table, context: Context<'_>) -> String {
-    let kind = match (spec.kind, spec.layout) {
-        (Kind::Dumbbell, _) if table.series().len() > 1 => "Dumbbell chart",
-        (Kind::Dumbbell, _) => "Dot plot",
-        (Kind::Claims, _) => "Chart of rival figures",
-        (Kind::Line, _) => "Line chart",
-        (Kind::Timeline, _) => "Timeline",
-        (Kind::Matrix, _) => "Table of counts",
-        (Kind::Bars, Layout::Plain) => "Bar chart",
-        (Kind::Bars, Layout::Grouped) => "Grouped bar chart",
-        (Kind::Bars, Layout::Stacked) => "Stacked bar chart",
-        (Kind::Bars, Layout::Diverging) => "Diverging bar chart",
-    };
+    let kind = spec.kind.get();
     let count = table.rows.len();
-    let mut text = format!("{kind} with {count} row{}", if count == 1 { "" } else { "s" });
-    if spec.kind == Kind::Matrix {
-        text.push_str(&format!(" and {} columns; a row without a number has no figure", table.columns.len()));
-    }
-    if spec.run == Run::Log {
+    let mut text = format!("{} with {count} row{}", kind.called(table), if count == 1 { "" } else { "s" });
+    text.push_str(&kind.extent(table));
+    if spec.run() == Run::Log {
         text.push_str(" on a logarithmic axis");
     }
     text.push('.');
-    if table.cells().any(|cell| cell.modelled) {
+    if table.cells().any(|cell| cell.is_modelled()) {
         text.push_str(" Modelled; no work states the numbers.");
     }
     for row in &table.rows {
@@ -35,10 +22,7 @@ pub(crate) fn description(spec: &Spec, table: &Table, context: Context<'_>) -> S
         let whole = row.whole.iter().filter(|_| row.cells.len() > 1);
         let whole: String = whole.map(|cell| format!(", {} in all", in_words_bare(cell, context))).collect();
         let shown = if shown.is_empty() { "no figure found".to_owned() } else { shown.join("; ") };
-        let when = match spec.kind {
-            Kind::Timeline => format!(", {}", fmt::period(&row.period)),
-            _ => String::new(),
-        };
+        let when = if kind.shows_time() { format!(", {}", fmt::period(&row.period)) } else { String::new() };
         text.push_str(&format!(" {}{when}: {shown}{whole}.", spec.label(&row.key, &row.label)));
     }
     for dated in &table.dates {

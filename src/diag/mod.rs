@@ -69,6 +69,38 @@ impl Place {
     }
 }
 
+/// A text of a file, in which many places are told.
+#[derive(Debug, Clone)]
+pub struct Lines<'a> {
+    file: &'a str,
+    text: &'a str,
+    /// Where each line begins.
+    starts: Vec<usize>,
+}
+
+impl<'a> Lines<'a> {
+    /// The text of a file of this name.
+    #[must_use]
+    pub fn new(file: &'a str, text: &'a str) -> Self {
+        let starts = text.match_indices('\n').map(|(at, _)| at + 1);
+        Self { file, text, starts: [0].into_iter().chain(starts).collect() }
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// The place of some bytes, as [`Place::span`]; of the file, if there are none.
+    #[must_use]
+    pub fn place(&self, span: Option<Range<usize>>) -> Place {
+        let Some(span) = span else { return Place::file(self.file) };
+        let line = self.starts.partition_point(|start| *start <= span.start);
+        Place::in_line(self.file, self.text, span, line)
+    }
+}
+
 /// One fault of a package or of a report definition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::table::{Cell, Row, Table};
+use super::table::{Cell, Origin, Row, Table};
 use super::{Frame, FrameError};
 use crate::data::{Figure, Measure, Quantity, Rank};
 use crate::diag::hint;
@@ -69,7 +69,7 @@ impl Frame<'_> {
         }
         let closed =
             |row: &Row| row.cells.iter().all(|cell| cell.interval.min.is_some() && cell.interval.max.is_some());
-        let is_closed = rows.iter().filter(|row| !row.cells.iter().any(|cell| cell.computed)).all(closed);
+        let is_closed = rows.iter().filter(|row| !row.cells.iter().any(Cell::is_computed)).all(closed);
         remarks.extend(self.of_resolution(&claims, is_closed));
         remarks.extend(self.of_roots(&rows));
         if rows.is_empty() {
@@ -80,7 +80,7 @@ impl Frame<'_> {
 
     /// How many witnesses there are: works that repeat one count are one.
     fn of_roots(&self, rows: &[Row]) -> Option<String> {
-        let stated = rows.iter().flat_map(|row| &row.cells).filter(|cell| !cell.computed);
+        let stated = rows.iter().flat_map(|row| &row.cells).filter(|cell| !cell.is_computed());
         let figures: Vec<&str> = stated.flat_map(|cell| &cell.witnesses).map(|it| it.figure_id.as_str()).collect();
         if figures.len() < 2 {
             return None;
@@ -135,10 +135,9 @@ impl Frame<'_> {
                 quantities: residual.parts.parts.iter().map(|part| part.quantity_id.clone()).collect(),
                 corrected: residual.parts.parts.iter().any(|part| self.evidence().is_part_corrected(part)),
                 witnesses: self.witnesses(figures),
-                computed: true,
+                origin: Origin::Sum,
                 not_itemised: false,
                 open: None,
-                modelled: false,
                 preferred: false,
                 converted: Vec::new(),
             };
@@ -190,10 +189,9 @@ impl Frame<'_> {
             quantities: vec![claims.quantity.id.clone()],
             corrected: self.evidence().is_corrected(figure),
             witnesses: vec![witness.clone()],
-            computed: false,
+            origin: Origin::Stated,
             not_itemised: false,
             open: None,
-            modelled: false,
             preferred: figure.rank == Rank::Preferred,
             converted: conversion.iter().map(|conversion| self.of_conversion(conversion)).collect(),
         };

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::query::{Axis, Query};
 use super::selection::Selection;
-use super::table::{Cell, Row, Table};
+use super::table::{Cell, Origin, Row, Table};
 use super::{Frame, FrameError};
 use crate::data::Figure;
 use crate::fmt::once_each;
@@ -109,11 +109,10 @@ impl Frame<'_> {
             stage_id: String::new(),
             quantities,
             witnesses: figures.iter().map(|figure| self.witness(figure)).collect(),
-            computed: false,
+            origin: Origin::Count,
             corrected: false,
             not_itemised: false,
             open: None,
-            modelled: false,
             preferred: false,
             converted: Vec::new(),
         }

@@ -19,7 +19,7 @@ use thiserror::Error;
 
 pub use query::{Axis, Order, Query};
 pub use selection::{Selection, SelectionError};
-pub use table::{Cell, Converted, Dated, MODELLED_DIGITS, RateWitness, Row, Table, Witness};
+pub use table::{Cell, Converted, Dated, MODELLED_DIGITS, Origin, RateWitness, Row, Table, Witness};
 pub use threads::ThreadsError;
 pub use timeline::Dates;
 

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Frame;
-use super::table::{Cell, Row, Table};
+use super::table::{Cell, Origin, Row, Table};
 use crate::evidence::{Resolved, Schedule};
 use crate::model::Interval;
 
@@ -22,10 +22,9 @@ impl Frame<'_> {
             stage_id: loan.map(|loan| loan.stage_id.clone()).unwrap_or_default(),
             quantities: quantities.clone(),
             witnesses: self.witnesses(terms.iter().flat_map(|term| self.evidence().figures(term))),
-            computed: false,
+            origin: Origin::Model,
             corrected: terms.iter().any(|term| self.evidence().rests_on_correction(term)),
             not_itemised: false,
-            modelled: true,
             open: None,
             preferred: false,
             converted: Vec::new(),

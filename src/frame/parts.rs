@@ -1,7 +1,7 @@
 //! A whole shown by its parts, and what they leave of it.
 
 use super::Frame;
-use super::table::Cell;
+use super::table::{Cell, Origin};
 use crate::evidence::{Basis, Part, Resolved, SplitSum};
 use crate::model::Interval;
 
@@ -16,7 +16,7 @@ impl Frame<'_> {
                 let of_parts = parts.iter().flat_map(|part| self.evidence().figures_of_part(part));
                 self.evidence().figures(own).into_iter().chain(of_parts).collect()
             };
-            let not_itemised = |interval, parts: &[Part], computed| Cell {
+            let not_itemised = |interval, parts: &[Part], origin| Cell {
                 series: "not-itemised".to_owned(),
                 series_label: "not itemised".to_owned(),
                 interval,
@@ -25,13 +25,13 @@ impl Frame<'_> {
                     || parts.iter().any(|it| self.evidence().is_part_corrected(it)),
                 witnesses: self.witnesses(figures_of(parts)),
                 not_itemised: true,
-                computed,
+                origin,
                 open: None,
                 ..whole.clone()
             };
             let Some(in_all) = in_unit(own.interval, &own.unit_id) else { continue };
             match self.split_sum(split, own) {
-                None => merge_rest(&mut rest, not_itemised(in_all, &[], own.is_computed())),
+                None => merge_rest(&mut rest, not_itemised(in_all, &[], origin(own.is_computed()))),
                 Some((sum, left)) => {
                     for part in sum.parts.iter() {
                         let Some(interval) = in_unit(part.interval, &part.unit_id) else { continue };
@@ -40,7 +40,7 @@ impl Frame<'_> {
                     }
                     let left = left.and_then(|left| in_unit(left, &own.unit_id));
                     if let Some(left) = left.filter(|left| left.as_point().is_none_or(|left| !left.is_zero())) {
-                        merge_rest(&mut rest, not_itemised(left, &sum.parts, true));
+                        merge_rest(&mut rest, not_itemised(left, &sum.parts, Origin::Rest));
                     }
                 }
             }
@@ -72,14 +72,17 @@ impl Frame<'_> {
             corrected: self.evidence().is_part_corrected(part),
             quantities: vec![part.quantity_id.clone()],
             witnesses: self.witnesses(self.evidence().figures_of_part(part)),
-            computed: part.computed,
+            origin: origin(part.computed),
             not_itemised: false,
-            modelled: false,
             open: None,
             preferred: false,
             converted: Vec::new(),
         }
     }
+}
+
+fn origin(is_computed: bool) -> Origin {
+    if is_computed { Origin::Sum } else { Origin::Stated }
 }
 
 /// Adds a part to the part of the same name, or puts it behind the others.
@@ -103,6 +106,6 @@ fn add(known: &mut Cell, cell: Cell) {
     known.interval = known.interval.plus(&cell.interval).unwrap_or(open);
     known.quantities.extend(cell.quantities);
     known.witnesses.extend(cell.witnesses);
-    known.computed = true;
+    known.origin = if known.not_itemised { Origin::Rest } else { Origin::Sum };
     known.corrected |= cell.corrected;
 }

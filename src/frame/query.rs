@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::keys;
 use super::selection::Selection;
-use super::table::{Cell, Converted, RateWitness, Row, Table, Witness};
+use super::table::{Cell, Converted, Origin, RateWitness, Row, Table, Witness};
 use super::{Frame, FrameError, any_of};
 use crate::data::{Figure, Quantity};
 use crate::evidence::{Conversion, Evidence, Guard, Manner, Options, Resolved, TotalQuery, Wanted};
@@ -333,6 +333,7 @@ impl Frame<'_> {
     fn cell(&self, series: &(String, String), sum: &Sum) -> Cell {
         let quantities: Vec<String> = sum.terms.iter().map(|term| term.quantity_id.clone()).collect();
         let all = quantities.iter().filter_map(|id| self.evidence().dataset().quantities.get(id));
+        let is_sum = sum.terms.len() > 1 || sum.terms.iter().any(Resolved::is_computed);
         let mut seen = BTreeSet::new();
         let stages: Vec<&str> =
             all.map(|quantity| quantity.stage_id.as_str()).filter(|stage| seen.insert(*stage)).collect();
@@ -344,9 +345,8 @@ impl Frame<'_> {
             stage_id: stages.join("; "),
             corrected: sum.terms.iter().any(|term| self.evidence().rests_on_correction(term)),
             witnesses: self.witnesses(sum.terms.iter().flat_map(|term| self.evidence().figures(term))),
-            computed: sum.terms.len() > 1 || sum.terms.iter().any(Resolved::is_computed),
+            origin: if is_sum { Origin::Sum } else { Origin::Stated },
             not_itemised: false,
-            modelled: false,
             open: sum.open,
             preferred: false,
             converted: sum.terms.iter().filter_map(|term| self.converted(term)).collect(),

@@ -86,20 +86,33 @@ pub struct Cell {
     pub quantities: Vec<String>,
     /// The figures behind it.
     pub witnesses: Vec<Witness>,
-    /// Added up here, stated by nobody.
-    pub computed: bool,
+    /// Where the number comes from.
+    pub origin: Origin,
     /// A figure or quantity behind it carries a correction.
     pub corrected: bool,
-    /// What is left of a whole when its parts are taken away.
+    /// Stands for what is not itemised of a whole: what its parts leave of it, or all of it where no parts are told.
     pub not_itemised: bool,
     /// How many of how many numbers that were added are open at one end.
     pub open: Option<(usize, usize)>,
-    /// Computed from terms under assumptions; no figure and no sum of figures.
-    pub modelled: bool,
     /// The one figure before all others, where rivals are shown side by side.
     pub preferred: bool,
     /// How the number, or each of its terms, was converted; empty where none was.
     pub converted: Vec<Converted>,
+}
+
+/// Where a number comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// Works state it.
+    Stated,
+    /// Added up here, stated by nobody.
+    Sum,
+    /// What is left of a whole when its parts are taken away, stated by nobody.
+    Rest,
+    /// Computed from terms under assumptions; no figure and no sum of figures.
+    Model,
+    /// How many figures there are.
+    Count,
 }
 
 /// How a number came into another currency or into the prices of another year.
@@ -169,10 +182,22 @@ impl Cell {
     #[must_use]
     pub fn shown(&self) -> Interval {
         let round = |end: Option<Decimal>| end.map(|end| end.round_sf(MODELLED_DIGITS).unwrap_or(end).normalize());
-        match self.modelled {
+        match self.is_modelled() {
             true => Interval { min: round(self.interval.min), max: round(self.interval.max), ..self.interval },
             false => self.interval,
         }
+    }
+
+    /// Whether it is added up here, or left of a whole, and stated by nobody.
+    #[must_use]
+    pub fn is_computed(&self) -> bool {
+        matches!(self.origin, Origin::Sum | Origin::Rest)
+    }
+
+    /// Whether it is computed from terms under assumptions.
+    #[must_use]
+    pub fn is_modelled(&self) -> bool {
+        self.origin == Origin::Model
     }
 
     /// Whether every figure behind the number is taken from another work.

@@ -191,7 +191,7 @@ fn a_series_is_what_one_work_alone_says() {
     let of_1955 = table.rows.iter().find(|row| row.key == "1955").expect("a year of the data set");
     assert_eq!(of_1955.cells.len(), 1, "no work is spliced to another");
     assert_eq!(of_1955.cells[0].interval.as_point(), Some(Decimal::from(1_456_000_000)), "748 and 708 million");
-    assert!(of_1955.cells[0].computed);
+    assert!(of_1955.cells[0].is_computed());
 }
 
 fn matrix(query: &Query) -> Result<Table, FrameError> {

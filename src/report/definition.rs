@@ -6,70 +6,51 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::bail;
-use serde::Deserialize;
+use toml::de::DeTable;
 
+use super::ids;
 use super::places::{Of, Opened, Places};
-use super::{idle, ids};
-use crate::chart::{Kind, Layout, Run, Size};
+use crate::chart::{AnyKind, Keys, Size};
 use crate::data::{Package, of_works};
-use crate::diag::{Code, Diagnostic, Place, hint};
-use crate::evidence::{Assumptions, Equal, Evidence, Guard, Manner, WantedError};
-use crate::frame::{Axis, Dates, Order, Query, Selection};
+use crate::diag::{Code, Diagnostic, Lines, hint, mend};
 
 /// A report.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct Definition {
     /// The file's name without `.toml`.
-    #[serde(skip)]
     pub id: String,
     /// Where its texts stand.
-    #[serde(skip)]
     pub places: Places,
     /// The report's title.
     pub title: String,
     /// A paragraph under it; Markdown with templates.
-    #[serde(default)]
     pub summary: String,
     /// The works that it is about, if it is not about all: it sees no figure, agreement or event of any other.
-    #[serde(default)]
     pub works: Vec<String>,
     /// Colours of the palette by series, the same in every chart.
-    #[serde(default)]
     pub colours: BTreeMap<String, String>,
     /// The parts of the report.
-    #[serde(default, rename = "section")]
     pub sections: Vec<Section>,
 }
 
 /// A part of a report.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct Section {
     /// Its heading.
     pub title: String,
     /// Markdown with templates.
-    #[serde(default)]
     pub text: String,
     /// The charts, in order.
-    #[serde(default, rename = "chart")]
     pub charts: Vec<Chart>,
 }
 
 /// A chart of a report.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct Chart {
     /// The chart's id, and its files' name.
     pub id: String,
-    /// How the table is shown.
-    pub kind: Kind,
-    /// How bars share a row.
-    #[serde(default)]
-    pub layout: Layout,
-    /// How the axis runs.
-    #[serde(default)]
-    pub scale: Run,
+    /// How which table is shown.
+    pub kind: AnyKind,
     /// Its size, where the command asks for none.
     pub size: Option<Size>,
     /// The finding; a template.
@@ -77,110 +58,69 @@ pub struct Chart {
     /// Measure, stage, unit, period, actors; a template.
     pub subtitle: String,
     /// What must be known; a template.
-    #[serde(default)]
     pub note: String,
-    /// Which quantities.
-    #[serde(default)]
-    pub select: Selection,
-    /// A modelled loan, in place of selected quantities.
-    pub model: Option<Model>,
-    /// What a row is.
-    #[serde(default)]
-    pub rows: Axis,
-    /// What a series is.
-    pub series: Option<Axis>,
-    /// Which split the rows are shown by.
-    pub split: Option<String>,
-    /// The unit in which figures state or restate the numbers.
-    pub unit: Option<String>,
-    /// The currency into which the numbers are converted.
-    pub currency: Option<String>,
-    /// The year in whose prices they are.
-    pub constant: Option<i32>,
-    /// The date at which rates are taken.
-    pub at: Option<String>,
-    /// From the parts of wholes where a split is complete.
-    #[serde(default)]
-    pub leaves: bool,
-    /// Guards that are set aside; the chart says so.
-    #[serde(default)]
-    pub allow: Vec<Guard>,
-    /// Only rows with a number in every series.
-    #[serde(default)]
-    pub complete: bool,
-    /// The order of rows.
-    #[serde(default)]
-    pub order: Order,
-    /// Agreements beside the numbers, in charts that show time; `*` is all that lie in it.
-    #[serde(default)]
-    pub agreements: Vec<String>,
-    /// Events beside the numbers, likewise.
-    #[serde(default)]
-    pub events: Vec<String>,
-    /// What the numbers are.
-    #[serde(default)]
+    /// What the numbers are; a template.
     pub axis: String,
-    /// The series that runs to the left.
-    pub left: Option<String>,
     /// Names for rows and series.
-    #[serde(default)]
     pub labels: BTreeMap<String, String>,
     /// Second lines under rows; `*` is for all.
-    #[serde(default)]
     pub details: BTreeMap<String, String>,
 }
 
-/// A loan whose repayment is modelled.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Model {
-    /// The loan.
-    pub loan: String,
-    /// Assumed first year of repayment.
-    pub first_year: Option<i32>,
-    /// What is assumed to be equal every year.
-    #[serde(default)]
-    pub equal: Equal,
+impl Definition {
+    /// Takes the keys of a report.
+    fn take(keys: &mut Keys<'_, '_>, lines: &Lines<'_>, places: Places) -> Self {
+        let (title, summary) = (keys.need("title"), keys.take_or_default("summary"));
+        let (works, colours) = (keys.take_or_default("works"), keys.take_or_default("colours"));
+        let sections = below(keys, "section", lines, "a section", |keys| Some(Section::take(keys, lines)));
+        Self { id: String::new(), places, title, summary, works, colours, sections }
+    }
 }
 
-impl Model {
-    /// What is assumed where no work says.
-    #[must_use]
-    pub fn assumptions(&self) -> Assumptions {
-        Assumptions { first_year: self.first_year, equal: self.equal }
+impl Section {
+    fn take(keys: &mut Keys<'_, '_>, lines: &Lines<'_>) -> Self {
+        let (title, text) = (keys.need("title"), keys.take_or_default("text"));
+        Self { title, text, charts: below(keys, "chart", lines, "a chart", Chart::take) }
     }
 }
 
 impl Chart {
-    /// Whether the numbers are wanted in another unit than their own.
-    #[must_use]
-    pub fn is_asked_in_another_unit(&self) -> bool {
-        self.unit.is_some() || self.currency.is_some() || self.constant.is_some() || self.at.is_some()
+    /// Takes the keys of a chart, those of its kind among them; `None` if there is no such kind, for then nothing is known of
+    /// its keys.
+    fn take(keys: &mut Keys<'_, '_>) -> Option<Self> {
+        let id = keys.need("id");
+        let name: String = keys.need("kind");
+        let (size, title, subtitle) = (keys.take("size"), keys.need("title"), keys.need("subtitle"));
+        let (note, labels) = (keys.take_or_default("note"), keys.take_or_default("labels"));
+        let Some(kind) = AnyKind::read(&name, keys) else {
+            if !name.is_empty() {
+                let mend = mend(&name, AnyKind::names(), "write the name of a kind");
+                keys.fault("kind", format!("`{name}` is no kind of chart"), AnyKind::names().join(", "), mend);
+            }
+            keys.let_be();
+            return None;
+        };
+        let axis = if kind.get().has_axis() { keys.take_or_default("axis") } else { String::new() };
+        let details = if kind.get().has_details() { keys.take_or_default("details") } else { BTreeMap::new() };
+        Some(Self { id, kind, size, title, subtitle, note, axis, labels, details })
     }
+}
 
-    /// The agreements and events that it shows.
-    #[must_use]
-    pub fn dates(&self) -> Dates {
-        Dates { agreements: self.agreements.clone(), events: self.events.clone() }
+/// The tables under a key, each read by its own keys.
+fn below<T>(
+    keys: &mut Keys<'_, '_>,
+    key: &'static str,
+    lines: &Lines<'_>,
+    what: &str,
+    take: impl Fn(&mut Keys<'_, '_>) -> Option<T>,
+) -> Vec<T> {
+    let mut all = Vec::new();
+    for (table, span) in keys.tables(key) {
+        let mut own = Keys::new(lines, table, span, what);
+        all.extend(take(&mut own));
+        keys.extend(own.finish());
     }
-
-    /// The question that the chart's table answers.
-    ///
-    /// # Errors
-    /// If its keys for the unit do not fit together.
-    pub fn query(&self, evidence: &Evidence<'_>) -> Result<Query, WantedError> {
-        let (unit, currency, at) = (self.unit.as_deref(), self.currency.as_deref(), self.at.as_deref());
-        let wanted = evidence.wanted(unit, currency, self.constant, at)?;
-        Ok(Query {
-            selection: self.select.clone(),
-            rows: self.rows,
-            series: self.series,
-            split: self.split.clone(),
-            manner: Manner { wanted, leaves: self.leaves, allow: self.allow.clone() },
-            complete: self.complete,
-            order: self.order,
-        })
-    }
+    all
 }
 
 impl Definition {
@@ -244,21 +184,24 @@ pub fn definitions(folder: Option<&PathBuf>) -> std::io::Result<(Vec<Definition>
 /// What cannot be read, and every number that is typed where the data should give it.
 pub fn read(id: &str, text: &str) -> Result<Definition, Vec<Diagnostic>> {
     let file = format!("{id}.toml");
-    let definition: Definition = toml::from_str(text).map_err(|error| {
-        let place = match error.span() {
-            Some(span) => Place::span(&file, text, span),
-            None => Place::file(&file),
-        };
+    let lines = Lines::new(&file, text);
+    let table = DeTable::parse(text).map_err(|error| {
         let expected = "a report definition; the README lists its keys";
-        let mend = "mend the key or value; a list is written [\"…\"], as in the definitions that are there";
-        vec![Diagnostic::new(Code::BadDefinition, place, error.message().to_owned(), expected, mend)]
+        let mend = "mend the line, as in the definitions that are there";
+        let place = lines.place(error.span());
+        vec![Diagnostic::new(Code::BadDefinition, place, error.message(), expected, mend)]
     })?;
     let places = Places::new(&file, text);
-    let opened = places.open();
-    let mut faults = typed_numbers(&opened, &definition);
-    faults.extend(bad_ids(&opened, &definition));
-    faults.extend(idle::idle_keys(&opened, &definition));
-    if faults.is_empty() { Ok(Definition { id: id.to_owned(), places, ..definition }) } else { Err(faults) }
+    let mut keys = Keys::new(&lines, table.get_ref(), 0..0, "a report");
+    let definition = Definition::take(&mut keys, &lines, places.clone());
+    let mut faults = keys.finish();
+    // What is written into what cannot be read is not looked at.
+    if faults.is_empty() {
+        let opened = places.open();
+        faults.extend(typed_numbers(&opened, &definition));
+        faults.extend(bad_ids(&opened, &definition));
+    }
+    if faults.is_empty() { Ok(Definition { id: id.to_owned(), ..definition }) } else { Err(faults) }
 }
 
 /// Chart ids name files, so they have the form of all ids, and each is used once.

@@ -10,12 +10,12 @@ use super::definition::{Chart, Definition};
 use super::places::Of;
 use super::template::Templates;
 use crate::chart::look::theme::HUES;
-use crate::chart::{self, Context, Drawing, Hue, Kind, Spec};
+use crate::chart::{self, Context, Drawing, Hue, Spec};
 use crate::data::{Dataset, Package};
 use crate::diag::hint;
 use crate::evidence::Evidence;
 use crate::fmt;
-use crate::frame::{Frame, Selection, Table};
+use crate::frame::{Frame, Table};
 use crate::model::Lang;
 
 /// A chart with everything that is told of it.
@@ -38,36 +38,7 @@ impl Drawn {
 
 /// The numbers of a chart.
 pub(super) fn table(chart: &Chart, evidence: &Evidence<'_>, lang: Lang) -> Result<Table> {
-    let frame = Frame::new(evidence)?.in_language(lang);
-    let dates = chart.dates();
-    match chart.kind {
-        Kind::Timeline => return Ok(frame.timeline(&chart.query(evidence)?, &dates)?),
-        Kind::Matrix => return Ok(frame.matrix(&chart.query(evidence)?)?),
-        _ => {}
-    }
-    if chart.kind == Kind::Claims {
-        let [quantity] = chart.select.quantity.as_slice() else {
-            bail!("a chart of claims is of one quantity; name it alone in `select = {{ quantity = [\"…\"] }}`")
-        };
-        return Ok(frame.claims(quantity, &chart.query(evidence)?.manner)?);
-    }
-    let table = match &chart.model {
-        None => frame.table(&chart.query(evidence)?)?,
-        Some(_) if chart.select != Selection::default() => {
-            bail!("`select` and `model` in one chart; figures and a model are never mixed")
-        }
-        Some(_) if chart.is_asked_in_another_unit() => {
-            bail!("a model is drawn in the unit of its loan; leave `unit`, `currency`, `constant` and `at` out")
-        }
-        Some(model) => {
-            let assumptions = model.assumptions();
-            frame.schedule(&evidence.schedule(&model.loan, assumptions)?)
-        }
-    };
-    match chart.kind {
-        Kind::Line => Ok(frame.years(table, &chart.query(evidence)?, &dates)?),
-        _ => Ok(table),
-    }
+    Ok(chart.kind.get().table(&Frame::new(evidence)?.in_language(lang))?)
 }
 
 /// Draws a chart of a definition.
@@ -81,8 +52,8 @@ pub(super) fn draw(
     let look = appearance.look(chart);
     let context = Context { dataset: &package.corrected, version: &version, digest: &digest, look: &look };
     // The texts ask the same figures as the chart, so that they cannot contradict it.
-    let options = chart.select.options(false);
-    let templates = Templates::new(package, &options).with_model(chart.model.clone());
+    let options = chart.kind.get().figures();
+    let templates = Templates::new(package, &options).with_model(chart.kind.get().model().cloned());
     let evidence = Evidence::new(package, options);
     let table = table(chart, &evidence, appearance.lang)?;
     verify_keys(chart, &table)?;
@@ -93,14 +64,11 @@ pub(super) fn draw(
     let spec = Spec {
         id: chart.id.clone(),
         report: definition.id.clone(),
-        kind: chart.kind,
-        layout: chart.layout,
-        run: chart.scale,
+        kind: chart.kind.clone(),
         title: render("title", &chart.title)?,
         subtitle: render("subtitle", &chart.subtitle)?,
         note: render("note", &chart.note)?,
         axis: render("axis", &chart.axis)?,
-        left: chart.left.clone(),
         labels: chart.labels.clone(),
         details: chart.details.clone(),
         colours,
@@ -127,8 +95,9 @@ fn verify_keys(chart: &Chart, table: &Table) -> Result<()> {
     let dates = table.dates.iter().map(|dated| dated.id.as_str());
     let known: Vec<&str> = rows.chain(series).chain(dates).chain(["*"]).filter(|key| !key.is_empty()).collect();
     let keys = chart.labels.keys().map(|key| ("labels", key)).chain(chart.details.keys().map(|key| ("details", key)));
-    for (what, key) in keys.chain(chart.left.iter().map(|key| ("left", key))) {
-        if !known.contains(&key.as_str()) {
+    let keys = keys.map(|(what, key)| (what, key.as_str()));
+    for (what, key) in keys.chain(chart.kind.get().naming_keys()) {
+        if !known.contains(&key) {
             bail!("`{what}` names `{key}`, which is no row or series of the chart{}", hint(key, known));
         }
     }

@@ -1,7 +1,6 @@
 //! The numbers of a chart line by line, as a text and a page list them under it.
 
 use super::drawn::Drawn;
-use crate::chart::Kind;
 use crate::data::Dataset;
 use crate::fmt::{self, Style};
 use crate::frame::{Cell, Dated, Row};
@@ -24,7 +23,7 @@ pub(super) fn lines(drawn: &Drawn) -> Vec<(String, Told<'_>)> {
     let mut lines = Vec::new();
     for row in &table.rows {
         let mut name = spec.label(&row.key, &row.label).to_owned();
-        if spec.kind == Kind::Timeline {
+        if spec.kind.get().shows_time() {
             name.push_str(&format!(", {}", fmt::period(&row.period)));
         }
         let has_several = row.cells.len() > 1;

@@ -10,7 +10,7 @@ use super::drawn::Drawn;
 use super::lines::{self, Told};
 use super::places::Of;
 use super::template::Templates;
-use crate::chart::{Context, Kind};
+use crate::chart::Context;
 use crate::data::Work;
 use crate::escape::{Escaped, Markdown};
 use crate::escaped;
@@ -67,7 +67,7 @@ fn chart(out: &mut Escaped<Markdown>, drawn: &Drawn, context: Context<'_>) {
     if !note.is_empty() {
         push(out, &escaped!(Markdown, "Note: {}", note));
     }
-    push(out, &if spec.kind == Kind::Matrix { counts(drawn) } else { numbers(drawn, context) });
+    push(out, &if spec.kind.get().counts_figures() { counts(drawn) } else { numbers(drawn, context) });
     push(out, &escaped!(Markdown, "[Data of this chart](data/{}.csv)", spec.id));
 }
 
@@ -97,7 +97,7 @@ fn numbers(drawn: &Drawn, context: Context<'_>) -> Escaped<Markdown> {
         let (number, who) = match told {
             Told::Number(cell) => (number(cell), witnesses(cell)),
             Told::Rest(cell) => (number(cell), "the whole less its parts".to_owned()),
-            Told::Whole(cell) if cell.computed || cell.modelled => (number(cell), "added up here".to_owned()),
+            Told::Whole(cell) if cell.is_computed() || cell.is_modelled() => (number(cell), "added up here".to_owned()),
             Told::Whole(cell) => (number(cell), witnesses(cell)),
             Told::Dated(dated) => (fmt::period(&dated.period), format!("{}, {}", dated.short, dated.locator)),
         };
@@ -126,7 +126,7 @@ fn witnesses(cell: &Cell) -> String {
             texts.push(text);
         }
     }
-    let modelled = if cell.modelled { "modelled here from " } else { "" };
+    let modelled = if cell.is_modelled() { "modelled here from " } else { "" };
     format!("{modelled}{}", texts.join("; "))
 }
 

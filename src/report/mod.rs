@@ -5,7 +5,6 @@ mod counted;
 mod data;
 pub mod definition;
 mod drawn;
-mod idle;
 mod ids;
 mod jinja;
 mod lines;

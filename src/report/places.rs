@@ -7,7 +7,7 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use crate::diag::Place;
+use crate::diag::{Lines, Place};
 
 /// The file of a definition.
 #[derive(Debug, Clone, Default)]
@@ -37,8 +37,7 @@ impl Places {
 
     /// The file, read once for many places.
     pub(super) fn open(&self) -> Opened<'_> {
-        let lines = self.text.match_indices('\n').map(|(at, _)| at + 1);
-        Opened { file: self, table: DeTable::parse(&self.text).ok(), lines: [0].into_iter().chain(lines).collect() }
+        Opened { table: DeTable::parse(&self.text).ok(), lines: Lines::new(&self.file, &self.text) }
     }
 
     /// As [`Opened::of`], for one place.
@@ -49,10 +48,8 @@ impl Places {
 
 /// The file of a definition, read.
 pub(super) struct Opened<'a> {
-    file: &'a Places,
     table: Option<Spanned<DeTable<'a>>>,
-    /// Where each line begins.
-    lines: Vec<usize>,
+    lines: Lines<'a>,
 }
 
 impl Opened<'_> {
@@ -60,26 +57,14 @@ impl Opened<'_> {
     /// file, if there is no such text.
     pub(super) fn of(&self, owner: Of<'_>, keys: &[&str], part: Option<Range<usize>>) -> Place {
         let entry = self.table.as_ref().and_then(|table| found(table.get_ref(), owner, keys));
-        self.span(entry.map(|(_, value)| {
+        self.lines.place(entry.map(|(_, value)| {
             let span = value.span();
-            let raw = self.file.text.get(span.clone()).unwrap_or_default();
+            let raw = self.lines.text().get(span.clone()).unwrap_or_default();
             match part.and_then(|part| Some(raw_at(raw, part.start)?..raw_at(raw, part.end)?)) {
                 Some(part) => span.start + part.start..span.start + part.end,
                 None => span,
             }
         }))
-    }
-
-    /// The place of a key itself.
-    pub(super) fn key(&self, owner: Of<'_>, key: &str) -> Place {
-        let entry = self.table.as_ref().and_then(|table| found(table.get_ref(), owner, &[key]));
-        self.span(entry.map(|(key, _)| key.span()))
-    }
-
-    fn span(&self, span: Option<Range<usize>>) -> Place {
-        let Some(span) = span else { return Place::file(&self.file.file) };
-        let line = self.lines.partition_point(|start| *start <= span.start);
-        Place::in_line(&self.file.file, &self.file.text, span, line)
     }
 }
 

@@ -13,9 +13,10 @@ use minijinja::value::{Kwargs, Value};
 use minijinja::{Error, ErrorKind};
 use rust_decimal::Decimal;
 
-use super::definition::{Definition, Model};
+use super::definition::Definition;
 use super::jinja::{Engine, Fault, Most, PROSE};
 use super::places::Of;
+use crate::chart::Model;
 use crate::data::Package;
 use crate::diag::hint;
 use crate::escape::{Escaped, Markdown};

@@ -6,7 +6,6 @@ use anyhow::{Result, bail};
 
 use super::definition::{Chart, Definition};
 use super::drawn::table;
-use crate::chart::Kind;
 use crate::data::Package;
 use crate::evidence::{Evidence, Explanation};
 use crate::frame::Row;
@@ -17,10 +16,11 @@ use crate::model::Lang;
 /// # Errors
 /// If the chart's table cannot be made, or has no such row.
 pub fn why(definition: &Definition, chart: &Chart, package: &Arc<Package>, row: Option<&str>) -> Result<Explanation> {
+    let kind = chart.kind.get();
     let package = &*definition.data(package)?;
-    let evidence = Evidence::new(package, chart.select.options(false));
+    let evidence = Evidence::new(package, kind.figures());
     let table = table(chart, &evidence, Lang::default())?;
-    let manner = chart.query(&evidence)?.manner;
+    let manner = kind.manner(&evidence)?;
     let name = |row: &Row| chart.labels.get(&row.key).unwrap_or(&row.label).clone();
     let is_named = |text: &str, wanted: &str| text.to_lowercase() == wanted.to_lowercase();
     let wanted = |candidate: &&Row| row.is_none_or(|row| candidate.key == row || is_named(&name(candidate), row));
@@ -31,7 +31,7 @@ pub fn why(definition: &Definition, chart: &Chart, package: &Arc<Package>, row: 
     if !table.without_value.is_empty() {
         explanation.how.push(format!("left out, for they have no value: {}", table.without_value.join("; ")));
     }
-    if let Some(model) = &chart.model {
+    if let Some(model) = kind.model() {
         explanation.how.push("modelled from what stands below; no work states the numbers of the marks".to_owned());
         explanation.how.extend(table.assumed.iter().map(|assumed| format!("assumed: {assumed}")));
         let schedule = evidence.schedule(&model.loan, model.assumptions())?;
@@ -39,11 +39,9 @@ pub fn why(definition: &Definition, chart: &Chart, package: &Arc<Package>, row: 
             explanation.because.extend(evidence.why(&term.quantity_id, &manner)?);
         }
     }
-    if chart.kind == Kind::Claims {
-        // Every mark is one figure, and all are told under the quantity.
-        for quantity in &chart.select.quantity {
-            explanation.because.extend(evidence.why(quantity, &manner)?);
-        }
+    // Where every mark is one figure, all are told under the quantity.
+    if let Some(quantity) = kind.rivals() {
+        explanation.because.extend(evidence.why(quantity, &manner)?);
     }
     let terms = explanation.because.len();
     for row in table.rows.iter().filter(wanted) {
@@ -58,7 +56,7 @@ pub fn why(definition: &Definition, chart: &Chart, package: &Arc<Package>, row: 
                 mark.how.push("not itemised: what named parts, if any, leave of the whole".to_owned());
             }
             // What a model rests on is told once, above.
-            for quantity in cell.quantities.iter().filter(|_| !cell.modelled && chart.kind != Kind::Claims) {
+            for quantity in cell.quantities.iter().filter(|_| !cell.is_modelled() && kind.rivals().is_none()) {
                 mark.because.extend(evidence.why(quantity, &manner)?);
             }
             explanation.because.push(mark);

@@ -91,7 +91,7 @@ fn what_a_whole_counts_is_not_behind_its_mark() {
         let query = Query { selection, rows: Axis::Category, ..Query::default() };
         let table = Frame::new(evidence).expect("keys").table(&query).expect("a table");
         let cell = &table.rows[0].cells[0];
-        assert_eq!((cell.quantities.as_slice(), cell.computed), (&["engines".to_owned()][..], false));
+        assert_eq!((cell.quantities.as_slice(), cell.is_computed()), (&["engines".to_owned()][..], false));
     });
 }
 

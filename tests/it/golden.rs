@@ -2,12 +2,12 @@
 
 use std::fs;
 
-use sinosov::chart::{Kind, Layout, Run, Spec};
+use sinosov::chart::Spec;
 use sinosov::frame::{Cell, Row};
 use sinosov::model::Bound;
 use snapbox::{Data, assert_data_eq};
 
-use crate::invented::{cell, compare, drawn, row, spec, table};
+use crate::invented::{GROUPED, STACKED, cell, compare, drawn, row, spec, table};
 use crate::support::{Folder, root, sinosov};
 
 /// One row a kind of knowledge.
@@ -32,12 +32,12 @@ fn knowledge() -> Vec<Row> {
 
 #[test]
 fn every_kind_of_knowledge_has_its_shape() {
-    compare("charts", &spec("bounds", Kind::Bars, Layout::Plain), &table(knowledge()));
+    compare("charts", &spec("bounds", "bars", ""), &table(knowledge()));
 }
 
 #[test]
 fn points_have_the_same_shapes() {
-    compare("charts", &spec("bounds-points", Kind::Dumbbell, Layout::Plain), &table(knowledge()));
+    compare("charts", &spec("bounds-points", "dumbbell", ""), &table(knowledge()));
 }
 
 #[test]
@@ -50,7 +50,7 @@ fn groups_stand_side_by_side() {
     };
     let rows =
         vec![row("A row with a name so long that it must be broken", pair("100", "60")), row("B", pair("5", "40"))];
-    compare("charts", &spec("grouped", Kind::Bars, Layout::Grouped), &table(rows));
+    compare("charts", &spec("grouped", "bars", GROUPED), &table(rows));
 }
 
 #[test]
@@ -66,22 +66,22 @@ fn a_stack_names_what_is_not_itemised() {
         Row { whole: whole("80"), ..row("Not at all", vec![rest("80")]) },
         Row { whole: whole("62"), ..row("With a sliver", vec![part("two wheels", "60"), part("four wheels", "2")]) },
     ];
-    compare("charts", &spec("stacked", Kind::Bars, Layout::Stacked), &table(rows));
+    compare("charts", &spec("stacked", "bars", STACKED), &table(rows));
 }
 
 #[test]
 fn two_directions_part_at_zero() {
     let one = |series: &str, number: &str| vec![cell(series, "sent", Bound::About, [number, "", ""], true)];
     let rows = vec![row("Came", one("in", "90")), row("Went", one("out", "70")), row("Also went", one("out", "8"))];
-    let spec = Spec { left: Some("out".to_owned()), ..spec("diverging", Kind::Bars, Layout::Diverging) };
-    compare("charts", &spec, &table(rows));
+    let keys = "layout = \"diverging\"\nleft = \"out\"";
+    compare("charts", &spec("diverging", "bars", keys), &table(rows));
 }
 
 #[test]
 fn what_cannot_be_shown_truthfully_is_refused() {
     let refused = |spec: &Spec, rows: Vec<Row>| drawn(spec, &table(rows)).expect_err("refused").to_string();
-    let bars = spec("x", Kind::Bars, Layout::Plain);
-    let log = Spec { run: Run::Log, ..spec("x", Kind::Dumbbell, Layout::Plain) };
+    let bars = spec("x", "bars", "");
+    let log = spec("x", "dumbbell", "scale = \"log\"");
     assert!(
         refused(&log, vec![row("None", vec![cell("", "sent", Bound::Exact, ["0", "", ""], false)])])
             .contains("not above zero")
@@ -94,9 +94,7 @@ fn what_cannot_be_shown_truthfully_is_refused() {
     let mut rows = knowledge();
     rows.push(row("Crowns", vec![crowns]));
     assert!(refused(&no_axis, rows).contains("choose one unit"));
-    let stacked = Spec { layout: Layout::Stacked, ..bars.clone() };
-    assert!(refused(&stacked, knowledge()).contains("`split`"));
-    assert!(refused(&Spec { run: Run::Log, ..bars.clone() }, knowledge()).contains("no length on a log axis"));
+    assert!(refused(&spec("x", "bars", STACKED), knowledge()).contains("`split`"));
     let two = vec![
         cell("a", "sent", Bound::Exact, ["5", "", ""], false),
         cell("b", "sent", Bound::Exact, ["6", "", ""], false),
@@ -107,9 +105,8 @@ fn what_cannot_be_shown_truthfully_is_refused() {
     (mark.unit_id, crown.unit_id) = ("mark".to_owned(), "crown".to_owned());
     let currencies = vec![row("Marks", vec![mark]), row("Crowns", vec![crown])];
     assert!(refused(&bars, currencies).contains("choose one unit"), "an axis label does not make two currencies one");
-    let grouped = Spec { layout: Layout::Grouped, ..bars.clone() };
     let many: Vec<Cell> = (0..7).map(|n| cell(&format!("s{n}"), "sent", Bound::Exact, ["5", "", ""], false)).collect();
-    assert!(refused(&grouped, vec![row("Many", many)]).contains("select fewer"));
+    assert!(refused(&spec("x", "bars", GROUPED), vec![row("Many", many)]).contains("select fewer"));
 }
 
 /// What a report says of guards set aside, of money, of a model: every file of one over the invented package.

@@ -2,9 +2,9 @@
 
 use std::fs;
 
-use sinosov::chart::{ChartError, Context, Drawing, Fonts, Kind, Layout, Look, Run, Spec, draw, png};
+use sinosov::chart::{AnyKind, ChartError, Context, Drawing, Fonts, Look, Spec, draw, png};
 use sinosov::data::{Package, Source};
-use sinosov::frame::{Cell, Row, Table, Witness};
+use sinosov::frame::{Cell, Origin, Row, Table, Witness};
 use sinosov::model::{Bound, Interval};
 use snapbox::{Data, assert_data_eq};
 
@@ -30,10 +30,9 @@ pub fn cell(series: &str, stage: &str, bound: Bound, numbers: [&str; 3], second_
             cites: second_hand.then(|| "Old ledger".to_owned()),
             one_count: None,
         }],
-        computed: false,
+        origin: Origin::Stated,
         corrected: false,
         not_itemised: false,
-        modelled: false,
         open: None,
         preferred: false,
         converted: Vec::new(),
@@ -50,19 +49,25 @@ pub fn table(rows: Vec<Row>) -> Table {
     Table { rows, ..Table::default() }
 }
 
-/// How a table is drawn.
-pub fn spec(id: &str, kind: Kind, layout: Layout) -> Spec {
+/// Keys of a chart of bars side by side, and of one of parts end to end.
+pub const GROUPED: &str = "layout = \"grouped\"";
+pub const STACKED: &str = "layout = \"stacked\"\nsplit = \"invented\"";
+
+/// A kind of chart by its name, with its keys as a definition writes them.
+pub fn kind(name: &str, keys: &str) -> AnyKind {
+    AnyKind::named(name, keys).unwrap_or_else(|faults| panic!("{faults:?}"))
+}
+
+/// How a table is drawn: as a kind of chart with its keys.
+pub fn spec(id: &str, name: &str, keys: &str) -> Spec {
     Spec {
         id: id.to_owned(),
         report: "invented".to_owned(),
-        kind,
-        layout,
-        run: Run::Linear,
+        kind: kind(name, keys),
         title: "An invented finding".to_owned(),
         subtitle: "Carts, number, invented".to_owned(),
         note: String::new(),
         axis: "carts".to_owned(),
-        left: None,
         labels: Default::default(),
         details: Default::default(),
         colours: Default::default(),

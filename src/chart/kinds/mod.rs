@@ -1,38 +1,184 @@
-//! The kinds of charts: each lays out its plot for a width, and draws it between the furniture.
+//! The kinds of charts. Each is one thing in a folder of its own: its keys in a definition, the table that it takes, what it
+//! refuses, what it says, and its plot. Who adds a kind writes such a folder, and names it in [`KINDS`].
 
 mod bars;
 mod claims;
 mod dumbbell;
-
 mod line;
 mod matrix;
-
 mod timeline;
 
-use super::layout::compose;
-use super::scene::Scene;
-use super::{ChartError, Context, Kind, Part, Spec, Words};
+use std::fmt;
+use std::sync::Arc;
 
-/// Draws what is in one frame, as its specification says.
-pub(super) fn draw(spec: &Spec, part: Part<'_>, context: Context<'_>, words: &Words) -> Result<Scene, ChartError> {
-    match spec.kind {
-        Kind::Bars => {
-            compose(spec, part.table, context, words, |width| bars::plot::Chart::new(spec, part, context, width))
-        }
-        Kind::Dumbbell => {
-            compose(spec, part.table, context, words, |width| dumbbell::plot::Chart::new(spec, part, context, width))
-        }
-        Kind::Claims => {
-            compose(spec, part.table, context, words, |width| claims::plot::Chart::new(spec, part, context, width))
-        }
-        Kind::Line => {
-            compose(spec, part.table, context, words, |width| line::plot::Chart::new(spec, part, context, width))
-        }
-        Kind::Timeline => {
-            compose(spec, part.table, context, words, |width| timeline::plot::Chart::new(spec, part, context, width))
-        }
-        Kind::Matrix => {
-            compose(spec, part.table, context, words, |width| matrix::plot::Chart::new(spec, part, context, width))
-        }
+use toml::de::DeTable;
+
+use super::guard::{ChartError, TableError};
+use super::keys::Keys;
+use super::keys::groups::Model;
+use super::layout::key::Marks;
+use super::look::shape::Shape;
+use super::scene::Scene;
+use super::{Context, Part, Run, Spec, Words};
+use crate::data::Dataset;
+use crate::diag::{Code, Diagnostic, Lines};
+use crate::evidence::{Evidence, Manner, Options, WantedError};
+use crate::frame::{Frame, Table};
+
+/// Reads the keys of one kind.
+type Read = fn(&mut Keys<'_, '_>) -> Arc<dyn Kind>;
+
+/// Every kind: its name in a definition, and how its keys are read.
+const KINDS: [(&str, Read); 6] = [
+    (bars::NAME, |keys| Arc::new(bars::Bars::read(keys))),
+    (dumbbell::NAME, |keys| Arc::new(dumbbell::Dumbbell::read(keys))),
+    (claims::NAME, |keys| Arc::new(claims::Claims::read(keys))),
+    (line::NAME, |keys| Arc::new(line::Line::read(keys))),
+    (timeline::NAME, |keys| Arc::new(timeline::Timeline::read(keys))),
+    (matrix::NAME, |keys| Arc::new(matrix::Matrix::read(keys))),
+];
+
+/// A kind of chart, with its keys as one chart sets them.
+pub(crate) trait Kind: fmt::Debug + Send + Sync {
+    /// Its name in a definition.
+    fn name(&self) -> &'static str;
+
+    /// What a chart of it is called, by its keys and its table: "Stacked bar chart".
+    fn called(&self, table: &Table) -> &'static str;
+
+    /// The numbers that it shows.
+    ///
+    /// # Errors
+    /// [`TableError`] if its keys name what is not there, or ask for what must not be added.
+    fn table(&self, frame: &Frame<'_>) -> Result<Table, TableError>;
+
+    /// Which figures count.
+    fn figures(&self) -> Options;
+
+    /// The manner in which its numbers are resolved.
+    ///
+    /// # Errors
+    /// If its keys for the unit do not fit together.
+    fn manner(&self, evidence: &Evidence<'_>) -> Result<Manner, WantedError>;
+
+    /// The loan whose repayment it models, in place of what figures say.
+    fn model(&self) -> Option<&Model> {
+        None
+    }
+
+    /// The quantity whose figures are its rows; none where a row is no figure.
+    fn rivals(&self) -> Option<&str> {
+        None
+    }
+
+    /// Its keys that name a row or a series, each with the name.
+    fn naming_keys(&self) -> Vec<(&'static str, &str)> {
+        Vec::new()
+    }
+
+    /// How its axis of numbers runs.
+    fn run(&self) -> Run {
+        Run::Linear
+    }
+
+    /// Whether it has an axis of numbers, which can have a name.
+    fn has_axis(&self) -> bool;
+
+    /// Whether a row can have a second line under its name.
+    fn has_details(&self) -> bool;
+
+    /// Whether its rows are spans of time, which are then told with their names.
+    fn shows_time(&self) -> bool {
+        false
+    }
+
+    /// Whether its numbers are how many figures there are.
+    fn counts_figures(&self) -> bool {
+        false
+    }
+
+    /// Refuses a table that charts of its kind cannot show truthfully.
+    ///
+    /// # Errors
+    /// [`ChartError`] with the reason.
+    fn guard(&self, spec: &Spec, table: &Table, dataset: &Dataset) -> Result<(), ChartError>;
+
+    /// How many colours its marks take.
+    fn colours(&self, table: &Table) -> usize {
+        table.series().len() - usize::from(table.cells().any(|cell| cell.not_itemised))
+    }
+
+    /// What the description says of its size besides the rows: " and 3 columns".
+    fn extent(&self, _table: &Table) -> String {
+        String::new()
+    }
+
+    /// The notes that it owes, besides those that every chart owes.
+    fn notes(&self, _table: &Table) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// What its marks look like in the key.
+    fn marks(&self) -> Marks;
+
+    /// Whether its marks have a shape, where a number has it.
+    fn draws(&self, _shape: Shape) -> bool {
+        true
+    }
+
+    /// Draws what is in one frame.
+    ///
+    /// # Errors
+    /// [`ChartError`] where it has no room.
+    fn draw(&self, spec: &Spec, part: Part<'_>, context: Context<'_>, words: &Words) -> Result<Scene, ChartError>;
+}
+
+/// A kind of chart with its keys, whichever it is.
+#[derive(Debug, Clone)]
+pub struct AnyKind(Arc<dyn Kind>);
+
+impl AnyKind {
+    /// A kind by its name, with its keys as a definition writes them.
+    ///
+    /// # Errors
+    /// If there is no such kind, or it has no such keys.
+    ///
+    /// ```
+    /// use sinosov::chart::AnyKind;
+    ///
+    /// assert!(AnyKind::named("bars", "layout = \"grouped\"\nseries = \"stage\"").is_ok());
+    /// assert!(AnyKind::named("line", "layout = \"grouped\"").is_err());
+    /// ```
+    pub fn named(name: &str, keys: &str) -> Result<Self, Vec<Diagnostic>> {
+        let lines = Lines::new(name, keys);
+        let fault = |span, found: String, expected: String| {
+            vec![Diagnostic::new(Code::BadDefinition, lines.place(span), found, expected, "mend it")]
+        };
+        let table =
+            DeTable::parse(keys).map_err(|error| fault(error.span(), error.message().to_owned(), "TOML".into()))?;
+        let mut keys = Keys::new(&lines, table.get_ref(), 0..0, "a chart");
+        let Some(kind) = Self::read(name, &mut keys) else {
+            return Err(fault(None, format!("there is no kind of chart `{name}`"), Self::names().join(", ")));
+        };
+        let faults = keys.finish();
+        if faults.is_empty() { Ok(kind) } else { Err(faults) }
+    }
+
+    /// Takes the keys of a kind by its name; `None` if there is no such kind.
+    pub(crate) fn read(name: &str, keys: &mut Keys<'_, '_>) -> Option<Self> {
+        let (_, read) = KINDS.iter().find(|(known, _)| *known == name)?;
+        keys.specify(&format!("of kind `{name}`"));
+        Some(Self(read(keys)))
+    }
+
+    /// The names of all kinds.
+    #[must_use]
+    pub fn names() -> Vec<&'static str> {
+        KINDS.iter().map(|(name, _)| *name).collect()
+    }
+
+    /// What is to be known of the kind.
+    pub(crate) fn get(&self) -> &dyn Kind {
+        &*self.0
     }
 }

@@ -7,22 +7,28 @@ use crate::chart::look::paint::Paint;
 use crate::chart::look::shape::{self, Shape};
 use crate::chart::look::text::{self, Weight};
 use crate::chart::scene::canvas::{Anchor, Canvas};
-use crate::chart::{Context, Kind, Spec};
+use crate::chart::{Context, Spec};
 use crate::frame::{Cell, Row, Table};
+
+/// What the marks of a chart look like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Marks {
+    /// Bars and fields.
+    Bars,
+    /// Points on an axis that runs across.
+    Points,
+    /// Points on an axis that runs up.
+    UprightPoints,
+}
 
 /// The shapes that tell marks apart and are not explained by the names of rows or series.
 fn shapes(spec: &Spec, table: &Table, context: Context<'_>) -> Vec<(Shape, String)> {
-    // The fields of a matrix are counts of figures; the spans of a timeline say how long, not how many.
-    let is_drawn = |shape: &Shape| match spec.kind {
-        Kind::Matrix => false,
-        Kind::Timeline => matches!(shape, Shape::Dotted | Shape::Hatched | Shape::Hollow),
-        _ => true,
-    };
+    let kind = spec.kind.get();
     let names_stage = |row: &Row, cell: &Cell| cell.stage_id == row.key || cell.stage_id == cell.series;
     let stages_are_named = table.rows.iter().all(|row| row.cells.iter().all(|cell| names_stage(row, cell)));
     occurring(table, context)
         .into_iter()
-        .filter(|(shape, _, all)| is_drawn(shape) && !(*all || (*shape == Shape::Hatched && stages_are_named)))
+        .filter(|(shape, _, all)| kind.draws(*shape) && !(*all || (*shape == Shape::Hatched && stages_are_named)))
         .map(|(shape, stages, _)| {
             let text = match shape {
                 Shape::Hatched => match stages.rsplit_once(", ") {
@@ -45,7 +51,7 @@ pub(crate) struct Key {
     entries: Vec<(Swatch, Vec<String>, (f64, f64))>,
     size: f64,
     height: f64,
-    kind: Kind,
+    marks: Marks,
     /// All that is taken from other works had not arrived either.
     hollow_is_hatched: bool,
 }
@@ -74,7 +80,7 @@ impl Key {
         width: f64,
     ) -> Self {
         let shapes = shapes(spec, table, context);
-        let mut second_hand = table.cells().filter(|cell| cell.is_second_hand() && !cell.modelled);
+        let mut second_hand = table.cells().filter(|cell| cell.is_second_hand() && !cell.is_modelled());
         let hollow_is_hatched = second_hand.all(|cell| shape::is_early(context.dataset, cell));
         let series = series.into_iter().map(|(paint, name)| (Swatch::Series(paint), name));
         let shapes = shapes.into_iter().map(|(shape, name)| (Swatch::Shape(shape), name));
@@ -95,7 +101,7 @@ impl Key {
             x += wide + BETWEEN;
         }
         let height = if entries.is_empty() { 0.0 } else { y + high + 6.0 };
-        Self { entries, size, height, kind: spec.kind, hollow_is_hatched }
+        Self { entries, size, height, marks: spec.kind.get().marks(), hollow_is_hatched }
     }
 
     pub(crate) fn height(&self) -> f64 {
@@ -122,8 +128,8 @@ impl Key {
         let plain = |hatched, hollow| shape::paint(Ink::REST, hatched, hollow);
         let (right, low) = (left + SWATCH, high + HIGH);
         let (centre, middle) = (f64::midpoint(left, right), f64::midpoint(high, low));
-        let is_line = self.kind == Kind::Line;
-        let has_points = is_line || matches!(self.kind, Kind::Dumbbell | Kind::Claims);
+        let is_line = self.marks == Marks::UprightPoints;
+        let has_points = is_line || self.marks == Marks::Points;
         let square = (centre - HIGH / 2.0, centre + HIGH / 2.0);
         let rect = |paint: Paint| match has_points {
             true => canvas.rect((square.0, high), (square.1, low), paint),

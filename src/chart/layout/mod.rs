@@ -59,7 +59,7 @@ const MOST: f64 = 2.5;
 
 /// The name of an axis of numbers, with what is to be known of how it runs.
 pub(crate) fn axis_name(spec: &Spec) -> String {
-    match spec.run {
+    match spec.run() {
         Run::Log => format!("{} (log scale: each line is ten times the one before)", spec.axis),
         Run::Linear => spec.axis.clone(),
     }

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::chart::look::shape::{self, Shape};
-use crate::chart::{Context, Kind, Spec, provenance};
+use crate::chart::{Context, Spec, provenance};
 use crate::data::Action;
 use crate::fmt::{self, once_each};
-use crate::frame::{Cell, Converted, Dated, RateWitness, Row, Table};
+use crate::frame::{Cell, Converted, Dated, RateWitness, Table};
 
 /// More numbers than this are counted, not named.
 const MANY: usize = 6;
@@ -17,13 +17,11 @@ pub(crate) fn note(spec: &Spec, table: &Table, context: Context<'_>) -> String {
     if !spec.note.is_empty() {
         parts.push(spec.note.clone());
     }
-    if spec.kind != Kind::Matrix {
+    // Of counts of figures it does not matter what the figures say.
+    if !spec.kind.get().counts_figures() {
         parts.extend(of_all(table, context));
     }
-    if spec.kind == Kind::Timeline && table.groups().len() > 1 {
-        parts.push("Headings say who gives to whom; training in a country is given by it.".to_owned());
-    }
-    parts.extend(of_nothing(spec, table).map(str::to_owned));
+    parts.extend(spec.kind.get().notes(table));
     parts.extend(table.remarks.iter().cloned());
     if !table.assumed.is_empty() {
         parts.push(format!("Assumed: {}.", table.assumed.join("; ")));
@@ -36,7 +34,7 @@ pub(crate) fn note(spec: &Spec, table: &Table, context: Context<'_>) -> String {
         Some((open, all)) => format!("{} ({open} of {all} open at one end)", shape::value_label(context, cell)),
         None => shape::value_label(context, cell),
     };
-    let computed = cells.iter().filter(|cell| cell.computed && !cell.not_itemised);
+    let computed = cells.iter().filter(|cell| cell.is_computed() && !cell.not_itemised);
     let mut computed: Vec<String> = computed.map(|cell| with_open(&cell)).collect();
     computed.dedup();
     match computed.as_slice() {
@@ -60,27 +58,6 @@ pub(crate) fn note(spec: &Spec, table: &Table, context: Context<'_>) -> String {
         parts.push(format!("† {}.", corrected.join("; ")));
     }
     parts.join(" ")
-}
-
-/// How a chart shows that something is not known.
-fn of_nothing(spec: &Spec, table: &Table) -> Option<&'static str> {
-    let year = |row: &Row| row.key.parse::<i32>().ok();
-    let has_gap = |series: &str| {
-        let told = table.rows.iter().filter(|row| row.cells.iter().any(|cell| cell.series == series));
-        let years: Vec<i32> = told.filter_map(year).collect();
-        years.windows(2).any(|pair| pair[1] != pair[0] + 1)
-    };
-    let is_open = |row: &Row| row.period.start.is_none() || row.period.end.is_none();
-    match spec.kind {
-        Kind::Matrix => Some("An empty field: no figure was found, which is not to say that there was nothing."),
-        Kind::Line if table.series().into_iter().any(|(key, _)| has_gap(key)) => {
-            Some("Where a line is broken, no figure was found for the years between.")
-        }
-        Kind::Timeline if table.rows.iter().any(is_open) => {
-            Some("A dashed end: the sources do not say when it began or ended.")
-        }
-        _ => None,
-    }
 }
 
 /// By which rates numbers were converted, of when, and from the prices of which years into those of which.

@@ -23,9 +23,9 @@ impl Tag {
         if cell.not_itemised {
             title.push("not itemised".to_owned());
         }
-        if cell.modelled {
+        if cell.is_modelled() {
             title.push("modelled".to_owned());
-        } else if cell.computed {
+        } else if cell.is_computed() {
             title.push("added up here".to_owned());
         }
         if !cell.converted.is_empty() {
@@ -33,7 +33,7 @@ impl Tag {
             title.push(year.map_or_else(|| "converted here".to_owned(), |year| format!("in prices of {year}")));
         }
         let places = places(&cell.witnesses);
-        let from = if cell.modelled || cell.computed { "from " } else { "" };
+        let from = if cell.is_modelled() || cell.is_computed() { "from " } else { "" };
         Self {
             attributes: vec![
                 ("data-row", row.key.clone()),
@@ -75,7 +75,7 @@ fn counted(dataset: &Dataset, spec: &Spec, row: &Row, cell: &Cell) -> String {
     };
     let number = unit.print(&cell.shown(), Style::Words);
     let quantity = match cell.quantities.as_slice() {
-        [one] if !cell.modelled && !cell.not_itemised => dataset.quantities.get(one),
+        [one] if !cell.is_modelled() && !cell.not_itemised => dataset.quantities.get(one),
         _ => None,
     };
     match quantity.map(|quantity| (quantity, noun(quantity))) {
@@ -102,7 +102,7 @@ fn noun(quantity: &Quantity) -> Option<&str> {
 fn when(dataset: &Dataset, cell: &Cell) -> Option<String> {
     let quantities = || cell.quantities.iter().filter_map(|id| dataset.quantities.get(id));
     let first = quantities().next()?;
-    if cell.unit_id.is_empty() || cell.modelled || quantities().any(|it| it.stage_id != first.stage_id) {
+    if cell.unit_id.is_empty() || cell.is_modelled() || quantities().any(|it| it.stage_id != first.stage_id) {
         return None;
     }
     let stage =

@@ -48,9 +48,9 @@ pub(crate) fn is_early(dataset: &Dataset, cell: &Cell) -> bool {
 pub(crate) fn shapes(dataset: &Dataset, cell: &Cell) -> Vec<Shape> {
     let interval = &cell.interval;
     let occurs = [
-        (Shape::Dotted, cell.modelled),
-        (Shape::Hatched, !cell.modelled && is_early(dataset, cell)),
-        (Shape::Hollow, !cell.modelled && cell.is_second_hand()),
+        (Shape::Dotted, cell.is_modelled()),
+        (Shape::Hatched, !cell.is_modelled() && is_early(dataset, cell)),
+        (Shape::Hollow, !cell.is_modelled() && cell.is_second_hand()),
         (Shape::Interval, interval.min.is_some() && interval.max.is_some() && interval.as_point().is_none()),
         (Shape::Arrow, interval.max.is_none()),
         (Shape::ArrowDown, interval.min.is_none() && interval.max.is_some()),
@@ -78,7 +78,7 @@ pub(crate) fn dotted(ink: Ink) -> Paint {
 
 /// The paint of a cell.
 pub(crate) fn cell_paint(context: Context<'_>, cell: &Cell, ink: Ink) -> Paint {
-    if cell.modelled {
+    if cell.is_modelled() {
         return dotted(ink);
     }
     paint(ink, is_early(context.dataset, cell), cell.is_second_hand())

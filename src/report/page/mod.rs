@@ -22,7 +22,7 @@ use super::drawn::Drawn;
 use super::lines::{self, Told};
 use super::places::Of;
 use super::template::Templates;
-use crate::chart::{self, Context, Drawing, Kind, Look, Palette, Size};
+use crate::chart::{self, Context, Drawing, Look, Palette, Size};
 use crate::cite::{self, Citing, Style};
 use crate::data::{Dataset, Package};
 use crate::escape::{Escaped, Html, Plain};
@@ -213,9 +213,9 @@ impl Maker<'_> {
         // What has no room in a column is shown wide, and moved under a window.
         let narrow = drawings.narrow.as_ref().map(|narrow| self.svg(drawn, narrow, Size::Narrow));
         let (notes, footnotes) = self.notes(drawn);
-        let (head, rows) = match drawn.spec.kind {
-            Kind::Matrix => counts(drawn),
-            _ => self.numbers(drawn, &notes),
+        let (head, rows) = match drawn.spec.kind.get().counts_figures() {
+            true => counts(drawn),
+            false => self.numbers(drawn, &notes),
         };
         Ok(Chart {
             id: id.clone(),
@@ -270,8 +270,8 @@ impl Maker<'_> {
                 footnotes.push((work.clone(), text));
             }
         }
-        // A matrix counts the figures of nearly all works, which have a list of their own.
-        if drawn.spec.kind == Kind::Matrix && footnotes.len() > MANY_WORKS {
+        // Counted figures are of nearly all works, which have a list of their own.
+        if drawn.spec.kind.get().counts_figures() && footnotes.len() > MANY_WORKS {
             let works: BTreeSet<&str> = footnotes.iter().map(|(work, _)| work.as_str()).collect();
             let told = "of the list below; the places stand in the table of the figures.";
             footnotes = vec![(String::new(), escaped!(Html, "{} works {}", works.len(), told))];
@@ -309,12 +309,12 @@ impl Maker<'_> {
             Line { name, cells, notes: of_cell(cell), said, with_sources: true }
         };
         let of_told = |(name, told): (String, Told<'_>)| match told {
-            Told::Number(cell) | Told::Rest(cell) | Told::Whole(cell) if cell.modelled => {
+            Told::Number(cell) | Told::Rest(cell) | Told::Whole(cell) if cell.is_modelled() => {
                 line(name, cell, "a model; no work states it")
             }
             Told::Rest(cell) => line(name, cell, "the whole less its parts"),
             Told::Number(cell) | Told::Whole(cell) => {
-                line(name, cell, if cell.computed { "added up here" } else { "" })
+                line(name, cell, if cell.is_computed() { "added up here" } else { "" })
             }
             Told::Dated(dated) => Line {
                 name,

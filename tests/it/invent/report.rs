@@ -46,7 +46,13 @@ const AXES: [&str; 7] = ["quantity", "item", "category", "stage", "provider", "r
 /// Which quantities, and what rows and series they make: mostly such as can stand on one axis.
 fn question(choices: &mut Choices<'_>, invented: &Invented, kind: &str, layout: &str) -> String {
     let all = asked(invented);
-    let Some(one) = choices.perhaps(&all) else { return String::new() };
+    let none = Asked { id: "none", kind: [""; 3], provider: "", whole: "", split: "none" };
+    let one = match choices.perhaps(&all) {
+        Some(one) => one,
+        // A chart that asks for what is not there is refused when it is drawn.
+        None if kind == "claims" || layout == "stacked" => &none,
+        None => return String::new(),
+    };
     let select = |ids: &[&str]| format!("select = {{ quantity = {} }}\n", list(ids));
     let series = *choices.pick(&["provider", "provider", "stage", "category", "work", "year"]);
     if kind == "claims" {
@@ -56,7 +62,7 @@ fn question(choices: &mut Choices<'_>, invented: &Invented, kind: &str, layout: 
         let parts: Vec<&Asked<'_>> = all.iter().filter(|it| !it.split.is_empty()).collect();
         return match choices.perhaps(&parts) {
             Some(part) => format!("{}split = {}\n", select(&[part.whole]), quoted(part.split)),
-            None => format!("series = \"{series}\"\n"),
+            None => format!("{}split = \"none\"\n", select(&[one.id])),
         };
     }
     if kind == "matrix" {

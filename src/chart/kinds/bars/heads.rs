@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::{Bars, Layout};
+use crate::chart::Spec;
 use crate::chart::layout::boxes::Rect;
 use crate::chart::layout::measure::{count, type_of};
 use crate::chart::look::ink::Ink;
 use crate::chart::look::text::{self, Weight};
 use crate::chart::look::{Hue, Types};
 use crate::chart::scene::canvas::{Anchor, Canvas};
-use crate::chart::{Layout, Spec};
 use crate::frame::Table;
 
 /// White space between a name and the line that parts the sides.
@@ -32,6 +33,7 @@ pub(super) struct Heads {
 
 impl Heads {
     pub(super) fn new(
+        kind: &Bars,
         spec: &Spec,
         table: &Table,
         hues: &BTreeMap<String, Hue>,
@@ -39,7 +41,7 @@ impl Heads {
         limits: (f64, f64),
     ) -> Self {
         let mut heads = Self { left: None, right: None, limits, types };
-        if spec.layout != Layout::Diverging {
+        if kind.layout != Layout::Diverging {
             return heads;
         }
         let head = |key: &str, name: &str| {
@@ -50,7 +52,7 @@ impl Heads {
         };
         let series = table.series();
         let named = series.iter().filter(|(key, _)| !key.is_empty());
-        let (left, right): (Vec<_>, Vec<_>) = named.partition(|(key, _)| spec.left.as_deref() == Some(*key));
+        let (left, right): (Vec<_>, Vec<_>) = named.partition(|(key, _)| kind.left.as_deref() == Some(*key));
         if let [(key, own)] = left.as_slice() {
             heads.left = Some(head(key, &format!("← {}", spec.label(key, own))));
         }

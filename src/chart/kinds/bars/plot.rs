@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::heads::Heads;
 use super::stack::{self, Stack};
+use super::{Bars, Layout};
 use crate::chart::layout::axis::{Fitted, Need as Beside, baseline, fit, grid, need_of_ticks, tick_unit};
 use crate::chart::layout::bar::Bar;
 use crate::chart::layout::measure::{count, type_of};
@@ -20,7 +21,7 @@ use crate::chart::look::text::{self, Weight};
 use crate::chart::look::{Hue, Types};
 use crate::chart::scale::{Ends, Scale};
 use crate::chart::scene::canvas::{Anchor, Canvas, Plot};
-use crate::chart::{Context, Layout, Part, Spec};
+use crate::chart::{Context, Part, Run, Spec};
 use crate::fmt::Style;
 use crate::frame::{Cell, Row, Table};
 
@@ -39,7 +40,8 @@ const GAP: f64 = 7.0;
 /// What is written in a row without a number.
 const UNKNOWN: &str = "no figure found";
 
-pub(crate) struct Chart<'a> {
+pub(super) struct Chart<'a> {
+    kind: &'a Bars,
     pub(super) spec: &'a Spec,
     pub(super) table: &'a Table,
     pub(super) context: Context<'a>,
@@ -94,7 +96,13 @@ impl Body for Chart<'_> {
 }
 
 impl<'a> Chart<'a> {
-    pub(crate) fn new(spec: &'a Spec, Part { table, whole }: Part<'a>, context: Context<'a>, width: f64) -> Self {
+    pub(super) fn new(
+        kind: &'a Bars,
+        spec: &'a Spec,
+        Part { table, whole }: Part<'a>,
+        context: Context<'a>,
+        width: f64,
+    ) -> Self {
         let (types, margin) = (context.look.size.types(), context.look.size.margin());
         let keys: Vec<&str> =
             if is_one_series(whole) { vec![""] } else { whole.series().into_iter().map(|(key, _)| key).collect() };
@@ -102,16 +110,17 @@ impl<'a> Chart<'a> {
         let across = width - 2.0 * margin;
         let said: Vec<Said> = table.rows.iter().map(|row| Said::of(spec, context, row)).collect();
         let names = Names::new(&said, types, across, NAMES);
-        let scale = scale(spec, whole);
+        let scale = scale(kind, whole);
         let unit = tick_unit(whole, context);
         let (first, last) = (margin + names.gutter(), width - margin);
         let tick = |label: &str| unit.replace('#', label);
         let ticks = need_of_ticks(&scale, types.small, &tick);
-        let fitted = fit(first, last, ticks, |style| needs(spec, table, context, &scale, types, style));
-        let heads = Heads::new(spec, whole, &hues, types, (margin, width - margin));
+        let fitted = fit(first, last, ticks, |style| needs(kind, table, context, &scale, types, style));
+        let heads = Heads::new(kind, spec, whole, &hues, types, (margin, width - margin));
         let plot = Plot::across(fitted.left, fitted.right, &scale);
         let rows = Rows::new(&names, Vec::new());
         let mut chart = Self {
+            kind,
             spec,
             table,
             context,
@@ -127,7 +136,7 @@ impl<'a> Chart<'a> {
             unit,
             last,
         };
-        if spec.layout == Layout::Stacked {
+        if kind.layout == Layout::Stacked {
             chart.stack = Some(Stack::new(&chart));
         }
         let needs = table.rows.iter().enumerate().map(|(index, row)| chart.need(index, row)).collect();
@@ -136,7 +145,7 @@ impl<'a> Chart<'a> {
     }
 
     fn is_diverging(&self) -> bool {
-        self.spec.layout == Layout::Diverging
+        self.kind.layout == Layout::Diverging
     }
 
     /// The height of a row's bars: where there is room, and at least.
@@ -192,13 +201,13 @@ impl<'a> Chart<'a> {
         let key = if is_one_series(self.table) { "" } else { cell.series.as_str() };
         let own = self.spec.colours.get(&row.key).filter(|_| key.is_empty());
         let ink = own.map_or_else(|| self.ink(cell, key), |hue| Ink::hue(*hue));
-        let sign = if is_left(self.spec, cell, row) { -1.0 } else { 1.0 };
+        let sign = if self.kind.runs_left(cell, row) { -1.0 } else { 1.0 };
         let paint = shape::cell_paint(self.context, cell, ink);
         let bar = Bar { base: 0.0, sign, heights, paint, ink };
         let tag = Tag::new(self.context, self.spec, row, cell);
         canvas.mark(tag.mark(), || {
             let end = bar.draw(canvas, plot, &cell.interval);
-            self.number(canvas, cell, (plot.x(0.0), end), (heights, runs_left(self.spec, cell, row)), paint);
+            self.number(canvas, cell, (plot.x(0.0), end), (heights, runs_left(self.kind, cell, row)), paint);
         });
     }
 
@@ -230,8 +239,8 @@ impl<'a> Chart<'a> {
 }
 
 /// Whether the number of a bar stands to its left: a bar to the left, or one of a number below zero.
-pub(super) fn runs_left(spec: &Spec, cell: &Cell, row: &Row) -> bool {
-    let sign = if is_left(spec, cell, row) { -1.0 } else { 1.0 };
+pub(super) fn runs_left(kind: &Bars, cell: &Cell, row: &Row) -> bool {
+    let sign = if kind.runs_left(cell, row) { -1.0 } else { 1.0 };
     sign * reach(cell) < 0.0 || (sign < 0.0 && reach(cell) >= 0.0)
 }
 
@@ -253,24 +262,24 @@ pub(super) fn number_inside(
 }
 
 /// What the numbers beside the bars need.
-fn needs(spec: &Spec, table: &Table, context: Context<'_>, scale: &Scale, types: Types, style: Style) -> Vec<Beside> {
+fn needs(kind: &Bars, table: &Table, context: Context<'_>, scale: &Scale, types: Types, style: Style) -> Vec<Beside> {
     let mut needs = Vec::new();
     for row in &table.rows {
-        let whole = row.whole.as_ref().filter(|_| spec.layout == Layout::Stacked);
+        let whole = row.whole.as_ref().filter(|_| kind.layout == Layout::Stacked);
         let cells = whole.map_or_else(|| row.cells.iter().collect(), |whole| vec![whole]);
         let unknown = text::room(UNKNOWN, types.small, Weight::Regular) + GAP;
         if cells.is_empty() {
             needs.push(Beside { share: scale.share(0.0), left: 0.0, right: unknown });
         }
         for cell in cells {
-            let sign = if is_left(spec, cell, row) { -1.0 } else { 1.0 };
+            let sign = if kind.runs_left(cell, row) { -1.0 } else { 1.0 };
             let label = text::room(&shape::label(context, cell, style), types.label, Weight::Bold) + GAP + 2.0;
             let wide = label + shape::arrow(cell);
             let share = match whole {
                 Some(_) => scale.share(stack::reach_of(row)),
                 None => scale.share(sign * reach(cell)),
             };
-            let to_left = whole.is_none() && runs_left(spec, cell, row);
+            let to_left = whole.is_none() && runs_left(kind, cell, row);
             let (left, right) = if to_left { (wide, 0.0) } else { (0.0, wide) };
             needs.push(Beside { share, left, right });
         }
@@ -278,25 +287,20 @@ fn needs(spec: &Spec, table: &Table, context: Context<'_>, scale: &Scale, types:
     needs
 }
 
-/// Whether a bar of a diverging chart runs to the left.
-fn is_left(spec: &Spec, cell: &Cell, row: &Row) -> bool {
-    spec.layout == Layout::Diverging && spec.left.as_deref().is_some_and(|left| cell.series == left || row.key == left)
-}
-
 /// The axis that reaches every number, those to the left below zero.
-fn scale(spec: &Spec, table: &Table) -> Scale {
+fn scale(kind: &Bars, table: &Table) -> Scale {
     let mut numbers: Vec<Decimal> = Vec::new();
     for row in &table.rows {
-        if spec.layout == Layout::Stacked {
+        if kind.layout == Layout::Stacked {
             numbers.extend(stack::ends(row));
             continue;
         }
         for cell in &row.cells {
             let ends = [cell.interval.min, cell.interval.max].into_iter().flatten();
-            numbers.extend(ends.map(|end| if is_left(spec, cell, row) { -end } else { end }));
+            numbers.extend(ends.map(|end| if kind.runs_left(cell, row) { -end } else { end }));
         }
     }
-    Scale::of(spec.run, numbers.into_iter(), Ends::Number)
+    Scale::of(Run::Linear, numbers.into_iter(), Ends::Number)
 }
 
 /// Whether the table has one series without a name.

@@ -40,7 +40,7 @@ enum Line<'a> {
     Row(&'a Row),
 }
 
-pub(crate) struct Chart<'a> {
+pub(super) struct Chart<'a> {
     spec: &'a Spec,
     /// The table whose figures the axis and the band reach over.
     whole: &'a Table,
@@ -80,7 +80,7 @@ impl<'a> Chart<'a> {
             Line::Row(_) => Need { marks: LINE, between: BETWEEN },
         });
         let rows = Rows::new(&names, needs.collect());
-        let scale = Scale::of(spec.run, whole.ends(), Ends::Number);
+        let scale = Scale::of(spec.run(), whole.ends(), Ends::Number);
         let unit = tick_unit(whole, context);
         let (first, last) = (margin + names.gutter(), width - margin);
         let tick = |label: &str| unit.replace('#', label);
@@ -99,7 +99,7 @@ impl<'a> Chart<'a> {
         if self.whole.cells().any(|cell| cell.preferred) {
             return;
         }
-        let stated = || self.whole.cells().filter(|cell| !cell.computed);
+        let stated = || self.whole.cells().filter(|cell| !cell.is_computed());
         let ends = |end: fn(&Cell) -> Option<Decimal>| stated().map(end).collect::<Option<Vec<Decimal>>>();
         let (Some(low), Some(high)) = (ends(|cell| cell.interval.min), ends(|cell| cell.interval.max)) else { return };
         if let (Some(low), Some(high)) = (low.into_iter().min(), high.into_iter().max())
@@ -116,7 +116,7 @@ impl<'a> Chart<'a> {
         if cell.preferred {
             canvas.circle((x, y), RING, Paint::outlined(Fill::Solid(Ink::PAPER), Ink::TEXT));
         }
-        if cell.computed && cell.interval.as_point().is_some() {
+        if cell.is_computed() && cell.interval.as_point().is_some() {
             let corners = [(x, y - DIAMOND), (x + DIAMOND, y), (x, y + DIAMOND), (x - DIAMOND, y)];
             canvas.polygon(&corners, Paint::outlined(Fill::Solid(Ink::PAPER), edge));
         } else {

@@ -1,3 +1,79 @@
 //! Points on one line a row: promise to delivery, or one stage alone.
 
-pub(super) mod plot;
+mod plot;
+
+use super::Kind;
+use crate::chart::guard::{ChartError, TableError, guard_units};
+use crate::chart::keys::Keys;
+use crate::chart::keys::groups::Question;
+use crate::chart::layout::compose;
+use crate::chart::layout::key::Marks;
+use crate::chart::scene::Scene;
+use crate::chart::{Context, Part, Run, Spec, Words};
+use crate::data::Dataset;
+use crate::evidence::{Evidence, Manner, Options, WantedError};
+use crate::frame::{Frame, Table};
+
+pub(super) const NAME: &str = "dumbbell";
+
+/// The keys of a chart of points.
+#[derive(Debug)]
+pub(super) struct Dumbbell {
+    question: Question,
+    run: Run,
+}
+
+impl Dumbbell {
+    pub(super) fn read(keys: &mut Keys<'_, '_>) -> Self {
+        let question = Question::read(keys).with_rows(keys).with_series(keys).with_complete(keys);
+        let question = question.with_order(keys).with_numbers(keys).with_allowed(keys);
+        keys.belongs_elsewhere("split", "write `kind = \"bars\"` and `layout = \"stacked\"`");
+        Self { question, run: keys.take_or_default("scale") }
+    }
+}
+
+impl Kind for Dumbbell {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn called(&self, table: &Table) -> &'static str {
+        if table.series().len() > 1 { "Dumbbell chart" } else { "Dot plot" }
+    }
+
+    fn table(&self, frame: &Frame<'_>) -> Result<Table, TableError> {
+        Ok(frame.table(&self.question.query(frame.evidence())?)?)
+    }
+
+    fn figures(&self) -> Options {
+        self.question.figures()
+    }
+
+    fn manner(&self, evidence: &Evidence<'_>) -> Result<Manner, WantedError> {
+        self.question.manner(evidence)
+    }
+
+    fn run(&self) -> Run {
+        self.run
+    }
+
+    fn has_axis(&self) -> bool {
+        true
+    }
+
+    fn has_details(&self) -> bool {
+        true
+    }
+
+    fn guard(&self, spec: &Spec, table: &Table, dataset: &Dataset) -> Result<(), ChartError> {
+        guard_units(spec, table, dataset)
+    }
+
+    fn marks(&self) -> Marks {
+        Marks::Points
+    }
+
+    fn draw(&self, spec: &Spec, part: Part<'_>, context: Context<'_>, words: &Words) -> Result<Scene, ChartError> {
+        compose(spec, part.table, context, words, |width| plot::Chart::new(spec, part, context, width))
+    }
+}

@@ -32,7 +32,7 @@ const GAP: f64 = 6.0;
 /// What is written in a row without a number.
 const UNKNOWN: &str = "no figure found";
 
-pub(crate) struct Chart<'a> {
+pub(super) struct Chart<'a> {
     spec: &'a Spec,
     table: &'a Table,
     context: Context<'a>,
@@ -57,7 +57,7 @@ impl<'a> Chart<'a> {
         let keys: Vec<&str> = whole.series().into_iter().map(|(key, _)| key).collect();
         let said: Vec<Said> = table.rows.iter().map(|row| Said::of(spec, context, row)).collect();
         let names = Names::new(&said, types, width - 2.0 * margin, NAMES);
-        let scale = Scale::of(spec.run, whole.ends(), Ends::Number);
+        let scale = Scale::of(spec.run(), whole.ends(), Ends::Number);
         let unit = tick_unit(whole, context);
         let (first, last) = (margin + names.gutter(), width - margin);
         let tick = |label: &str| unit.replace('#', label);

@@ -33,7 +33,7 @@ const APART: f64 = 6.0;
 /// What is written where no series has a figure.
 pub(super) const UNKNOWN: &str = "no figure found";
 
-pub(crate) struct Chart<'a> {
+pub(super) struct Chart<'a> {
     pub(super) spec: &'a Spec,
     pub(super) context: Context<'a>,
     pub(super) types: Types,
@@ -59,7 +59,7 @@ impl<'a> Chart<'a> {
         let (types, margin) = (context.look.size.types(), context.look.size.margin());
         let keys: Vec<&str> = whole.series().into_iter().map(|(key, _)| key).collect();
         let series = series_of(spec, table);
-        let numbers = Scale::of(spec.run, whole.ends(), Ends::Tick);
+        let numbers = Scale::of(spec.run(), whole.ends(), Ends::Tick);
         let gutter = |style| {
             let wide = |(_, label): &(f64, String)| text::room(label, types.small, Weight::Regular);
             numbers.ticks_in(style).iter().map(wide).fold(0.0, f64::max)

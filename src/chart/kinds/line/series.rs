@@ -112,7 +112,7 @@ pub(super) fn line(
         let (first, second) = (from.cell.interval, to.cell.interval);
         if let (Some(low), Some(high)) = (first.as_point(), second.as_point()) {
             let any = |is: &dyn Fn(&Cell) -> bool| is(from.cell) || is(to.cell);
-            let dash = match any(&|cell| cell.modelled) {
+            let dash = match any(&|cell| cell.is_modelled()) {
                 true => Some(MODELLED),
                 false if any(&|cell| shape::is_early(chart.context.dataset, cell)) => Some(EARLY),
                 false => own,
@@ -189,7 +189,7 @@ fn draw(chart: &Chart<'_>, canvas: &Canvas, plot: &Plot, point: &Point<'_>, ink:
             let tip = high + shape::ARROW + 1.0;
             canvas.polygon(&[(x - radius, tip - 7.0), (x, tip), (x + radius, tip - 7.0)], paint);
         }
-        (Some(y), _) if shape::is_early(chart.context.dataset, cell) && !cell.modelled => {
+        (Some(y), _) if shape::is_early(chart.context.dataset, cell) && !cell.is_modelled() => {
             let half = radius * 0.9;
             canvas.rect((x - half, y - half), (x + half, y + half), paint);
         }

@@ -1,4 +1,110 @@
 //! How many figures there are, by rows and columns: the more, the darker. An empty field has no figure. Columns for which
 //! there is no room side by side go on in a band below, with the names of the rows again.
 
-pub(super) mod plot;
+mod plot;
+
+use rust_decimal::Decimal;
+use thiserror::Error;
+
+use super::Kind;
+use crate::chart::guard::{ChartError, TableError};
+use crate::chart::keys::Keys;
+use crate::chart::keys::groups::Question;
+use crate::chart::layout::compose;
+use crate::chart::layout::key::Marks;
+use crate::chart::look::shape::Shape;
+use crate::chart::scene::Scene;
+use crate::chart::{Context, Part, Spec, Words};
+use crate::data::Dataset;
+use crate::evidence::{Evidence, Manner, Options, WantedError};
+use crate::frame::{Cell, Frame, Table};
+
+pub(super) const NAME: &str = "matrix";
+
+/// The keys of a table of counts.
+#[derive(Debug)]
+pub(super) struct Matrix {
+    /// Which figures are counted, and by what; the series are works or years.
+    question: Question,
+}
+
+/// What only tables of counts refuse.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+enum Refusal {
+    #[error("{row} has a number that is no count; a matrix counts figures")]
+    NoCount { row: String },
+}
+
+impl Matrix {
+    pub(super) fn read(keys: &mut Keys<'_, '_>) -> Self {
+        Self { question: Question::read(keys).with_rows(keys).with_series(keys) }
+    }
+}
+
+impl Kind for Matrix {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn called(&self, _table: &Table) -> &'static str {
+        "Table of counts"
+    }
+
+    fn table(&self, frame: &Frame<'_>) -> Result<Table, TableError> {
+        Ok(frame.matrix(&self.question.query(frame.evidence())?)?)
+    }
+
+    fn figures(&self) -> Options {
+        self.question.figures()
+    }
+
+    fn manner(&self, evidence: &Evidence<'_>) -> Result<Manner, WantedError> {
+        self.question.manner(evidence)
+    }
+
+    fn has_axis(&self) -> bool {
+        false
+    }
+
+    fn has_details(&self) -> bool {
+        true
+    }
+
+    fn counts_figures(&self) -> bool {
+        true
+    }
+
+    fn guard(&self, _spec: &Spec, table: &Table, _dataset: &Dataset) -> Result<(), ChartError> {
+        let is_count = |cell: &Cell| cell.interval.as_point().is_some_and(|count| count > Decimal::ZERO);
+        match table.rows.iter().find(|row| !row.cells.iter().all(is_count)) {
+            Some(row) => Err(ChartError::of_kind(Refusal::NoCount { row: row.label.clone() })),
+            None => Ok(()),
+        }
+    }
+
+    /// The fields are of one colour.
+    fn colours(&self, _table: &Table) -> usize {
+        1
+    }
+
+    fn extent(&self, table: &Table) -> String {
+        format!(" and {} columns; a row without a number has no figure", table.columns.len())
+    }
+
+    fn notes(&self, _table: &Table) -> Vec<String> {
+        vec!["An empty field: no figure was found, which is not to say that there was nothing.".to_owned()]
+    }
+
+    fn marks(&self) -> Marks {
+        Marks::Bars
+    }
+
+    /// The fields are counts of figures, not what the figures say.
+    fn draws(&self, _shape: Shape) -> bool {
+        false
+    }
+
+    fn draw(&self, spec: &Spec, part: Part<'_>, context: Context<'_>, words: &Words) -> Result<Scene, ChartError> {
+        compose(spec, part.table, context, words, |width| plot::Chart::new(spec, part, context, width))
+    }
+}

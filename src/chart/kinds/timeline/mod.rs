@@ -1,5 +1,99 @@
 //! Spans of time with their numbers: a row a quantity, in groups of who gives to whom; agreements as rows of their own;
 //! events as lines through all.
 
-pub(super) mod plot;
+mod plot;
 mod span;
+
+use super::Kind;
+use crate::chart::guard::{ChartError, TableError};
+use crate::chart::keys::Keys;
+use crate::chart::keys::groups::{Question, dates};
+use crate::chart::layout::compose;
+use crate::chart::layout::key::Marks;
+use crate::chart::look::shape::Shape;
+use crate::chart::scene::Scene;
+use crate::chart::{Context, Part, Spec, Words};
+use crate::data::Dataset;
+use crate::evidence::{Evidence, Manner, Options, WantedError};
+use crate::frame::{Dates, Frame, Row, Table};
+
+pub(super) const NAME: &str = "timeline";
+
+/// The keys of a chart of spans of time.
+#[derive(Debug)]
+pub(super) struct Timeline {
+    question: Question,
+    /// Agreements and events beside them.
+    dates: Dates,
+}
+
+impl Timeline {
+    pub(super) fn read(keys: &mut Keys<'_, '_>) -> Self {
+        Self { question: Question::read(keys).with_numbers(keys), dates: dates(keys) }
+    }
+}
+
+impl Kind for Timeline {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn called(&self, _table: &Table) -> &'static str {
+        "Timeline"
+    }
+
+    fn table(&self, frame: &Frame<'_>) -> Result<Table, TableError> {
+        Ok(frame.timeline(&self.question.query(frame.evidence())?, &self.dates)?)
+    }
+
+    fn figures(&self) -> Options {
+        self.question.figures()
+    }
+
+    fn manner(&self, evidence: &Evidence<'_>) -> Result<Manner, WantedError> {
+        self.question.manner(evidence)
+    }
+
+    fn has_axis(&self) -> bool {
+        false
+    }
+
+    fn has_details(&self) -> bool {
+        true
+    }
+
+    fn shows_time(&self) -> bool {
+        true
+    }
+
+    /// The numbers stand beside their spans and share no axis, so any go together.
+    fn guard(&self, _spec: &Spec, _table: &Table, _dataset: &Dataset) -> Result<(), ChartError> {
+        Ok(())
+    }
+
+    fn colours(&self, table: &Table) -> usize {
+        table.groups().len()
+    }
+
+    fn notes(&self, table: &Table) -> Vec<String> {
+        let is_open = |row: &Row| row.period.start.is_none() || row.period.end.is_none();
+        let owed = [
+            (table.groups().len() > 1, "Headings say who gives to whom; training in a country is given by it."),
+            (table.rows.iter().any(is_open), "A dashed end: the sources do not say when it began or ended."),
+        ];
+        owed.into_iter().filter(|(is_owed, _)| *is_owed).map(|(_, note)| note.to_owned()).collect()
+    }
+
+    fn marks(&self) -> Marks {
+        Marks::Bars
+    }
+
+    /// The spans say how long, not how many.
+    fn draws(&self, shape: Shape) -> bool {
+        matches!(shape, Shape::Dotted | Shape::Hatched | Shape::Hollow)
+    }
+
+    fn draw(&self, spec: &Spec, part: Part<'_>, context: Context<'_>, words: &Words) -> Result<Scene, ChartError> {
+        compose(spec, part.table, context, words, |width| plot::Chart::new(spec, part, context, width))
+    }
+}

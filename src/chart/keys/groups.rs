@@ -1,0 +1,220 @@
+//! Keys that several kinds of charts have in common, in the groups in which they go together.
+
+use serde::Deserialize;
+
+use super::Keys;
+use crate::chart::TableError;
+use crate::evidence::{Assumptions, Equal, Evidence, Manner, Options, Wanted, WantedError};
+use crate::frame::{Dates, Frame, Query, Table};
+
+/// In which unit numbers are wanted, and by which rates.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Unit {
+    /// The unit in which figures state or restate the numbers.
+    unit: Option<String>,
+    /// The currency into which the numbers are converted.
+    currency: Option<String>,
+    /// The year in whose prices they are.
+    constant: Option<i32>,
+    /// The date at which rates are taken.
+    at: Option<String>,
+}
+
+impl Unit {
+    pub(crate) fn read(keys: &mut Keys<'_, '_>) -> Self {
+        Self {
+            unit: keys.take("unit"),
+            currency: keys.take("currency"),
+            constant: keys.take("constant"),
+            at: keys.take("at"),
+        }
+    }
+
+    /// The unit as the evidence takes it.
+    ///
+    /// # Errors
+    /// If the keys do not fit together.
+    pub(crate) fn wanted(&self, evidence: &Evidence<'_>) -> Result<Wanted, WantedError> {
+        evidence.wanted(self.unit.as_deref(), self.currency.as_deref(), self.constant, self.at.as_deref())
+    }
+}
+
+/// What is asked of the quantities: which, as which rows and series, in which unit.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Question {
+    query: Query,
+    unit: Unit,
+}
+
+impl Question {
+    /// Which quantities.
+    pub(crate) fn read(keys: &mut Keys<'_, '_>) -> Self {
+        let mut question = Self::default();
+        question.query.selection = keys.take_or_default("select");
+        question
+    }
+
+    /// And in which unit, and whether from the parts of wholes where a split is complete.
+    pub(crate) fn with_numbers(mut self, keys: &mut Keys<'_, '_>) -> Self {
+        self.unit = Unit::read(keys);
+        self.query.manner.leaves = keys.take_or_default("leaves");
+        self
+    }
+
+    /// And what a row is.
+    pub(crate) fn with_rows(mut self, keys: &mut Keys<'_, '_>) -> Self {
+        self.query.rows = keys.take_or_default("rows");
+        self
+    }
+
+    /// And which rules of addition are set aside; the chart says so.
+    pub(crate) fn with_allowed(mut self, keys: &mut Keys<'_, '_>) -> Self {
+        self.query.manner.allow = keys.take_or_default("allow");
+        self
+    }
+
+    /// And what a series is.
+    pub(crate) fn with_series(mut self, keys: &mut Keys<'_, '_>) -> Self {
+        self.query.series = keys.take("series");
+        self
+    }
+
+    /// And which split the rows are shown by, each as a whole with its parts, which must be told.
+    pub(crate) fn with_parts(mut self, keys: &mut Keys<'_, '_>) -> Self {
+        keys.must_have("split");
+        keys.belongs_elsewhere("series", "drop `split`, for the parts of a whole are the series");
+        self.query.split = keys.take("split");
+        self
+    }
+
+    /// And whether only rows with a number in every series are wanted; of one number a row none can lack.
+    pub(crate) fn with_complete(mut self, keys: &mut Keys<'_, '_>) -> Self {
+        match self.query.series.is_some() || self.query.split.is_some() {
+            true => self.query.complete = keys.take_or_default("complete"),
+            false => keys.belongs_elsewhere("complete", "say with `series` what the numbers of a row are"),
+        }
+        self
+    }
+
+    /// And in which order the rows stand.
+    pub(crate) fn with_order(mut self, keys: &mut Keys<'_, '_>) -> Self {
+        self.query.order = keys.take_or_default("order");
+        self
+    }
+
+    /// The question as the frame takes it.
+    ///
+    /// # Errors
+    /// If the keys for the unit do not fit together.
+    pub(crate) fn query(&self, evidence: &Evidence<'_>) -> Result<Query, WantedError> {
+        Ok(Query { manner: self.manner(evidence)?, ..self.query.clone() })
+    }
+
+    /// The manner in which quantities are resolved and added.
+    ///
+    /// # Errors
+    /// If the keys for the unit do not fit together.
+    pub(crate) fn manner(&self, evidence: &Evidence<'_>) -> Result<Manner, WantedError> {
+        Ok(Manner { wanted: self.unit.wanted(evidence)?, ..self.query.manner.clone() })
+    }
+
+    /// Which figures count.
+    pub(crate) fn figures(&self) -> Options {
+        self.query.selection.options(false)
+    }
+}
+
+/// What a chart shows that can show a model: it, or what figures say, for the two are never mixed.
+#[derive(Debug)]
+pub(crate) enum Shown {
+    /// The payments on a loan.
+    Model(Model),
+    /// What figures say.
+    Figures(Box<Question>),
+}
+
+impl Shown {
+    /// The model if there is one, else the question.
+    pub(crate) fn read(keys: &mut Keys<'_, '_>, question: impl FnOnce(&mut Keys<'_, '_>) -> Question) -> Self {
+        match Model::read(keys) {
+            Some(model) => Self::Model(model),
+            None => Self::Figures(Box::new(question(keys))),
+        }
+    }
+
+    /// The loan that is modelled.
+    pub(crate) fn model(&self) -> Option<&Model> {
+        match self {
+            Self::Model(model) => Some(model),
+            Self::Figures(_) => None,
+        }
+    }
+
+    /// Which figures count.
+    pub(crate) fn figures(&self) -> Options {
+        match self {
+            Self::Model(_) => Options::default(),
+            Self::Figures(question) => question.figures(),
+        }
+    }
+
+    /// The manner in which quantities are resolved and added.
+    ///
+    /// # Errors
+    /// If the keys for the unit do not fit together.
+    pub(crate) fn manner(&self, evidence: &Evidence<'_>) -> Result<Manner, WantedError> {
+        match self {
+            Self::Model(_) => Ok(Manner::default()),
+            Self::Figures(question) => question.manner(evidence),
+        }
+    }
+}
+
+/// The agreements and events beside numbers; `*` is all that lie in the selected time.
+pub(crate) fn dates(keys: &mut Keys<'_, '_>) -> Dates {
+    Dates { agreements: keys.take_or_default("agreements"), events: keys.take_or_default("events") }
+}
+
+/// A loan whose repayment is modelled, in place of selected quantities.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Model {
+    /// The loan.
+    pub(crate) loan: String,
+    /// Assumed first year of repayment.
+    first_year: Option<i32>,
+    /// What is assumed to be equal every year.
+    #[serde(default)]
+    equal: Equal,
+}
+
+impl Model {
+    /// The model, if the keys ask for one; then no key of figures has a use.
+    fn read(keys: &mut Keys<'_, '_>) -> Option<Self> {
+        let is_wanted = keys.has("model");
+        let model = keys.take("model");
+        if is_wanted {
+            keys.specify("with a `model`");
+            for key in ["select", "rows", "series", "split", "allow", "complete", "order", "leaves"] {
+                keys.belongs_elsewhere(key, "drop `model`, which is never mixed with figures");
+            }
+            for key in ["unit", "currency", "constant", "at"] {
+                keys.belongs_elsewhere(key, "drop `model`, which is drawn in the unit of its loan");
+            }
+        }
+        model
+    }
+
+    /// What is assumed where no work says.
+    pub(crate) fn assumptions(&self) -> Assumptions {
+        Assumptions { first_year: self.first_year, equal: self.equal }
+    }
+
+    /// The yearly payments.
+    ///
+    /// # Errors
+    /// If the terms of the loan are not known.
+    pub(crate) fn table(&self, frame: &Frame<'_>) -> Result<Table, TableError> {
+        Ok(frame.schedule(&frame.evidence().schedule(&self.loan, self.assumptions())?))
+    }
+}
