@@ -11,7 +11,7 @@ mod layout;
 pub mod look;
 mod provenance;
 mod scale;
-mod scene;
+pub mod scene;
 mod split;
 mod surface;
 mod words;
@@ -120,6 +120,12 @@ impl Drawing {
     /// How many pixels the finished chart has, by which the work of rendering it can be told.
     pub(crate) fn area(&self) -> u64 {
         self.scene.area().to_u64().unwrap_or_default()
+    }
+
+    /// What is drawn, as data.
+    #[must_use]
+    pub fn scene(&self) -> &Scene {
+        &self.scene
     }
 
     /// The chart as a document of its own.

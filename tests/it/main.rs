@@ -9,6 +9,7 @@ mod bodies;
 mod cases;
 mod charts;
 mod commands;
+mod drawn;
 mod edges;
 mod export;
 mod faults;

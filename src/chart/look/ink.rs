@@ -5,7 +5,7 @@ use super::theme::{Colour, Hue, Theme};
 
 /// A colour by what it is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Ink {
+pub struct Ink {
     tone: Tone,
     shade: Shade,
     part: Part,
@@ -47,51 +47,57 @@ enum Part {
 
 impl Ink {
     /// What everything stands on.
-    pub(crate) const PAPER: Self = Self::of(Tone::Paper);
+    pub const PAPER: Self = Self::of(Tone::Paper);
     /// Titles and labels.
-    pub(crate) const TEXT: Self = Self::of(Tone::Text);
+    pub const TEXT: Self = Self::of(Tone::Text);
     /// Subtitles, notes, labels of ticks.
-    pub(crate) const MUTED: Self = Self::of(Tone::Muted);
+    pub const MUTED: Self = Self::of(Tone::Muted);
     /// Lines of a grid, which no one has to see.
-    pub(crate) const GRID: Self = Self::of(Tone::Grid);
+    pub const GRID: Self = Self::of(Tone::Grid);
     /// The axis from which bars grow, and lines that join.
-    pub(crate) const AXIS: Self = Self::of(Tone::Axis);
+    pub const AXIS: Self = Self::of(Tone::Axis);
     /// A line from a mark to its name.
-    pub(crate) const LEADER: Self = Self::of(Tone::Leader);
+    pub const LEADER: Self = Self::of(Tone::Leader);
     /// What is not itemised, and signs of a key.
-    pub(crate) const REST: Self = Self::of(Tone::Rest);
+    pub const REST: Self = Self::of(Tone::Rest);
 
     const fn of(tone: Tone) -> Self {
         Self { tone, shade: Shade::Full, part: Part::Field }
     }
 
     /// The colour of a series, a row or an actor.
-    pub(crate) const fn hue(hue: Hue) -> Self {
+    #[must_use]
+    pub const fn hue(hue: Hue) -> Self {
         Self::of(Tone::Hue(hue))
     }
 
     /// The same with a share of the paper in it, in percent.
-    pub(crate) const fn pale(self, percent: u8) -> Self {
+    #[must_use]
+    pub const fn pale(self, percent: u8) -> Self {
         Self { shade: Shade::Pale(percent), ..self }
     }
 
     /// The same as the ground of strokes, with a share of the paper in it, in percent.
-    pub(crate) const fn ground(self, percent: u8) -> Self {
+    #[must_use]
+    pub const fn ground(self, percent: u8) -> Self {
         Self { shade: Shade::Ground(percent), ..self }
     }
 
     /// The colour of the edge around a field of it.
-    pub(crate) const fn edge(self) -> Self {
+    #[must_use]
+    pub const fn edge(self) -> Self {
         Self { part: Part::Edge, ..self }
     }
 
     /// The colour of a text that belongs to it.
-    pub(crate) const fn lettering(self) -> Self {
+    #[must_use]
+    pub const fn lettering(self) -> Self {
         Self { part: Part::Lettering, ..self }
     }
 
     /// The colour of a text on a field of it.
-    pub(crate) const fn on(self) -> Self {
+    #[must_use]
+    pub const fn on(self) -> Self {
         Self { part: Part::On, ..self }
     }
 }
@@ -103,7 +109,8 @@ const WHITE_FROM: u8 = 80;
 
 impl Theme {
     /// The colour of an ink.
-    pub(crate) fn ink(&self, ink: Ink) -> Colour {
+    #[must_use]
+    pub fn ink(&self, ink: Ink) -> Colour {
         let tone = match ink.tone {
             Tone::Paper => self.paper,
             Tone::Text => self.ink,

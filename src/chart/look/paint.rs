@@ -4,16 +4,19 @@ use super::ink::Ink;
 
 /// How a closed shape is filled and outlined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Paint {
-    pub(crate) fill: Fill,
-    pub(crate) outline: Outline,
-    /// Only a broad rim is painted so, around paper: a canvas makes two shapes of it.
-    pub(crate) hollow: bool,
+pub struct Paint {
+    /// What it is filled with.
+    pub fill: Fill,
+    /// The line around it.
+    pub outline: Outline,
+    /// Only a broad rim is painted so, around paper: what draws makes two shapes of it, so that no shape of a scene is hollow.
+    pub hollow: bool,
 }
 
 /// What a shape is filled with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Fill {
+pub enum Fill {
+    /// One ink all over.
     Solid(Ink),
     /// Strokes of the first ink over the second.
     Hatched(Ink, Ink),
@@ -23,8 +26,10 @@ pub(crate) enum Fill {
 
 /// The line around a shape.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Outline {
+pub enum Outline {
+    /// No line.
     None,
+    /// A line of this ink.
     Drawn(Ink),
     /// Only where a theme gives it another colour than the fill: there the fill alone could be overlooked.
     WhereNeeded(Ink),
@@ -32,7 +37,8 @@ pub(crate) enum Outline {
 
 impl Paint {
     /// An ink without an outline.
-    pub(crate) const fn solid(ink: Ink) -> Self {
+    #[must_use]
+    pub const fn solid(ink: Ink) -> Self {
         Self { fill: Fill::Solid(ink), outline: Outline::None, hollow: false }
     }
 
@@ -49,7 +55,8 @@ impl Paint {
 
 impl Fill {
     /// The ink behind strokes and dots, or the only one.
-    pub(crate) const fn ground(self) -> Ink {
+    #[must_use]
+    pub const fn ground(self) -> Ink {
         let (Self::Solid(ground) | Self::Hatched(_, ground) | Self::Dotted(_, ground)) = self;
         ground
     }

@@ -13,3 +13,4 @@ mod words;
 pub use choices::Choices;
 pub use package::Invented;
 pub use report::definition;
+pub use words::{amount, date, label};

@@ -1,0 +1,196 @@
+//! The axes of a chart, read as its reader does: from what is written at the ticks and where these stand.
+
+use sinosov::chart::scene::{Bounds, Stroke};
+use sinosov::model::Date;
+
+use super::chart::{Chart, Form};
+use super::reading::{Read, Words};
+
+/// A tick: where it stands, what is written at it, and what that comes to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tick {
+    pub place: f64,
+    pub text: String,
+    pub value: Option<f64>,
+    pub at: Bounds,
+}
+
+/// An axis with at least two ticks that are numbers.
+#[derive(Debug, Clone)]
+pub struct Axis {
+    first: (f64, f64),
+    last: (f64, f64),
+    is_log: bool,
+}
+
+/// A label is so far from its tick at most, in pixels.
+const NEAR: f64 = 26.0;
+
+impl Axis {
+    /// The axis through some ticks.
+    pub fn through(ticks: &[Tick], is_log: bool) -> Option<Self> {
+        let known: Vec<(f64, f64)> = ticks.iter().filter_map(|tick| Some((tick.value?, tick.place))).collect();
+        let (first, last) = (*known.first()?, *known.last()?);
+        let is_axis = first.0 < last.0 && (!is_log || first.0 > 0.0);
+        is_axis.then_some(Self { first, last, is_log })
+    }
+
+    /// The place of a number.
+    pub fn place(&self, number: f64) -> f64 {
+        let share = if self.is_log {
+            (number / self.first.0).log10() / (self.last.0 / self.first.0).log10()
+        } else {
+            (number - self.first.0) / (self.last.0 - self.first.0)
+        };
+        self.first.1 + share * (self.last.1 - self.first.1)
+    }
+}
+
+/// The ticks of the axis of numbers, from the smallest on.
+pub fn of_numbers(read: &Read<'_>, chart: &Chart) -> Vec<Tick> {
+    let mut ticks = match chart.form {
+        Form::Line => upright(read, &number),
+        Form::Timeline | Form::Matrix => Vec::new(),
+        _ => across(read, &number),
+    };
+    // To the left of a diverging chart numbers grow without a sign.
+    if chart.form == Form::Diverging
+        && let Some(zero) = ticks.iter().find(|tick| tick.value == Some(0.0)).map(|tick| tick.place)
+    {
+        for tick in ticks.iter_mut().filter(|tick| tick.place < zero) {
+            tick.value = tick.value.map(|value| -value.abs());
+        }
+    }
+    ticks
+}
+
+/// The ticks of the axis of time, from the earliest on.
+pub fn of_time(read: &Read<'_>, chart: &Chart) -> Vec<Tick> {
+    if chart.form.has_time() { across(read, &moment) } else { Vec::new() }
+}
+
+/// Upright lines that belong to no mark, and what is written at their foot.
+fn across(read: &Read<'_>, value: &dyn Fn(&str) -> Option<f64>) -> Vec<Tick> {
+    let is_upright = |stroke: &&Stroke| matches!(stroke.points.as_slice(), [from, to] if (from.0 - to.0).abs() < 0.01 && (from.1 - to.1).abs() >= 3.0);
+    let lines: Vec<(f64, f64)> =
+        read.free_strokes().filter(is_upright).map(|it| (it.points[0].0, it.points[0].1.max(it.points[1].1))).collect();
+    // What is written lowest below a line is the name of the axis; the labels are next to it.
+    let below = |words: &&Words<'_>, (x, foot): &(f64, f64)| {
+        let gap = words.bounds.top - foot;
+        let is_under = words.bounds.left - 1.0 <= *x && *x <= words.bounds.right + 1.0;
+        ((-4.0..NEAR).contains(&gap) && is_under).then_some(gap)
+    };
+    let free = || read.texts.iter().filter(|words| words.mark.is_none());
+    let gaps = free().flat_map(|words| lines.iter().filter_map(move |line| below(&words, line)));
+    let Some(nearest) = gaps.min_by(f64::total_cmp) else { return Vec::new() };
+    let tick = |words: &Words<'_>| {
+        let centre = words.bounds.centre().0;
+        let is_near = |line: &&(f64, f64)| below(&words, line).is_some_and(|gap| gap < nearest + 4.0);
+        let by_distance =
+            |left: &&(f64, f64), right: &&(f64, f64)| (left.0 - centre).abs().total_cmp(&(right.0 - centre).abs());
+        let (place, _) = lines.iter().filter(is_near).min_by(by_distance)?;
+        let text = words.text.text.clone();
+        Some(Tick { place: *place, value: value(&text), text, at: words.bounds })
+    };
+    sorted(free().filter_map(tick).collect())
+}
+
+/// Level lines through the plot, and what is written at their left end.
+fn upright(read: &Read<'_>, value: &dyn Fn(&str) -> Option<f64>) -> Vec<Tick> {
+    let wide = read.scene.size.0;
+    let is_level = |stroke: &&Stroke| matches!(stroke.points.as_slice(), [from, to] if (from.1 - to.1).abs() < 0.01 && (from.0 - to.0).abs() >= wide / 4.0);
+    let lines: Vec<(f64, f64)> =
+        read.free_strokes().filter(is_level).map(|it| (it.points[0].1, it.points[0].0.min(it.points[1].0))).collect();
+    let tick = |words: &Words<'_>| {
+        let middle = words.text.at.1 - 0.35 * words.text.size;
+        let is_beside = |(y, start): &&(f64, f64)| {
+            let gap = start - words.bounds.right;
+            (middle - y).abs() < 0.5 * words.text.size && (-2.0..NEAR).contains(&gap)
+        };
+        let by_distance =
+            |left: &&(f64, f64), right: &&(f64, f64)| (left.0 - middle).abs().total_cmp(&(right.0 - middle).abs());
+        let (place, _) = lines.iter().filter(is_beside).min_by(by_distance)?;
+        let text = words.text.text.clone();
+        Some(Tick { place: *place, value: value(&text), text, at: words.bounds })
+    };
+    let mut ticks = sorted(read.texts.iter().filter(|words| words.mark.is_none()).filter_map(tick).collect());
+    // Numbers grow upwards.
+    ticks.reverse();
+    ticks
+}
+
+fn sorted(mut ticks: Vec<Tick>) -> Vec<Tick> {
+    ticks.sort_by(|left, right| left.place.total_cmp(&right.place));
+    ticks
+}
+
+const WORDS: [(&str, f64); 4] = [("thousand", 1e3), ("million", 1e6), ("billion", 1e9), ("trillion", 1e12)];
+const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/// A number as a tick has it: `−1,200`, `US$5 million`, `20%`, `10⁶`.
+pub fn number(text: &str) -> Option<f64> {
+    let text = text.trim().trim_end_matches('%').trim();
+    let (sign, text) = text.strip_prefix('−').map_or((1.0, text), |rest| (-1.0, rest));
+    let text = text.trim_start_matches(|letter: char| letter.is_alphabetic() || letter == '$');
+    let (minus, text) = text.strip_prefix('−').map_or((1.0, text), |rest| (-1.0, rest));
+    let (digits, word) = text.split_once(['\u{a0}', ' ']).unwrap_or((text, ""));
+    let times = if word.is_empty() { 1.0 } else { WORDS.iter().find(|(own, _)| *own == word)?.1 };
+    if let Some(power) = digits.strip_prefix("10").filter(|rest| rest.chars().any(|letter| RAISED.contains(letter))) {
+        let (below, power) = power.strip_prefix('⁻').map_or((1, power), |rest| (-1, rest));
+        let digit = |letter: char| RAISED.chars().position(|own| own == letter);
+        let power = power.chars().map(digit).try_fold(0_usize, |sum, digit| Some(sum * 10 + digit?))?;
+        return Some(sign * minus * times * 10_f64.powi(below * i32::try_from(power).ok()?));
+    }
+    Some(sign * minus * times * digits.replace(',', "").parse::<f64>().ok()?)
+}
+
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// A moment as a tick has it: `1938`, `1938-07`, `July 1938`, `1 July 1938`; as years with a fraction.
+pub fn moment(text: &str) -> Option<f64> {
+    if let Ok(date) = text.parse::<Date>() {
+        return Some(start(date));
+    }
+    let words: Vec<&str> = text.split([' ', '\u{a0}']).collect();
+    let (day, month, year) = match words.as_slice() {
+        [month, year] => ("1", month, year),
+        [day, month, year] => (*day, month, year),
+        _ => return None,
+    };
+    let month = MONTHS.iter().position(|own| month.to_lowercase().starts_with(own))? + 1;
+    format!("{:0>4}-{month:02}-{:0>2}", year, day).parse().ok().map(start)
+}
+
+/// The first moment of a date, in years.
+pub fn start(date: Date) -> f64 {
+    let months = f64::from(date.month.unwrap_or(1) - 1);
+    f64::from(date.year) + (months + f64::from(date.day.unwrap_or(1) - 1) / 30.44) / 12.0
+}
+
+/// The moment after the last of a date, in years.
+pub fn end(date: Date) -> f64 {
+    match (date.month, date.day) {
+        (None, _) => f64::from(date.year) + 1.0,
+        (Some(_), None) => start(date) + 1.0 / 12.0,
+        (Some(_), Some(_)) => start(date) + 1.0 / 365.25,
+    }
+}
+
+#[test]
+fn ticks_are_read_as_they_are_written() {
+    for (text, value) in [
+        ("−1,200", -1200.0),
+        ("US$5\u{a0}million", 5e6),
+        ("US$−20", -20.0),
+        ("20%", 20.0),
+        ("10⁶", 1e6),
+        ("10⁻²", 0.01),
+        ("0.000001", 1e-6),
+    ] {
+        assert_eq!(number(text), Some(value), "{text}");
+    }
+    assert_eq!(number("carts"), None);
+    assert_eq!(number("12 carts"), None);
+    assert_eq!((moment("1938"), moment("1938-07"), moment("July 1938")), (Some(1938.0), Some(1938.5), Some(1938.5)));
+    assert_eq!(moment("spring"), None);
+}

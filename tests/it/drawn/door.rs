@@ -1,0 +1,159 @@
+//! The one door from the invented charts to the library: how a chart, and a number in it, is made for it and drawn by it.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
+
+use rust_decimal::Decimal;
+use sinosov::chart::{AnyKind, ChartError, Context, Drawing, Look, Spec, frames};
+use sinosov::data::{Package, Source};
+use sinosov::frame::{Cell, Origin};
+use sinosov::model::{Bound, Interval};
+
+use super::chart::{Chart, Form, Untrue};
+use crate::invented;
+use crate::support::fixture;
+
+/// Rows that the sound fixture is given beside its own, by table.
+const MORE: [(&str, &str); 2] = [
+    ("units.csv", "usd,money,US$,dollar,dollars,,,,\n"),
+    (
+        "quantities.csv",
+        "of-crown,Crowns of an invented credit,credit,,alba,bora,promised,,crown,1920,1920,,,,,\n\
+         of-usd,Dollars of an invented credit,credit,,alba,bora,promised,,usd,1920,1920,,,,,\n\
+         of-percent,A share of an invented credit,credit,,alba,bora,promised,share,percent,1920,1920,,,,,\n\
+         of-cart,Carts that were counted,carts,,alba,bora,delivered,,cart,1920,1920,,,,,\n\
+         of-cart-level,Carts that were there,carts,,alba,bora,delivered,level,cart,1920,1920,,,,,\n",
+    ),
+];
+
+/// The package whose names of units and stages the charts use.
+static PACKAGE: LazyLock<Package> = LazyLock::new(|| {
+    let mut files = BTreeMap::new();
+    for entry in std::fs::read_dir(fixture("tiny")).expect("the fixture") {
+        let path = entry.expect("an entry").path();
+        if path.is_file() {
+            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+            let more = MORE.iter().find(|(table, _)| *table == name).map_or("", |(_, rows)| rows);
+            let text = std::fs::read_to_string(&path).expect("a text");
+            files.insert(name, format!("{text}{more}"));
+        }
+    }
+    Package::read(Source::Memory(Arc::new(files)))
+});
+
+/// What a number is beside how large.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Nature {
+    pub is_second_hand: bool,
+    pub is_corrected: bool,
+    pub is_computed: bool,
+    pub is_modelled: bool,
+    pub is_rest: bool,
+    pub is_preferred: bool,
+}
+
+/// A number as tables have it.
+pub fn cell(series: (&str, &str), interval: Interval, unit: &str, stage: &str, nature: Nature) -> Cell {
+    let plain = invented::cell(series.0, stage, Bound::Exact, ["1", "", ""], nature.is_second_hand);
+    Cell {
+        series_label: series.1.to_owned(),
+        interval,
+        unit_id: unit.to_owned(),
+        quantities: vec![format!("of-{unit}")],
+        corrected: nature.is_corrected,
+        origin: match nature {
+            Nature { is_modelled: true, .. } => Origin::Model,
+            Nature { is_rest: true, is_computed: true, .. } => Origin::Rest,
+            Nature { is_computed: true, .. } => Origin::Sum,
+            _ => Origin::Stated,
+        },
+        not_itemised: nature.is_rest,
+        preferred: nature.is_preferred,
+        ..plain
+    }
+}
+
+/// Whether a number is what is left of a whole.
+pub fn is_rest(cell: &Cell) -> bool {
+    cell.not_itemised
+}
+
+/// The number as the one before all rivals, or not.
+pub fn with_preferred(cell: Cell, preferred: bool) -> Cell {
+    Cell { preferred, ..cell }
+}
+
+/// Makes a number one that measures in another way than the others.
+pub fn measure_otherwise(cell: &mut Cell) {
+    cell.quantities = vec!["of-cart-level".to_owned()];
+}
+
+/// The kind of a chart with its keys, as a definition has them.
+fn kind(chart: &Chart) -> Result<AnyKind, Refusal> {
+    let (name, mut keys) = match chart.form {
+        Form::Plain => ("bars", String::new()),
+        Form::Grouped => ("bars", "layout = \"grouped\"\n".to_owned()),
+        Form::Stacked => ("bars", "layout = \"stacked\"\n".to_owned()),
+        Form::Diverging => {
+            let left = chart.left.as_deref().unwrap_or_default().replace('\\', "\\\\").replace('"', "\\\"");
+            ("bars", format!("layout = \"diverging\"\nleft = \"{left}\"\n"))
+        }
+        Form::Dumbbell => ("dumbbell", String::new()),
+        Form::Claims => ("claims", "select = { quantity = [\"carts-promised\"] }\n".to_owned()),
+        Form::Line => ("line", String::new()),
+        Form::Timeline => ("timeline", String::new()),
+        Form::Matrix => ("matrix", "series = \"work\"\n".to_owned()),
+    };
+    let is_bars = name == "bars";
+    if chart.is_log {
+        keys.push_str("scale = \"log\"\n");
+    }
+    AnyKind::named(name, &keys).map_err(|faults| {
+        let found: Vec<&str> = faults.iter().map(|fault| fault.found.as_str()).collect();
+        let reason = (is_bars && chart.is_log).then_some(Untrue::LogBars);
+        Refusal { reason, message: found.join("; ") }
+    })
+}
+
+fn spec(chart: &Chart) -> Result<Spec, Refusal> {
+    Ok(Spec {
+        id: format!("chart-{}", chart.seed),
+        report: "invented".to_owned(),
+        kind: kind(chart)?,
+        title: chart.title.clone(),
+        subtitle: chart.subtitle.clone(),
+        note: chart.note.clone(),
+        axis: chart.axis.clone(),
+        labels: chart.labels.clone(),
+        details: chart.details.clone(),
+        colours: chart.colours.clone(),
+        sources: chart.sources.clone(),
+    })
+}
+
+/// Why a chart is not drawn.
+#[derive(Debug, Clone)]
+pub struct Refusal {
+    /// The untruth that it would be; none where there is nothing untrue in it.
+    pub reason: Option<Untrue>,
+    pub message: String,
+}
+
+/// Draws a chart in as many frames as it needs.
+pub fn draw(chart: &Chart) -> Result<Vec<Drawing>, Refusal> {
+    let look = Look { size: chart.size, theme: chart.theme, ..Look::default() };
+    let context = Context { dataset: &PACKAGE.dataset, version: "0.0.0", digest: "0000000000000000", look: &look };
+    frames(&spec(chart)?, &chart.table, context).map_err(|error| {
+        let below = || chart.table.ends().any(|end| end <= Decimal::ZERO);
+        let reason = match error {
+            ChartError::Units { .. } => Some(Untrue::Units),
+            ChartError::Measures { .. } => Some(Untrue::Measures),
+            ChartError::NotPositive { .. } if below() => Some(Untrue::NegativeOnLog),
+            ChartError::NoRows => Some(Untrue::NoRows),
+            ChartError::OfKind(ref refusal) if refusal.to_string().contains("is no count") => Some(Untrue::NoCounts),
+            ChartError::OfKind(ref refusal) if refusal.to_string().contains("is no year") => Some(Untrue::NoDates),
+            _ => None,
+        };
+        Refusal { reason, message: error.to_string() }
+    })
+}

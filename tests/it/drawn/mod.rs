@@ -1,0 +1,76 @@
+//! Proof by invention for charts: random tables and charts are drawn, and what every chart must keep is read from the scene.
+//!
+//! A seed is one number; the same seed gives the same chart. `SINOSOV_CHARTS=100000 cargo test --test it drawn::by_hand --
+//! --ignored --nocapture` draws so many, from `SINOSOV_FIRST` on, and tells what is wrong by rule and form. `SINOSOV_SEED=7
+//! cargo test --test it drawn::see -- --ignored --nocapture` writes the chart of a seed to `target/drawn`, with its faults.
+
+mod axis;
+mod chart;
+mod door;
+mod numbers;
+mod reading;
+mod rules;
+mod run;
+mod shapes;
+mod tables;
+mod words;
+mod written;
+
+use std::fs;
+
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::Tree;
+
+use crate::support::root;
+use crate::verify;
+use chart::Chart;
+
+fn number(name: &str, otherwise: u64) -> u64 {
+    std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(otherwise)
+}
+
+#[test]
+#[ignore = "run by hand, to find what is wrong"]
+fn by_hand() {
+    let (count, first) = (number("SINOSOV_CHARTS", 3_000), number("SINOSOV_FIRST", 1));
+    let tally = run::all(first..first + count);
+    let text = tally.told();
+    println!("{text}");
+    if let Ok(path) = std::env::var("SINOSOV_FAULTS") {
+        fs::write(path, text).expect("a file to write to");
+    }
+}
+
+#[test]
+#[ignore = "run by hand, to look at the chart of a seed"]
+fn see() {
+    let chart = Chart::of_seed(number("SINOSOV_SEED", 1));
+    let folder = root().join("target/drawn");
+    fs::create_dir_all(&folder).expect("a folder");
+    println!("{} {:?} {} {}", chart.seed, chart.form, chart.size.name(), chart.theme.name);
+    let found = run::one(&chart);
+    for (rule, fault) in &found {
+        println!("{rule}: {} (frame {})", fault.what, fault.frame + 1);
+    }
+    match door::draw(&chart) {
+        Ok(drawings) => {
+            for (frame, drawing) in drawings.iter().enumerate() {
+                let path = folder.join(format!("{}-{}", chart.seed, frame + 1));
+                let marked = run::with_faults_marked(drawing, &found, frame);
+                fs::write(path.with_extension("png"), picture(&marked)).expect("a file to write to");
+                fs::write(path.with_extension("svg"), marked).expect("a file to write to");
+                println!("{}", path.with_extension("svg").display());
+            }
+        }
+        Err(refusal) => println!("refused: {}", refusal.message),
+    }
+}
+
+/// A picture of an SVG as another renderer makes it, in the bundled fonts.
+fn picture(svg: &str) -> Vec<u8> {
+    let tree = Tree::from_str(svg, &verify::options()).expect("an SVG");
+    let size = tree.size().to_int_size();
+    let mut pixels = Pixmap::new(size.width(), size.height()).expect("a size");
+    resvg::render(&tree, Transform::default(), &mut pixels.as_mut());
+    pixels.encode_png().expect("a picture")
+}

@@ -1,0 +1,188 @@
+//! A scene as its reader sees it: what is drawn, where, over what, and what it says.
+
+use sinosov::chart::Drawing;
+use sinosov::chart::look::theme::Colour;
+use sinosov::chart::scene::{Bounds, Fill, Item, Mark, Outline, Paint, Scene, Stroke, Text};
+use sinosov::frame::{Cell, Row};
+
+use super::chart::Chart;
+
+/// Something that is wrong with a chart: what, and where.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fault {
+    pub what: String,
+    /// The frame, counted from 0.
+    pub frame: usize,
+    pub at: Option<Bounds>,
+}
+
+/// One thing that is drawn, with the place of its mark among the marks.
+pub struct Thing<'a> {
+    pub item: &'a Item,
+    pub bounds: Bounds,
+    pub mark: Option<usize>,
+}
+
+/// A text with what is needed of it again and again.
+pub struct Words<'a> {
+    pub text: &'a Text,
+    pub bounds: Bounds,
+    pub mark: Option<usize>,
+    /// Its place among the things.
+    pub order: usize,
+    /// What it says without white space and hyphens.
+    pub bare: String,
+}
+
+/// A frame that has been read.
+pub struct Read<'a> {
+    pub scene: &'a Scene,
+    /// In the order in which they are drawn, the hindmost first.
+    pub things: Vec<Thing<'a>>,
+    pub texts: Vec<Words<'a>>,
+    pub marks: Vec<&'a Mark>,
+}
+
+/// A chart with its frames.
+pub struct Case<'a> {
+    pub chart: &'a Chart,
+    pub frames: Vec<Read<'a>>,
+}
+
+impl<'a> Read<'a> {
+    pub fn new(scene: &'a Scene) -> Self {
+        let (mut things, mut marks) = (Vec::new(), Vec::new());
+        let mut add = |item: &'a Item, mark: Option<usize>| {
+            if let Some(bounds) = item.bounds() {
+                things.push(Thing { item, bounds, mark });
+            }
+        };
+        for item in &scene.items {
+            if let Item::Mark(mark) = item {
+                mark.items.iter().for_each(|item| add(item, Some(marks.len())));
+                marks.push(mark);
+            } else {
+                add(item, None);
+            }
+        }
+        let text = |(order, thing): (usize, &Thing<'a>)| match thing.item {
+            Item::Text(text) => {
+                Some(Words { text, bounds: thing.bounds, mark: thing.mark, order, bare: bare(&text.text) })
+            }
+            _ => None,
+        };
+        let texts = things.iter().enumerate().filter_map(text).collect();
+        Self { scene, things, texts, marks }
+    }
+
+    /// The lines that belong to no mark: grids, axes, leaders.
+    pub fn free_strokes(&self) -> impl Iterator<Item = &'a Stroke> {
+        self.things.iter().filter(|thing| thing.mark.is_none()).filter_map(|thing| match thing.item {
+            Item::Stroke(stroke) => Some(stroke),
+            _ => None,
+        })
+    }
+
+    /// The texts that say a name, line after line, as places among the texts. Lines may be drawn from the last to the first.
+    /// Of a name that is shortened the beginning is enough.
+    pub fn lines_of(&self, name: &str) -> Option<Vec<usize>> {
+        let name = bare(name);
+        (0..self.texts.len()).find_map(|first| {
+            let down = self.said_by(&name, first..self.texts.len());
+            down.or_else(|| self.said_by(&name, (0..=first).rev()))
+        })
+    }
+
+    /// The first texts of some that say a name, if they do.
+    fn said_by(&self, name: &str, places: impl Iterator<Item = usize>) -> Option<Vec<usize>> {
+        let mut rest = name;
+        let mut lines = Vec::new();
+        for place in places {
+            let said = self.texts[place].bare.as_str();
+            lines.push(place);
+            if said.is_empty() {
+                return None;
+            }
+            if said.starts_with(rest) {
+                return Some(lines);
+            }
+            if let Some(short) = said.strip_suffix('…')
+                && rest.starts_with(short)
+                && short.chars().count() + name.len() - rest.len() >= 3
+            {
+                return Some(lines);
+            }
+            rest = rest.strip_prefix(said)?;
+        }
+        None
+    }
+
+    /// Everything that is written, one after the other, without white space.
+    pub fn all_said(&self) -> String {
+        self.texts.iter().map(|words| words.bare.as_str()).collect()
+    }
+}
+
+impl<'a> Case<'a> {
+    pub fn new(chart: &'a Chart, drawings: &'a [Drawing]) -> Self {
+        Self::of_scenes(chart, drawings.iter().map(Drawing::scene))
+    }
+
+    pub fn of_scenes(chart: &'a Chart, scenes: impl IntoIterator<Item = &'a Scene>) -> Self {
+        Self { chart, frames: scenes.into_iter().map(Read::new).collect() }
+    }
+
+    /// The number that a mark stands for.
+    pub fn cell_of(&self, mark: &Mark) -> Option<(&'a Row, &'a Cell)> {
+        let (row, series) = (mark.attribute("data-row")?, mark.attribute("data-series")?);
+        let row = self.chart.table.rows.iter().find(|own| own.key == row)?;
+        Some((row, row.cells.iter().find(|cell| cell.series == series)?))
+    }
+
+    /// What a rule finds in every frame.
+    pub fn in_every_frame(&self, mut find: impl FnMut(&Read<'a>, &mut Finds<'_>)) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        for (frame, read) in self.frames.iter().enumerate() {
+            find(read, &mut Finds { frame, faults: &mut faults });
+        }
+        faults
+    }
+
+    /// The colours of a paint: its fill's, and its outline's where it is seen.
+    pub fn colours(&self, paint: &Paint) -> (Vec<Colour>, Option<Colour>) {
+        let theme = &self.chart.theme;
+        let fill = match paint.fill {
+            Fill::Solid(ink) => vec![theme.ink(ink)],
+            Fill::Hatched(over, ground) | Fill::Dotted(over, ground) => vec![theme.ink(ground), theme.ink(over)],
+        };
+        let outline = match paint.outline {
+            Outline::None => None,
+            Outline::Drawn(ink) | Outline::WhereNeeded(ink) => Some(theme.ink(ink)),
+        };
+        (fill, outline)
+    }
+}
+
+/// Where a rule puts what it finds in a frame.
+pub struct Finds<'a> {
+    frame: usize,
+    faults: &'a mut Vec<Fault>,
+}
+
+impl Finds<'_> {
+    pub fn add(&mut self, at: impl Into<Option<Bounds>>, what: String) {
+        self.faults.push(Fault { what, frame: self.frame, at: at.into() });
+    }
+}
+
+/// A text without white space, hyphens and arrows, and with the apostrophe of type.
+pub fn bare(text: &str) -> String {
+    let is_kept = |letter: &char| !letter.is_whitespace() && !['-', '‐', '\u{ad}', '←', '→'].contains(letter);
+    text.chars().filter(is_kept).map(|letter| if letter == '\'' { '’' } else { letter }).collect()
+}
+
+/// A text as a message shows it, shortened.
+pub fn told(text: &str) -> String {
+    let short: String = text.chars().take(40).collect();
+    if short.len() < text.len() { format!("`{short}…`") } else { format!("`{text}`") }
+}

@@ -1,0 +1,139 @@
+//! What stands around the plot, how large plot and chart are, and that the frames of a chart are alike.
+
+use sinosov::chart::Size;
+use sinosov::chart::scene::{Bounds, Item};
+
+use crate::drawn::axis;
+use crate::drawn::chart::Form;
+use crate::drawn::reading::{Case, Fault, Read, bare, told};
+
+/// The width of a wide chart and of a narrow one, in pixels of the finished chart.
+const WIDE: f64 = 850.0;
+const NARROW: f64 = 360.0;
+/// The least share of the canvas that is the plot's, and its least height in pixels of the finished chart.
+const NARROWEST: f64 = 0.35;
+const LOWEST: f64 = 60.0;
+
+/// Title, subtitle, source and data line are there in every frame, whole or in lines, with no word lost.
+pub fn says_what_it_must(case: &Case<'_>) -> Vec<Fault> {
+    let chart = case.chart;
+    case.in_every_frame(|read, finds| {
+        let said = read.all_said();
+        for (what, text) in [("title", &chart.title), ("subtitle", &chart.subtitle)] {
+            if !said.contains(&bare(text)) {
+                finds.add(None, format!("the {what} {} is not whole", told(text)));
+            }
+        }
+        let footer = said.split("Source:").nth(1).unwrap_or_default();
+        let missing = chart.sources.iter().filter(|source| !footer.contains(&bare(source))).count();
+        let is_told = footer.contains(&format!("{missing}more"));
+        if missing > 0 && !is_told {
+            finds.add(None, format!("{missing} of {} sources are missing", chart.sources.len()));
+        }
+        if !said.contains("Data:sinosov0.0.0(00000000)") {
+            finds.add(None, "no data line".to_owned());
+        }
+    })
+}
+
+/// The place of the plot, as what is drawn in it shows it.
+fn plot(case: &Case<'_>, read: &Read<'_>) -> Option<Bounds> {
+    let level = |stroke: &&sinosov::chart::scene::Stroke| matches!(stroke.points.as_slice(), [from, to] if (from.1 - to.1).abs() < 0.01);
+    let upright = |stroke: &&sinosov::chart::scene::Stroke| matches!(stroke.points.as_slice(), [from, to] if (from.0 - to.0).abs() < 0.01);
+    let of_marks = || {
+        let in_marks = read.things.iter().filter(|thing| thing.mark.is_some() && !matches!(thing.item, Item::Text(_)));
+        in_marks.map(|thing| thing.bounds)
+    };
+    match case.chart.form {
+        Form::Line => {
+            let ticks = axis::of_numbers(read, case.chart);
+            let is_tick = |y: f64| ticks.iter().any(|tick| (tick.place - y).abs() < 0.1);
+            let lines = read.free_strokes().filter(level).filter(|stroke| is_tick(stroke.points[0].1));
+            lines.filter_map(|stroke| Bounds::around(&stroke.points)).reduce(Bounds::with)
+        }
+        Form::Matrix => {
+            let fields = read.things.iter().skip(1).filter(|thing| matches!(thing.item, Item::Shape(..)));
+            fields.map(|thing| thing.bounds).reduce(Bounds::with)
+        }
+        Form::Timeline => {
+            let lines = read.free_strokes().filter(upright).filter_map(|stroke| Bounds::around(&stroke.points));
+            let lines: Vec<Bounds> = lines.collect();
+            let high = lines.iter().copied().reduce(Bounds::with)?;
+            let wide = lines.iter().copied().chain(of_marks()).reduce(Bounds::with)?;
+            Some(Bounds { left: wide.left, right: wide.right, ..high })
+        }
+        _ => {
+            let lines = read.free_strokes().filter(upright);
+            lines.filter_map(|stroke| Bounds::around(&stroke.points)).reduce(Bounds::with)
+        }
+    }
+}
+
+/// A plot is not narrower than a third of the canvas, nor lower than sixty pixels. A matrix of one or two columns is as wide
+/// as these, and one of few rows as high.
+pub fn plot_has_room(case: &Case<'_>) -> Vec<Fault> {
+    case.in_every_frame(|read, finds| {
+        let Some(plot) = plot(case, read) else {
+            finds.add(None, "no plot is found".to_owned());
+            return;
+        };
+        let is_matrix = case.chart.form == Form::Matrix;
+        let share = plot.width() / read.scene.size.0;
+        if share < NARROWEST && !(is_matrix && case.chart.table.columns.len() < 3) {
+            finds.add(plot, format!("the plot has {:.0} percent of the width", share * 100.0));
+        }
+        let height = plot.height() * read.scene.scale;
+        if height < LOWEST && !is_matrix {
+            finds.add(plot, format!("the plot is {height:.0} pixels high"));
+        }
+    })
+}
+
+/// The ticks of all frames stand at the same places and say the same.
+pub fn frames_share_their_axes(case: &Case<'_>) -> Vec<Fault> {
+    let ticks = |read: &Read<'_>| {
+        let mut ticks = axis::of_numbers(read, case.chart);
+        if case.chart.form == Form::Line {
+            // What stands above a plot can push it down.
+            ticks.clear();
+        }
+        ticks.extend(axis::of_time(read, case.chart));
+        ticks
+    };
+    let Some(first) = case.frames.first().map(ticks) else { return Vec::new() };
+    let mut faults = Vec::new();
+    for (frame, read) in case.frames.iter().enumerate().skip(1) {
+        let own = ticks(read);
+        let is_alike = own.len() == first.len()
+            && own
+                .iter()
+                .zip(&first)
+                .all(|(own, first)| own.text == first.text && (own.place - first.place).abs() < 0.5);
+        if !is_alike {
+            let told = |ticks: &[axis::Tick]| {
+                let all: Vec<String> = ticks.iter().map(|tick| format!("{} at {:.0}", tick.text, tick.place)).collect();
+                all.join(", ")
+            };
+            faults.push(Fault { what: format!("{}; first frame {}", told(&own), told(&first)), frame, at: None });
+        }
+    }
+    faults
+}
+
+/// The finished chart is as large as was asked for.
+pub fn has_the_size_asked_for(case: &Case<'_>) -> Vec<Fault> {
+    let wanted = match case.chart.size {
+        Size::Wide => (WIDE, None),
+        Size::Narrow => (NARROW, None),
+        Size::Square => (1080.0, Some(1080.0)),
+        Size::Tall => (1080.0, Some(1620.0)),
+        Size::Slide => (1280.0, Some(720.0)),
+    };
+    case.in_every_frame(|read, finds| {
+        let (width, height) = (read.scene.size.0 * read.scene.scale, read.scene.size.1 * read.scene.scale);
+        let is_right = (width - wanted.0).abs() < 0.5 && wanted.1.is_none_or(|wanted| (height - wanted).abs() < 0.5);
+        if !is_right {
+            finds.add(None, format!("{width:.0} by {height:.0} for {}", case.chart.size.name()));
+        }
+    })
+}

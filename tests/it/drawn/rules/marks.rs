@@ -1,0 +1,133 @@
+//! Marks: that each is there, once, and seen, and says its number.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use sinosov::chart::look::theme::MARK_CONTRAST;
+use sinosov::chart::scene::{Bounds, Item, Mark, Outline, Shape};
+
+use crate::drawn::reading::{Case, Fault, Read, told};
+use crate::drawn::{shapes, written};
+
+/// Nothing that is drawn leaves the canvas.
+pub fn stay_on_the_canvas(case: &Case<'_>) -> Vec<Fault> {
+    case.in_every_frame(|read, finds| {
+        let (right, bottom) = read.scene.size;
+        let canvas = Bounds { left: 0.0, top: 0.0, right, bottom }.grown(0.1);
+        let is_drawn = |item: &Item| !matches!(item, Item::Text(_));
+        for thing in read.things.iter().filter(|thing| is_drawn(thing.item) && !canvas.holds(&thing.bounds)) {
+            let title = thing.mark.map_or("what belongs to no mark", |mark| read.marks[mark].title.as_str());
+            finds.add(thing.bounds, told(title));
+        }
+    })
+}
+
+/// Every mark is drawn, and its shapes are told from the paper by their fill or their outline.
+pub fn can_be_seen(case: &Case<'_>) -> Vec<Fault> {
+    let paper = case.chart.theme.paper;
+    case.in_every_frame(|read, finds| {
+        for mark in &read.marks {
+            let mut is_drawn = false;
+            for (at, item) in mark.items.iter().enumerate() {
+                let contrast = match item {
+                    Item::Shape(shape, paint) if paint.outline == Outline::None && is_patch(mark, at, shape) => {
+                        continue;
+                    }
+                    Item::Shape(_, paint) => {
+                        let (fill, outline) = case.colours(paint);
+                        fill.into_iter().chain(outline).map(|colour| colour.contrast(paper)).fold(0.0, f64::max)
+                    }
+                    Item::Stroke(stroke) => case.chart.theme.ink(stroke.ink).contrast(paper),
+                    Item::Text(_) | Item::Mark(_) => continue,
+                };
+                is_drawn = true;
+                if contrast < MARK_CONTRAST {
+                    finds.add(item.bounds(), format!("{} has a contrast of {contrast:.1}", told(&mark.title)));
+                }
+            }
+            if !is_drawn {
+                finds.add(None, format!("nothing is drawn of {}", told(&mark.title)));
+            }
+        }
+    })
+}
+
+/// Whether a shape is the ground of the text that follows it.
+fn is_patch(mark: &Mark, at: usize, shape: &Shape) -> bool {
+    let next = mark.items.get(at + 1).filter(|item| matches!(item, Item::Text(_)));
+    next.and_then(Item::bounds).is_some_and(|text| shapes::holds(shape, text.centre()))
+}
+
+/// The number, agreement or event that a mark stands for.
+fn key(mark: &Mark) -> (&str, &str) {
+    match (mark.attribute("data-row"), mark.attribute("data-series")) {
+        (Some(row), Some(series)) => (row, series),
+        _ => (mark.attribute("data-agreement").or(mark.attribute("data-event")).unwrap_or_default(), "date"),
+    }
+}
+
+/// Every number and agreement of the table is drawn once, and every event at least once; but what is folded is counted.
+pub fn are_drawn_once(case: &Case<'_>) -> Vec<Fault> {
+    let table = &case.chart.table;
+    let mut drawn: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for mark in case.frames.iter().flat_map(|read| &read.marks) {
+        *drawn.entry(key(mark)).or_default() += 1;
+    }
+    let cells = table.rows.iter().flat_map(|row| row.cells.iter().map(|cell| (row.key.as_str(), cell.series.as_str())));
+    let dates = table.dates.iter().map(|dated| (dated.id.as_str(), "date"));
+    let is_event = |key: &(&str, &str)| table.dates.iter().any(|dated| !dated.is_agreement && dated.id == key.0);
+    let mut missing = Vec::new();
+    let mut faults = Vec::new();
+    let mut fault = |what: String| faults.push(Fault { what, frame: 0, at: None });
+    for key in cells.chain(dates) {
+        match drawn.remove(&key) {
+            None => missing.push(key),
+            Some(1) => {}
+            Some(_) if key.1 == "date" && is_event(&key) => {}
+            Some(times) => fault(format!("{} {} is drawn {times} times", key.0, key.1)),
+        }
+    }
+    for ((row, series), _) in drawn {
+        fault(format!("{row} {series} is drawn and not in the table"));
+    }
+    if !missing.is_empty() && !is_told(case, &missing) {
+        let first: Vec<String> = missing.iter().take(3).map(|(row, series)| format!("{row} {series}")).collect();
+        fault(format!("{} are missing and not told: {}", missing.len(), first.join(", ")));
+    }
+    faults
+}
+
+/// Whether it is said how many marks, rows or series are missing: "12 more".
+fn is_told(case: &Case<'_>, missing: &[(&str, &str)]) -> bool {
+    let distinct = |of: &dyn Fn(&(&str, &str)) -> String| {
+        missing.iter().map(of).collect::<std::collections::BTreeSet<String>>().len()
+    };
+    let counts = [missing.len(), distinct(&|key| key.0.to_owned()), distinct(&|key| key.1.to_owned())];
+    let said = case.frames.iter().flat_map(|read: &Read<'_>| &read.texts);
+    let told: Vec<usize> = said
+        .flat_map(|words| {
+            let before: Vec<&str> = words.text.text.split(" more").collect();
+            let counts = before.iter().rev().skip(1).filter_map(|text| text.split([' ', '\u{a0}']).next_back());
+            counts.filter_map(|count| count.replace(',', "").parse().ok()).collect::<Vec<usize>>()
+        })
+        .collect();
+    counts.contains(&told.iter().sum()) || told.iter().any(|told| counts.contains(told))
+}
+
+/// A number at its mark has two to four digits that say something, or is exact and short; and it is the mark's.
+pub fn have_short_and_true_numbers(case: &Case<'_>) -> Vec<Fault> {
+    case.in_every_frame(|read, finds| {
+        for words in &read.texts {
+            let Some((_, cell)) = words.mark.and_then(|mark| case.cell_of(read.marks[mark])) else { continue };
+            let shown = cell.shown();
+            let ends: Vec<Decimal> = [shown.min, shown.max].into_iter().flatten().collect();
+            for number in written::numbers(&words.text.text) {
+                if !ends.iter().any(|end| number.is_told_well(*end)) {
+                    let ends: Vec<String> = ends.iter().map(ToString::to_string).collect();
+                    finds.add(words.bounds, format!("{} for {}", told(&words.text.text), ends.join(" to ")));
+                    break;
+                }
+            }
+        }
+    })
+}

@@ -1,0 +1,44 @@
+//! What every chart must keep, read from its scene. One function a rule; each returns what breaks it.
+
+mod furniture;
+mod marks;
+mod names;
+mod places;
+mod texts;
+
+use super::reading::{Case, Fault};
+
+/// A rule: its name, and what finds where it is broken.
+pub type Rule = (&'static str, fn(&Case<'_>) -> Vec<Fault>);
+
+/// All rules.
+pub const RULES: [Rule; 23] = [
+    ("texts cover no texts", texts::cover_no_texts),
+    ("texts stay on the canvas", texts::stay_on_the_canvas),
+    ("texts hide no marks", texts::hide_no_marks),
+    ("lines cross no letters", texts::are_crossed_by_no_lines),
+    ("texts can be read", texts::can_be_read),
+    ("type is large enough", texts::are_large_enough),
+    ("shapes stay on the canvas", marks::stay_on_the_canvas),
+    ("marks can be seen", marks::can_be_seen),
+    ("every mark is drawn once", marks::are_drawn_once),
+    ("numbers at marks are short and true", marks::have_short_and_true_numbers),
+    ("ticks are in order", places::ticks_are_in_order),
+    ("bars are as long as their numbers", places::bars_are_as_long_as_their_numbers),
+    ("points stand at their numbers", places::points_stand_at_their_numbers),
+    ("ends stand at their numbers", places::ends_stand_at_their_numbers),
+    ("marks stand at their time", places::marks_stand_at_their_time),
+    ("title, subtitle, source and data are whole", furniture::says_what_it_must),
+    ("a plot has room", furniture::plot_has_room),
+    ("frames share their axes", furniture::frames_share_their_axes),
+    ("the size is the one asked for", furniture::has_the_size_asked_for),
+    ("rows have their names", names::of_rows_are_there),
+    ("series have their names", names::of_series_are_there),
+    ("dates have their names", names::of_dates_are_there),
+    ("words are cut only in need", names::are_cut_only_in_need),
+];
+
+/// What is wrong with a chart, by rule.
+pub fn broken(case: &Case<'_>) -> Vec<(&'static str, Fault)> {
+    RULES.iter().flat_map(|(name, rule)| rule(case).into_iter().map(move |fault| (*name, fault))).collect()
+}

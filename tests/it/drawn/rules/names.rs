@@ -1,0 +1,150 @@
+//! Names: that rows, series and dates have theirs, and that no word of them is cut without need.
+
+use std::collections::BTreeSet;
+
+use sinosov::chart::look::text;
+
+use crate::drawn::chart::Form;
+use crate::drawn::reading::{Case, Fault, Read, bare, told};
+
+/// A word that takes no more than this share of the width of the canvas is not cut.
+const WORD: f64 = 0.25;
+/// And in a title, a subtitle or a note this.
+const WORD_OF_TITLE: f64 = 0.85;
+
+/// Every row of a frame has its name in it, whole or shortened; and every row of the table has it in a frame.
+pub fn of_rows_are_there(case: &Case<'_>) -> Vec<Fault> {
+    let chart = case.chart;
+    if !chart.form.names_rows() {
+        return Vec::new();
+    }
+    let mut faults = case.in_every_frame(|read, finds| {
+        let drawn: BTreeSet<&str> = read.marks.iter().filter_map(|mark| mark.attribute("data-row")).collect();
+        for row in chart.table.rows.iter().filter(|row| drawn.contains(row.key.as_str())) {
+            let name = chart.label(&row.key, &row.label);
+            if read.lines_of(name).is_none() {
+                finds.add(None, format!("no name {}", told(name)));
+            }
+        }
+    });
+    let without = chart.table.rows.iter().filter(|row| row.cells.is_empty());
+    for row in without {
+        let name = chart.label(&row.key, &row.label);
+        if !case.frames.iter().any(|read| read.lines_of(name).is_some()) {
+            faults.push(Fault { what: format!("no name {}", told(name)), frame: 0, at: None });
+        }
+    }
+    faults
+}
+
+/// Whether the columns of a matrix are years, of which some can go without a name.
+fn are_years(case: &Case<'_>) -> bool {
+    case.chart.table.columns.iter().all(|(key, _)| key.parse::<i32>().is_ok())
+}
+
+/// Where there are several series or groups, each that is drawn in a frame is named in it.
+pub fn of_series_are_there(case: &Case<'_>) -> Vec<Fault> {
+    let chart = case.chart;
+    let named: Vec<(&str, &str)> = match chart.form {
+        Form::Plain | Form::Claims => return Vec::new(),
+        Form::Matrix if are_years(case) => return Vec::new(),
+        Form::Timeline => chart.table.groups(),
+        _ => chart.table.series(),
+    };
+    if named.len() < 2 {
+        return Vec::new();
+    }
+    case.in_every_frame(|read, finds| {
+        let said = read.all_said();
+        let drawn: BTreeSet<&str> = read
+            .marks
+            .iter()
+            .filter_map(|mark| {
+                let (row, cell) = case.cell_of(mark)?;
+                Some(if chart.form == Form::Timeline { row.group.0.as_str() } else { cell.series.as_str() })
+            })
+            .collect();
+        for (key, own) in named.iter().filter(|(key, _)| drawn.contains(key)) {
+            let name = chart.label(key, own);
+            if !said.contains(&bare(name)) && read.lines_of(name).is_none() {
+                finds.add(None, format!("no name {}", told(name)));
+            }
+        }
+    })
+}
+
+/// Every agreement and event that is drawn in a frame is named in it.
+pub fn of_dates_are_there(case: &Case<'_>) -> Vec<Fault> {
+    let chart = case.chart;
+    case.in_every_frame(|read, finds| {
+        let drawn =
+            read.marks.iter().filter_map(|mark| mark.attribute("data-agreement").or(mark.attribute("data-event")));
+        for id in drawn {
+            let Some(dated) = chart.table.dates.iter().find(|dated| dated.id == id) else { continue };
+            let name = chart.label(&dated.id, &dated.label);
+            if read.lines_of(name).is_none() {
+                finds.add(None, format!("no name {}", told(name)));
+            }
+        }
+    })
+}
+
+/// No word in Latin or Cyrillic letters is cut that would have had room.
+pub fn are_cut_only_in_need(case: &Case<'_>) -> Vec<Fault> {
+    let chart = case.chart;
+    let table = &chart.table;
+    let rows = table.rows.iter().map(|row| (chart.label(&row.key, &row.label), WORD));
+    let columns = if chart.form == Form::Matrix && are_years(case) { Vec::new() } else { table.series() };
+    // The columns of a matrix share its width.
+    let of_column = if chart.form == Form::Matrix { WORD.min(0.5 / count(columns.len())) } else { WORD };
+    let series = columns.into_iter().map(|(key, own)| (chart.label(key, own), of_column));
+    let dates = table.dates.iter().map(|dated| (chart.label(&dated.id, &dated.label), WORD));
+    let titles = [&chart.title, &chart.subtitle, &chart.note].map(|text| (text.as_str(), WORD_OF_TITLE));
+    let names: Vec<(&str, f64)> =
+        rows.chain(series).chain(dates).chain(titles).filter(|(name, _)| !name.is_empty()).collect();
+    case.in_every_frame(|read, finds| {
+        for (name, share) in &names {
+            if let Some(lines) = read.lines_of(name)
+                && let Some(word) = cut_word(read, name, &lines, share * read.scene.size.0)
+            {
+                finds.add(read.texts[lines[0]].bounds, format!("{} in {}", told(&word), told(name)));
+            }
+        }
+    })
+}
+
+/// A small count as a float.
+fn count(number: usize) -> f64 {
+    u32::try_from(number).map_or(f64::MAX, f64::from).max(1.0)
+}
+
+/// The first word of a name that is parted between two lines although it is no wider than a limit.
+fn cut_word(read: &Read<'_>, name: &str, lines: &[usize], limit: f64) -> Option<String> {
+    let mut before = 0;
+    for words in lines[..lines.len() - 1].iter().map(|place| &read.texts[*place]) {
+        before += words.bare.chars().count();
+        // The place in the name after so many letters.
+        let is_letter = |letter: char| !bare(letter.encode_utf8(&mut [0; 4])).is_empty();
+        let mut left = before;
+        let (at, _) = name.char_indices().find(|(_, letter)| {
+            let is_here = left == 0 && is_letter(*letter);
+            left -= usize::from(left > 0 && is_letter(*letter));
+            is_here
+        })?;
+        let (start, end) = (&name[..at], &name[at..]);
+        let is_of_word = |letter: &char| letter.is_alphabetic() && !('\u{3000}'..'\u{ffff}').contains(letter);
+        let (before, after) = (start.chars().next_back(), end.chars().next());
+        if !before.is_some_and(|letter| is_of_word(&letter)) || !after.is_some_and(|letter| is_of_word(&letter)) {
+            continue;
+        }
+        let head: String = start.chars().rev().take_while(|letter| !letter.is_whitespace()).collect();
+        let tail: String = end.chars().take_while(|letter| !letter.is_whitespace()).collect();
+        let word: String = head.chars().rev().chain(tail.chars()).collect();
+        // Chinese beside a word can be parted from it.
+        let is_of_one_script = word.chars().all(|letter| !('\u{3000}'..'\u{ffff}').contains(&letter));
+        if is_of_one_script && text::room(&word, words.text.size, words.text.weight) <= limit {
+            return Some(word);
+        }
+    }
+    None
+}

@@ -1,0 +1,84 @@
+//! Numbers as they are written at marks.
+
+use rust_decimal::Decimal;
+
+/// A number in a text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Written {
+    pub value: Decimal,
+    /// What it is if the power behind the next number is meant for it too.
+    shared: Option<Decimal>,
+    /// How many digits it has from the first that is not zero to the last.
+    digits: usize,
+    /// How many signs its digits take.
+    long: usize,
+}
+
+/// More digits say nothing at a mark.
+const MOST: usize = 4;
+/// But an exact number of so many signs is short.
+const SHORT: usize = 6;
+
+const POWERS: [(&str, u32); 4] = [("thousand", 3), ("million", 6), ("billion", 9), ("trillion", 12)];
+
+impl Written {
+    /// Whether it is a number exactly, with few digits or few signs; or the number rounded to two to four digits.
+    pub fn is_told_well(&self, number: Decimal) -> bool {
+        [Some(self.value), self.shared].into_iter().flatten().any(|own| self.tells(own.abs(), number.abs()))
+    }
+
+    fn tells(&self, own: Decimal, number: Decimal) -> bool {
+        let is_exact = own == number && (self.digits <= MOST || self.long <= SHORT);
+        let is_rounded = (2..=4).any(|digits| number.round_sf(digits).is_some_and(|rounded| rounded == own));
+        is_exact || (is_rounded && self.digits <= MOST)
+    }
+}
+
+/// The numbers of a text, each with the power that is written behind it; the power behind an upper end may be meant for both.
+pub fn numbers(text: &str) -> Vec<Written> {
+    let mut numbers = Vec::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(|letter: char| letter.is_ascii_digit()) {
+        rest = &rest[start..];
+        let is_of_number = |letter: char| letter.is_ascii_digit() || letter == ',' || letter == '.';
+        let end = rest.find(|letter| !is_of_number(letter)).unwrap_or(rest.len());
+        let digits = rest[..end].trim_end_matches([',', '.']);
+        rest = &rest[end..];
+        let Ok(plain) = digits.replace(',', "").parse::<Decimal>() else { continue };
+        let times = |power: u32| plain.checked_mul(Decimal::from(10_i64.pow(power)));
+        let own = power(rest.trim_start_matches(['\u{a0}', ' ']));
+        let is_lower_end = rest.trim_start_matches('%').starts_with('–');
+        let of_next = power(rest.trim_start_matches(|letter: char| !letter.is_lowercase()));
+        let bare: String = digits.chars().filter(char::is_ascii_digit).collect();
+        numbers.push(Written {
+            value: times(own.unwrap_or(0)).unwrap_or(plain),
+            shared: of_next.filter(|_| is_lower_end).and_then(times),
+            digits: bare.trim_matches('0').len(),
+            long: digits.len(),
+        });
+    }
+    numbers
+}
+
+/// The power of ten that a text begins with, as a word.
+fn power(text: &str) -> Option<u32> {
+    let word = text.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
+    POWERS.iter().find(|(own, _)| *own == word).map(|(_, power)| *power)
+}
+
+#[test]
+fn numbers_are_read_as_they_are_written() {
+    let values = |text: &str| numbers(text).iter().map(|it| it.value.normalize().to_string()).collect::<Vec<_>>();
+    assert_eq!(values("c.\u{a0}1,200"), ["1200"]);
+    assert_eq!(values("810,000%–1.5\u{a0}million%"), ["810000", "1500000"]);
+    let both = numbers("5.2–8.8\u{a0}billion");
+    assert!(
+        both[0].is_told_well(Decimal::from(5_200_000_000_i64))
+            && both[1].is_told_well(Decimal::from(8_800_000_000_i64))
+    );
+    assert_eq!(values("≥\u{a0}US$3\u{a0}million†"), ["3000000"]);
+    let told = |text: &str, number: &str| numbers(text)[0].is_told_well(number.parse().expect("a number"));
+    assert!(told("1,234", "1234") && told("12,345", "12345") && told("1.23\u{a0}million", "1234567"));
+    assert!(!told("1,234,567", "1234567") && !told("1,235", "1234") && !told("1\u{a0}million", "1234567"));
+    assert!(told("0.00002", "0.00002") && told("2,000", "1996"));
+}
