@@ -9,7 +9,7 @@ mod keys;
 mod kinds;
 mod layout;
 pub mod look;
-mod provenance;
+pub mod record;
 mod scale;
 pub mod scene;
 mod split;
@@ -29,7 +29,6 @@ pub use self::scale::Run;
 pub use self::surface::embedded::{LARGEST_FILE, NoMetadata, metadata};
 pub(crate) use self::surface::page::{Palette, element};
 pub use self::surface::png::{KEYWORD, PngError, ZOOM, png};
-pub use provenance::provenance;
 
 use crate::data::Dataset;
 use crate::frame::Table;
@@ -188,7 +187,7 @@ fn frame(spec: &Spec, part: Part<'_>, number: Option<usize>, context: Context<'_
     let words = Words {
         description: words::description(spec, part.table, context),
         note: layout::notes::note(spec, part.table, context),
-        metadata: provenance::of_frame(spec, part.table, context, number),
+        metadata: record::Record::of(spec, part.table, context, number).text(),
     };
     let scene = spec.kind.get().draw(spec, part, context, &words)?;
     guard::guard_glyphs(&scene, context)?;

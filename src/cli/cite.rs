@@ -16,7 +16,6 @@ use crate::escaped;
 use crate::files;
 use crate::fmt;
 use crate::report;
-use crate::report::trace::Carried;
 
 /// Cite figures, works, quantities or charts: a footnote, an in-text form, an entry for the list of works
 ///
@@ -108,17 +107,15 @@ fn found<'a>(id: &str, package: &'a Arc<Package>, global: &Global) -> Result<Vec
     }
     let definitions = super::report::chosen(global, &[])?;
     let drawn = match files::is_file(Path::new(id)).unwrap_or(false) {
-        true => Some(super::trace::metadata_of(Path::new(id))?),
-        false => report::metadata(&definitions, ("", id), package).transpose()?,
+        true => Some(super::trace::record_of(Path::new(id))?),
+        false => report::record(&definitions, ("", id), package).transpose()?,
     };
     let Some(drawn) = drawn else {
         let charts = definitions.iter().flat_map(|it| &it.sections).flat_map(|it| &it.charts).map(|it| it.id.as_str());
         let all = dataset.figures.ids().chain(dataset.works.ids()).chain(dataset.quantities.ids()).chain(charts);
         bail!("there is no figure, work, quantity, chart or chart file `{id}`{}", hint(id, all));
     };
-    let drawn = Carried::read(&drawn).with_context(|| id.to_owned())?;
-    let ids = drawn.figures();
-    Ok(ids.into_iter().filter_map(|id| dataset.figures.get(id)).map(Cited::Figure).collect())
+    Ok(drawn.figures().into_iter().filter_map(|id| dataset.figures.get(id)).map(Cited::Figure).collect())
 }
 
 /// The works behind what is cited, and those that they cite, each once.

@@ -9,10 +9,11 @@ use clap::Args;
 use super::rows::TreeFormat as Format;
 use super::{Global, Outcome};
 use crate::chart::metadata;
+use crate::chart::record::Record;
 use crate::escape::{Escaped, Json};
 use crate::files;
 use crate::report;
-use crate::report::trace::{Carried, Status, Trace as Traced, trace};
+use crate::report::trace::{Status, Trace as Traced, trace};
 
 /// Say what stands behind a chart file, SVG or PNG, and whether today's data gives the same
 ///
@@ -32,26 +33,24 @@ pub(super) struct Trace {
 }
 
 pub(super) fn run(verb: &Trace, global: &Global) -> Result<Outcome> {
-    let name = || format!("{}", verb.file.display());
-    let text = metadata_of(&verb.file)?;
-    let carried = Carried::read(&text).with_context(name)?;
-    let (of_report, chart) = carried.ids();
+    let file = record_of(&verb.file)?;
     let package = Arc::new(global.package()?);
     let definitions = super::report::chosen(global, &[])?;
-    let today = report::metadata(&definitions, (&of_report, &chart), &package);
+    let today = report::record(&definitions, (&file.report, &file.chart), &package);
     let mut remarks = String::new();
     let today = match today {
-        Some(Ok(today)) => Some(Carried::read(&today)?),
+        Some(Ok(today)) => Some(today),
         Some(Err(error)) => {
             remarks.push_str(&format!("the chart cannot be drawn today: {error:#}\n"));
             None
         }
         None => {
-            remarks.push_str(&format!("chart `{chart}` is in no report definition; only its figures are looked up\n"));
+            let told = "is in no report definition; only its figures are looked up";
+            remarks.push_str(&format!("chart `{}` {told}\n", file.chart));
             None
         }
     };
-    let traced = trace(&carried, today.as_ref(), &package.corrected);
+    let traced = trace(&file, today.as_ref(), &package.corrected);
     let result = match verb.format {
         Format::Text => print(&traced, &package.digest()),
         Format::Json => Escaped::<Json>::lines(&traced)?.into_string(),
@@ -59,10 +58,11 @@ pub(super) fn run(verb: &Trace, global: &Global) -> Result<Outcome> {
     Ok(Outcome { result, remarks, problems: !traced.holds(), ..Outcome::default() })
 }
 
-/// The metadata that a chart file carries.
-pub(super) fn metadata_of(path: &Path) -> Result<String> {
+/// The record that a chart file carries.
+pub(super) fn record_of(path: &Path) -> Result<Record> {
     let name = || path.display().to_string();
-    metadata(&files::read(path, files::CHART).with_context(name)?).with_context(name)
+    let text = metadata(&files::read(path, files::CHART).with_context(name)?).with_context(name)?;
+    Record::read(&text).with_context(name)
 }
 
 fn print(traced: &Traced, digest: &str) -> String {

@@ -10,6 +10,7 @@ use super::definition::{Chart, Definition};
 use super::places::Of;
 use super::template::Templates;
 use crate::chart::look::theme::HUES;
+use crate::chart::record::Record;
 use crate::chart::{self, Context, Drawing, Hue, Spec};
 use crate::data::{Dataset, Package};
 use crate::diag::hint;
@@ -25,7 +26,7 @@ pub(super) struct Drawn {
     /// As many as it needs; one at least.
     pub(super) frames: Vec<Drawing>,
     /// What stands behind the marks of all frames.
-    pub(super) metadata: String,
+    pub(super) record: Record,
 }
 
 impl Drawn {
@@ -75,8 +76,8 @@ pub(super) fn draw(
         sources: sources(&table, &package.corrected),
     };
     let frames = chart::frames(&spec, &table, context)?;
-    let metadata = chart::provenance(&spec, &table, context);
-    Ok(Drawn { spec, table, frames, metadata })
+    let record = Record::of(&spec, &table, context, None);
+    Ok(Drawn { spec, table, frames, record })
 }
 
 /// The hues that a definition gives to rows and series.

@@ -1,7 +1,6 @@
 //! Report definitions -> charts, data and text.
 
 pub mod bibliography;
-mod counted;
 mod data;
 pub mod definition;
 mod drawn;
@@ -25,6 +24,7 @@ use anyhow::{Context as _, Result, bail};
 
 pub use self::page::Skin;
 pub use self::why::why;
+use crate::chart::record::Record;
 use crate::chart::{self, Context, Drawing, Fonts, Look, Size, Theme};
 use crate::cite::Style;
 use crate::data::Package;
@@ -255,14 +255,14 @@ fn files(definition: &Definition, charts: &[&Drawn], request: &Request<'_>) -> R
     Ok(Made { outputs: files, refused })
 }
 
-/// The metadata of a chart as it is drawn today; `None` if no definition has such a chart. The report is empty in files from
+/// The record of a chart as it is drawn today; `None` if no definition has such a chart. The report is empty in files from
 /// before it was told.
 #[must_use]
-pub fn metadata(
+pub fn record(
     definitions: &[Definition],
     (report, chart): (&str, &str),
     package: &Arc<Package>,
-) -> Option<Result<String>> {
+) -> Option<Result<Record>> {
     let of_report = definitions.iter().filter(|definition| report.is_empty() || definition.id == report);
     let (definition, chart) = of_report.into_iter().find_map(|definition| {
         let mut charts = definition.sections.iter().flat_map(|section| &section.charts);
@@ -270,5 +270,5 @@ pub fn metadata(
     })?;
     let package = definition.data(package);
     let drawn = package.and_then(|package| drawn::draw(definition, chart, &package, &Appearance::default()));
-    Some(drawn.map(|drawn| drawn.metadata))
+    Some(drawn.map(|drawn| drawn.record))
 }

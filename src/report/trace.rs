@@ -1,14 +1,11 @@
 //! What stands behind a chart file, and whether today's data gives the same.
 
-use anyhow::{Context as _, Result, bail};
-use rust_decimal::Decimal;
 use serde::Serialize;
-use serde_json::Value;
 
-use super::counted::counted;
+use crate::chart::record::{self, Date, Figure, Rate, Record, Told};
 use crate::data::Dataset;
-use crate::fmt::Style;
-use crate::model::{Date, Interval, Period};
+use crate::fmt::{self, Style};
+use crate::model::Period;
 
 /// A chart file against today's data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -66,45 +63,12 @@ impl Trace {
     }
 }
 
-/// The metadata of a chart.
-pub struct Carried(Value);
-
-impl Carried {
-    /// Reads the metadata of a chart. What it has is counted before anything is built of it.
-    ///
-    /// # Errors
-    /// If the text is none, or has more than any chart.
-    pub fn read(metadata: &str) -> Result<Self> {
-        counted(metadata)?;
-        let value: Value = serde_json::from_str(metadata).context("the metadata is damaged")?;
-        if !value["chart"].is_string() || !value["marks"].is_array() {
-            bail!("the metadata is damaged: it names no chart and no marks");
-        }
-        Ok(Self(value))
-    }
-
-    /// The ids of the figures behind its marks, each once.
-    #[must_use]
-    pub fn figures(&self) -> Vec<&str> {
-        let figures = list(&self.0, "marks").flat_map(|mark| list(mark, "figures"));
-        crate::fmt::once_each(figures.filter_map(|figure| figure["figure"].as_str()))
-    }
-
-    /// The ids of the report and of the chart.
-    #[must_use]
-    pub fn ids(&self) -> (String, String) {
-        (text(&self.0, "report"), text(&self.0, "chart"))
-    }
-}
-
 /// Holds the marks of a file against those of the chart as it is drawn today; without it, their figures against the tables.
 #[must_use]
-pub fn trace(file: &Carried, today: Option<&Carried>, dataset: &Dataset) -> Trace {
-    let file = &file.0;
-    let marks_today: Option<Vec<&Value>> = today.map(|today| list(&today.0, "marks").collect());
-    let marks = list(file, "marks").map(|mark| {
-        let differences = match &marks_today {
-            Some(marks) => marks.iter().find(|now| is_same(mark, now)).map(|now| differences(mark, now, dataset)),
+pub fn trace(file: &Record, today: Option<&Record>, dataset: &Dataset) -> Trace {
+    let marks = file.marks.iter().map(|mark| {
+        let differences = match today {
+            Some(today) => today.marks.iter().find(|now| is_same(mark, now)).map(|now| differences(mark, now, dataset)),
             None => of_figures(mark, dataset),
         };
         Mark {
@@ -112,69 +76,73 @@ pub fn trace(file: &Carried, today: Option<&Carried>, dataset: &Dataset) -> Trac
             number: number(mark, dataset),
             status: status(differences.as_deref()),
             differences: differences.unwrap_or_default(),
-            figures: list(mark, "figures").map(figure).collect(),
+            figures: mark.figures.iter().map(figure).collect(),
         }
     });
-    let dates = list(file, "dates").map(|old| date(old, today.map(|today| &today.0), dataset));
-    let marks: Vec<Mark> = marks.chain(dates).collect();
-    // The marks that one frame of a chart lacks are in the others.
-    let is_whole = file["frame"].is_null();
-    let is_new = |mark: &&Value| is_whole && list(file, "marks").all(|other| !is_same(other, mark));
-    let new_dates = today.into_iter().flat_map(|today| list(&today.0, "dates"));
-    let new_dates = new_dates.filter(|now| is_whole && list(file, "dates").all(|old| old["key"] != now["key"]));
+    let dates = file.dates.iter().map(|old| date(old, today, dataset));
     Trace {
-        chart: text(file, "chart"),
-        generator: text(file, "generator"),
-        dataset_version: text(file, "dataset_version"),
-        dataset_sha256: text(file, "dataset_sha256"),
+        chart: file.chart.clone(),
+        generator: file.generator.clone(),
+        dataset_version: file.dataset_version.clone(),
+        dataset_sha256: file.dataset_sha256.clone(),
         drawn_today: today.is_some(),
-        told: today.map(|today| told(file, &today.0)).unwrap_or_default(),
-        new: marks_today.iter().flatten().copied().filter(is_new).chain(new_dates).map(label).collect(),
-        marks,
+        marks: marks.chain(dates).collect(),
+        told: today.map(|today| told(file, today)).unwrap_or_default(),
+        new: today.map(|today| new(file, today)).unwrap_or_default(),
     }
 }
 
+/// The marks that only today's chart has; those that one frame of a chart lacks are in the others.
+fn new(file: &Record, today: &Record) -> Vec<String> {
+    if file.frame.is_some() {
+        return Vec::new();
+    }
+    let marks = today.marks.iter().filter(|now| !file.marks.iter().any(|old| is_same(old, now))).map(label);
+    let dates = today.dates.iter().filter(|now| !file.dates.iter().any(|old| old.key == now.key));
+    marks.chain(dates.map(|date| date.row.clone())).collect()
+}
+
 /// Guards set aside and assumptions, where they are not as they were.
-fn told(old: &Value, new: &Value) -> Vec<String> {
-    let differs = |name: &&str| old.get(*name).is_some() && old[*name] != new[*name];
-    let names = ["allowed", "assumed"].into_iter().filter(differs);
-    names.map(|name| format!("{name}: {}, today {}", old[name], new[name])).collect()
+fn told(old: &Record, new: &Record) -> Vec<String> {
+    let list = |texts: &Vec<String>| listed(texts);
+    let changes =
+        [("added", changed(&old.allowed, &new.allowed, list)), ("assumed", changed(&old.assumed, &new.assumed, list))];
+    changes.into_iter().filter_map(|(name, change)| Some(format!("{name}: {}", change?))).collect()
 }
 
 /// An agreement or event of the file, held against today's chart, or without one against its table.
-fn date(old: &Value, today: Option<&Value>, dataset: &Dataset) -> Mark {
-    let when = |date: &Value| format!("{} to {}", text(date, "start"), text(date, "end"));
-    let place = |date: &Value| format!("{}, {}", text(date, "citation"), text(date, "locator"));
-    let id = text(old, "key");
+fn date(old: &Date, today: Option<&Record>, dataset: &Dataset) -> Mark {
+    let when = |start: &Option<String>, end: &Option<String>| {
+        let day = |day: &Option<String>| day.clone().unwrap_or_default();
+        format!("{} to {}", day(start), day(end))
+    };
+    let (was, place) = (when(&old.start, &old.end), format!("{}, {}", old.citation, old.locator));
+    let changes = |pairs: &[(&str, &str, String)]| -> Vec<String> {
+        let changed = pairs.iter().filter(|(_, before, today)| before != today);
+        changed.map(|(what, before, today)| format!("{what}{before}, today {today}")).collect()
+    };
     let differences = match today {
-        Some(today) => list(today, "dates").find(|now| text(now, "key") == id).map(|now| {
-            let was = [
-                ("", text(old, "row"), text(now, "row")),
-                ("dated ", when(old), when(now)),
-                ("", place(old), place(now)),
-            ];
-            let changed = was.into_iter().filter(|(_, before, today)| before != today);
-            changed.map(|(what, before, today)| format!("{what}{before}, today {today}")).collect()
+        Some(today) => today.dates.iter().find(|now| now.key == old.key).map(|now| {
+            let now_place = format!("{}, {}", now.citation, now.locator);
+            let is = when(&now.start, &now.end);
+            changes(&[("", &old.row, now.row.clone()), ("dated ", &was, is), ("", &place, now_place)])
         }),
         None => {
-            let agreement =
-                dataset.agreements.get(&id).map(|it| (Period { start: it.signed, end: it.signed }, &it.locator));
-            let event = dataset.events.get(&id).map(|it| (it.period, &it.locator));
+            let agreement = dataset.agreements.get(&old.key);
+            let agreement = agreement.map(|it| (Period { start: it.signed, end: it.signed }, &it.locator));
+            let event = dataset.events.get(&old.key).map(|it| (it.period, &it.locator));
             agreement.or(event).map(|(period, locator)| {
-                let day = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
-                let today = format!("{} to {}", day(period.start), day(period.end));
-                let pairs = [("dated ", when(old), today), ("", text(old, "locator"), locator.clone())];
-                let changed = pairs.into_iter().filter(|(_, before, today)| before != today);
-                changed.map(|(what, before, today)| format!("{what}{before}, today {today}")).collect()
+                let [start, end] = [period.start, period.end].map(|date| date.map(|date| date.to_string()));
+                changes(&[("dated ", &was, when(&start, &end)), ("", &old.locator, locator.clone())])
             })
         }
     };
     Mark {
-        label: text(old, "row"),
-        number: if text(old, "start") == text(old, "end") { text(old, "start") } else { when(old) },
+        label: old.row.clone(),
+        number: if old.start == old.end { old.start.clone().unwrap_or_default() } else { was },
         status: status(differences.as_deref()),
         differences: differences.unwrap_or_default(),
-        figures: vec![format!("{id}: {}", place(old))],
+        figures: vec![format!("{}: {place}", old.key)],
     }
 }
 
@@ -186,62 +154,70 @@ fn status(differences: Option<&[String]>) -> Status {
     }
 }
 
-fn text(value: &Value, name: &str) -> String {
-    value[name].as_str().unwrap_or_default().to_owned()
-}
-
-fn list<'a>(value: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
-    value[name].as_array().into_iter().flatten()
-}
-
 /// Whether two marks are of one row and series. Files from before the ids of series were told are held by their names.
-fn is_same(old: &Value, new: &Value) -> bool {
-    let series = if old["series_key"].is_string() { "series_key" } else { "series" };
-    ["key", series].iter().all(|name| old[*name] == new[*name])
+fn is_same(old: &record::Mark, new: &record::Mark) -> bool {
+    let is_of_series = match old.series_key.get() {
+        Some(series) => Some(series) == new.series_key.get(),
+        None => old.series == new.series,
+    };
+    old.key == new.key && is_of_series
 }
 
-fn label(mark: &Value) -> String {
-    let (row, series) = (text(mark, "row"), text(mark, "series"));
-    if series.is_empty() { row } else { format!("{row}, {series}") }
+fn label(mark: &record::Mark) -> String {
+    if mark.series.is_empty() { mark.row.clone() } else { format!("{}, {}", mark.row, mark.series) }
 }
 
 /// A figure of a mark with its place.
-fn figure(figure: &Value) -> String {
-    format!("{}: {}, {}", text(figure, "figure"), text(figure, "citation"), text(figure, "locator"))
+fn figure(figure: &Figure) -> String {
+    format!("{}: {}, {}", figure.figure, figure.citation, figure.locator)
 }
 
 /// The number of a mark, as it is read.
-fn number(mark: &Value, dataset: &Dataset) -> String {
-    let end = |name: &str| mark[name].as_str().and_then(|text| text.parse::<Decimal>().ok());
-    let is = |name: &str| mark[name].as_bool().unwrap_or_default();
-    let interval = Interval {
-        min: end("min"),
-        max: end("max"),
-        above_min: is("above_min"),
-        below_max: is("below_max"),
-        about: is("about"),
-    };
-    match dataset.units.get(&text(mark, "unit")) {
-        Some(unit) => unit.print(&interval, Style::Sign),
+fn number(mark: &record::Mark, dataset: &Dataset) -> String {
+    match dataset.units.get(&mark.unit) {
+        Some(unit) => unit.print(&mark.interval(), Style::Sign),
         // The fields of a matrix count figures, which have no unit.
-        None => crate::fmt::interval(&interval, Style::Sign),
+        None => fmt::interval(&mark.interval(), Style::Sign),
     }
 }
 
+/// What was and what is today, where they differ. A file from before a thing was told says nothing about it.
+fn changed<T: PartialEq>(old: &Told<T>, new: &Told<T>, text: impl Fn(&T) -> String) -> Option<String> {
+    let (old, new) = (old.get()?, new.get()?);
+    (old != new).then(|| format!("{}, today {}", text(old), text(new)))
+}
+
+fn listed(texts: &[String]) -> String {
+    if texts.is_empty() { "nothing".to_owned() } else { texts.join("; ") }
+}
+
 /// What of a mark is not as it was.
-fn differences(old: &Value, new: &Value, dataset: &Dataset) -> Vec<String> {
+fn differences(old: &record::Mark, new: &record::Mark, dataset: &Dataset) -> Vec<String> {
     let mut found = Vec::new();
     let (before, today) = (number(old, dataset), number(new, dataset));
     if before != today {
         found.push(format!("{before}, today {today}"));
     }
-    for name in ["group", "stage", "start", "end", "computed", "not_itemised", "modelled", "corrections", "rates"] {
-        // A file from before a field was there says nothing about it.
-        if old.get(name).is_some() && old[name] != new[name] {
-            found.push(format!("{name} {}, today {}", old[name], new[name]));
-        }
-    }
-    let figures = |mark: &Value| list(mark, "figures").map(figure).collect::<Vec<_>>();
+    let word = |word: &String| if word.is_empty() { "none".to_owned() } else { word.clone() };
+    let day = |day: &Option<String>| day.clone().unwrap_or_else(|| "unknown".to_owned());
+    let yes = |is_so: &bool| if *is_so { "yes" } else { "no" }.to_owned();
+    let rates = |rates: &Vec<Rate>| {
+        let rate = |rate: &Rate| format!("{} of {}: {}, {}", rate.rate, rate.date, rate.citation, rate.locator);
+        listed(&rates.iter().map(rate).collect::<Vec<_>>())
+    };
+    let changes = [
+        ("group", changed(&old.group, &new.group, word)),
+        ("stage", changed(&old.stage, &new.stage, word)),
+        ("start", changed(&old.start, &new.start, day)),
+        ("end", changed(&old.end, &new.end, day)),
+        ("added up here", changed(&old.computed, &new.computed, yes)),
+        ("not itemised", changed(&old.not_itemised, &new.not_itemised, yes)),
+        ("modelled", changed(&old.modelled, &new.modelled, yes)),
+        ("corrections", changed(&old.corrections, &new.corrections, |all| listed(all))),
+        ("rates", changed(&old.rates, &new.rates, rates)),
+    ];
+    found.extend(changes.into_iter().filter_map(|(name, change)| Some(format!("{name}: {}", change?))));
+    let figures = |mark: &record::Mark| mark.figures.iter().map(figure).collect::<Vec<_>>();
     let (before, today) = (figures(old), figures(new));
     let left = before.iter().filter(|figure| !today.contains(figure)).map(|figure| format!("no longer {figure}"));
     let come = today.iter().filter(|figure| !before.contains(figure)).map(|figure| format!("now {figure}"));
@@ -250,10 +226,10 @@ fn differences(old: &Value, new: &Value, dataset: &Dataset) -> Vec<String> {
 }
 
 /// What of a mark's figures is not as it was; `None` if one is not there.
-fn of_figures(mark: &Value, dataset: &Dataset) -> Option<Vec<String>> {
+fn of_figures(mark: &record::Mark, dataset: &Dataset) -> Option<Vec<String>> {
     let mut found = Vec::new();
-    for stated in list(mark, "figures") {
-        let today = dataset.figures.get(&text(stated, "figure"))?;
+    for stated in &mark.figures {
+        let today = dataset.figures.get(&stated.figure)?;
         let place = format!("{}: {}, {}", today.id, dataset.short(&today.work_id), today.locator);
         if place != figure(stated) {
             found.push(format!("{}, today {place}", figure(stated)));

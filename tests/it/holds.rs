@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 use sinosov::chart::metadata;
+use sinosov::chart::record::Record;
 use sinosov::check::check;
 use sinosov::cli::{Answer, answer};
 use sinosov::data::{Measure, Package, subset};
@@ -17,7 +18,7 @@ use sinosov::evidence::{Evidence, Options, Resolved};
 use sinosov::frame::{Frame, Selection};
 use sinosov::model::Interval;
 use sinosov::report::definition::{Definition, read};
-use sinosov::report::trace::{Carried, trace};
+use sinosov::report::trace::trace;
 use sinosov::report::{Part, Request, generate};
 
 use crate::folder::Folder;
@@ -204,7 +205,7 @@ fn charts_are_drawn_or_refused(
                 drawn.insert(chart.clone());
                 let svg =
                     &outputs.iter().find(|it| it.path.extension().is_some_and(|it| it == "svg")).expect("SVG").bytes;
-                let file = Carried::read(&metadata(svg).expect("metadata")).expect("metadata that can be read");
+                let file = Record::read(&metadata(svg).expect("metadata")).expect("a record that can be read");
                 let today = Some(&file).filter(|_| choices.once_in(4));
                 let traced = trace(&file, today, &package.corrected);
                 assert!(traced.holds(), "{chart}: {traced:?}");

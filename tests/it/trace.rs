@@ -2,12 +2,13 @@
 
 use std::fs;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use serde_json::Value;
+use sinosov::chart::metadata;
 
 use crate::support::{Folder, fixture, root, sinosov};
 
@@ -152,6 +153,73 @@ fn a_chart_that_no_definition_has_is_held_against_its_figures() {
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     assert!(run.stderr.contains("in no report definition"), "{}", run.stderr);
     assert!(run.stdout.contains("old-ledger: Ledger 1930, line 10"), "{}", run.stdout);
+}
+
+/// A file with a changed record in it, and nothing else.
+fn with_record(folder: &Folder, name: &str, change: impl Fn(&mut Value)) -> PathBuf {
+    let file = fs::read(folder.path().join("meaning/charts/loans-converted.svg")).expect("a chart");
+    let mut record: Value = serde_json::from_str(&metadata(&file).expect("metadata")).expect("JSON");
+    change(&mut record);
+    let path = folder.path().join(name);
+    let text = record.to_string().replace('&', "&amp;").replace('<', "&lt;");
+    fs::write(&path, format!("<svg xmlns=\"http://www.w3.org/2000/svg\"><metadata>{text}</metadata></svg>"))
+        .expect("a file");
+    path
+}
+
+#[test]
+fn files_of_earlier_versions_are_read_and_hold() {
+    let folder = drawn();
+    let lacked = ["allowed", "assumed", "dates", "frame", "kind", "report"];
+    let lacked_by_marks = [
+        "series_key",
+        "group",
+        "start",
+        "end",
+        "stage",
+        "computed",
+        "not_itemised",
+        "modelled",
+        "preferred",
+        "rates",
+        "corrections",
+    ];
+    let old = with_record(&folder, "old.svg", |record| {
+        let record = record.as_object_mut().expect("an object");
+        record.retain(|name, _| !lacked.contains(&name.as_str()));
+        for mark in record["marks"].as_array_mut().expect("marks") {
+            mark.as_object_mut().expect("a mark").retain(|name, _| !lacked_by_marks.contains(&name.as_str()));
+        }
+    });
+    let (marks, code) = traced(&old, &fixture("meaning"));
+    assert!(marks.len() == 3 && marks.iter().all(|(_, status)| status == "same"), "{marks:?}");
+    assert_eq!(code, Some(0));
+}
+
+#[test]
+fn what_a_file_tells_otherwise_is_told_in_words() {
+    let folder = drawn();
+    let other = with_record(&folder, "other.svg", |record| {
+        record["allowed"] = Value::Array(vec!["two of a kind".into()]);
+        record["marks"][0]["stage"] = "promised".into();
+        record["marks"][0]["end"] = Value::Null;
+        record["marks"][1]["computed"] = true.into();
+        record["marks"][1]["corrections"] = Value::Array(vec!["fix-1".into()]);
+        record["marks"][2]["figures"][0]["locator"] = "line 1".into();
+    });
+    let file = other.to_string_lossy();
+    let run = sinosov(&root(), &["trace", &file, "--data", "tests/fixtures/meaning", "--reports", REPORTS]);
+    assert_eq!(run.code, Some(1), "{}", run.stderr);
+    for told in [
+        "stage: promised, today agreed",
+        "end: unknown, today 19",
+        "added up here: yes, today no",
+        "corrections: fix-1, today nothing",
+        "no longer new-rival: Rival 1940, line 1",
+        "changed  added: two of a kind, today nothing",
+    ] {
+        assert!(run.stdout.contains(told), "{told}: {}", run.stdout);
+    }
 }
 
 /// What must be refused, each with a word of the reason.

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::chart::look::shape::{self, Shape};
-use crate::chart::{Context, Spec, provenance};
+use crate::chart::record::corrections as behind;
+use crate::chart::{Context, Spec};
 use crate::data::Action;
 use crate::fmt::{self, once_each};
 use crate::frame::{Cell, Converted, Dated, RateWitness, Table};
@@ -106,7 +107,7 @@ fn years(all: impl Iterator<Item = i32>) -> String {
 fn corrections(cells: &[&Cell], context: Context<'_>) -> Vec<String> {
     let mut texts: Vec<String> = Vec::new();
     for cell in cells.iter().filter(|cell| cell.corrected) {
-        for correction in provenance::corrections(cell, context.dataset).filter(|it| it.action != Action::Exclude) {
+        for correction in behind(cell, context.dataset).filter(|it| it.action != Action::Exclude) {
             let of_figure = cell.witnesses.iter().find(|witness| witness.figure_id == correction.row_id);
             let label = context.dataset.quantities.get(&correction.row_id).map(|quantity| quantity.label.clone());
             let of_rate = (correction.table == "rates").then(|| correction.row_id.clone());

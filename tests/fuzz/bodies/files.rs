@@ -3,8 +3,9 @@
 use std::sync::{Arc, OnceLock};
 
 use sinosov::chart::metadata;
+use sinosov::chart::record::Record;
 use sinosov::data::{Package, Source};
-use sinosov::report::trace::{Carried, trace};
+use sinosov::report::trace::trace;
 
 use super::tables::tiny;
 
@@ -19,9 +20,9 @@ pub fn chart(data: &[u8]) {
             return;
         }
     };
-    let Ok(carried) = Carried::read(&text) else { return };
-    let alone = trace(&carried, None, &package.corrected);
-    let again = trace(&carried, Some(&carried), &package.corrected);
+    let Ok(record) = Record::read(&text) else { return };
+    let alone = trace(&record, None, &package.corrected);
+    let again = trace(&record, Some(&record), &package.corrected);
     assert_eq!(alone.marks.len(), again.marks.len());
     for traced in [alone, again] {
         assert!(serde_json::to_string(&traced).is_ok_and(|json| !json.is_empty()));

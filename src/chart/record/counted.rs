@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use anyhow::{Context as _, Result, bail};
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+
+use super::RecordError;
 
 /// A chart with so many marks could not be looked at.
 const MOST_MARKS: usize = 100_000;
@@ -14,17 +15,17 @@ const MOST_VALUES: usize = 2_000_000;
 ///
 /// # Errors
 /// If the text is no JSON, goes deeper than 128 levels, or has more than any chart.
-pub(super) fn counted(text: &str) -> Result<()> {
+pub(super) fn counted(text: &str) -> Result<(), RecordError> {
     let mut count = Count::default();
     let mut json = serde_json::Deserializer::from_str(text);
     let read = Walk { count: &mut count, is_top: true, is_marks: false }.deserialize(&mut json);
     if count.marks > MOST_MARKS {
-        bail!("the metadata has more than {MOST_MARKS} marks, which no chart has");
+        return Err(RecordError::Marks { most: MOST_MARKS });
     }
     if count.values > MOST_VALUES {
-        bail!("the metadata has more than {MOST_VALUES} values, which no chart has");
+        return Err(RecordError::Values { most: MOST_VALUES });
     }
-    read.context("the metadata is damaged")
+    Ok(read?)
 }
 
 #[derive(Default)]
@@ -114,7 +115,7 @@ mod tests {
 
     #[test]
     fn what_no_chart_has_is_refused_before_it_is_built() {
-        let told = |text: &str| counted(text).err().map(|error| format!("{error:#}")).unwrap_or_default();
+        let told = |text: &str| counted(text).err().map(|error| error.to_string()).unwrap_or_default();
         let marks = |count: usize| format!("{{\"marks\":[{{}}{}]}}", ",{}".repeat(count - 1));
         assert_eq!(told(&marks(100_000)), "");
         assert!(told(&marks(100_001)).contains("more than 100000 marks"));
