@@ -3,7 +3,6 @@
 use rust_decimal::Decimal;
 use thiserror::Error;
 
-use super::look::theme::HUES;
 use super::scene::Scene;
 use super::{Context, Run, Spec};
 use crate::data::Dataset;
@@ -30,8 +29,8 @@ pub enum ChartError {
         right: String,
     },
     /// A logarithmic axis has no place for it.
-    #[error("{row} is not above zero, which a log axis cannot show; use a linear one")]
-    NotPositive {
+    #[error("{row} is below zero, which a log axis cannot show; use a linear one")]
+    BelowZero {
         /// The row.
         row: String,
     },
@@ -63,12 +62,6 @@ pub enum ChartError {
         /// The text it stands in.
         text: String,
     },
-    /// More series than colours.
-    #[error("{count} series, but only {} colours can be told apart; select fewer", HUES.len())]
-    TooManySeries {
-        /// How many.
-        count: usize,
-    },
 }
 
 impl ChartError {
@@ -99,14 +92,11 @@ pub(super) fn guard(spec: &Spec, table: &Table, context: Context<'_>) -> Result<
     }
     spec.kind.get().guard(spec, table, context.dataset)?;
     if spec.run() == Run::Log {
-        let is_low = |cell: &Cell| cell.interval.min.unwrap_or_default() <= Decimal::ZERO;
+        let ends = |cell: &Cell| [cell.interval.min, cell.interval.max];
+        let is_low = |cell: &Cell| ends(cell).into_iter().flatten().any(|end| end < Decimal::ZERO);
         if let Some(row) = table.rows.iter().find(|row| row.cells.iter().any(is_low)) {
-            return Err(ChartError::NotPositive { row: row.label.clone() });
+            return Err(ChartError::BelowZero { row: row.label.clone() });
         }
-    }
-    let count = spec.kind.get().colours(table);
-    if count > HUES.len() {
-        return Err(ChartError::TooManySeries { count });
     }
     Ok(())
 }

@@ -4,6 +4,7 @@
 //! Every chart stands alone: title, subtitle, key, notes, source and dataset version are inside it, and its metadata
 //! holds the figures behind every mark.
 
+mod fold;
 mod guard;
 mod keys;
 mod kinds;
@@ -34,6 +35,7 @@ use crate::data::Dataset;
 use crate::frame::Table;
 use look::ink::Ink;
 use scene::Scene;
+use split::Cut;
 use surface::svg::{self, Head};
 
 /// A chart as it is to be drawn; every text is final.
@@ -142,6 +144,19 @@ pub(crate) struct Part<'a> {
     pub(crate) table: &'a Table,
     /// The table that they are of: axes reach all its numbers, and colours are dealt out to all its series.
     pub(crate) whole: &'a Table,
+    /// How many of its series are left to the table of numbers.
+    pub(crate) left_out: usize,
+    /// How much stands at the foot.
+    pub(crate) foot: Foot,
+}
+
+/// How much stands at the foot of a chart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Foot {
+    /// Notes and works.
+    Whole,
+    /// Works alone, and of many the first.
+    Short,
 }
 
 /// Draws a table in one frame.
@@ -150,34 +165,36 @@ pub(crate) struct Part<'a> {
 /// [`ChartError`] where the table cannot be shown truthfully or readably.
 pub fn draw(spec: &Spec, table: &Table, context: Context<'_>) -> Result<Drawing, ChartError> {
     guard::guard(spec, table, context)?;
-    frame(spec, Part { table, whole: table }, None, context)
+    let (folded, left_out) = fold::fold(spec, table);
+    let part = Part { table: &folded, whole: &folded, left_out, foot: Foot::Whole };
+    frame(spec, part, None, context)
 }
 
 /// Draws a table in as many frames as it needs, the rows of the first before those of the second. More than one is needed
 /// only at a size of fixed height; then each says in its title which it is, and all have the same axes and colours.
 ///
 /// # Errors
-/// [`ChartError`] where the table cannot be shown truthfully, or where not even one row has room in a frame.
+/// [`ChartError`] where the table cannot be shown truthfully.
 pub fn frames(spec: &Spec, table: &Table, context: Context<'_>) -> Result<Vec<Drawing>, ChartError> {
-    let refusal = match draw(spec, table, context) {
-        Ok(drawing) => return Ok(vec![drawing]),
-        Err(refusal @ ChartError::TooHigh { .. }) => refusal,
-        Err(refusal) => return Err(refusal),
-    };
-    let rows = split::rows(table);
-    let one_of = |count: usize, number: usize| {
-        let titled = Spec { title: format!("{} ({} of {count})", spec.title, number + 1), ..spec.clone() };
-        let part = split::part(table, count, number);
-        frame(&titled, Part { table: &part, whole: table }, Some(number + 1), context)
-    };
-    // Where not even a row alone has room, no number of frames is enough.
-    if rows < 2 || matches!(one_of(rows, 0), Err(ChartError::TooHigh { .. })) {
-        return Err(refusal);
-    }
-    for count in 2..=rows {
-        match (0..count).map(|number| one_of(count, number)).collect() {
-            Err(ChartError::TooHigh { .. }) => {}
-            finished => return finished,
+    guard::guard(spec, table, context)?;
+    let (folded, left_out) = fold::fold(spec, table);
+    let mut refusal = ChartError::NoRows;
+    // What stands at the foot is shortened only where not even a row has room beside it.
+    for foot in [Foot::Whole, Foot::Short] {
+        let part = Part { table: &folded, whole: &folded, left_out, foot };
+        match frame(spec, part, None, context) {
+            Ok(drawing) => return Ok(vec![drawing]),
+            Err(error @ ChartError::TooHigh { .. }) => refusal = error,
+            Err(error) => return Err(error),
+        }
+        let one_of = |cut: Cut, number: usize| {
+            let titled = Spec { title: format!("{} ({} of {})", spec.title, number + 1, cut.count()), ..spec.clone() };
+            let table = split::part(&folded, cut, number);
+            frame(&titled, Part { table: &table, ..part }, Some(number + 1), context)
+        };
+        let all = |cut: Cut| (0..cut.count()).map(|number| one_of(cut, number)).collect::<Result<Vec<_>, _>>();
+        if let Some(drawings) = split::fewest(&folded, all)? {
+            return Ok(drawings);
         }
     }
     Err(refusal)

@@ -1,9 +1,23 @@
 //! A table in parts, for a chart that goes on in a second frame.
 
+use super::ChartError;
 use crate::frame::Table;
 
+/// In how many parts a table is cut: its columns, and within those its rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Cut {
+    columns: usize,
+    rows: usize,
+}
+
+impl Cut {
+    pub(super) fn count(self) -> usize {
+        self.columns * self.rows
+    }
+}
+
 /// How many parts a table can have: one for every row, and for every agreement, which a timeline draws as a row.
-pub(super) fn rows(table: &Table) -> usize {
+fn rows(table: &Table) -> usize {
     table.rows.len() + agreements(table)
 }
 
@@ -11,12 +25,43 @@ fn agreements(table: &Table) -> usize {
     table.dates.iter().filter(|dated| dated.is_agreement).count()
 }
 
-/// One of so many parts of about the same length, counted from 0 in the order of the table. Events belong to the time of all.
-pub(super) fn part(table: &Table, count: usize, number: usize) -> Table {
+/// Draws the fewest parts that have room, each in its frame; columns are parted only where no part of the rows has room with
+/// all of them. `None` where none has.
+pub(super) fn fewest<T>(
+    table: &Table,
+    draw: impl Fn(Cut) -> Result<Vec<T>, ChartError>,
+) -> Result<Option<Vec<T>>, ChartError> {
+    let rooms = |cut: Cut| match draw(cut) {
+        Ok(drawn) => Ok(Some(drawn)),
+        Err(ChartError::TooHigh { .. }) => Ok(None),
+        Err(error) => Err(error),
+    };
+    let (most, columns) = (rows(table).max(1), table.columns.len().max(1));
+    for columns in 1..=columns {
+        let Some(mut found) = rooms(Cut { columns, rows: most })? else { continue };
+        // Between a count that has no room and one that has.
+        let (mut low, mut high) = (usize::from(columns == 1), most);
+        while high - low > 1 {
+            let middle = low.midpoint(high);
+            match rooms(Cut { columns, rows: middle })? {
+                Some(drawn) => (found, high) = (drawn, middle),
+                None => low = middle,
+            }
+        }
+        return Ok(Some(found));
+    }
+    Ok(None)
+}
+
+/// One of the parts, all of about the same length, counted from 0 in the order of the table. Events belong to the time of all.
+pub(super) fn part(table: &Table, cut: Cut, number: usize) -> Table {
+    let (column, row) = (number / cut.rows.max(1), number % cut.rows.max(1));
     let (all, first_row) = (rows(table), agreements(table));
-    let bound = |part: usize| all * part / count.max(1);
-    let (from, to) = (bound(number), bound(number + 1));
-    let is_in = |place: usize| (from..to).contains(&place);
+    let bounds = |all: usize, count: usize, part: usize| {
+        let bound = |part: usize| all * part / count.max(1);
+        bound(part)..bound(part + 1)
+    };
+    let is_in = |place: usize| bounds(all, cut.rows, row).contains(&place);
     let mut agreement = 0;
     let dates = table.dates.iter().filter(|dated| {
         let place = agreement;
@@ -25,11 +70,16 @@ pub(super) fn part(table: &Table, count: usize, number: usize) -> Table {
     });
     let dates = dates.cloned().collect();
     let rows = (first_row..).zip(&table.rows).filter(|(place, _)| is_in(*place));
-    let rows = rows.map(|(_, row)| row.clone()).collect();
+    let mut rows: Vec<_> = rows.map(|(_, row)| row.clone()).collect();
+    let columns = table.columns[bounds(table.columns.len(), cut.columns, column)].to_vec();
+    if cut.columns > 1 {
+        let is_there = |key: &str| columns.iter().any(|(own, _)| own == key);
+        rows.iter_mut().for_each(|row| row.cells.retain(|cell| is_there(&cell.series)));
+    }
     Table {
         rows,
         dates,
-        columns: table.columns.clone(),
+        columns,
         without_value: table.without_value.clone(),
         allowed: table.allowed.clone(),
         assumed: table.assumed.clone(),
@@ -43,8 +93,7 @@ mod tests {
     use crate::frame::{Dated, Row};
     use crate::model::Period;
 
-    #[test]
-    fn every_row_and_agreement_is_in_one_part_and_every_event_in_all() {
+    fn table() -> Table {
         let dated = |id: &str, is_agreement| Dated {
             id: id.to_owned(),
             label: id.to_owned(),
@@ -56,9 +105,13 @@ mod tests {
             corrections: Vec::new(),
         };
         let rows = (0..5).map(|n| Row { key: format!("r{n}"), ..Row::default() }).collect();
-        let dates = vec![dated("a", true), dated("e", false), dated("b", true)];
-        let table = Table { rows, dates, ..Table::default() };
-        let parts = |count: usize| (0..count).map(|number| part(&table, count, number)).collect::<Vec<_>>();
+        Table { rows, dates: vec![dated("a", true), dated("e", false), dated("b", true)], ..Table::default() }
+    }
+
+    #[test]
+    fn every_row_and_agreement_is_in_one_part_and_every_event_in_all() {
+        let table = table();
+        let parts = |count| (0..count).map(|at| part(&table, Cut { columns: 1, rows: count }, at)).collect::<Vec<_>>();
         let told: Vec<String> = parts(3)
             .iter()
             .map(|part| {
@@ -67,10 +120,26 @@ mod tests {
             })
             .collect();
         assert_eq!(told, ["a e b", "e r0 r1", "e r2 r3 r4"]);
-        assert_eq!(rows_of(&parts(7)), 5);
+        assert_eq!(parts(7).iter().map(|part| part.rows.len()).sum::<usize>(), 5);
     }
 
-    fn rows_of(parts: &[Table]) -> usize {
-        parts.iter().map(|part| part.rows.len()).sum()
+    #[test]
+    fn columns_are_parted_last() {
+        let columns = ["x", "y", "z"].map(|key| (key.to_owned(), key.to_owned()));
+        let table = Table { columns: columns.to_vec(), ..table() };
+        // A frame has room for two rows of one column, or for one row of two.
+        let has_room = |cut: Cut| {
+            let parts = (0..cut.count()).map(|number| part(&table, cut, number)).collect::<Vec<_>>();
+            match parts.iter().all(|part| part.columns.len() * (part.rows.len() + 1) <= 4) {
+                true => Ok(parts),
+                false => Err(ChartError::TooHigh { size: "slide", needed: 2, available: 1 }),
+            }
+        };
+        let found = fewest(&table, has_room).expect("no other refusal").expect("room");
+        assert_eq!(
+            found.len(),
+            2 * 5 + 2 * 2 - 4 + 4,
+            "two parts of the columns, seven of rows and agreements in each"
+        );
     }
 }

@@ -69,6 +69,9 @@ pub enum FrameError {
         /// A suggestion, or nothing.
         hint: String,
     },
+    /// What one work says and what another says are no parts of a whole.
+    #[error("the numbers of works are rivals and do not add up; use `layout = \"grouped\"`")]
+    WorksAdded,
     /// No selected whole has the split.
     #[error("no selected quantity has parts in a split `{split}`; name a split of quantities.csv")]
     NoSplit {

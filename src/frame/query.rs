@@ -61,6 +61,8 @@ pub struct Query {
     pub series: Option<Axis>,
     /// Show each row as a whole with the parts of this split.
     pub split: Option<String>,
+    /// The numbers of a row make up a whole, so all that is behind them must add up.
+    pub whole: bool,
     /// In which unit, by wholes or parts, and under which guards.
     pub manner: Manner,
     /// Only rows that have a number in every series.
@@ -96,7 +98,8 @@ impl Frame<'_> {
         }
         self.verify_unit(&query.manner)?;
         if query.series == Some(Axis::Work) {
-            return self.by_work(query);
+            // What one work says and what another says are no parts of a whole.
+            return if query.whole { Err(FrameError::WorksAdded) } else { self.by_work(query) };
         }
         let (selected, without_value) = self.top_quantities(query)?;
         let (selected, remarks) = self.of_one_year(query, selected);
@@ -115,6 +118,9 @@ impl Frame<'_> {
                 Some(known) => known.cells.extend(cells),
                 None => rows.push(Row { key: row.0, label: row.1, cells, whole, ..Row::default() }),
             }
+        }
+        if query.whole {
+            self.add_wholes(query, &selected, &mut rows, &mut allowed)?;
         }
         let mut table = Table { rows, without_value, allowed, remarks, ..Table::default() };
         if let Some(split) = &query.split
@@ -155,6 +161,25 @@ impl Frame<'_> {
             true => Err(FrameError::NoYears),
             false => Ok(table),
         }
+    }
+
+    /// Gives every row the sum of all that its numbers rest on.
+    fn add_wholes(
+        &self,
+        query: &Query,
+        selected: &[String],
+        rows: &mut [Row],
+        allowed: &mut Vec<String>,
+    ) -> Result<(), FrameError> {
+        let by_row = Query { series: None, ..query.clone() };
+        for ((key, label), quantities) in
+            self.groups(&by_row, selected)?.into_iter().map(|((row, _), quantities)| (row, quantities))
+        {
+            let Some(row) = rows.iter_mut().find(|row| row.key == key) else { continue };
+            let sum = self.sum(query, &label, &quantities, allowed)?;
+            row.whole = sum.map(|sum| self.cell(&(String::new(), String::new()), &sum));
+        }
+        Ok(())
     }
 
     /// A series a work: what the figures of that work alone come to, never spliced with those of another.

@@ -79,6 +79,12 @@ impl Question {
         self
     }
 
+    /// And what a series is, where those of a row must add up to a whole.
+    pub(crate) fn with_series_that_add(mut self, keys: &mut Keys<'_, '_>) -> Self {
+        self.query.whole = true;
+        self.with_series(keys)
+    }
+
     /// And which split the rows are shown by, each as a whole with its parts, which must be told.
     pub(crate) fn with_parts(mut self, keys: &mut Keys<'_, '_>) -> Self {
         keys.must_have("split");

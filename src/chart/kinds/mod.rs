@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use toml::de::DeTable;
 
+use super::fold::Folding;
 use super::guard::{ChartError, TableError};
 use super::keys::Keys;
 use super::keys::groups::Model;
@@ -103,9 +104,9 @@ pub(crate) trait Kind: fmt::Debug + Send + Sync {
     /// [`ChartError`] with the reason.
     fn guard(&self, spec: &Spec, table: &Table, dataset: &Dataset) -> Result<(), ChartError>;
 
-    /// How many colours its marks take.
-    fn colours(&self, table: &Table) -> usize {
-        table.series().len() - usize::from(table.cells().any(|cell| cell.not_itemised))
+    /// What becomes of its series where they are more than colours.
+    fn folding(&self) -> Folding {
+        Folding::LeftOut
     }
 
     /// What the description says of its size besides the rows: " and 3 columns".

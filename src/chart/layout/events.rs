@@ -4,7 +4,7 @@
 use super::measure::{count, type_of};
 use super::tag::Tag;
 use crate::chart::Spec;
-use crate::chart::look::Types;
+use crate::chart::look::Size;
 use crate::chart::look::ink::Ink;
 use crate::chart::look::paint::Paint;
 use crate::chart::look::text::{self, Weight};
@@ -19,6 +19,8 @@ const APART: f64 = 12.0;
 const FOOT: f64 = 6.0;
 /// Names are broken at this share of the width.
 const WIDEST: f64 = 0.6;
+/// In a frame of fixed height names take so many levels at most.
+const IN_FRAME: usize = 9;
 /// A band narrower than this is not seen beside its line.
 const BAND: f64 = 4.0;
 
@@ -36,11 +38,41 @@ struct Named<'a> {
     lines: Vec<String>,
 }
 
+/// How many levels the names take.
+fn levels(named: &[Named<'_>]) -> usize {
+    named.iter().map(|it| it.level + it.lines.len()).max().unwrap_or(0)
+}
+
+/// The names, each on the lowest level on which it covers no other and no line.
+fn placed<'a>(mut named: Vec<Named<'a>>, limits: (f64, f64)) -> Vec<Named<'a>> {
+    // A line ends at its own name, so a name that stands higher than the lines under it is crossed by none: names that
+    // run to the right are placed from the last event on, then those that run to the left from the first on.
+    let to_left = |it: &Named<'_>| it.span.0 < limits.0.max(it.x) && it.to_left;
+    named.sort_by(|left, right| {
+        let own = |it: &Named<'_>| if to_left(it) { it.x } else { -it.x };
+        to_left(left).cmp(&to_left(right)).then(own(left).total_cmp(&own(right)))
+    });
+    for index in 0..named.len() {
+        let (before, rest) = named.split_at_mut(index);
+        let own = &mut rest[0];
+        let covers = |it: &Named<'_>| own.span.0 - APART < it.x && it.x < own.span.1 + APART;
+        let is_under = |it: &Named<'_>| it.span.0 - APART < own.x && own.x < it.span.1 + APART;
+        let meets = |it: &Named<'_>| own.span.0 - APART < it.span.1 && it.span.0 < own.span.1 + APART;
+        let above = |it: &Named<'_>| it.level + it.lines.len();
+        let near = before.iter().filter(|it| covers(it) || is_under(it) || meets(it));
+        own.level = near.map(above).max().unwrap_or(0);
+    }
+    named
+}
+
 /// The events of a plot.
 pub(crate) struct Events<'a> {
     named: Vec<Named<'a>>,
     levels: usize,
     size: f64,
+    /// How many are left to the table, for want of height.
+    left_out: usize,
+    left: f64,
 }
 
 impl<'a> Events<'a> {
@@ -50,10 +82,11 @@ impl<'a> Events<'a> {
         dates: impl Iterator<Item = &'a Dated>,
         x_of: &dyn Fn(f64) -> f64,
         limits: (f64, f64),
-        types: Types,
+        asked: Size,
     ) -> Self {
+        let types = asked.types();
         let widest = (limits.1 - limits.0) * WIDEST;
-        let mut named: Vec<Named<'a>> = dates
+        let named: Vec<Named<'a>> = dates
             .filter_map(|dated| {
                 let date = dated.period.start.or(dated.period.end)?;
                 let x = x_of(middle(date));
@@ -68,24 +101,19 @@ impl<'a> Events<'a> {
                 Some(Named { dated, x, known, span: (start, start + wide), to_left, level: 0, lines })
             })
             .collect();
-        // A line ends at its own name, so a name that stands higher than the lines under it is crossed by none: names that
-        // run to the right are placed from the last event on, then those that run to the left from the first on.
-        named.sort_by(|left, right| {
-            let own = |it: &Named<'_>| if it.to_left { it.x } else { -it.x };
-            left.to_left.cmp(&right.to_left).then(own(left).total_cmp(&own(right)))
-        });
-        for index in 0..named.len() {
-            let (placed, rest) = named.split_at_mut(index);
-            let own = &mut rest[0];
-            let covers = |it: &Named<'_>| own.span.0 - APART < it.x && it.x < own.span.1 + APART;
-            let is_under = |it: &Named<'_>| it.span.0 - APART < own.x && own.x < it.span.1 + APART;
-            let meets = |it: &Named<'_>| own.span.0 - APART < it.span.1 && it.span.0 < own.span.1 + APART;
-            let above = |it: &Named<'_>| it.level + it.lines.len();
-            own.level =
-                placed.iter().filter(|it| covers(it) || is_under(it) || meets(it)).map(above).max().unwrap_or(0);
+        let most = if asked.frame().is_some() { IN_FRAME } else { usize::MAX };
+        let mut placed = placed(named, limits);
+        let mut left_out = 0;
+        // In a frame of fixed height as many are named as have room; the last ones are left to the table.
+        while levels(&placed) > most && placed.len() > 1 {
+            left_out += 1;
+            let last = (0..placed.len()).max_by(|a, b| placed[*a].x.total_cmp(&placed[*b].x));
+            if let Some(last) = last {
+                placed.remove(last);
+            }
+            placed = self::placed(placed, limits);
         }
-        let levels = named.iter().map(|it| it.level + it.lines.len()).max().unwrap_or(0);
-        Self { named, levels, size: types.small }
+        Self { levels: levels(&placed), named: placed, size: types.small, left_out, left: limits.0 }
     }
 
     /// Names stand on levels of this height.
@@ -95,7 +123,8 @@ impl<'a> Events<'a> {
 
     /// The height that the names need above the plot.
     pub(crate) fn height(&self) -> f64 {
-        if self.levels == 0 { 0.0 } else { count(self.levels) * self.level() + FOOT }
+        let levels = self.levels + usize::from(self.left_out > 0);
+        if levels == 0 { 0.0 } else { count(levels) * self.level() + FOOT }
     }
 
     /// Draws the lines through a plot between two heights; what is drawn later stands before them.
@@ -116,9 +145,14 @@ impl<'a> Events<'a> {
     /// Writes the names above a plot.
     pub(crate) fn names(&self, canvas: &Canvas, top: f64) {
         let baseline = |level: usize| top - FOOT - count(level) * self.level();
+        let look = type_of(self.size, Weight::Regular, Ink::MUTED);
+        if self.left_out > 0 {
+            let noun = if self.left_out == 1 { "event" } else { "events" };
+            let text = format!("{} more {noun}, in the table", self.left_out);
+            canvas.clear_text((self.left, baseline(self.levels)), Anchor::Start, look, &text);
+        }
         for named in &self.named {
             let (x, anchor) = if named.to_left { (named.span.1, Anchor::End) } else { (named.span.0, Anchor::Start) };
-            let look = type_of(self.size, Weight::Regular, Ink::MUTED);
             for (index, line) in named.lines.iter().rev().enumerate() {
                 canvas.clear_text((x, baseline(named.level + index)), anchor, look, line);
             }

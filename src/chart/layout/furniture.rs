@@ -6,8 +6,7 @@ use super::measure::{count, type_of};
 use crate::chart::look::ink::Ink;
 use crate::chart::look::text::{self, Weight};
 use crate::chart::scene::canvas::{Anchor, Canvas, Type};
-use crate::chart::{Context, Spec, Words};
-use crate::frame::Table;
+use crate::chart::{Context, Foot, Part, Spec, Words};
 
 /// Lines of text under one another.
 struct Block {
@@ -44,6 +43,16 @@ impl Block {
     }
 }
 
+/// The first works and how many others there are.
+fn shortened(sources: &[String]) -> String {
+    match sources {
+        [first, second, others @ ..] if !others.is_empty() => {
+            format!("{first}; {second}; and {} more, in the table", others.len())
+        }
+        few => few.join("; "),
+    }
+}
+
 /// Everything around the plot of a chart.
 pub(crate) struct Furniture {
     margin: f64,
@@ -65,7 +74,7 @@ impl Furniture {
     /// Measures everything for a width.
     pub(crate) fn new(
         spec: &Spec,
-        table: &Table,
+        part: Part<'_>,
         context: Context<'_>,
         words: &Words,
         width: f64,
@@ -76,10 +85,12 @@ impl Furniture {
         let regular = |size, ink| type_of(size, Weight::Regular, ink);
         let footer = regular(types.footer, Ink::MUTED);
         let mut foot = Vec::new();
-        if !words.note.is_empty() {
+        let is_whole = part.foot == Foot::Whole;
+        if !words.note.is_empty() && is_whole {
             foot.push(Block::new(&format!("Note: {}", words.note), room, footer));
         }
-        foot.push(Block::new(&format!("Source: {}.", spec.sources.join("; ")), room, footer));
+        let sources = if is_whole { spec.sources.join("; ") } else { shortened(&spec.sources) };
+        foot.push(Block::new(&format!("Source: {sources}."), room, footer));
         let data = format!("Data: sinosov {} ({}), CC BY 4.0.", context.version, &context.digest[..8]);
         foot.push(Block::new(&data, room, footer));
         // What the page around it says, the chart does not say again.
@@ -89,7 +100,7 @@ impl Furniture {
             right: width - margin,
             title: Block::balanced(&said(&spec.title), room, type_of(types.title, Weight::Bold, Ink::TEXT)),
             subtitle: Block::balanced(&said(&spec.subtitle), room, regular(types.subtitle, Ink::MUTED)),
-            key: Key::new(spec, table, context, body.key(), width),
+            key: Key::new(spec, part, context, body.key(), width),
             notes: if bare { Vec::new() } else { foot },
             ticks: body.ticks(),
             axis: Block::new(body.axis().trim(), room, regular(types.small, Ink::MUTED)),

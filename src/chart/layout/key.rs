@@ -7,7 +7,7 @@ use crate::chart::look::paint::Paint;
 use crate::chart::look::shape::{self, Shape};
 use crate::chart::look::text::{self, Weight};
 use crate::chart::scene::canvas::{Anchor, Canvas};
-use crate::chart::{Context, Spec};
+use crate::chart::{Context, Part, Spec};
 use crate::frame::{Cell, Row, Table};
 
 /// What the marks of a chart look like.
@@ -57,6 +57,8 @@ pub(crate) struct Key {
 }
 
 enum Swatch {
+    /// A remark stands for itself.
+    None,
     Series(Paint),
     Shape(Shape),
 }
@@ -74,25 +76,29 @@ impl Key {
     /// Lays out the key of a table for a width.
     pub(crate) fn new(
         spec: &Spec,
-        table: &Table,
+        part: Part<'_>,
         context: Context<'_>,
         series: Vec<(Paint, String)>,
         width: f64,
     ) -> Self {
+        let table = part.table;
         let shapes = shapes(spec, table, context);
         let mut second_hand = table.cells().filter(|cell| cell.is_second_hand() && !cell.is_modelled());
         let hollow_is_hatched = second_hand.all(|cell| shape::is_early(context.dataset, cell));
         let series = series.into_iter().map(|(paint, name)| (Swatch::Series(paint), name));
         let shapes = shapes.into_iter().map(|(shape, name)| (Swatch::Shape(shape), name));
+        let left_out =
+            (part.left_out > 0).then(|| (Swatch::None, format!("{} more series, in the table", part.left_out)));
         let (size, margin) = (context.look.size.types().small, context.look.size.margin());
         let line = size + LEADING;
         let room = width - 2.0 * margin;
         let (mut x, mut y, mut high) = (margin, 0.0, 0.0_f64);
         let mut entries = Vec::new();
-        for (swatch, name) in series.chain(shapes) {
+        for (swatch, name) in series.chain(left_out).chain(shapes) {
             let lines = text::wrap(&name, room - SWATCH - BESIDE, size, Weight::Regular);
             let wide = lines.iter().map(|line| text::room(line, size, Weight::Regular)).fold(0.0, f64::max);
-            let wide = SWATCH + BESIDE + wide;
+            let before = if matches!(swatch, Swatch::None) { 0.0 } else { SWATCH + BESIDE };
+            let wide = before + wide;
             if x > margin && x + wide > width - margin {
                 (x, y, high) = (margin, y + high, 0.0);
             }
@@ -112,13 +118,15 @@ impl Key {
         for (swatch, name, (x, y)) in &self.entries {
             let high = top + y + 2.0;
             match swatch {
+                Swatch::None => {}
                 Swatch::Series(paint) => canvas.rect((*x, high), (x + SWATCH, high + HIGH), *paint),
                 Swatch::Shape(shape) => self.shape(canvas, *shape, (*x, high)),
             }
             let look = type_of(self.size, Weight::Regular, Ink::TEXT);
+            let x = if matches!(swatch, Swatch::None) { *x } else { x + SWATCH + BESIDE };
             for (index, line) in name.iter().enumerate() {
                 let baseline = high + 11.5 + count(index) * (self.size + LEADING);
-                canvas.text((x + SWATCH + BESIDE, baseline), Anchor::Start, look, line);
+                canvas.text((x, baseline), Anchor::Start, look, line);
             }
         }
     }

@@ -19,8 +19,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::look::ink::Ink;
 use super::look::paint::Paint;
 use super::scene::canvas::{Canvas, Scene};
-use super::{ChartError, Context, Run, Spec, Words};
-use crate::frame::Table;
+use super::{ChartError, Context, Part, Run, Spec, Words};
 use furniture::Furniture;
 
 /// Where a plot may draw: from the left margin to the right one, and between two heights.
@@ -68,7 +67,7 @@ pub(crate) fn axis_name(spec: &Spec) -> String {
 /// Draws a chart: the body between its furniture, with the largest type at which both have room in the size asked for.
 pub(crate) fn compose<B: Body>(
     spec: &Spec,
-    table: &Table,
+    part: Part<'_>,
     context: Context<'_>,
     words: &Words,
     body: impl Fn(f64) -> B,
@@ -77,7 +76,7 @@ pub(crate) fn compose<B: Body>(
     let mut refusal = ChartError::NoRows;
     for width in size.widths() {
         let body = body(width);
-        let furniture = Furniture::new(spec, table, context, words, width, &body);
+        let furniture = Furniture::new(spec, part, context, words, width, &body);
         let (full, least) = (furniture.total(body.height()), furniture.total(body.least()));
         let (height, scale) = match size.frame() {
             None => (full, 1.0),

@@ -148,7 +148,7 @@ pub fn draw(chart: &Chart) -> Result<Vec<Drawing>, Refusal> {
         let reason = match error {
             ChartError::Units { .. } => Some(Untrue::Units),
             ChartError::Measures { .. } => Some(Untrue::Measures),
-            ChartError::NotPositive { .. } if below() => Some(Untrue::NegativeOnLog),
+            ChartError::BelowZero { .. } if below() => Some(Untrue::NegativeOnLog),
             ChartError::NoRows => Some(Untrue::NoRows),
             ChartError::OfKind(ref refusal) if refusal.to_string().contains("is no count") => Some(Untrue::NoCounts),
             ChartError::OfKind(ref refusal) if refusal.to_string().contains("is no year") => Some(Untrue::NoDates),

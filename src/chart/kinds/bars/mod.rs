@@ -4,11 +4,10 @@ mod heads;
 mod plot;
 mod stack;
 
-use rust_decimal::Decimal;
 use serde::Deserialize;
-use thiserror::Error;
 
 use super::Kind;
+use crate::chart::fold::Folding;
 use crate::chart::guard::{ChartError, TableError, guard_units};
 use crate::chart::keys::Keys;
 use crate::chart::keys::groups::{Model, Question, Shown};
@@ -57,17 +56,6 @@ pub(super) struct Bars {
     shown: Shown,
 }
 
-/// What only charts of bars refuse.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-enum Refusal {
-    #[error("{row} has several numbers in a chart of one bar a row; use `layout = \"grouped\"`")]
-    Overdrawn { row: String },
-    #[error("a stacked chart needs parts, and no row has them; name a `split`")]
-    NoParts,
-    #[error("{row} has a part below zero, which a stack cannot show; use `layout = \"grouped\"`")]
-    NegativePart { row: String },
-}
-
 impl Bars {
     pub(super) fn read(keys: &mut Keys<'_, '_>) -> Self {
         let layout: Layout = keys.take_or_default("layout");
@@ -78,7 +66,10 @@ impl Bars {
         let shown = Shown::read(keys, |keys| {
             let question = Question::read(keys).with_rows(keys);
             // Parts stand end to end or side by side.
-            let question = if layout == Layout::Stacked || (layout == Layout::Grouped && keys.has("split")) {
+            let is_series = layout == Layout::Stacked && keys.has("series") && !keys.has("split");
+            let question = if is_series {
+                question.with_series_that_add(keys)
+            } else if layout == Layout::Stacked || (layout == Layout::Grouped && keys.has("split")) {
                 question.with_parts(keys)
             } else {
                 keys.belongs_elsewhere("split", "write `layout = \"stacked\"`");
@@ -141,21 +132,11 @@ impl Kind for Bars {
     }
 
     fn guard(&self, spec: &Spec, table: &Table, dataset: &Dataset) -> Result<(), ChartError> {
-        guard_units(spec, table, dataset)?;
-        let is_below = |cell: &Cell| cell.interval.min.is_some_and(|min| min < Decimal::ZERO);
-        let refused = match self.layout {
-            Layout::Grouped => None,
-            Layout::Plain | Layout::Diverging => {
-                let row = table.rows.iter().find(|row| row.cells.len() > 1);
-                row.map(|row| Refusal::Overdrawn { row: row.label.clone() })
-            }
-            Layout::Stacked if table.rows.iter().all(|row| row.whole.is_none()) => Some(Refusal::NoParts),
-            Layout::Stacked => {
-                let row = table.rows.iter().find(|row| row.cells.len() > 1 && row.cells.iter().any(is_below));
-                row.map(|row| Refusal::NegativePart { row: row.label.clone() })
-            }
-        };
-        refused.map_or(Ok(()), |refusal| Err(ChartError::of_kind(refusal)))
+        guard_units(spec, table, dataset)
+    }
+
+    fn folding(&self) -> Folding {
+        if self.layout == Layout::Stacked { Folding::Added } else { Folding::LeftOut }
     }
 
     fn marks(&self) -> Marks {
@@ -163,6 +144,6 @@ impl Kind for Bars {
     }
 
     fn draw(&self, spec: &Spec, part: Part<'_>, context: Context<'_>, words: &Words) -> Result<Scene, ChartError> {
-        compose(spec, part.table, context, words, |width| plot::Chart::new(self, spec, part, context, width))
+        compose(spec, part, context, words, |width| plot::Chart::new(self, spec, part, context, width))
     }
 }

@@ -62,8 +62,7 @@ pub(super) struct Chart<'a> {
 
 impl Body for Chart<'_> {
     fn key(&self) -> Vec<(Paint, String)> {
-        let is_named = self.stack.as_ref().is_some_and(Stack::is_named);
-        if is_named || is_one_series(self.table) { Vec::new() } else { self.series_in_key() }
+        if is_one_series(self.table) { Vec::new() } else { self.series_in_key() }
     }
 
     fn axis(&self) -> String {
@@ -99,7 +98,7 @@ impl<'a> Chart<'a> {
     pub(super) fn new(
         kind: &'a Bars,
         spec: &'a Spec,
-        Part { table, whole }: Part<'a>,
+        Part { table, whole, .. }: Part<'a>,
         context: Context<'a>,
         width: f64,
     ) -> Self {
@@ -167,8 +166,8 @@ impl<'a> Chart<'a> {
     }
 
     fn series_in_key(&self) -> Vec<(Paint, String)> {
-        let named = |key: &str| !self.heads.names(key);
-        let series = self.table.series().into_iter().filter(|(key, _)| named(key));
+        let is_named = |key: &str| self.heads.names(key) || self.stack.as_ref().is_some_and(|stack| stack.names(key));
+        let series = self.table.series().into_iter().filter(|(key, _)| !is_named(key));
         series
             .filter_map(|(key, own)| {
                 let cell = self.table.cells().find(|cell| cell.series == key)?;

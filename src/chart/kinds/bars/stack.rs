@@ -1,9 +1,12 @@
 //! The parts of a whole end to end: their numbers inside where they fit, else listed below the bar; the whole behind.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
 use super::plot::{Chart, number_inside};
 use crate::chart::layout::bar::Bar;
+use crate::chart::layout::boxes::apart;
 use crate::chart::layout::measure::{count, type_of};
 use crate::chart::layout::rows::Slot;
 use crate::chart::layout::tag::Tag;
@@ -18,13 +21,21 @@ use crate::model::exact;
 const GAP: f64 = 7.0;
 /// Parts without room inside are listed in so many lines; more are left to the titles of the marks and to the table.
 const MOST_LINES: usize = 2;
+/// White space between two names over a bar.
+const APART: f64 = 10.0;
+/// The height of the line from a name to its part.
+const LEADER: f64 = 8.0;
+/// A name may stand so far from the middle of its part.
+const FAR: f64 = 40.0;
 /// White space beside a number inside a part.
 const INSIDE: f64 = 10.0;
 
 /// What stands around the stacks of a chart.
 pub(super) struct Stack {
     /// The row above which the series are named, if they have room there.
-    named_row: Option<usize>,
+    named_row: Option<(usize, Vec<f64>)>,
+    /// The series that have their names there.
+    named: BTreeSet<String>,
     /// The lines below each row.
     below: Vec<Vec<String>>,
     /// Height of a line.
@@ -37,19 +48,24 @@ impl Stack {
         let named_row = named_row(chart);
         let limit = chart.last - chart.fitted.left;
         let below = chart.table.rows.iter().enumerate().map(|(index, row)| {
-            let list = without_room(chart, row, named_row, index).join(", ");
+            let is_named = named_row.as_ref().is_some_and(|(named, _)| *named == index);
+            let list = without_room(chart, row, is_named).join(", ");
             let lines = text::wrap(&list, limit, chart.types.small, Weight::Regular);
             if lines.len() > MOST_LINES { Vec::new() } else { lines }
         });
-        Self { named_row, below: below.collect(), line: chart.types.small + 4.0 }
+        let below = below.collect();
+        let named = named_row.iter().flat_map(|(index, _)| &chart.table.rows[*index].cells);
+        let named = named.map(|cell| cell.series.clone()).collect();
+        Self { named_row, named, below, line: chart.types.small + 4.0 }
     }
 
-    pub(super) fn is_named(&self) -> bool {
-        self.named_row.is_some()
+    /// Whether a series has its name over a bar.
+    pub(super) fn names(&self, series: &str) -> bool {
+        self.named.contains(series)
     }
 
     fn above(&self, row: usize) -> f64 {
-        if self.named_row == Some(row) { self.line } else { 0.0 }
+        if self.named_row.as_ref().is_some_and(|(named, _)| *named == row) { self.line + LEADER } else { 0.0 }
     }
 
     fn below(&self, row: usize) -> f64 {
@@ -114,20 +130,23 @@ fn series_name(chart: &Chart<'_>, cell: &Cell) -> String {
     }
 }
 
-/// The first row that shows every series, if it has room for their names: then no key is needed.
-fn named_row(chart: &Chart<'_>) -> Option<usize> {
-    let table = chart.table;
-    let all = table.series().len();
-    let index = table.rows.iter().position(|row| row.cells.len() == all && all > 1)?;
-    let row = &table.rows[index];
-    let wide = |cell: &Cell| text::room(&series_name(chart, cell), chart.types.small, Weight::Bold);
-    let [before @ .., last] = row.cells.as_slice() else { return None };
-    let is_to_right = row.cells.iter().all(|cell| reach(cell) >= 0.0);
-    // The last name may run on over the end of its bar.
-    let last_start = spans(row).last().map_or(0.0, |(start, _)| *start);
-    let start = chart.plot.x(last_start);
-    let has_room = before.iter().all(|cell| wide(cell) + 6.0 <= length(chart, cell));
-    (is_to_right && has_room && start + 3.0 + wide(last) <= chart.last).then_some(index)
+/// The row with most series, with the middle of each name over it, if all have room there; then they need no key.
+fn named_row(chart: &Chart<'_>) -> Option<(usize, Vec<f64>)> {
+    let most = chart.table.rows.iter().map(|row| row.cells.len()).max()?;
+    let index = chart.table.rows.iter().position(|row| row.cells.len() == most && most > 1)?;
+    let row = &chart.table.rows[index];
+    if row.cells.iter().any(|cell| reach(cell) < 0.0) {
+        return None;
+    }
+    let wide = |cell: &Cell| text::room(&series_name(chart, cell), chart.types.small, Weight::Bold) + APART;
+    let widths: Vec<f64> = row.cells.iter().map(wide).collect();
+    let wanted: Vec<f64> =
+        spans(row).into_iter().map(|(from, to)| f64::midpoint(chart.plot.x(from), chart.plot.x(to))).collect();
+    let middles = apart(&wanted, &widths, chart.fitted.left, chart.last)?;
+    // A name far from its part would be taken for that of another.
+    let far = |((middle, at), wide): ((&f64, &f64), &f64)| (middle - at).abs() > (wide / 2.0).max(FAR);
+    let is_near = !middles.iter().zip(&wanted).zip(&widths).any(far);
+    is_near.then_some((index, middles))
 }
 
 /// Whether the number of the whole has room behind its bar.
@@ -138,10 +157,10 @@ fn has_room_behind(chart: &Chart<'_>, row: &Row, whole: &Cell) -> bool {
 }
 
 /// What has no room at its place: the number of the whole, and those of parts, each with its name.
-fn without_room(chart: &Chart<'_>, row: &Row, named_row: Option<usize>, index: usize) -> Vec<String> {
+fn without_room(chart: &Chart<'_>, row: &Row, is_named: bool) -> Vec<String> {
     let whole = row.whole.iter().filter(|whole| !has_room_behind(chart, row, whole));
     let whole = whole.map(|whole| format!("{} in all", shape::label(chart.context, whole, chart.fitted.style)));
-    if row.cells.len() < 2 || named_row == Some(index) {
+    if row.cells.len() < 2 || is_named {
         return whole.collect();
     }
     let parts = row.cells.iter().filter(|cell| !fits_inside(chart, cell));
@@ -182,11 +201,12 @@ pub(super) fn draw(
             }
         });
     }
-    if stack.named_row == Some(index) {
-        for (cell, (base, _)) in row.cells.iter().zip(spans(row)) {
+    if let Some((_, middles)) = stack.named_row.as_ref().filter(|(named, _)| *named == index) {
+        for ((cell, (base, to)), middle) in row.cells.iter().zip(spans(row)).zip(middles) {
+            let of_part = f64::midpoint(plot.x(base), plot.x(to));
+            canvas.path(&[(*middle, heights.0 - LEADER), (of_part, heights.0)], 1.0, Ink::LEADER, None);
             let look = type_of(chart.types.small, Weight::Bold, chart.ink(cell, &cell.series).lettering());
-            let at = (plot.x(base) + 3.0, heights.0 - 6.0);
-            canvas.clear_text(at, Anchor::Start, look, &series_name(chart, cell));
+            canvas.text((*middle, heights.0 - LEADER - 2.0), Anchor::Middle, look, &series_name(chart, cell));
         }
     }
     for (number, line) in (1_usize..).zip(&stack.below[index]) {

@@ -7,6 +7,7 @@ mod plot;
 use serde::Deserialize;
 
 use super::Kind;
+use crate::chart::fold::Folding;
 use crate::chart::guard::{ChartError, TableError, guard_units};
 use crate::chart::keys::Keys;
 use crate::chart::keys::groups::Unit;
@@ -98,11 +99,15 @@ impl Kind for Claims {
         guard_units(spec, table, dataset)
     }
 
+    fn folding(&self) -> Folding {
+        Folding::None
+    }
+
     fn marks(&self) -> Marks {
         Marks::Points
     }
 
     fn draw(&self, spec: &Spec, part: Part<'_>, context: Context<'_>, words: &Words) -> Result<Scene, ChartError> {
-        compose(spec, part.table, context, words, |width| plot::Chart::new(spec, part, context, width))
+        compose(spec, part, context, words, |width| plot::Chart::new(spec, part, context, width))
     }
 }

@@ -52,7 +52,7 @@ pub(super) struct Chart<'a> {
 }
 
 impl<'a> Chart<'a> {
-    pub(crate) fn new(spec: &'a Spec, Part { table, whole }: Part<'a>, context: Context<'a>, width: f64) -> Self {
+    pub(crate) fn new(spec: &'a Spec, Part { table, whole, .. }: Part<'a>, context: Context<'a>, width: f64) -> Self {
         let (types, margin) = (context.look.size.types(), context.look.size.margin());
         let keys: Vec<&str> = whole.series().into_iter().map(|(key, _)| key).collect();
         let said: Vec<Said> = table.rows.iter().map(|row| Said::of(spec, context, row)).collect();

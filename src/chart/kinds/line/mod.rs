@@ -115,7 +115,7 @@ impl Kind for Line {
     }
 
     fn draw(&self, spec: &Spec, part: Part<'_>, context: Context<'_>, words: &Words) -> Result<Scene, ChartError> {
-        compose(spec, part.table, context, words, |width| plot::Chart::new(spec, part, context, width))
+        compose(spec, part, context, words, |width| plot::Chart::new(spec, part, context, width))
     }
 }
 

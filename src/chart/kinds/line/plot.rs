@@ -55,7 +55,7 @@ pub(super) struct Chart<'a> {
 }
 
 impl<'a> Chart<'a> {
-    pub(crate) fn new(spec: &'a Spec, Part { table, whole }: Part<'a>, context: Context<'a>, width: f64) -> Self {
+    pub(crate) fn new(spec: &'a Spec, Part { table, whole, .. }: Part<'a>, context: Context<'a>, width: f64) -> Self {
         let (types, margin) = (context.look.size.types(), context.look.size.margin());
         let keys: Vec<&str> = whole.series().into_iter().map(|(key, _)| key).collect();
         let series = series_of(spec, table);
@@ -81,7 +81,7 @@ impl<'a> Chart<'a> {
             let date = dated.period.start.or(dated.period.end);
             date.is_some_and(|date| (left..=right).contains(&x_of(middle(date))))
         });
-        let events = Events::new(spec, within, &x_of, (left, width - margin), types);
+        let events = Events::new(spec, within, &x_of, (left, width - margin), context.look.size);
         let axis = text::wrap(&axis_name(spec), width - 2.0 * margin, types.small, Weight::Regular);
         let hues = spec.hues(&keys);
         let gaps = series::gaps(&series, known);
@@ -124,20 +124,24 @@ impl<'a> Chart<'a> {
         (year * 0.3).clamp(2.5, 5.0)
     }
 
-    /// Shades the time of which no series has a figure. Returns whether each has its name.
-    fn shade(&self, canvas: &Canvas, plot: &Plot, (top, bottom): (f64, f64)) -> Vec<Rect> {
-        let mut written = Vec::new();
+    /// Shades the time of which no series has a figure.
+    fn shade(&self, canvas: &Canvas, plot: &Plot, (top, bottom): (f64, f64)) {
+        for (from, to) in &self.gaps {
+            canvas.rect((plot.x(*from), top), (plot.x(*to), bottom), Paint::solid(shade()));
+        }
+    }
+
+    /// Says in every such time that has room for it what it is.
+    fn name_gaps(&self, canvas: &Canvas, plot: &Plot, bottom: f64, placer: &mut Placer) {
         for (from, to) in &self.gaps {
             let (from, to) = (plot.x(*from), plot.x(*to));
-            canvas.rect((from, top), (to, bottom), Paint::solid(shade()));
             if self.has_room(from, to) {
                 let at = (f64::midpoint(from, to), bottom - 8.0);
                 let look = type_of(self.types.small, Weight::Regular, Ink::MUTED);
-                canvas.text(at, Anchor::Middle, look, UNKNOWN);
-                written.push(Rect::of_text(UNKNOWN, at, Anchor::Middle, self.types.small, Weight::Regular));
+                canvas.clear_text(at, Anchor::Middle, look, UNKNOWN);
+                placer.take(Rect::of_text(UNKNOWN, at, Anchor::Middle, self.types.small, Weight::Regular));
             }
         }
-        written
     }
 
     fn has_room(&self, from: f64, to: f64) -> bool {
@@ -207,7 +211,7 @@ impl Body for Chart<'_> {
         }
         let (top, bottom) = (area.top + self.above(), area.bottom);
         let plot = Plot::plane((self.left, top), (self.right, bottom), &self.years, &self.numbers);
-        let written = self.shade(canvas, &plot, (top, bottom));
+        self.shade(canvas, &plot, (top, bottom));
         self.events.lines(canvas, (top, bottom));
         self.grid(canvas, &plot);
         // Zero is the line that numbers grow from, if it is in the plot.
@@ -225,7 +229,7 @@ impl Body for Chart<'_> {
             }
         }
         let mut placer = Placer::new(Rect::new(self.left, top - 4.0, self.right + 6.0, bottom - 1.0));
-        written.into_iter().for_each(|rect| placer.take(rect));
+        self.name_gaps(canvas, &plot, bottom, &mut placer);
         for (index, series) in self.series.iter().enumerate() {
             series::line(self, canvas, &plot, (index, series), &mut placer);
         }

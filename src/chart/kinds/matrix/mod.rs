@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use thiserror::Error;
 
 use super::Kind;
+use crate::chart::fold::Folding;
 use crate::chart::guard::{ChartError, TableError};
 use crate::chart::keys::Keys;
 use crate::chart::keys::groups::Question;
@@ -83,8 +84,8 @@ impl Kind for Matrix {
     }
 
     /// The fields are of one colour.
-    fn colours(&self, _table: &Table) -> usize {
-        1
+    fn folding(&self) -> Folding {
+        Folding::None
     }
 
     fn extent(&self, table: &Table) -> String {
@@ -105,6 +106,6 @@ impl Kind for Matrix {
     }
 
     fn draw(&self, spec: &Spec, part: Part<'_>, context: Context<'_>, words: &Words) -> Result<Scene, ChartError> {
-        compose(spec, part.table, context, words, |width| plot::Chart::new(spec, part, context, width))
+        compose(spec, part, context, words, |width| plot::Chart::new(spec, part, context, width))
     }
 }

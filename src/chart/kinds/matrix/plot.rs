@@ -39,8 +39,6 @@ const PALEST: f64 = 82.0;
 pub(crate) struct Chart<'a> {
     spec: &'a Spec,
     table: &'a Table,
-    /// The table whose columns are drawn.
-    whole: &'a Table,
     context: Context<'a>,
     types: Types,
     /// The colour of the highest count.
@@ -59,15 +57,15 @@ pub(crate) struct Chart<'a> {
 }
 
 impl<'a> Chart<'a> {
-    pub(crate) fn new(spec: &'a Spec, Part { table, whole }: Part<'a>, context: Context<'a>, width: f64) -> Self {
+    pub(crate) fn new(spec: &'a Spec, Part { table, whole, .. }: Part<'a>, context: Context<'a>, width: f64) -> Self {
         let (types, margin) = (context.look.size.types(), context.look.size.margin());
         let across = width - 2.0 * margin;
         let said: Vec<Said> = table.rows.iter().map(|row| Said::of(spec, context, row)).collect();
         let names = Names::new(&said, types, across, NAMES);
-        let labels: Vec<&str> = whole.series().into_iter().map(|(key, own)| spec.label(key, own)).collect();
+        let labels: Vec<&str> = table.series().into_iter().map(|(key, own)| spec.label(key, own)).collect();
         let of = |text: &str| text::room(text, types.small, Weight::Regular);
         // Years follow each other, so some can go without a name; works cannot.
-        let are_years = whole.series().iter().all(|(key, _)| key.parse::<i32>().is_ok());
+        let are_years = table.series().iter().all(|(key, _)| key.parse::<i32>().is_ok());
         let room = across - names.gutter();
         let narrowest = whole.cells().map(|cell| of(&number(cell)) + 5.0).fold(NARROWEST, f64::max);
         let narrowest = if are_years { narrowest } else { narrowest.max(name_width(&labels, room, types)) }.min(room);
@@ -84,7 +82,7 @@ impl<'a> Chart<'a> {
         let most = whole.cells().filter_map(|cell| cell.interval.reach().to_f64()).fold(1.0, f64::max);
         let rows = Rows::new(&names, vec![Need { marks: FIELD, between: (0.0, 0.0) }; table.rows.len()]);
         let full = spec.ink();
-        Self { spec, table, whole, context, types, full, names, rows, columns, abreast, step, field, most }
+        Self { spec, table, context, types, full, names, rows, columns, abreast, step, field, most }
     }
 
     /// The columns of each band.
@@ -180,7 +178,7 @@ impl Body for Chart<'_> {
     fn draw(&self, canvas: &Canvas, area: Area) {
         let bands = count(self.bands().count().max(1));
         let height = (area.bottom - area.top - self.above()) / bands;
-        let keys: Vec<&str> = self.whole.series().into_iter().map(|(key, _)| key).collect();
+        let keys: Vec<&str> = self.table.series().into_iter().map(|(key, _)| key).collect();
         let mut top = area.top;
         for (names, keys) in self.bands().zip(keys.chunks(self.abreast)) {
             top += self.names_height(names);

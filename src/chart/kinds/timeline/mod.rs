@@ -5,6 +5,7 @@ mod plot;
 mod span;
 
 use super::Kind;
+use crate::chart::fold::Folding;
 use crate::chart::guard::{ChartError, TableError};
 use crate::chart::keys::Keys;
 use crate::chart::keys::groups::{Question, dates};
@@ -71,8 +72,8 @@ impl Kind for Timeline {
         Ok(())
     }
 
-    fn colours(&self, table: &Table) -> usize {
-        table.groups().len()
+    fn folding(&self) -> Folding {
+        Folding::None
     }
 
     fn notes(&self, table: &Table) -> Vec<String> {
@@ -94,6 +95,6 @@ impl Kind for Timeline {
     }
 
     fn draw(&self, spec: &Spec, part: Part<'_>, context: Context<'_>, words: &Words) -> Result<Scene, ChartError> {
-        compose(spec, part.table, context, words, |width| plot::Chart::new(spec, part, context, width))
+        compose(spec, part, context, words, |width| plot::Chart::new(spec, part, context, width))
     }
 }

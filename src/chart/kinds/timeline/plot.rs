@@ -34,6 +34,8 @@ const YEAR: f64 = 52.0;
 const MONTH: f64 = 78.0;
 /// Half the height of the sign of an agreement.
 const SIGN: f64 = 7.0;
+/// The sign before a number, with white space behind it.
+const BULLET: f64 = 2.0 * span::POINT + 5.0;
 /// White space between a line and its number.
 const GAP: f64 = 8.0;
 
@@ -71,11 +73,11 @@ pub(crate) struct Chart<'a> {
 }
 
 impl<'a> Chart<'a> {
-    pub(crate) fn new(spec: &'a Spec, Part { table, whole }: Part<'a>, context: Context<'a>, width: f64) -> Self {
+    pub(crate) fn new(spec: &'a Spec, Part { table, whole, .. }: Part<'a>, context: Context<'a>, width: f64) -> Self {
         let (types, margin) = (context.look.size.types(), context.look.size.margin());
         let groups: Vec<&str> = whole.groups().into_iter().map(|(key, _)| key).collect();
         let hues = spec.hues(&groups);
-        let lines = lines(spec, Part { table, whole }, &hues, types, width - 2.0 * margin);
+        let lines = lines(spec, (table, whole), &hues, types, width - 2.0 * margin);
         let said = |line: &Line<'_>| match line {
             Line::Heading(_) => Said::default(),
             Line::Agreement(dated) => {
@@ -90,7 +92,7 @@ impl<'a> Chart<'a> {
         let plot = Plot::across(left, right, &years);
         let x_of = |moment: f64| plot.x(moment);
         let dates = table.dates.iter().filter(|it| !it.is_agreement);
-        let events = Events::new(spec, dates, &x_of, (left, right), types);
+        let events = Events::new(spec, dates, &x_of, (left, right), context.look.size);
         let rows = Rows::new(&names, Vec::new());
         let told = Vec::new();
         let mut chart = Self { spec, context, types, hues, lines, told, names, rows, events, years, plot, left, right };
@@ -126,18 +128,20 @@ impl<'a> Chart<'a> {
                 let dagger = if dated.corrections.is_empty() { "" } else { "†" };
                 let text = format!("{}{dagger}", fmt::period(&dated.period));
                 let x = self.place(dated);
-                vec![self.side(text, (x - SIGN, x + SIGN), Weight::Regular)]
+                vec![self.side(text, (x - SIGN, x + SIGN), (Weight::Regular, 0.0))]
             }
             Line::Row(row) => {
                 let span = Span::new(&self.plot, row.period, (self.left, self.right));
+                let sign = if span::is_point(&span) { 0.0 } else { BULLET };
                 let cells = row.cells.iter();
-                cells.map(|cell| self.side(self.number(cell), span.ends(), Weight::Bold)).collect()
+                cells.map(|cell| self.side(self.number(cell), span.ends(), (Weight::Bold, sign))).collect()
             }
         }
     }
 
-    fn side(&self, text: String, (from, to): (f64, f64), weight: Weight) -> (String, Side) {
-        let wide = text::room(&text, self.types.small, weight);
+    /// The side on which a text has room, with a sign before it that is so wide.
+    fn side(&self, text: String, (from, to): (f64, f64), (weight, sign): (Weight, f64)) -> (String, Side) {
+        let wide = text::room(&text, self.types.small, weight) + sign;
         let side = match (to + GAP + wide <= self.right, from - GAP - wide >= self.left) {
             (true, _) => Side::Right,
             (false, true) => Side::Left,
@@ -160,20 +164,30 @@ impl<'a> Chart<'a> {
         }
     }
 
-    /// Writes a text where it has its room.
-    fn tell(&self, canvas: &Canvas, (from, to): (f64, f64), y: f64, (text, side): &(String, Side), weight: Weight) {
+    /// Writes a text where it has its room, behind a sign in the paint of its number, if there is one.
+    fn tell(
+        &self,
+        canvas: &Canvas,
+        ((from, to), y): ((f64, f64), f64),
+        (text, side): &(String, Side),
+        (weight, sign): (Weight, Option<Paint>),
+    ) {
         let look = type_of(self.types.small, weight, Ink::TEXT);
-        let wide = text::room(text, self.types.small, weight);
-        let baseline = y + self.types.small * 0.36;
-        match side {
-            Side::Right => canvas.clear_text((to + GAP, baseline), Anchor::Start, look, text),
-            Side::Left => canvas.clear_text((from - GAP, baseline), Anchor::End, look, text),
+        let before = if sign.is_some() { BULLET } else { 0.0 };
+        let wide = text::room(text, self.types.small, weight) + before;
+        let (start, middle) = match side {
+            Side::Right => (to + GAP, y),
+            Side::Left => (from - GAP - wide, y),
             Side::Below => {
                 let half = wide / 2.0;
                 let centre = f64::midpoint(from, to).min(self.right - half).max(self.left + half);
-                canvas.clear_text((centre, baseline + self.line() * 0.9), Anchor::Middle, look, text);
+                (centre - half, y + self.line() * 0.9)
             }
+        };
+        if let Some(paint) = sign {
+            canvas.circle((start + span::POINT, middle), span::POINT, paint);
         }
+        canvas.clear_text((start + before, middle + self.types.small * 0.36), Anchor::Start, look, text);
     }
 
     fn row(&self, canvas: &Canvas, row: &Row, told: &[(String, Side)], slot: Slot) {
@@ -186,8 +200,9 @@ impl<'a> Chart<'a> {
             let below = if told.1 == Side::Below { self.line() } else { 0.0 };
             let y = top + (high - below) / 2.0;
             canvas.mark(tag.mark(), || {
-                span::draw(canvas, &span, y, ink, shape::cell_paint(self.context, cell, ink));
-                self.tell(canvas, span.ends(), y, told, Weight::Bold);
+                let paint = shape::cell_paint(self.context, cell, ink);
+                let is_point = span::draw(canvas, &span, y, ink, paint);
+                self.tell(canvas, (span.ends(), y), told, (Weight::Bold, (!is_point).then_some(paint)));
             });
         }
     }
@@ -199,7 +214,7 @@ impl<'a> Chart<'a> {
             let corners = [(x, y - SIGN), (x + SIGN, y), (x, y + SIGN), (x - SIGN, y)];
             canvas.polygon(&corners, Paint::solid(Ink::TEXT));
             for told in told {
-                self.tell(canvas, (x - SIGN, x + SIGN), y, told, Weight::Regular);
+                self.tell(canvas, ((x - SIGN, x + SIGN), y), told, (Weight::Regular, None));
             }
         });
     }
@@ -282,7 +297,7 @@ fn years(table: &Table, (left, right): (f64, f64)) -> Scale {
 /// The lines of a timeline: the agreements, then the groups; headings only where there is more than one of these.
 fn lines<'a>(
     spec: &Spec,
-    Part { table, whole }: Part<'a>,
+    (table, whole): (&'a Table, &Table),
     hues: &BTreeMap<String, Hue>,
     types: Types,
     width: f64,

@@ -11,11 +11,11 @@ const THICK: f64 = 5.0;
 /// Half the height of the cap of an end of which the day is known.
 const CAP: f64 = 6.0;
 /// The radius of the point of a span that is short on the canvas, or within one date.
-const POINT: f64 = 5.5;
+pub(super) const POINT: f64 = 5.5;
 /// An end that is not known trails off over so many pixels.
 pub(super) const TRAIL: f64 = 34.0;
 /// The share of paper in a line where it is not known to last, in percent.
-const SOFT: u8 = 60;
+const SOFT: u8 = 55;
 
 /// The first moment that a period can have.
 pub(super) fn start(period: Period) -> Option<f64> {
@@ -58,10 +58,11 @@ impl Span {
     }
 }
 
-/// Draws a span at a height.
-pub(super) fn draw(canvas: &Canvas, span: &Span, y: f64, ink: Ink, paint: Paint) {
+/// Draws a span at a height. A date within which all took place is a point in the paint of its number; of a longer span the paint
+/// is told by the sign before the number. Returns whether it is a point.
+pub(super) fn draw(canvas: &Canvas, span: &Span, y: f64, ink: Ink, paint: Paint) -> bool {
     let edge = ink.edge();
-    let soft = edge.pale(SOFT);
+    let soft = ink.pale(SOFT);
     let line = |from: f64, to: f64, ink: Ink| {
         if to > from {
             canvas.line((from, y), (to, y), THICK, ink);
@@ -75,29 +76,34 @@ pub(super) fn draw(canvas: &Canvas, span: &Span, y: f64, ink: Ink, paint: Paint)
         (Some(start), Some(end)) if span.is_one_date || end.1 - start.0 < 2.0 * POINT => {
             line(start.0, end.1, soft);
             canvas.circle((f64::midpoint(start.0, end.1), y), POINT, paint);
+            return true;
         }
         (Some(start), Some(end)) => {
             line(start.0, start.1.min(end.0), soft);
             line(end.0.max(start.1), end.1, soft);
-            line(start.1, end.0, edge);
+            line(start.1.min(end.0), end.0.max(start.1), edge);
             if is_sharp(start) {
                 cap(start.0);
             }
             if is_sharp(end) {
                 cap(end.1);
             }
-            // How the number is known is shown where the line is surest.
-            let known = (start.1.min(end.1), end.0.max(start.0));
-            canvas.circle((f64::midpoint(known.0, known.1), y), POINT, paint);
         }
         (Some(start), None) => {
-            canvas.circle((f64::midpoint(start.0, start.1).min(start.0 + POINT), y), POINT, paint);
-            trail(start.0 + 2.0 * POINT + 2.0, start.0 + TRAIL);
+            cap(start.0);
+            trail(start.0 + 3.0, start.0 + TRAIL);
         }
         (None, Some(end)) => {
-            canvas.circle((end.1 - POINT, y), POINT, paint);
-            trail(end.1 - TRAIL, end.1 - 2.0 * POINT - 2.0);
+            cap(end.1);
+            trail(end.1 - TRAIL, end.1 - 3.0);
         }
         (None, None) => {}
     }
+    false
+}
+
+/// Whether a span is a point.
+pub(super) fn is_point(span: &Span) -> bool {
+    let long = span.start.zip(span.end).map(|(start, end)| end.1 - start.0);
+    long.is_some_and(|long| span.is_one_date || long < 2.0 * POINT)
 }
