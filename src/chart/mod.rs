@@ -144,6 +144,8 @@ pub(crate) struct Part<'a> {
     pub(crate) table: &'a Table,
     /// The table that they are of: axes reach all its numbers, and colours are dealt out to all its series.
     pub(crate) whole: &'a Table,
+    /// How wide it is laid out: all frames of a chart alike.
+    pub(crate) width: f64,
     /// How many of its series are left to the table of numbers.
     pub(crate) left_out: usize,
     /// How much stands at the foot.
@@ -166,8 +168,22 @@ pub(crate) enum Foot {
 pub fn draw(spec: &Spec, table: &Table, context: Context<'_>) -> Result<Drawing, ChartError> {
     guard::guard(spec, table, context)?;
     let (folded, left_out) = fold::fold(spec, table);
-    let part = Part { table: &folded, whole: &folded, left_out, foot: Foot::Whole };
-    frame(spec, part, None, context)
+    at_any_width(context, |width| {
+        let part = Part { table: &folded, whole: &folded, width, left_out, foot: Foot::Whole };
+        frame(spec, part, None, context)
+    })
+}
+
+/// The first width at which a chart has room, that with the largest type first.
+fn at_any_width<T>(context: Context<'_>, draw: impl Fn(f64) -> Result<T, ChartError>) -> Result<T, ChartError> {
+    let mut refusal = ChartError::NoRows;
+    for width in context.look.size.widths() {
+        match draw(width) {
+            Err(error @ ChartError::TooHigh { .. }) => refusal = error,
+            done => return done,
+        }
+    }
+    Err(refusal)
 }
 
 /// Draws a table in as many frames as it needs, the rows of the first before those of the second. More than one is needed
@@ -181,18 +197,20 @@ pub fn frames(spec: &Spec, table: &Table, context: Context<'_>) -> Result<Vec<Dr
     let mut refusal = ChartError::NoRows;
     // What stands at the foot is shortened only where not even a row has room beside it.
     for foot in [Foot::Whole, Foot::Short] {
-        let part = Part { table: &folded, whole: &folded, left_out, foot };
-        match frame(spec, part, None, context) {
+        let whole = |width| Part { table: &folded, whole: &folded, width, left_out, foot };
+        match at_any_width(context, |width| frame(spec, whole(width), None, context)) {
             Ok(drawing) => return Ok(vec![drawing]),
             Err(error @ ChartError::TooHigh { .. }) => refusal = error,
             Err(error) => return Err(error),
         }
-        let one_of = |cut: Cut, number: usize| {
+        let one_of = |cut: Cut, number: usize, width: f64| {
             let titled = Spec { title: format!("{} ({} of {})", spec.title, number + 1, cut.count()), ..spec.clone() };
             let table = split::part(&folded, cut, number);
-            frame(&titled, Part { table: &table, ..part }, Some(number + 1), context)
+            frame(&titled, Part { table: &table, ..whole(width) }, Some(number + 1), context)
         };
-        let all = |cut: Cut| (0..cut.count()).map(|number| one_of(cut, number)).collect::<Result<Vec<_>, _>>();
+        let all = |cut: Cut| {
+            at_any_width(context, |width| (0..cut.count()).map(|number| one_of(cut, number, width)).collect())
+        };
         if let Some(drawings) = split::fewest(&folded, all)? {
             return Ok(drawings);
         }

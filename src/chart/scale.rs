@@ -40,6 +40,8 @@ pub struct Scale {
     has_zero: bool,
 }
 
+/// The share of an axis within which it goes on to the next tick.
+const NEAR: f64 = 0.12;
 /// An axis of time that is not longer tells months, in years.
 const MONTHS: f64 = 3.0;
 /// The share of a logarithmic axis before its first power, where zero stands.
@@ -83,8 +85,14 @@ impl Scale {
             max = 1.0;
         }
         let (step, exact) = nice((max - min) / STEPS);
-        if ends == Ends::Tick {
-            (min, max) = ((min / step).floor() * step, (max / step).ceil() * step);
+        let ticks = ((min / step).floor() * step, (max / step).ceil() * step);
+        // A tick that is near is the end in any case.
+        let near = (max - min) * NEAR;
+        if ends == Ends::Tick || min - ticks.0 < near {
+            min = ticks.0;
+        }
+        if ends == Ends::Tick || ticks.1 - max < near {
+            max = ticks.1;
         }
         Self { run: Run::Linear, time: None, min, max, step, exact, has_zero: false }
     }
@@ -127,7 +135,11 @@ impl Scale {
     #[must_use]
     pub(crate) fn time(from: f64, to: f64, steps: f64, tick: Tick, months: bool) -> Self {
         let to = if to > from { to } else { from + 1.0 };
-        let steps = steps.max(1.0);
+        // Two ticks are needed to see how time runs.
+        let least = if months { 3.0 / 12.0 } else { 3.0 };
+        let around = ((least - (to - from)) / 2.0).max(0.0);
+        let (from, to) = (from - around, to + around);
+        let steps = steps.max(2.0);
         let long = to - from;
         let months = [1.0, 2.0, 3.0, 6.0].into_iter().find(|of| months && long <= MONTHS && long * 12.0 / of <= steps);
         let years = [1.0, 2.0, 5.0, 10.0, 20.0, 25.0, 50.0, 100.0, 200.0, 500.0, 1000.0];
@@ -320,7 +332,8 @@ mod tests {
     #[test]
     fn an_axis_can_end_at_its_last_number() {
         let of = |run, numbers: &[i64]| labels(&Scale::of(run, decimals(numbers), Ends::Number));
-        assert_eq!(of(Run::Linear, &[350, 904]), ["0", "200", "400", "600", "800"]);
+        assert_eq!(of(Run::Linear, &[350, 850]), ["0", "200", "400", "600", "800"]);
+        assert_eq!(of(Run::Linear, &[350, 904]).last().map(String::as_str), Some("1,000"));
         assert_eq!(of(Run::Linear, &[-30, 60]), ["−20", "0", "20", "40", "60"]);
         assert_eq!(of(Run::Log, &[70, 904]), ["10", "100"]);
         assert_eq!(of(Run::Log, &[70, 90]), ["10", "100"]);
@@ -366,7 +379,7 @@ mod tests {
         assert_eq!(of(1937.0, 1942.0, 10.0, Tick::Start), all);
         assert_eq!(of(1937.0, 1942.0, 10.0, Tick::Middle), all[..5]);
         assert_eq!(of(1937.0, 1963.0, 8.0, Tick::Start), ["1940", "1945", "1950", "1955", "1960"]);
-        assert_eq!(of(1950.0, 1950.0, 1.0, Tick::Middle), ["1950"]);
+        assert_eq!(of(1950.0, 1951.0, 3.0, Tick::Middle).len(), 3);
         assert_eq!(of(1949.5, 1950.2, 5.0, Tick::Start), ["Jul 1949", "Sep 1949", "Nov 1949", "Jan 1950", "Mar 1950"]);
     }
 

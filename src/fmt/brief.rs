@@ -17,7 +17,7 @@ const WORDS: [(i32, &str, &str); 4] =
 /// From this power of ten on a number is written as a product.
 const LARGE: i32 = 15;
 /// Below this one too.
-const SMALL: i32 = -5;
+const SMALL: i32 = -7;
 
 /// How words for magnitudes are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,17 +62,19 @@ pub(super) fn brief(number: Decimal, form: Form, kept: u32) -> String {
     }
 }
 
-/// Digits with the first before the point, times a power of ten: `1.2 × 10⁻⁷`.
+/// Digits with the first before the point, times a power of ten: `1.2 × 10²⁸`.
 fn product(sign: &str, significant: &str, power: i32) -> String {
-    let raised: String = power.to_string().chars().map(raised).collect();
+    // The bundled fonts have no raised sign for less.
+    let raised = match power < 0 {
+        true => format!("^−{}", power.unsigned_abs()),
+        false => power.to_string().chars().map(raised).collect(),
+    };
     let number = shifted(significant, 0);
     format!("{sign}{number}{NO_BREAK}×{NO_BREAK}10{raised}")
 }
 
 fn raised(sign: char) -> char {
     match sign {
-        '-' => '⁻',
-        '0' => '⁰',
         '1' => '¹',
         '2' => '²',
         '3' => '³',
@@ -130,7 +132,8 @@ mod tests {
             ("5000000000000000", "5 × 10¹⁵"),
             ("79228162514264337593543950335", "7.92 × 10²⁸"),
             ("0.00012", "0.00012"),
-            ("0.000001", "1 × 10⁻⁶"),
+            ("0.000001", "0.000001"),
+            ("0.00000001234567", "1.23 × 10^−8"),
             ("3.14159", "3.14"),
             ("1000.25", "1,000"),
             ("0", "0"),
@@ -143,7 +146,7 @@ mod tests {
 
     #[test]
     fn ticks_of_any_magnitude_are_written() {
-        assert_eq!(tick(4, -7, Form::Word).replace(NO_BREAK, " "), "4 × 10⁻⁷");
+        assert_eq!(tick(4, -7, Form::Word).replace(NO_BREAK, " "), "0.0000004");
         assert_eq!(tick(-25, 5, Form::Word).replace(NO_BREAK, " "), "−2.5 million");
         assert_eq!(tick(8, 40, Form::Letter).replace(NO_BREAK, " "), "8 × 10⁴⁰");
         assert_eq!(tick(0, 3, Form::Word), "0");

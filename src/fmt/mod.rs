@@ -78,11 +78,11 @@ impl Style {
         }
     }
 
-    /// How many digits both ends of a span need to be told apart, if they are rounded.
+    /// How many digits of a rounded number are kept: one more where both ends of a span are told apart only by that.
     fn kept(self, interval: &Interval) -> u32 {
         let (Some(min), Some(max)) = (interval.min, interval.max) else { return brief::ROUNDED };
-        let differ = |kept: &u32| min == max || self.number(min, *kept) != self.number(max, *kept);
-        (brief::ROUNDED..28).find(differ).unwrap_or(28)
+        let are_alike = min != max && self.number(min, brief::ROUNDED) == self.number(max, brief::ROUNDED);
+        brief::ROUNDED + u32::from(are_alike)
     }
 }
 
@@ -164,7 +164,12 @@ fn interval_with(interval: &Interval, style: Style, number: &dyn Fn(Decimal) -> 
     match (interval.min, interval.max) {
         (Some(min), Some(max)) if min == max => format!("{about}{}", number(min)),
         (Some(min), Some(max)) => {
-            let (low, high) = shared(number(min), number(max));
+            // Ends that differ beyond the digits of a mark are one number there.
+            let (low, high) = (number(min), number(max));
+            if low == high {
+                return format!("{about}{low}");
+            }
+            let (low, high) = shared(low, high);
             format!("{about}{low}{}{high}", if words { " to " } else { "–" })
         }
         (Some(min), None) => {

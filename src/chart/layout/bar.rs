@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::chart::look::ink::Ink;
-use crate::chart::look::paint::{Fill, Paint};
+use crate::chart::look::paint::{Fill, Outline, Paint};
 use crate::chart::look::shape::ARROW;
 use crate::chart::scene::canvas::{Canvas, Plot};
 use crate::model::Interval;
@@ -21,57 +21,86 @@ pub(crate) struct Bar {
     pub(crate) ink: Ink,
 }
 
+/// What a bar takes beside its axis' zero: the numbers between which it lies, and the pixels of an arrow beyond either.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Extent {
+    pub(crate) low: f64,
+    pub(crate) high: f64,
+    pub(crate) left: f64,
+    pub(crate) right: f64,
+}
+
+impl Extent {
+    /// The extent of a bar from a base on; `sign` is -1 for a bar to the left.
+    pub(crate) fn new(interval: &Interval, base: f64, sign: f64) -> Self {
+        let ends = [interval.min, interval.max].into_iter().flatten();
+        let ends = ends.map(|end| base + sign * end.to_f64().unwrap_or_default());
+        let (low, high) = ends.fold((base, base), |(low, high), end| (low.min(end), high.max(end)));
+        // The arrow points away from the end that is known; within the bar it takes nothing.
+        let is_open =
+            interval.max.is_none() && interval.min.is_some_and(|min| !min.is_sign_negative() || min.is_zero());
+        let arrow = if is_open { ARROW } else { 0.0 };
+        if sign < 0.0 {
+            Self { low, high, left: arrow, right: 0.0 }
+        } else {
+            Self { low, high, left: 0.0, right: arrow }
+        }
+    }
+}
+
 impl Bar {
-    /// Draws the bar of a number. Returns the pixel at which it ends.
-    pub(crate) fn draw(&self, canvas: &Canvas, plot: &Plot, interval: &Interval) -> f64 {
+    /// Draws the bar of a number.
+    pub(crate) fn draw(&self, canvas: &Canvas, plot: &Plot, interval: &Interval) {
         let (top, bottom) = self.heights;
         let middle = f64::midpoint(top, bottom);
         let place = |number: Decimal| plot.x(self.base + self.sign * number.to_f64().unwrap_or_default());
         let start = plot.x(self.base);
         let edge = self.ink.edge();
-        let solid = |to: f64| canvas.rect((start, top), (to, bottom), self.paint);
-        match (interval.min, interval.max) {
-            (Some(min), Some(max)) if min == max => {
-                let end = place(min);
-                // A bar beside a giant is a hair, but it is there; one of zero is not.
-                let is_hair = !min.is_zero() && (end - start).abs() < HAIR;
-                let way = if min.is_sign_negative() { -self.sign } else { self.sign };
-                if !min.is_zero() {
-                    solid(if is_hair { start + HAIR * way } else { end });
-                }
-                end
+        let solid = |end: f64, number: Decimal| {
+            if number.is_zero() {
+                // Nothing has no length, but it is known.
+                let nothing = Paint { outline: Outline::Drawn(edge), hollow: false, ..self.paint };
+                canvas.rect((start, top), (start, bottom), nothing);
+            } else if (end - start).abs() < HAIR {
+                // A bar beside a giant is a hair, but it is there.
+                let way = if number.is_sign_negative() { -self.sign } else { self.sign };
+                canvas.rect((start, top), (start + HAIR * way, bottom), self.paint);
+            } else {
+                canvas.rect((start, top), (end, bottom), self.paint);
             }
+        };
+        match (interval.min, interval.max) {
+            (Some(min), Some(max)) if min == max => solid(place(min), min),
             (Some(min), Some(max)) => {
                 let (low, high) = (place(min), place(max));
                 let pale = Paint::outlined(Fill::Solid(self.ink.pale(75)), edge);
                 // A span across the base is pale on both its sides.
                 if (low - start) * (high - start) < 0.0 {
                     canvas.rect((low, top), (high, bottom), pale);
-                    return high;
+                    return;
                 }
-                let (near, far) = if (low - start).abs() <= (high - start).abs() { (low, high) } else { (high, low) };
-                if (near - start).abs() > 0.0 {
-                    solid(near);
+                let is_upper = (low - start).abs() <= (high - start).abs();
+                let (near, far, number) = if is_upper { (low, high, min) } else { (high, low, max) };
+                if !number.is_zero() {
+                    solid(near, number);
                 }
                 canvas.rect((near, top), (far, bottom), pale);
-                high
             }
             (Some(min), None) => {
                 let end = place(min);
-                if (end - start).abs() > 0.0 {
-                    solid(end);
-                }
+                solid(end, min);
                 let (inner, tip) = (end + self.sign * 4.0, end + self.sign * ARROW);
-                canvas.polygon(&[(inner, top), (tip, middle), (inner, bottom)], self.paint);
-                tip
+                let paint = Paint { outline: Outline::Drawn(edge), ..self.paint };
+                canvas.polygon(&[(inner, top), (tip, middle), (inner, bottom)], paint);
             }
             (None, Some(max)) => {
                 let end = place(max);
                 canvas.line((start, middle), (end, middle), 1.5, edge);
-                canvas.polygon(&[(end, top), (end - self.sign * ARROW, middle), (end, bottom)], self.paint);
-                end
+                // The arrow points towards less, but not beyond the base.
+                let long = (end - start).abs().min(ARROW).max(2.0 * HAIR);
+                canvas.polygon(&[(end, top), (end - self.sign * long, middle), (end, bottom)], self.paint);
             }
-            (None, None) => start,
+            (None, None) => {}
         }
     }
 }

@@ -130,12 +130,12 @@ impl<'a> Events<'a> {
     /// Draws the lines through a plot between two heights; what is drawn later stands before them.
     pub(crate) fn lines(&self, canvas: &Canvas, (top, bottom): (f64, f64)) {
         for named in &self.named {
+            let (from, to) = named.known;
+            if to - from >= BAND {
+                canvas.rect((from, top), (to, bottom), Paint::solid(Ink::GRID.pale(55)));
+            }
             let tag = Tag::of_date(named.dated);
             canvas.mark(tag.mark(), || {
-                let (from, to) = named.known;
-                if to - from >= BAND {
-                    canvas.rect((from, top), (to, bottom), Paint::solid(Ink::GRID.pale(55)));
-                }
                 let high = top - FOOT - count(named.level) * self.level() + 4.0;
                 canvas.path(&[(named.x, high), (named.x, bottom)], 1.0, Ink::AXIS, Some((3.0, 3.0)));
             });

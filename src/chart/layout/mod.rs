@@ -64,7 +64,10 @@ pub(crate) fn axis_name(spec: &Spec) -> String {
     }
 }
 
-/// Draws a chart: the body between its furniture, with the largest type at which both have room in the size asked for.
+/// Draws a chart at a width: the body between its furniture.
+///
+/// # Errors
+/// [`ChartError::TooHigh`] where both have no room in the size asked for.
 pub(crate) fn compose<B: Body>(
     spec: &Spec,
     part: Part<'_>,
@@ -72,33 +75,28 @@ pub(crate) fn compose<B: Body>(
     words: &Words,
     body: impl Fn(f64) -> B,
 ) -> Result<Scene, ChartError> {
-    let size = context.look.size;
-    let mut refusal = ChartError::NoRows;
-    for width in size.widths() {
-        let body = body(width);
-        let furniture = Furniture::new(spec, part, context, words, width, &body);
-        let (full, least) = (furniture.total(body.height()), furniture.total(body.least()));
-        let (height, scale) = match size.frame() {
-            None => (full, 1.0),
-            Some((across, down)) => (width * down / across, across / width),
-        };
-        if least > height {
-            let pixels = |length: f64| (length * scale).ceil().to_u32().unwrap_or(u32::MAX);
-            refusal = ChartError::TooHigh { size: size.name(), needed: pixels(least), available: pixels(height) };
-            continue;
-        }
-        let canvas = Canvas::new((width, height), scale);
-        // A bare chart stands on the paper of its page.
-        if !context.look.bare {
-            let paper = Paint::solid(Ink::PAPER);
-            canvas.rect((0.0, 0.0), (width, height), paper);
-        }
-        // A few rows in a high frame stay together; what is left over stands above the foot.
-        let plot = (body.height() + height - full).min(body.height() * MOST);
-        furniture.draw(&canvas, plot, height);
-        let top = furniture.top();
-        body.draw(&canvas, Area { left: size.margin(), right: width - size.margin(), top, bottom: top + plot });
-        return Ok(canvas.finish());
+    let (size, width) = (context.look.size, part.width);
+    let body = body(width);
+    let furniture = Furniture::new(spec, part, context, words, width, &body);
+    let (full, least) = (furniture.total(body.height()), furniture.total(body.least()));
+    let (height, scale) = match size.frame() {
+        None => (full, 1.0),
+        Some((across, down)) => (width * down / across, across / width),
+    };
+    if least > height {
+        let pixels = |length: f64| (length * scale).ceil().to_u32().unwrap_or(u32::MAX);
+        return Err(ChartError::TooHigh { size: size.name(), needed: pixels(least), available: pixels(height) });
     }
-    Err(refusal)
+    let canvas = Canvas::new((width, height), scale);
+    // A bare chart stands on the paper of its page.
+    if !context.look.bare {
+        canvas.rect((0.0, 0.0), (width, height), Paint::solid(Ink::PAPER));
+    }
+    // A few rows in a high frame stay together; what is left over stands above the foot.
+    let plot = (body.height() + height - full).min(body.height() * MOST);
+    furniture.draw(&canvas, plot, height);
+    let top = furniture.top();
+    let margin = size.margin();
+    body.draw(&canvas, Area { left: margin, right: width - margin, top, bottom: top + plot });
+    Ok(canvas.finish())
 }

@@ -8,14 +8,14 @@ use crate::chart::look::types::Types;
 use crate::chart::scene::canvas::{Anchor, Canvas};
 use crate::chart::{Context, Spec};
 use crate::fmt;
-use crate::frame::Row;
+use crate::frame::{Row, Table};
 
 /// White space between names and the plot.
 const GAP: f64 = 14.0;
 /// Beside a row stand at most so many lines.
 const MOST_LINES: usize = 4;
 /// Names may take so much of the width, if only a long word needs it.
-const WIDEST: f64 = 0.38;
+const WIDEST: f64 = 0.34;
 /// Above a row lines may be so long, as a share of the width.
 const ABOVE: f64 = 1.0;
 /// White space between a name above and what is below it.
@@ -60,20 +60,33 @@ pub(crate) struct Names {
 }
 
 impl Names {
-    /// Breaks all names: at a share of the width where they stand beside, at the whole width where above.
-    pub(crate) fn new(said: &[Said], types: Types, width: f64, share: f64) -> Self {
+    /// Breaks the names of a frame: at a share of the width where they stand beside, at the whole width where above. Where they
+    /// stand, and what they take, is decided for `all` that the chart has, so that its frames are alike.
+    pub(crate) fn new(said: &[Said], all: &[Said], types: Types, width: f64, share: f64) -> Self {
         let word = |said: &Said| {
             let name = text::widest_word(&said.name, types.label, Weight::Regular);
             name.max(text::widest_word(&said.detail, types.small, Weight::Regular))
         };
-        let longest_word = said.iter().map(word).fold(0.0, f64::max) + 1.0;
+        let longest_word = all.iter().map(word).fold(0.0, f64::max) + 1.0;
         let limit = (width * share).max(longest_word);
-        let broken = |limit: f64| said.iter().map(|said| Name::new(said, types, limit)).collect::<Vec<_>>();
-        let beside = broken(limit);
-        let fits = limit <= width * WIDEST.max(share) && beside.iter().all(|name| name.lines() <= MOST_LINES);
-        let names = if fits { beside } else { broken(width * ABOVE) };
-        let width = names.iter().map(|name| name.width(types)).fold(0.0, f64::max);
+        let broken = |said: &[Said], limit: f64| said.iter().map(|it| Name::new(it, types, limit)).collect::<Vec<_>>();
+        let all_beside = broken(all, limit);
+        let fits = limit <= width * WIDEST.max(share) && all_beside.iter().all(|name| name.lines() <= MOST_LINES);
+        let names = broken(said, if fits { limit } else { width * ABOVE });
+        let width = all_beside.iter().map(|name| name.width(types)).fold(0.0, f64::max);
         Self { names, beside: fits, width, types }
+    }
+
+    /// As [`Names::new`], for the rows of a table that is a part of a whole one.
+    pub(crate) fn of_rows(
+        spec: &Spec,
+        context: Context<'_>,
+        (table, whole): (&Table, &Table),
+        width: f64,
+        share: f64,
+    ) -> Self {
+        let said = |table: &Table| table.rows.iter().map(|row| Said::of(spec, context, row)).collect::<Vec<_>>();
+        Self::new(&said(table), &said(whole), context.look.size.types(), width, share)
     }
 
     pub(crate) fn are_beside(&self) -> bool {

@@ -2,6 +2,8 @@
 
 use super::names::Names;
 
+/// A plot is so high at least, even of one row.
+const LOWEST: f64 = 62.0;
 /// In a high frame rows grow, up to so many times their height.
 const MOST: f64 = 2.0;
 
@@ -55,12 +57,14 @@ impl Rows {
 
     /// The height of all rows, where there is room.
     pub(crate) fn full(&self) -> f64 {
-        self.needs.iter().enumerate().map(|(row, need)| self.row(row, need.marks.0, need.between.0)).sum()
+        let all = self.needs.iter().enumerate().map(|(row, need)| self.row(row, need.marks.0, need.between.0));
+        all.sum::<f64>().max(LOWEST)
     }
 
     /// The least height of all rows.
     pub(crate) fn least(&self) -> f64 {
-        self.needs.iter().enumerate().map(|(row, need)| self.row(row, need.marks.1, need.between.1)).sum()
+        let all = self.needs.iter().enumerate().map(|(row, need)| self.row(row, need.marks.1, need.between.1));
+        all.sum::<f64>().max(LOWEST)
     }
 
     /// The rows between two heights: as they are where there is room, closer where there is less, larger where there is more.
@@ -73,7 +77,9 @@ impl Rows {
             let fixed: f64 = if self.beside { 0.0 } else { self.names.iter().sum() };
             if height > full && full > fixed { ((height - fixed) / (full - fixed)).min(MOST) } else { 1.0 }
         };
-        let stretch = stretch(full);
+        let sum: f64 =
+            self.needs.iter().enumerate().map(|(row, need)| self.row(row, need.marks.0, need.between.0)).sum();
+        let stretch = stretch(sum);
         let used: f64 = self
             .needs
             .iter()
@@ -109,6 +115,9 @@ mod tests {
     fn a_row_is_as_high_as_its_name_or_its_marks() {
         assert_eq!((rows(true).full(), rows(true).least()), (30.0 + 44.0, 22.0 + 39.0));
         assert_eq!((rows(false).full(), rows(false).least()), (47.0 + 64.0, 32.0 + 49.0));
+        let need = Need { marks: (20.0, 10.0), between: (0.0, 0.0) };
+        let one = Rows { names: vec![0.0], beside: true, needs: vec![need] };
+        assert_eq!((one.full(), one.least()), (LOWEST, LOWEST));
     }
 
     #[test]

@@ -40,6 +40,7 @@ pub(crate) struct Plot {
     coordinates: Cartesian2d<Scale, Scale>,
     start: f64,
     right: f64,
+    bottom: f64,
 }
 
 /// How broad the rim of what is hollow is, in pixels.
@@ -175,7 +176,7 @@ impl Plot {
         let columns = units(from.0)..units(to.0);
         let lines = units(to.1)..units(from.1);
         let coordinates = Cartesian2d::new(across.clone(), up.clone(), (columns, lines));
-        Self { coordinates, start: across.start(), right: to.0 }
+        Self { coordinates, start: across.start(), right: to.0, bottom: to.1 }
     }
 
     /// The place of a number in pixels from the left.
@@ -191,6 +192,11 @@ impl Plot {
     /// The place of the start of the scale in pixels.
     pub(crate) fn start(&self) -> f64 {
         self.x(self.start)
+    }
+
+    /// The lower edge in pixels.
+    pub(crate) fn bottom(&self) -> f64 {
+        self.bottom
     }
 
     /// The right edge in pixels.

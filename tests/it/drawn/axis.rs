@@ -124,7 +124,16 @@ fn sorted(mut ticks: Vec<Tick>) -> Vec<Tick> {
     ticks
 }
 
-const WORDS: [(&str, f64); 4] = [("thousand", 1e3), ("million", 1e6), ("billion", 1e9), ("trillion", 1e12)];
+const WORDS: [(&str, f64); 8] = [
+    ("thousand", 1e3),
+    ("million", 1e6),
+    ("billion", 1e9),
+    ("trillion", 1e12),
+    ("k", 1e3),
+    ("m", 1e6),
+    ("bn", 1e9),
+    ("tn", 1e12),
+];
 const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /// A number as a tick has it: `−1,200`, `US$5 million`, `20%`, `10⁶`.

@@ -93,7 +93,7 @@ fn kind(chart: &Chart) -> Result<AnyKind, Refusal> {
     let (name, mut keys) = match chart.form {
         Form::Plain => ("bars", String::new()),
         Form::Grouped => ("bars", "layout = \"grouped\"\n".to_owned()),
-        Form::Stacked => ("bars", "layout = \"stacked\"\n".to_owned()),
+        Form::Stacked => ("bars", "layout = \"stacked\"\nsplit = \"type\"\n".to_owned()),
         Form::Diverging => {
             let left = chart.left.as_deref().unwrap_or_default().replace('\\', "\\\\").replace('"', "\\\"");
             ("bars", format!("layout = \"diverging\"\nleft = \"{left}\"\n"))
@@ -151,7 +151,7 @@ pub fn draw(chart: &Chart) -> Result<Vec<Drawing>, Refusal> {
             ChartError::BelowZero { .. } if below() => Some(Untrue::NegativeOnLog),
             ChartError::NoRows => Some(Untrue::NoRows),
             ChartError::OfKind(ref refusal) if refusal.to_string().contains("is no count") => Some(Untrue::NoCounts),
-            ChartError::OfKind(ref refusal) if refusal.to_string().contains("is no year") => Some(Untrue::NoDates),
+            ChartError::OfKind(ref refusal) if refusal.to_string().contains("is no date") => Some(Untrue::NoDates),
             _ => None,
         };
         Refusal { reason, message: error.to_string() }

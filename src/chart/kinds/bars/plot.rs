@@ -8,9 +8,9 @@ use super::heads::Heads;
 use super::stack::{self, Stack};
 use super::{Bars, Layout};
 use crate::chart::layout::axis::{Fitted, Need as Beside, baseline, fit, grid, need_of_ticks, tick_unit};
-use crate::chart::layout::bar::Bar;
+use crate::chart::layout::bar::{Bar, Extent};
 use crate::chart::layout::measure::{count, type_of};
-use crate::chart::layout::names::{Names, Said};
+use crate::chart::layout::names::Names;
 use crate::chart::layout::rows::{Need, Rows, Slot};
 use crate::chart::layout::tag::Tag;
 use crate::chart::layout::{Area, Body, axis_name};
@@ -56,7 +56,8 @@ pub(super) struct Chart<'a> {
     stack: Option<Stack>,
     heads: Heads,
     unit: String,
-    /// The last pixel before the margin.
+    /// The first pixel behind the names, and the last before the margin.
+    first: f64,
     pub(super) last: f64,
 }
 
@@ -107,14 +108,13 @@ impl<'a> Chart<'a> {
             if is_one_series(whole) { vec![""] } else { whole.series().into_iter().map(|(key, _)| key).collect() };
         let hues = spec.hues(&keys);
         let across = width - 2.0 * margin;
-        let said: Vec<Said> = table.rows.iter().map(|row| Said::of(spec, context, row)).collect();
-        let names = Names::new(&said, types, across, NAMES);
+        let names = Names::of_rows(spec, context, (table, whole), across, NAMES);
         let scale = scale(kind, whole);
         let unit = tick_unit(whole, context);
         let (first, last) = (margin + names.gutter(), width - margin);
         let tick = |label: &str| unit.replace('#', label);
         let ticks = need_of_ticks(&scale, types.small, &tick);
-        let fitted = fit(first, last, ticks, |style| needs(kind, table, context, &scale, types, style));
+        let fitted = fit(first, last, ticks, |style| needs(kind, whole, context, &scale, types, style));
         let heads = Heads::new(kind, spec, whole, &hues, types, (margin, width - margin));
         let plot = Plot::across(fitted.left, fitted.right, &scale);
         let rows = Rows::new(&names, Vec::new());
@@ -133,6 +133,7 @@ impl<'a> Chart<'a> {
             stack: None,
             heads,
             unit,
+            first,
             last,
         };
         if kind.layout == Layout::Stacked {
@@ -205,35 +206,39 @@ impl<'a> Chart<'a> {
         let bar = Bar { base: 0.0, sign, heights, paint, ink };
         let tag = Tag::new(self.context, self.spec, row, cell);
         canvas.mark(tag.mark(), || {
-            let end = bar.draw(canvas, plot, &cell.interval);
-            self.number(canvas, cell, (plot.x(0.0), end), (heights, runs_left(self.kind, cell, row)), paint);
+            bar.draw(canvas, plot, &cell.interval);
+            let extent = Extent::new(&cell.interval, 0.0, sign);
+            self.number(canvas, cell, extent, (heights, runs_left(self.kind, cell, row)), paint);
         });
     }
 
-    /// The number of a bar that runs from one pixel to another.
-    pub(super) fn number(
+    /// The number of a bar: behind it, else in it, else on its other side.
+    fn number(
         &self,
         canvas: &Canvas,
         cell: &Cell,
-        (start, end): (f64, f64),
+        extent: Extent,
         (heights, to_left): ((f64, f64), bool),
         paint: Paint,
     ) {
+        let size = self.types.label;
         let label = shape::label(self.context, cell, self.fitted.style);
-        let wide = text::room(&label, self.types.label, Weight::Bold);
-        let baseline = f64::midpoint(heights.0, heights.1) + self.types.label * 0.36;
-        let margin = self.context.look.size.margin();
-        let has_room = if to_left { end - GAP - wide >= margin } else { end + GAP + wide <= self.last };
-        let look = type_of(self.types.label, Weight::Bold, Ink::TEXT);
-        if self.fitted.beside || has_room {
-            let (gap, anchor) = if to_left { (-GAP, Anchor::End) } else { (GAP, Anchor::Start) };
-            canvas.clear_text((end + gap, baseline), anchor, look, &label);
+        let wide = text::room(&label, size, Weight::Bold);
+        let baseline = f64::midpoint(heights.0, heights.1) + size * 0.36;
+        let (low, high) = (self.plot.x(extent.low) - extent.left, self.plot.x(extent.high) + extent.right);
+        let (before, behind) = (low - GAP - wide, high + GAP);
+        let has_room = |x: f64| x >= self.first && x + wide <= self.last;
+        let own = if to_left { before } else { behind };
+        let other = if to_left { behind } else { before };
+        let look = type_of(size, Weight::Bold, Ink::TEXT);
+        if !has_room(own) && high - low >= wide + 2.0 * GAP {
+            let centre = if to_left { low + GAP + wide / 2.0 } else { high - GAP - wide / 2.0 };
+            number_inside(canvas, (centre, baseline), cell, paint, (size, &label));
             return;
         }
-        let centre = if to_left { end + GAP + wide / 2.0 } else { end - GAP - wide / 2.0 };
-        let first = start.min(end).max(margin) + wide / 2.0;
-        let centre = centre.clamp(first, (self.last - wide / 2.0).max(first));
-        number_inside(canvas, (centre, baseline), cell, paint, (self.types.label, &label));
+        let x = [own, other].into_iter().find(|x| has_room(*x)).unwrap_or(own);
+        let x = x.min(self.last - wide).max(self.first);
+        canvas.clear_text((x, baseline), Anchor::Start, look, &label);
     }
 }
 
@@ -273,14 +278,14 @@ fn needs(kind: &Bars, table: &Table, context: Context<'_>, scale: &Scale, types:
         for cell in cells {
             let sign = if kind.runs_left(cell, row) { -1.0 } else { 1.0 };
             let label = text::room(&shape::label(context, cell, style), types.label, Weight::Bold) + GAP + 2.0;
-            let wide = label + shape::arrow(cell);
-            let share = match whole {
-                Some(_) => scale.share(stack::reach_of(row)),
-                None => scale.share(sign * reach(cell)),
+            let extent = match whole {
+                Some(_) => stack::extent(row),
+                None => Extent::new(&cell.interval, 0.0, sign),
             };
             let to_left = whole.is_none() && runs_left(kind, cell, row);
-            let (left, right) = if to_left { (wide, 0.0) } else { (0.0, wide) };
-            needs.push(Beside { share, left, right });
+            let (left, right) = if to_left { (label, 0.0) } else { (0.0, label) };
+            needs.push(Beside { share: scale.share(extent.low), left: left + extent.left, right: 0.0 });
+            needs.push(Beside { share: scale.share(extent.high), left: 0.0, right: right + extent.right });
         }
     }
     needs
@@ -299,7 +304,9 @@ fn scale(kind: &Bars, table: &Table) -> Scale {
             numbers.extend(ends.map(|end| if kind.runs_left(cell, row) { -end } else { end }));
         }
     }
-    Scale::of(Run::Linear, numbers.into_iter(), Ends::Number)
+    // The two sides of a diverging chart are read against the ticks on both.
+    let ends = if kind.layout == Layout::Diverging { Ends::Tick } else { Ends::Number };
+    Scale::of(Run::Linear, numbers.into_iter(), ends)
 }
 
 /// Whether the table has one series without a name.

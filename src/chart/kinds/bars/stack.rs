@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::plot::{Chart, number_inside};
-use crate::chart::layout::bar::Bar;
+use crate::chart::layout::bar::{Bar, Extent};
 use crate::chart::layout::boxes::apart;
 use crate::chart::layout::measure::{count, type_of};
 use crate::chart::layout::rows::Slot;
@@ -91,10 +91,15 @@ fn spans(row: &Row) -> Vec<(f64, f64)> {
     row.cells.iter().map(span).collect()
 }
 
-/// How far the parts of a row reach to the right.
-pub(super) fn reach_of(row: &Row) -> f64 {
-    let whole = row.whole.as_ref().map(reach).unwrap_or_default();
-    spans(row).into_iter().map(|(_, end)| end).fold(whole, f64::max)
+/// What the parts of a row and their whole take.
+pub(super) fn extent(row: &Row) -> Extent {
+    let of_parts = row.cells.iter().zip(spans(row)).map(|(cell, (base, _))| Extent::new(&cell.interval, base, 1.0));
+    of_parts.fold(Extent { low: 0.0, high: 0.0, left: 0.0, right: 0.0 }, |sum, part| Extent {
+        low: sum.low.min(part.low),
+        high: sum.high.max(part.high),
+        left: 0.0,
+        right: sum.right.max(part.right),
+    })
 }
 
 /// Every number that an axis has to reach for a row, exactly.
@@ -106,8 +111,8 @@ pub(super) fn ends(row: &Row) -> Vec<Decimal> {
         // A sum with more digits than a decimal has is not drawn; its whole is.
         *base = exact::add(*base, number).unwrap_or(*base);
     }
-    let whole = row.whole.iter().flat_map(|whole| [whole.interval.min, whole.interval.max]).flatten();
-    [up, down].into_iter().chain(whole).collect()
+    let upper = row.cells.last().and_then(|last| Some(up - last.interval.reach() + last.interval.max?));
+    [up, down].into_iter().chain(upper).collect()
 }
 
 /// How long a part is drawn.
@@ -149,11 +154,16 @@ fn named_row(chart: &Chart<'_>) -> Option<(usize, Vec<f64>)> {
     is_near.then_some((index, middles))
 }
 
+/// Where the number of the whole begins.
+fn behind(chart: &Chart<'_>, row: &Row) -> f64 {
+    let extent = extent(row);
+    chart.plot.x(extent.high) + extent.right + GAP
+}
+
 /// Whether the number of the whole has room behind its bar.
 fn has_room_behind(chart: &Chart<'_>, row: &Row, whole: &Cell) -> bool {
     let wide = text::room(&shape::label(chart.context, whole, chart.fitted.style), chart.types.label, Weight::Bold);
-    let end = chart.plot.x(reach_of(row));
-    end + GAP + shape::arrow(whole) + wide <= chart.last
+    behind(chart, row) + wide <= chart.last
 }
 
 /// What has no room at its place: the number of the whole, and those of parts, each with its name.
@@ -182,17 +192,13 @@ pub(super) fn draw(
 ) {
     let heights = (slot.top + stack.above(index), slot.bottom - stack.below(index));
     let middle = f64::midpoint(heights.0, heights.1);
-    let mut end = plot.x(0.0);
     for (cell, (base, to)) in row.cells.iter().zip(spans(row)) {
         let ink = chart.ink(cell, &cell.series);
         let paint = shape::cell_paint(chart.context, cell, ink);
         let bar = Bar { base, sign: 1.0, heights, paint, ink };
         let tag = Tag::new(chart.context, chart.spec, row, cell);
         canvas.mark(tag.mark(), || {
-            let reached = bar.draw(canvas, plot, &cell.interval);
-            if to >= base {
-                end = end.max(reached);
-            }
+            bar.draw(canvas, plot, &cell.interval);
             if row.cells.len() > 1 && fits_inside(chart, cell) {
                 let label = shape::label(chart.context, cell, chart.fitted.style);
                 let centre = f64::midpoint(plot.x(base), plot.x(to));
@@ -216,7 +222,7 @@ pub(super) fn draw(
     }
     if let Some(whole) = row.whole.as_ref().filter(|whole| has_room_behind(chart, row, whole)) {
         let label = shape::label(chart.context, whole, chart.fitted.style);
-        let at = (end + GAP, middle + chart.types.label * 0.36);
+        let at = (behind(chart, row), middle + chart.types.label * 0.36);
         canvas.clear_text(at, Anchor::Start, type_of(chart.types.label, Weight::Bold, Ink::TEXT), &label);
     }
 }

@@ -69,12 +69,13 @@ impl<'a> Chart<'a> {
             }
             lines.extend(table.rows.iter().filter(|row| row.group.0 == key).map(Line::Row));
         }
+        let all: Vec<Said> = whole.rows.iter().map(|row| Said::of(spec, context, row)).collect();
         let said = |line: &Line<'_>| match line {
             Line::Heading(_) => Said::default(),
             Line::Row(row) => Said::of(spec, context, row),
         };
         let said: Vec<Said> = lines.iter().map(said).collect();
-        let names = Names::new(&said, types, across, NAMES);
+        let names = Names::new(&said, &all, types, across, NAMES);
         let needs = lines.iter().map(|line| match line {
             Line::Heading(heading) => heading.need(),
             Line::Row(_) => Need { marks: LINE, between: BETWEEN },
@@ -87,7 +88,7 @@ impl<'a> Chart<'a> {
         let ticks = need_of_ticks(&scale, types.small, &tick);
         let fitted = fit(first + RADIUS, last, ticks, |style| {
             let of = |cell: &Cell| need(cell, context, &scale, types, style);
-            table.cells().map(of).collect()
+            whole.cells().map(of).collect()
         });
         let plot = Plot::across(fitted.left, fitted.right, &scale);
         let ink = spec.ink();

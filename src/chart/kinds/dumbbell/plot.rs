@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::chart::layout::axis::{Fitted, Need as Beside, fit, grid, need_of_ticks, tick_unit};
 use crate::chart::layout::boxes::{Rect, apart};
 use crate::chart::layout::measure::{count, type_of};
-use crate::chart::layout::names::{Names, Said};
+use crate::chart::layout::names::Names;
 use crate::chart::layout::point::{self, RADIUS};
 use crate::chart::layout::rows::{Need, Rows, Slot};
 use crate::chart::layout::tag::Tag;
@@ -55,14 +55,13 @@ impl<'a> Chart<'a> {
     pub(crate) fn new(spec: &'a Spec, Part { table, whole, .. }: Part<'a>, context: Context<'a>, width: f64) -> Self {
         let (types, margin) = (context.look.size.types(), context.look.size.margin());
         let keys: Vec<&str> = whole.series().into_iter().map(|(key, _)| key).collect();
-        let said: Vec<Said> = table.rows.iter().map(|row| Said::of(spec, context, row)).collect();
-        let names = Names::new(&said, types, width - 2.0 * margin, NAMES);
+        let names = Names::of_rows(spec, context, (table, whole), width - 2.0 * margin, NAMES);
         let scale = Scale::of(spec.run(), whole.ends(), Ends::Number);
         let unit = tick_unit(whole, context);
         let (first, last) = (margin + names.gutter(), width - margin);
         let tick = |label: &str| unit.replace('#', label);
         let ticks = need_of_ticks(&scale, types.small, &tick);
-        let fitted = fit(first + RADIUS, last, ticks, |style| needs(table, context, &scale, types, style));
+        let fitted = fit(first + RADIUS, last, ticks, |style| needs(whole, context, &scale, types, style));
         let plot = Plot::across(fitted.left, fitted.right, &scale);
         let rows = Rows::new(&names, Vec::new());
         let mut chart = Self {

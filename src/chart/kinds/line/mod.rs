@@ -18,6 +18,7 @@ use crate::chart::{Context, Part, Run, Spec, Words};
 use crate::data::Dataset;
 use crate::evidence::{Evidence, Manner, Options, WantedError};
 use crate::frame::{Dates, Frame, Query, Row, Table};
+use crate::model::Date;
 
 pub(super) const NAME: &str = "line";
 
@@ -33,8 +34,8 @@ pub(super) struct Line {
 /// What only charts of lines refuse.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 enum Refusal {
-    #[error("{row} is no year; a line chart has `rows = \"year\"`")]
-    NoYear { row: String },
+    #[error("{row} is no date; a line chart has `rows = \"year\"`")]
+    NoDate { row: String },
 }
 
 impl Line {
@@ -94,8 +95,8 @@ impl Kind for Line {
     }
 
     fn guard(&self, spec: &Spec, table: &Table, dataset: &Dataset) -> Result<(), ChartError> {
-        if let Some(row) = table.rows.iter().find(|row| year(row).is_none()) {
-            return Err(ChartError::of_kind(Refusal::NoYear { row: row.label.clone() }));
+        if let Some(row) = table.rows.iter().find(|row| row.key.parse::<Date>().is_err()) {
+            return Err(ChartError::of_kind(Refusal::NoDate { row: row.label.clone() }));
         }
         guard_units(spec, table, dataset)
     }

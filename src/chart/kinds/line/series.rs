@@ -185,9 +185,15 @@ fn draw(chart: &Chart<'_>, canvas: &Canvas, plot: &Plot, point: &Point<'_>, ink:
         }
         (None, Some(high)) => {
             canvas.line((x - radius, high), (x + radius, high), 2.5, edge);
-            canvas.line((x, high), (x, high + shape::ARROW - 5.0), 2.0, edge);
-            let tip = high + shape::ARROW + 1.0;
-            canvas.polygon(&[(x - radius, tip - 7.0), (x, tip), (x + radius, tip - 7.0)], paint);
+            // The arrow points towards less, but not out of the plot.
+            let tip = (high + shape::ARROW + 1.0).min(plot.bottom());
+            if tip > high + 2.0 {
+                canvas.line((x, high), (x, (tip - 6.0).max(high)), 2.0, edge);
+                canvas.polygon(
+                    &[(x - radius, (tip - 7.0).max(high)), (x, tip), (x + radius, (tip - 7.0).max(high))],
+                    paint,
+                );
+            }
         }
         (Some(y), _) if shape::is_early(chart.context.dataset, cell) && !cell.is_modelled() => {
             let half = radius * 0.9;

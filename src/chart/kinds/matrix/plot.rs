@@ -4,7 +4,7 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::chart::layout::measure::{count, type_of};
-use crate::chart::layout::names::{Names, Said};
+use crate::chart::layout::names::Names;
 use crate::chart::layout::rows::{Need, Rows, Slot};
 use crate::chart::layout::tag::Tag;
 use crate::chart::layout::{Area, Body};
@@ -60,8 +60,7 @@ impl<'a> Chart<'a> {
     pub(crate) fn new(spec: &'a Spec, Part { table, whole, .. }: Part<'a>, context: Context<'a>, width: f64) -> Self {
         let (types, margin) = (context.look.size.types(), context.look.size.margin());
         let across = width - 2.0 * margin;
-        let said: Vec<Said> = table.rows.iter().map(|row| Said::of(spec, context, row)).collect();
-        let names = Names::new(&said, types, across, NAMES);
+        let names = Names::of_rows(spec, context, (table, whole), across, NAMES);
         let labels: Vec<&str> = table.series().into_iter().map(|(key, own)| spec.label(key, own)).collect();
         let of = |text: &str| text::room(text, types.small, Weight::Regular);
         // Years follow each other, so some can go without a name; works cannot.
@@ -201,6 +200,6 @@ fn name_width(labels: &[&str], room: f64, types: Types) -> f64 {
         labels.iter().all(|label| text::wrap(label, *width, types.small, Weight::Regular).len() <= MOST_LINES)
     };
     let steps = std::iter::successors(Some(widest), |width| Some(width + 10.0));
-    let width = steps.take_while(|width| *width + BESIDE <= room.min(WIDEST)).find(fits);
-    (width.unwrap_or(widest) + BESIDE).min(room.min(WIDEST))
+    let width = steps.take_while(|width| *width + BESIDE <= room.min(WIDEST.max(widest + 2.0 * BESIDE))).find(fits);
+    (width.unwrap_or(widest) + BESIDE).min(room)
 }

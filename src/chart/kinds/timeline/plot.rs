@@ -77,7 +77,8 @@ impl<'a> Chart<'a> {
         let (types, margin) = (context.look.size.types(), context.look.size.margin());
         let groups: Vec<&str> = whole.groups().into_iter().map(|(key, _)| key).collect();
         let hues = spec.hues(&groups);
-        let lines = lines(spec, (table, whole), &hues, types, width - 2.0 * margin);
+        let lines_of = |table: &'a Table| lines(spec, (table, whole), &hues, types, width - 2.0 * margin);
+        let (lines, all) = (lines_of(table), lines_of(whole));
         let said = |line: &Line<'_>| match line {
             Line::Heading(_) => Said::default(),
             Line::Agreement(dated) => {
@@ -85,8 +86,8 @@ impl<'a> Chart<'a> {
             }
             Line::Row(row) => Said::of(spec, context, row),
         };
-        let said: Vec<Said> = lines.iter().map(said).collect();
-        let names = Names::new(&said, types, width - 2.0 * margin, NAMES);
+        let (said, all): (Vec<Said>, Vec<Said>) = (lines.iter().map(said).collect(), all.iter().map(said).collect());
+        let names = Names::new(&said, &all, types, width - 2.0 * margin, NAMES);
         let (left, right) = (margin + names.gutter(), width - margin);
         let years = years(whole, (left, right));
         let plot = Plot::across(left, right, &years);
