@@ -1,5 +1,8 @@
 //! The axes of a chart, read as its reader does: from what is written at the ticks and where these stand.
 
+use std::collections::BTreeMap;
+
+use rust_decimal::prelude::ToPrimitive;
 use sinosov::chart::scene::{Bounds, Stroke};
 use sinosov::model::Date;
 
@@ -31,7 +34,8 @@ impl Axis {
     pub fn through(ticks: &[Tick], is_log: bool) -> Option<Self> {
         let known: Vec<(f64, f64)> = ticks.iter().filter_map(|tick| Some((tick.value?, tick.place))).collect();
         let (first, last) = (*known.first()?, *known.last()?);
-        let is_axis = first.0 < last.0 && (!is_log || first.0 > 0.0);
+        let grows = known.windows(2).all(|pair| pair[0].0 < pair[1].0);
+        let is_axis = known.len() > 1 && grows && (!is_log || first.0 > 0.0);
         is_axis.then_some(Self { first, last, is_log })
     }
 
@@ -69,11 +73,27 @@ pub fn of_time(read: &Read<'_>, chart: &Chart) -> Vec<Tick> {
     if chart.form.has_time() { across(read, &moment) } else { Vec::new() }
 }
 
-/// Upright lines that belong to no mark, and what is written at their foot.
+/// The upright lines of a grid: of those that belong to no mark, the most that begin and end at the same heights.
+pub fn upright_grid<'a>(read: &Read<'a>) -> Vec<&'a Stroke> {
+    let mut groups: BTreeMap<(i64, i64), Vec<&Stroke>> = BTreeMap::new();
+    let place = |height: f64| (height * 4.0).round().to_i64().unwrap_or_default();
+    for stroke in read.free_strokes() {
+        if let [from, to] = stroke.points.as_slice()
+            && (from.0 - to.0).abs() < 0.01
+            && (from.1 - to.1).abs() >= 3.0
+        {
+            groups.entry((place(from.1.min(to.1)), place(from.1.max(to.1)))).or_default().push(stroke);
+        }
+    }
+    let largest = groups.into_iter().max_by_key(|((top, bottom), group)| (group.len(), bottom - top));
+    largest.map(|(_, group)| group).unwrap_or_default()
+}
+
+/// The lines of a grid, and what is written at their foot.
 fn across(read: &Read<'_>, value: &dyn Fn(&str) -> Option<f64>) -> Vec<Tick> {
-    let is_upright = |stroke: &&Stroke| matches!(stroke.points.as_slice(), [from, to] if (from.0 - to.0).abs() < 0.01 && (from.1 - to.1).abs() >= 3.0);
+    let grid = upright_grid(read);
     let lines: Vec<(f64, f64)> =
-        read.free_strokes().filter(is_upright).map(|it| (it.points[0].0, it.points[0].1.max(it.points[1].1))).collect();
+        grid.into_iter().map(|it| (it.points[0].0, it.points[0].1.max(it.points[1].1))).collect();
     // What is written lowest below a line is the name of the axis; the labels are next to it.
     let below = |words: &&Words<'_>, (x, foot): &(f64, f64)| {
         let gap = words.bounds.top - foot;
@@ -167,7 +187,7 @@ pub fn moment(text: &str) -> Option<f64> {
         _ => return None,
     };
     let month = MONTHS.iter().position(|own| month.to_lowercase().starts_with(own))? + 1;
-    format!("{:0>4}-{month:02}-{:0>2}", year, day).parse().ok().map(start)
+    format!("{year:0>4}-{month:02}-{day:0>2}").parse().ok().map(start)
 }
 
 /// The first moment of a date, in years.

@@ -6,8 +6,8 @@ use std::sync::{Arc, LazyLock};
 use rust_decimal::Decimal;
 use sinosov::chart::{AnyKind, ChartError, Context, Drawing, Look, Spec, frames};
 use sinosov::data::{Package, Source};
-use sinosov::frame::{Cell, Origin};
-use sinosov::model::{Bound, Interval};
+use sinosov::frame::{Cell, Converted, Origin, RateWitness};
+use sinosov::model::{Bound, Date, Interval};
 
 use super::chart::{Chart, Form, Untrue};
 use crate::invented;
@@ -50,6 +50,8 @@ pub struct Nature {
     pub is_modelled: bool,
     pub is_rest: bool,
     pub is_preferred: bool,
+    /// Into another currency, or into the prices of another year.
+    pub is_converted: bool,
 }
 
 /// A number as tables have it.
@@ -69,13 +71,43 @@ pub fn cell(series: (&str, &str), interval: Interval, unit: &str, stage: &str, n
         },
         not_itemised: nature.is_rest,
         preferred: nature.is_preferred,
+        converted: if nature.is_converted { vec![converted()] } else { Vec::new() },
+        open: (nature.is_computed && interval.min.is_none() != interval.max.is_none()).then_some((1, 3)),
         ..plain
+    }
+}
+
+/// How a number came into the prices of another year.
+fn converted() -> Converted {
+    let date = Date { year: 1925, month: None, day: None };
+    let rate = RateWitness {
+        rate_id: "mark-1925".to_owned(),
+        is_index: true,
+        work_id: "field-report".to_owned(),
+        short: "Field report 1930".to_owned(),
+        locator: "line 7".to_owned(),
+        as_stated: "stood at 2.5 crowns".to_owned(),
+        cites: None,
+    };
+    Converted { unit_id: "mark".to_owned(), constant: Some(1930), date, year: 1925, rates: vec![rate] }
+}
+
+/// What a number is beside how large, as the table says it.
+pub fn nature(cell: &Cell) -> Nature {
+    Nature {
+        is_second_hand: cell.is_second_hand(),
+        is_corrected: cell.corrected,
+        is_computed: cell.computed,
+        is_modelled: cell.modelled,
+        is_rest: cell.not_itemised,
+        is_preferred: cell.preferred,
+        is_converted: !cell.converted.is_empty(),
     }
 }
 
 /// Whether a number is what is left of a whole.
 pub fn is_rest(cell: &Cell) -> bool {
-    cell.not_itemised
+    nature(cell).is_rest
 }
 
 /// The number as the one before all rivals, or not.

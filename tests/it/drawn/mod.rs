@@ -5,9 +5,11 @@
 //! cargo test --test it drawn::see -- --ignored --nocapture` writes the chart of a seed to `target/drawn`, with its faults.
 
 mod axis;
+mod broken;
 mod chart;
 mod door;
 mod numbers;
+mod reach;
 mod reading;
 mod rules;
 mod run;
@@ -25,6 +27,43 @@ use crate::support::root;
 use crate::verify;
 use chart::Chart;
 
+/// Rules that layout does not keep yet. It is done when there is none.
+const NOT_YET: [&str; 20] = [
+    "bars are as long as their numbers",
+    "ends stand at their numbers",
+    "every sound chart is drawn",
+    "frames share their axes",
+    "lines cross no letters",
+    "a plot has room",
+    "marks can be seen",
+    "marks stand beside their names",
+    "numbers at marks are short and true",
+    "numbers in the plot are the table's",
+    "series have their names",
+    "shapes stay on the canvas",
+    "texts can be read",
+    "texts cover no texts",
+    "texts hide no marks",
+    "texts stay on the canvas",
+    "the size is the one asked for",
+    "ticks are in order",
+    "what would be untrue is refused",
+    "words are cut only in need",
+];
+
+/// Seeds whose charts broke a rule once. What was mended stays mended.
+const MENDED: [u64; 0] = [];
+
+/// So many charts are drawn on every run of the tests.
+const CHARTS: u64 = 3_000;
+
+#[test]
+fn invented_charts_keep_the_rules() {
+    let tally = run::all((1..=CHARTS).chain(MENDED));
+    let broken: Vec<_> = tally.broken().into_iter().filter(|(rule, _)| !NOT_YET.contains(rule)).collect();
+    assert_eq!(broken, []);
+}
+
 fn number(name: &str, otherwise: u64) -> u64 {
     std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(otherwise)
 }
@@ -33,7 +72,7 @@ fn number(name: &str, otherwise: u64) -> u64 {
 #[ignore = "run by hand, to find what is wrong"]
 fn by_hand() {
     let (count, first) = (number("SINOSOV_CHARTS", 3_000), number("SINOSOV_FIRST", 1));
-    let tally = run::all(first..first + count);
+    let tally = run::all(first..first.saturating_add(count));
     let text = tally.told();
     println!("{text}");
     if let Ok(path) = std::env::var("SINOSOV_FAULTS") {

@@ -147,6 +147,7 @@ impl Profile {
             is_corrected: once(6),
             is_computed: once(6),
             is_modelled: once(15),
+            is_converted: once(12),
             ..door::Nature::default()
         };
         door::cell(series, interval, self.unit, stage, nature)

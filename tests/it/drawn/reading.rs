@@ -84,17 +84,44 @@ impl<'a> Read<'a> {
     }
 
     /// The texts that say a name, line after line, as places among the texts. Lines may be drawn from the last to the first.
-    /// Of a name that is shortened the beginning is enough.
+    /// Where no text says it alone, its beginning is enough if it is shortened, and so is a text that says more.
     pub fn lines_of(&self, name: &str) -> Option<Vec<usize>> {
         let name = bare(name);
-        (0..self.texts.len()).find_map(|first| {
-            let down = self.said_by(&name, first..self.texts.len());
-            down.or_else(|| self.said_by(&name, (0..=first).rev()))
+        self.exact_lines_of(&name).next().or_else(|| self.runs_of(&name, &says_at_least).next())
+    }
+
+    /// All places at which a name is said, and nothing else with it.
+    pub fn all_lines_of(&self, name: &str) -> Vec<Vec<usize>> {
+        self.exact_lines_of(&bare(name)).collect()
+    }
+
+    fn exact_lines_of<'n>(&'n self, name: &'n str) -> impl Iterator<Item = Vec<usize>> + 'n {
+        self.runs_of(name, &|said: &str, rest: &str| said == rest)
+    }
+
+    fn runs_of<'n>(
+        &'n self,
+        name: &'n str,
+        ends: &'n dyn Fn(&str, &str) -> bool,
+    ) -> impl Iterator<Item = Vec<usize>> + 'n {
+        // Most texts are of another name.
+        let begins = move |first: &usize| {
+            let said = self.texts[*first].bare.as_str();
+            name.starts_with(said) || ends(said, name)
+        };
+        (0..self.texts.len()).filter(begins).filter_map(move |first| {
+            let down = self.said_by(name, first..self.texts.len(), ends);
+            down.or_else(|| self.said_by(name, (0..=first).rev(), ends))
         })
     }
 
-    /// The first texts of some that say a name, if they do.
-    fn said_by(&self, name: &str, places: impl Iterator<Item = usize>) -> Option<Vec<usize>> {
+    /// The first texts of some that say a name, if they do; the last of them is one that `ends` it.
+    fn said_by(
+        &self,
+        name: &str,
+        places: impl Iterator<Item = usize>,
+        ends: &dyn Fn(&str, &str) -> bool,
+    ) -> Option<Vec<usize>> {
         let mut rest = name;
         let mut lines = Vec::new();
         for place in places {
@@ -103,18 +130,18 @@ impl<'a> Read<'a> {
             if said.is_empty() {
                 return None;
             }
-            if said.starts_with(rest) {
-                return Some(lines);
-            }
-            if let Some(short) = said.strip_suffix('…')
-                && rest.starts_with(short)
-                && short.chars().count() + name.len() - rest.len() >= 3
-            {
+            if ends(said, rest) {
                 return Some(lines);
             }
             rest = rest.strip_prefix(said)?;
         }
         None
+    }
+
+    /// The room that the shapes of all marks take together.
+    pub fn marks_area(&self) -> Option<Bounds> {
+        let drawn = self.things.iter().filter(|thing| thing.mark.is_some() && !matches!(thing.item, Item::Text(_)));
+        drawn.map(|thing| thing.bounds).reduce(Bounds::with)
     }
 
     /// Everything that is written, one after the other, without white space.
@@ -173,6 +200,12 @@ impl Finds<'_> {
     pub fn add(&mut self, at: impl Into<Option<Bounds>>, what: String) {
         self.faults.push(Fault { what, frame: self.frame, at: at.into() });
     }
+}
+
+/// Whether a text says what is left of a name and more, or so much of it that it can be known.
+fn says_at_least(said: &str, rest: &str) -> bool {
+    let is_shortened = |short: &str| rest.starts_with(short) && short.chars().count() >= 3;
+    said.starts_with(rest) || said.strip_suffix('…').is_some_and(is_shortened)
 }
 
 /// A text without white space, hyphens and arrows, and with the apostrophe of type.

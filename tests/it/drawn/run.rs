@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -21,20 +20,33 @@ const PANICKED: &str = "nothing panics";
 
 /// What is wrong with one chart, by rule.
 pub fn one(chart: &Chart) -> Vec<(&'static str, Fault)> {
+    timed(chart).0
+}
+
+/// What is wrong with one chart, and how long it took to draw it.
+fn timed(chart: &Chart) -> (Vec<(&'static str, Fault)>, Duration) {
     let fault = |what: String| Fault { what, frame: 0, at: None };
-    match catch_unwind(AssertUnwindSafe(|| drawn(chart))) {
+    let began = Instant::now();
+    let mut took = Duration::default();
+    let found = catch_unwind(AssertUnwindSafe(|| {
+        let result = door::draw(chart);
+        took = began.elapsed();
+        judged(chart, result)
+    }));
+    let found = match found {
         Ok(found) => found,
         Err(panic) => {
             let what = panic.downcast_ref::<String>().cloned();
             let what = what.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()));
             vec![(PANICKED, fault(what.unwrap_or_default()))]
         }
-    }
+    };
+    (found, took)
 }
 
-fn drawn(chart: &Chart) -> Vec<(&'static str, Fault)> {
+fn judged(chart: &Chart, result: Result<Vec<Drawing>, door::Refusal>) -> Vec<(&'static str, Fault)> {
     let fault = |what: String| Fault { what, frame: 0, at: None };
-    match (door::draw(chart), chart.untrue) {
+    match (result, chart.untrue) {
         (Ok(drawings), None) => rules::broken(&Case::new(chart, &drawings)),
         (Ok(_), Some(reason)) => vec![(UNTRUE, fault(format!("{reason:?}")))],
         (Err(refusal), wanted) if refusal.reason.is_some() && refusal.reason == wanted => Vec::new(),
@@ -44,8 +56,12 @@ fn drawn(chart: &Chart) -> Vec<(&'static str, Fault)> {
 
 /// What many charts come to.
 pub struct Tally {
-    seeds: Range<u64>,
+    seeds: Vec<u64>,
     took: Duration,
+    /// What all workers together took to invent charts, to draw them, and to verify them.
+    parts: [Duration; 3],
+    /// The seed whose chart took longest to draw.
+    slowest: (Duration, u64),
     /// The charts that broke a rule, each with its form, its size and its first fault.
     broken: BTreeMap<&'static str, Vec<(u64, Form, &'static str, String)>>,
     faulty: usize,
@@ -53,18 +69,20 @@ pub struct Tally {
 }
 
 /// Draws and verifies the charts of some seeds.
-pub fn all(seeds: Range<u64>) -> Tally {
+pub fn all(seeds: impl IntoIterator<Item = u64>) -> Tally {
+    let seeds: Vec<u64> = seeds.into_iter().collect();
     let began = Instant::now();
-    let next = AtomicU64::new(seeds.start);
+    let next = AtomicUsize::new(0);
     let worker = || {
         let mut found = Vec::new();
         loop {
-            let seed = next.fetch_add(1, Ordering::Relaxed);
-            if seed >= seeds.end {
-                return found;
-            }
+            let Some(seed) = seeds.get(next.fetch_add(1, Ordering::Relaxed)).copied() else { return found };
+            let began = Instant::now();
             let chart = Chart::of_seed(seed);
-            found.push((seed, chart.form, chart.size.name(), one(&chart)));
+            let invented = began.elapsed();
+            let (faults, drawn) = timed(&chart);
+            let verified = began.elapsed().saturating_sub(invented + drawn);
+            found.push((seed, chart.form, chart.size.name(), faults, [invented, drawn, verified]));
         }
     };
     let mut found = thread::scope(|scope| {
@@ -73,9 +91,20 @@ pub fn all(seeds: Range<u64>) -> Tally {
         workers.into_iter().flat_map(|worker| worker.join().expect("a worker")).collect::<Vec<_>>()
     });
     found.sort_by_key(|(seed, ..)| *seed);
-    let mut tally =
-        Tally { seeds, took: began.elapsed(), broken: BTreeMap::new(), faulty: 0, by_form: BTreeMap::new() };
-    for (seed, form, size, faults) in found {
+    let mut tally = Tally {
+        seeds,
+        took: began.elapsed(),
+        parts: [Duration::ZERO; 3],
+        slowest: (Duration::ZERO, 0),
+        broken: BTreeMap::new(),
+        faulty: 0,
+        by_form: BTreeMap::new(),
+    };
+    for (seed, form, size, faults, parts) in found {
+        for (all, part) in tally.parts.iter_mut().zip(parts) {
+            *all += part;
+        }
+        tally.slowest = tally.slowest.max((parts[1], seed));
         *tally.by_form.entry(form).or_default() += 1;
         tally.faulty += usize::from(!faults.is_empty());
         let mut seen: Vec<&str> = Vec::new();
@@ -90,22 +119,39 @@ pub fn all(seeds: Range<u64>) -> Tally {
 }
 
 impl Tally {
+    /// The rules that are broken, each with the first charts that break it.
+    pub fn broken(&self) -> Vec<(&'static str, String)> {
+        let told = |charts: &Vec<(u64, Form, &'static str, String)>| {
+            let first =
+                charts.iter().take(3).map(|(seed, form, size, what)| format!("seed {seed} ({form:?}, {size}): {what}"));
+            format!("{} charts: {}", charts.len(), first.collect::<Vec<_>>().join("; "))
+        };
+        self.broken.iter().map(|(rule, charts)| (*rule, told(charts))).collect()
+    }
+
     /// The tally as a text: what is wrong by rule, form and size, with seeds to look at.
     pub fn told(&self) -> String {
-        let count = self.seeds.end - self.seeds.start;
+        let count = self.seeds.len();
         let seconds = self.took.as_secs_f64();
         let mut text = String::new();
         let rate = f64::from(u32::try_from(count).unwrap_or(u32::MAX)) / seconds.max(0.001);
         let _ = writeln!(
             text,
-            "# Faults of invented charts\n\nSeeds {} to {}: {count} charts in {seconds:.1} s, {rate:.0} a second. {} have faults.\n\n\
+            "# Faults of invented charts\n\nSeeds {} to {}: {count} charts in {seconds:.1} s, {rate:.0} a second. {} have faults. \
+             Inventing took {:.1} s of all workers, drawing {:.1} s, verifying {:.1} s. \
+             Slowest to draw: seed {}, {:.1} s.\n\n\
              See one: `SINOSOV_SEED=N cargo test --locked --test it drawn::see -- --ignored --nocapture` writes \
              `target/drawn/N-1.svg` (faults in red boxes) and `N-1.png`, and prints what is wrong.\n\
              Again: `SINOSOV_CHARTS=3000 SINOSOV_FIRST=1 SINOSOV_FAULTS=FILE cargo test --locked --test it drawn::by_hand -- \
              --ignored --nocapture`\n",
-            self.seeds.start,
-            self.seeds.end - 1,
-            self.faulty
+            self.seeds.first().copied().unwrap_or_default(),
+            self.seeds.last().copied().unwrap_or_default(),
+            self.faulty,
+            self.parts[0].as_secs_f64(),
+            self.parts[1].as_secs_f64(),
+            self.parts[2].as_secs_f64(),
+            self.slowest.1,
+            self.slowest.0.as_secs_f64()
         );
         let mut rules: Vec<_> = self.broken.iter().collect();
         rules.sort_by_key(|(_, charts)| std::cmp::Reverse(charts.len()));

@@ -74,6 +74,12 @@ pub fn table(choices: &mut Choices<'_>, form: Form, is_log: bool) -> Table {
     if choices.once_in(8) {
         table.remarks = vec![format!("{}.", words::text(choices, 120))];
     }
+    if table.cells().any(|cell| door::nature(cell).is_modelled) {
+        table.assumed = vec![words::text(choices, 80)];
+    }
+    if choices.once_in(20) {
+        table.allowed = vec![words::text(choices, 80)];
+    }
     table
 }
 

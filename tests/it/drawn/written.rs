@@ -61,6 +61,20 @@ pub fn numbers(text: &str) -> Vec<Written> {
     numbers
 }
 
+/// Whether a text says a number, with what is known of it, and nothing else.
+pub fn is_number(text: &str) -> bool {
+    let is_part = |word: &str| {
+        let bare = word.trim_matches(['c', '.', '≥', '≤', '>', '<', '†', '%', '−', '$', 'U', 'S']);
+        bare.is_empty() || POWERS.iter().any(|(power, _)| *power == bare) || is_digits(bare)
+    };
+    let words: Vec<&str> = text.split(['\u{a0}', ' ', '–']).collect();
+    words.iter().all(|word| is_part(word)) && text.contains(|letter: char| letter.is_ascii_digit())
+}
+
+fn is_digits(word: &str) -> bool {
+    word.chars().all(|letter| letter.is_ascii_digit() || letter == ',' || letter == '.')
+}
+
 /// The power of ten that a text begins with, as a word.
 fn power(text: &str) -> Option<u32> {
     let word = text.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();

@@ -39,11 +39,7 @@ pub fn says_what_it_must(case: &Case<'_>) -> Vec<Fault> {
 /// The place of the plot, as what is drawn in it shows it.
 fn plot(case: &Case<'_>, read: &Read<'_>) -> Option<Bounds> {
     let level = |stroke: &&sinosov::chart::scene::Stroke| matches!(stroke.points.as_slice(), [from, to] if (from.1 - to.1).abs() < 0.01);
-    let upright = |stroke: &&sinosov::chart::scene::Stroke| matches!(stroke.points.as_slice(), [from, to] if (from.0 - to.0).abs() < 0.01);
-    let of_marks = || {
-        let in_marks = read.things.iter().filter(|thing| thing.mark.is_some() && !matches!(thing.item, Item::Text(_)));
-        in_marks.map(|thing| thing.bounds)
-    };
+    let upright = || axis::upright_grid(read).into_iter().filter_map(|stroke| Bounds::around(&stroke.points));
     match case.chart.form {
         Form::Line => {
             let ticks = axis::of_numbers(read, case.chart);
@@ -56,16 +52,11 @@ fn plot(case: &Case<'_>, read: &Read<'_>) -> Option<Bounds> {
             fields.map(|thing| thing.bounds).reduce(Bounds::with)
         }
         Form::Timeline => {
-            let lines = read.free_strokes().filter(upright).filter_map(|stroke| Bounds::around(&stroke.points));
-            let lines: Vec<Bounds> = lines.collect();
-            let high = lines.iter().copied().reduce(Bounds::with)?;
-            let wide = lines.iter().copied().chain(of_marks()).reduce(Bounds::with)?;
+            let high = upright().reduce(Bounds::with)?;
+            let wide = upright().chain(read.marks_area()).reduce(Bounds::with)?;
             Some(Bounds { left: wide.left, right: wide.right, ..high })
         }
-        _ => {
-            let lines = read.free_strokes().filter(upright);
-            lines.filter_map(|stroke| Bounds::around(&stroke.points)).reduce(Bounds::with)
-        }
+        _ => upright().reduce(Bounds::with),
     }
 }
 

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use sinosov::chart::look::theme::MARK_CONTRAST;
 use sinosov::chart::scene::{Bounds, Item, Mark, Outline, Shape};
+use sinosov::frame::Cell;
 
-use crate::drawn::reading::{Case, Fault, Read, told};
+use crate::drawn::axis;
+use crate::drawn::reading::{Case, Fault, Read, Words, told};
 use crate::drawn::{shapes, written};
 
 /// Nothing that is drawn leaves the canvas.
@@ -52,10 +54,11 @@ pub fn can_be_seen(case: &Case<'_>) -> Vec<Fault> {
     })
 }
 
-/// Whether a shape is the ground of the text that follows it.
+/// Whether a shape is the ground of the text that follows it: as wide as the text, or wider.
 fn is_patch(mark: &Mark, at: usize, shape: &Shape) -> bool {
-    let next = mark.items.get(at + 1).filter(|item| matches!(item, Item::Text(_)));
-    next.and_then(Item::bounds).is_some_and(|text| shapes::holds(shape, text.centre()))
+    let next = mark.items.get(at + 1).filter(|item| matches!(item, Item::Text(_))).and_then(Item::bounds);
+    let (Some(text), Some(own)) = (next, shape.bounds()) else { return false };
+    own.left <= text.left && text.right <= own.right && shapes::holds(shape, text.centre())
 }
 
 /// The number, agreement or event that a mark stands for.
@@ -127,6 +130,33 @@ pub fn have_short_and_true_numbers(case: &Case<'_>) -> Vec<Fault> {
                     finds.add(words.bounds, format!("{} for {}", told(&words.text.text), ends.join(" to ")));
                     break;
                 }
+            }
+        }
+    })
+}
+
+/// A number that stands in the plot and belongs to no mark is one of the table, and told as well as at a mark.
+pub fn are_told_by_numbers_of_the_table(case: &Case<'_>) -> Vec<Fault> {
+    if !case.chart.form.has_numbers() {
+        return Vec::new();
+    }
+    let table = &case.chart.table;
+    let wholes = table.rows.iter().filter_map(|row| row.whole.as_ref());
+    let ends: Vec<Decimal> =
+        table.cells().chain(wholes).map(Cell::shown).flat_map(|shown| [shown.min, shown.max]).flatten().collect();
+    case.in_every_frame(|read, finds| {
+        let Some(plot) = read.marks_area() else { return };
+        let is_tick = |words: &Words<'_>| axis::number(&words.text.text).is_some() && words.bounds.bottom > plot.bottom;
+        let free = read.texts.iter().filter(|words| words.mark.is_none() && !is_tick(words));
+        // The labels of the axis of a line stand to the left of all its points.
+        let inside = free.filter(|words| {
+            let (x, y) = words.bounds.centre();
+            plot.left <= x && x <= plot.right && plot.top <= y && y <= plot.bottom
+        });
+        for words in inside.filter(|words| written::is_number(&words.text.text)) {
+            let numbers = written::numbers(&words.text.text);
+            if !numbers.iter().all(|number| ends.iter().any(|end| number.is_told_well(*end))) {
+                finds.add(words.bounds, told(&words.text.text));
             }
         }
     })

@@ -12,7 +12,7 @@ use super::reading::{Case, Fault};
 pub type Rule = (&'static str, fn(&Case<'_>) -> Vec<Fault>);
 
 /// All rules.
-pub const RULES: [Rule; 23] = [
+pub const RULES: [Rule; 25] = [
     ("texts cover no texts", texts::cover_no_texts),
     ("texts stay on the canvas", texts::stay_on_the_canvas),
     ("texts hide no marks", texts::hide_no_marks),
@@ -23,6 +23,7 @@ pub const RULES: [Rule; 23] = [
     ("marks can be seen", marks::can_be_seen),
     ("every mark is drawn once", marks::are_drawn_once),
     ("numbers at marks are short and true", marks::have_short_and_true_numbers),
+    ("numbers in the plot are the table's", marks::are_told_by_numbers_of_the_table),
     ("ticks are in order", places::ticks_are_in_order),
     ("bars are as long as their numbers", places::bars_are_as_long_as_their_numbers),
     ("points stand at their numbers", places::points_stand_at_their_numbers),
@@ -33,6 +34,7 @@ pub const RULES: [Rule; 23] = [
     ("frames share their axes", furniture::frames_share_their_axes),
     ("the size is the one asked for", furniture::has_the_size_asked_for),
     ("rows have their names", names::of_rows_are_there),
+    ("marks stand beside their names", names::of_rows_stand_beside_them),
     ("series have their names", names::of_series_are_there),
     ("dates have their names", names::of_dates_are_there),
     ("words are cut only in need", names::are_cut_only_in_need),

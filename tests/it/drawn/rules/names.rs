@@ -1,8 +1,9 @@
 //! Names: that rows, series and dates have theirs, and that no word of them is cut without need.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sinosov::chart::look::text;
+use sinosov::chart::scene::{Bounds, Item};
 
 use crate::drawn::chart::Form;
 use crate::drawn::reading::{Case, Fault, Read, bare, told};
@@ -35,6 +36,52 @@ pub fn of_rows_are_there(case: &Case<'_>) -> Vec<Fault> {
         }
     }
     faults
+}
+
+/// Of the names of all rows, none is nearer to the marks of a row, from top to bottom, than the row's own.
+pub fn of_rows_stand_beside_them(case: &Case<'_>) -> Vec<Fault> {
+    let chart = case.chart;
+    if !chart.form.names_rows() {
+        return Vec::new();
+    }
+    case.in_every_frame(|read, finds| {
+        let mut groups: BTreeMap<(&str, usize), Bounds> = BTreeMap::new();
+        for (index, mark) in read.marks.iter().enumerate() {
+            let drawn = mark.items.iter().filter(|item| !matches!(item, Item::Text(_))).filter_map(Item::bounds);
+            if let (Some(row), Some(bounds)) = (mark.attribute("data-row"), drawn.reduce(Bounds::with)) {
+                // A matrix can have its rows in several bands.
+                let group = if chart.form == Form::Matrix { index } else { 0 };
+                groups.entry((row, group)).and_modify(|all| *all = all.with(bounds)).or_insert(bounds);
+            }
+        }
+        let names: Vec<(&str, Bounds)> = chart
+            .table
+            .rows
+            .iter()
+            .flat_map(|row| {
+                let all = read.all_lines_of(chart.label(&row.key, &row.label));
+                all.into_iter().map(move |lines| (row.key.as_str(), lines))
+            })
+            .filter_map(|(key, lines)| {
+                let free = lines.iter().map(|line| &read.texts[*line]).filter(|words| words.mark.is_none());
+                Some((key, free.map(|words| words.bounds).reduce(Bounds::with)?))
+            })
+            .collect();
+        for ((key, _), marks) in groups {
+            let middle = marks.centre().1;
+            let far = |own: &Bounds| (own.top - middle).max(middle - own.bottom).max(0.0);
+            let nearest = |is_own: bool| {
+                let some = names.iter().filter(|(other, _)| (*other == key) == is_own);
+                some.map(|(_, bounds)| far(bounds)).fold(f64::MAX, f64::min)
+            };
+            let own = nearest(true);
+            // A line of one name, or what stands under it, can be the name of another row.
+            if own < f64::MAX && own > 12.0 && own > nearest(false) + 2.0 {
+                finds
+                    .add(marks, format!("the marks of {key} are {own:.0} pixels from its name, and nearer to another"));
+            }
+        }
+    })
 }
 
 /// Whether the columns of a matrix are years, of which some can go without a name.

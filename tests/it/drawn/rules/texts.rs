@@ -1,9 +1,9 @@
 //! Texts: that they can be read, and hide nothing.
 
 use sinosov::chart::look::theme::TEXT_CONTRAST;
-use sinosov::chart::scene::{Bounds, Item};
+use sinosov::chart::scene::{Bounds, Item, Outline};
 
-use crate::drawn::reading::{Case, Fault, Read, Words, told};
+use crate::drawn::reading::{Case, Fault, Read, Thing, Words, told};
 use crate::drawn::shapes;
 
 /// Boxes may overlap by so much, for letters seldom fill theirs.
@@ -48,10 +48,22 @@ pub fn stay_on_the_canvas(case: &Case<'_>) -> Vec<Fault> {
     })
 }
 
-/// No text and no mark of another number lie over each other; but a line may lie behind a text with a halo.
+/// No text and no mark of another number lie over each other, but a line may lie behind a text with a halo; and no number lies
+/// all over the shape of its own mark.
 pub fn hide_no_marks(case: &Case<'_>) -> Vec<Fault> {
     case.in_every_frame(|read, finds| {
         for words in &read.texts {
+            let is_lost = |thing: &Thing<'_>| {
+                let is_shape =
+                    matches!(thing.item, Item::Shape(_, paint) if paint.outline != Outline::None || words.text.halo);
+                thing.mark == words.mark
+                    && is_shape
+                    && words.bounds.grown(2.0).holds(&thing.bounds)
+                    && thing.bounds.width() > 1.5
+            };
+            if words.mark.is_some() && read.things[..words.order].iter().any(is_lost) {
+                finds.add(words.bounds, format!("{} and its own mark", told(&words.text.text)));
+            }
             // Letters seldom reach the edges of their box.
             let own = words.bounds.grown(-1.0);
             let others = read
