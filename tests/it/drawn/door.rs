@@ -97,8 +97,8 @@ pub fn nature(cell: &Cell) -> Nature {
     Nature {
         is_second_hand: cell.is_second_hand(),
         is_corrected: cell.corrected,
-        is_computed: cell.computed,
-        is_modelled: cell.modelled,
+        is_computed: matches!(cell.origin, Origin::Sum | Origin::Rest),
+        is_modelled: cell.origin == Origin::Model,
         is_rest: cell.not_itemised,
         is_preferred: cell.preferred,
         is_converted: !cell.converted.is_empty(),

@@ -24,31 +24,27 @@ pub fn stay_on_the_canvas(case: &Case<'_>) -> Vec<Fault> {
     })
 }
 
-/// Every mark is drawn, and its shapes are told from the paper by their fill or their outline.
+/// Every mark is drawn, and one of its shapes at least is told from the paper by its fill or its outline.
 pub fn can_be_seen(case: &Case<'_>) -> Vec<Fault> {
     let paper = case.chart.theme.paper;
     case.in_every_frame(|read, finds| {
         for mark in &read.marks {
-            let mut is_drawn = false;
-            for (at, item) in mark.items.iter().enumerate() {
-                let contrast = match item {
-                    Item::Shape(shape, paint) if paint.outline == Outline::None && is_patch(mark, at, shape) => {
-                        continue;
-                    }
-                    Item::Shape(_, paint) => {
-                        let (fill, outline) = case.colours(paint);
-                        fill.into_iter().chain(outline).map(|colour| colour.contrast(paper)).fold(0.0, f64::max)
-                    }
-                    Item::Stroke(stroke) => case.chart.theme.ink(stroke.ink).contrast(paper),
-                    Item::Text(_) | Item::Mark(_) => continue,
-                };
-                is_drawn = true;
-                if contrast < MARK_CONTRAST {
-                    finds.add(item.bounds(), format!("{} has a contrast of {contrast:.1}", told(&mark.title)));
+            let contrast = |(at, item): (usize, &Item)| match item {
+                Item::Shape(shape, paint) if paint.outline == Outline::None && is_patch(mark, at, shape) => None,
+                Item::Shape(_, paint) => {
+                    let (fill, outline) = case.colours(paint);
+                    fill.into_iter().chain(outline).map(|colour| colour.contrast(paper)).reduce(f64::max)
                 }
-            }
-            if !is_drawn {
-                finds.add(None, format!("nothing is drawn of {}", told(&mark.title)));
+                Item::Stroke(stroke) => Some(case.chart.theme.ink(stroke.ink).contrast(paper)),
+                Item::Text(_) | Item::Mark(_) => None,
+            };
+            match mark.items.iter().enumerate().filter_map(contrast).reduce(f64::max) {
+                None => finds.add(None, format!("nothing is drawn of {}", told(&mark.title))),
+                Some(contrast) if contrast < MARK_CONTRAST => {
+                    let at = mark.items.iter().find_map(Item::bounds);
+                    finds.add(at, format!("{} has a contrast of {contrast:.1}", told(&mark.title)));
+                }
+                Some(_) => {}
             }
         }
     })
