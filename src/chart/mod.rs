@@ -78,16 +78,6 @@ pub struct Context<'a> {
     pub look: &'a Look,
 }
 
-/// The texts of a chart that follow from its table.
-pub(crate) struct Words {
-    /// The chart in words.
-    pub(crate) description: String,
-    /// The note at the foot.
-    pub(crate) note: String,
-    /// What stands behind every mark.
-    pub(crate) metadata: String,
-}
-
 /// A drawn chart.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Drawing {
@@ -168,19 +158,18 @@ pub(crate) enum Foot {
 pub fn draw(spec: &Spec, table: &Table, context: Context<'_>) -> Result<Drawing, ChartError> {
     guard::guard(spec, table, context)?;
     let (folded, left_out) = fold::fold(spec, table);
-    at_any_width(context, |width| {
-        let part = Part { table: &folded, whole: &folded, width, left_out, foot: Foot::Whole };
-        frame(spec, part, None, context)
-    })
+    let part = |width| Part { table: &folded, whole: &folded, width, left_out, foot: Foot::Whole };
+    let width = fitting_width(context, |width| has_room(spec, part(width), context))?;
+    frame(spec, part(width), None, context)
 }
 
 /// The first width at which a chart has room, that with the largest type first.
-fn at_any_width<T>(context: Context<'_>, draw: impl Fn(f64) -> Result<T, ChartError>) -> Result<T, ChartError> {
+fn fitting_width(context: Context<'_>, has_room: impl Fn(f64) -> Result<(), ChartError>) -> Result<f64, ChartError> {
     let mut refusal = ChartError::NoRows;
     for width in context.look.size.widths() {
-        match draw(width) {
-            Err(error @ ChartError::TooHigh { .. }) => refusal = error,
-            done => return done,
+        match has_room(width) {
+            Ok(()) => return Ok(width),
+            Err(error) => refusal = error,
         }
     }
     Err(refusal)
@@ -198,42 +187,52 @@ pub fn frames(spec: &Spec, table: &Table, context: Context<'_>) -> Result<Vec<Dr
     // What stands at the foot is shortened only where not even a row has room beside it.
     for foot in [Foot::Whole, Foot::Short] {
         let whole = |width| Part { table: &folded, whole: &folded, width, left_out, foot };
-        match at_any_width(context, |width| frame(spec, whole(width), None, context)) {
-            Ok(drawing) => return Ok(vec![drawing]),
-            Err(error @ ChartError::TooHigh { .. }) => refusal = error,
-            Err(error) => return Err(error),
+        match fitting_width(context, |width| has_room(spec, whole(width), context)) {
+            Ok(width) => return Ok(vec![frame(spec, whole(width), None, context)?]),
+            Err(error) => refusal = error,
         }
-        let one_of = |cut: Cut, number: usize, width: f64| {
-            let titled = Spec { title: format!("{} ({} of {})", spec.title, number + 1, cut.count()), ..spec.clone() };
-            let table = split::part(&folded, cut, number);
-            frame(&titled, Part { table: &table, ..whole(width) }, Some(number + 1), context)
+        let titled = |cut: Cut, number: usize| Spec {
+            title: format!("{} ({} of {})", spec.title, number + 1, cut.count()),
+            ..spec.clone()
         };
-        let all = |cut: Cut| {
-            at_any_width(context, |width| (0..cut.count()).map(|number| one_of(cut, number, width)).collect())
+        let rooms = |cut: Cut| {
+            let parts: Vec<(Spec, Table)> =
+                (0..cut.count()).map(|number| (titled(cut, number), split::part(&folded, cut, number))).collect();
+            let all = |width| {
+                let mut parts = parts.iter();
+                parts.try_for_each(|(spec, table)| has_room(spec, Part { table, ..whole(width) }, context))
+            };
+            fitting_width(context, all).ok()
         };
-        if let Some(drawings) = split::fewest(&folded, all)? {
-            return Ok(drawings);
+        if let Some((cut, width)) = split::fewest(&folded, rooms) {
+            let one = |number: usize| {
+                let table = split::part(&folded, cut, number);
+                frame(&titled(cut, number), Part { table: &table, ..whole(width) }, Some(number + 1), context)
+            };
+            return (0..cut.count()).map(one).collect();
         }
     }
     Err(refusal)
 }
 
+/// Whether a part of a table has room in the size asked for.
+fn has_room(spec: &Spec, part: Part<'_>, context: Context<'_>) -> Result<(), ChartError> {
+    let note = if part.foot == Foot::Whole { layout::notes::note(spec, part.table, context) } else { String::new() };
+    spec.kind.get().measure(spec, part, context, &note)
+}
+
 fn frame(spec: &Spec, part: Part<'_>, number: Option<usize>, context: Context<'_>) -> Result<Drawing, ChartError> {
-    let words = Words {
-        description: words::description(spec, part.table, context),
-        note: layout::notes::note(spec, part.table, context),
-        metadata: record::Record::of(spec, part.table, context, number).text(),
-    };
-    let scene = spec.kind.get().draw(spec, part, context, &words)?;
+    let note = layout::notes::note(spec, part.table, context);
+    let scene = spec.kind.get().draw(spec, part, context, &note)?;
     guard::guard_glyphs(&scene, context)?;
     Ok(Drawing {
         id: spec.id.clone(),
         frame: number,
         title: spec.title.clone(),
         source: spec.sources.join("; "),
-        description: words.description,
-        note: words.note,
-        metadata: words.metadata,
+        description: words::description(spec, part.table, context),
+        note,
+        metadata: record::Record::of(spec, part.table, context, number).text(),
         scene,
         theme: context.look.theme,
     })

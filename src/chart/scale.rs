@@ -228,12 +228,11 @@ impl Scale {
         // In months, which a whole number counts exactly.
         let step = (self.step * 12.0).round();
         let first = (self.min * 12.0 / step - 1e-6).ceil();
-        let half = match tick {
-            Tick::Start => 0.0,
-            Tick::Middle => step.min(12.0) / 2.0,
-        };
+        // A month is short; its tick stands where it begins in any case.
+        let is_middle = tick == Tick::Middle && step >= 12.0;
+        let half = if is_middle { 6.0 } else { 0.0 };
         // What stands in the middle of its year has that year in the axis, even if the axis begins within it.
-        let first = if tick == Tick::Middle && step <= 12.0 { (self.min * 12.0 / step + 1e-6).floor() } else { first };
+        let first = if is_middle { (self.min * 12.0 / step + 1e-6).floor() } else { first };
         let mut ticks = Vec::new();
         for index in 0..=60_i32 {
             let month = (first + f64::from(index)) * step;

@@ -1,6 +1,5 @@
 //! A table in parts, for a chart that goes on in a second frame.
 
-use super::ChartError;
 use crate::frame::Table;
 
 /// In how many parts a table is cut: its columns, and within those its rows.
@@ -25,32 +24,25 @@ fn agreements(table: &Table) -> usize {
     table.dates.iter().filter(|dated| dated.is_agreement).count()
 }
 
-/// Draws the fewest parts that have room, each in its frame; columns are parted only where no part of the rows has room with
-/// all of them. `None` where none has.
-pub(super) fn fewest<T>(
-    table: &Table,
-    draw: impl Fn(Cut) -> Result<Vec<T>, ChartError>,
-) -> Result<Option<Vec<T>>, ChartError> {
-    let rooms = |cut: Cut| match draw(cut) {
-        Ok(drawn) => Ok(Some(drawn)),
-        Err(ChartError::TooHigh { .. }) => Ok(None),
-        Err(error) => Err(error),
-    };
+/// The fewest parts that have room, each in its frame, and what `room` says of them; columns are parted only where no part of
+/// the rows has room with all of them. `None` where none has.
+pub(super) fn fewest<T>(table: &Table, room: impl Fn(Cut) -> Option<T>) -> Option<(Cut, T)> {
     let (most, columns) = (rows(table).max(1), table.columns.len().max(1));
     for columns in 1..=columns {
-        let Some(mut found) = rooms(Cut { columns, rows: most })? else { continue };
+        let one_each = Cut { columns, rows: most };
+        let Some(mut found) = room(one_each).map(|told| (one_each, told)) else { continue };
         // Between a count that has no room and one that has.
         let (mut low, mut high) = (usize::from(columns == 1), most);
         while high - low > 1 {
-            let middle = low.midpoint(high);
-            match rooms(Cut { columns, rows: middle })? {
-                Some(drawn) => (found, high) = (drawn, middle),
-                None => low = middle,
+            let cut = Cut { columns, rows: low.midpoint(high) };
+            match room(cut) {
+                Some(told) => (found, high) = ((cut, told), cut.rows),
+                None => low = cut.rows,
             }
         }
-        return Ok(Some(found));
+        return Some(found);
     }
-    Ok(None)
+    None
 }
 
 /// One of the parts, all of about the same length, counted from 0 in the order of the table. Events belong to the time of all.
@@ -129,17 +121,10 @@ mod tests {
         let table = Table { columns: columns.to_vec(), ..table() };
         // A frame has room for two rows of one column, or for one row of two.
         let has_room = |cut: Cut| {
-            let parts = (0..cut.count()).map(|number| part(&table, cut, number)).collect::<Vec<_>>();
-            match parts.iter().all(|part| part.columns.len() * (part.rows.len() + 1) <= 4) {
-                true => Ok(parts),
-                false => Err(ChartError::TooHigh { size: "slide", needed: 2, available: 1 }),
-            }
+            let mut parts = (0..cut.count()).map(|number| part(&table, cut, number));
+            parts.all(|part| part.columns.len() * part.rows.len() <= 2).then_some(())
         };
-        let found = fewest(&table, has_room).expect("no other refusal").expect("room");
-        assert_eq!(
-            found.len(),
-            2 * 5 + 2 * 2 - 4 + 4,
-            "two parts of the columns, seven of rows and agreements in each"
-        );
+        let (cut, ()) = fewest(&table, has_room).expect("room");
+        assert_eq!(cut, Cut { columns: 2, rows: 7 }, "five rows and two agreements, each with two columns at most");
     }
 }

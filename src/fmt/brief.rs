@@ -15,7 +15,7 @@ pub(super) const ROUNDED: u32 = 3;
 const WORDS: [(i32, &str, &str); 4] =
     [(12, "trillion", "tn"), (9, "billion", "bn"), (6, "million", "m"), (3, "thousand", "k")];
 /// From this power of ten on a number is written as a product.
-const LARGE: i32 = 15;
+const LARGE: i32 = 18;
 /// Below this one too.
 const SMALL: i32 = -7;
 
@@ -129,7 +129,8 @@ mod tests {
             ("1300000000000", "1.3 trillion"),
             ("999999999999", "1 trillion"),
             ("26500000000000", "26.5 trillion"),
-            ("5000000000000000", "5 × 10¹⁵"),
+            ("5000000000000000", "5,000 trillion"),
+            ("5000000000000000000", "5 × 10¹⁸"),
             ("79228162514264337593543950335", "7.92 × 10²⁸"),
             ("0.00012", "0.00012"),
             ("0.000001", "0.000001"),

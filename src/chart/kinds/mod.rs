@@ -20,7 +20,7 @@ use super::keys::groups::Model;
 use super::layout::key::Marks;
 use super::look::shape::Shape;
 use super::scene::Scene;
-use super::{Context, Part, Run, Spec, Words};
+use super::{Context, Part, Run, Spec};
 use crate::data::Dataset;
 use crate::diag::{Code, Diagnostic, Lines};
 use crate::evidence::{Evidence, Manner, Options, WantedError};
@@ -127,11 +127,17 @@ pub(crate) trait Kind: fmt::Debug + Send + Sync {
         true
     }
 
+    /// Whether what is in one frame has room in it, with a note at its foot.
+    ///
+    /// # Errors
+    /// [`ChartError::TooHigh`] where it has none.
+    fn measure(&self, spec: &Spec, part: Part<'_>, context: Context<'_>, note: &str) -> Result<(), ChartError>;
+
     /// Draws what is in one frame.
     ///
     /// # Errors
-    /// [`ChartError`] where it has no room.
-    fn draw(&self, spec: &Spec, part: Part<'_>, context: Context<'_>, words: &Words) -> Result<Scene, ChartError>;
+    /// [`ChartError::TooHigh`] where it has no room.
+    fn draw(&self, spec: &Spec, part: Part<'_>, context: Context<'_>, note: &str) -> Result<Scene, ChartError>;
 }
 
 /// A kind of chart with its keys, whichever it is.

@@ -83,28 +83,50 @@ pub(crate) fn tick_unit(table: &Table, context: Context<'_>) -> String {
 /// White space between the labels of two ticks.
 const APART: f64 = 10.0;
 
-/// The ticks of an axis that have room beside each other in a length: place as a share, half the width, and label.
-fn shown(scale: &Scale, size: f64, length: f64, unit: &dyn Fn(&str) -> String) -> Vec<(f64, f64, String)> {
+/// A tick on the canvas: its place, the middle of its label, half the width of that, and the label.
+pub(crate) struct Shown {
+    pub(crate) x: f64,
+    pub(crate) centre: f64,
+    half: f64,
+    pub(crate) label: String,
+}
+
+/// The ticks of an axis that have room beside each other between two limits, as evenly as they are; that of zero among them, if
+/// there is one.
+pub(crate) fn shown(
+    plot: &Plot,
+    scale: &Scale,
+    size: f64,
+    (left, right): (f64, f64),
+    unit: &dyn Fn(&str) -> String,
+) -> Vec<Shown> {
     let mut thinned = Vec::new();
     for style in [Style::Mark, Style::Tight] {
-        let all: Vec<(f64, f64, String)> = scale
-            .ticks_in(style)
+        let ticks = scale.ticks_in(style);
+        let zero = ticks.iter().position(|(number, _)| *number == 0.0).unwrap_or(0);
+        let all: Vec<Shown> = ticks
             .into_iter()
             .map(|(number, label)| {
-                let label = unit(&label);
-                (scale.share(number) * length, text::room(&label, size, Weight::Regular) / 2.0, label)
+                let (x, label) = (plot.x(number), unit(&label));
+                let half = text::room(&label, size, Weight::Regular) / 2.0;
+                Shown { x, centre: x.min(right - half).max(left + half), half, label }
             })
             .collect();
+        let is_kept = |step: usize, index: usize| index.abs_diff(zero).is_multiple_of(step);
         let touch = |step: usize| {
-            let shown: Vec<_> = all.iter().step_by(step).collect();
-            shown.windows(2).any(|pair| pair[0].0 + pair[0].1 + APART > pair[1].0 - pair[1].1)
+            let shown: Vec<&Shown> =
+                all.iter().enumerate().filter(|(index, _)| is_kept(step, *index)).map(|(_, tick)| tick).collect();
+            shown.windows(2).any(|pair| pair[0].centre + pair[0].half + APART > pair[1].centre - pair[1].half)
         };
-        if !touch(1) {
-            return all;
+        // Two ticks at least, or nobody can read the axis: zero and the last, if no others have room.
+        let most = all.len().saturating_sub(1).saturating_sub(zero).max(zero).max(1);
+        let step = (1..most).find(|step| !touch(*step)).unwrap_or(most);
+        let has_room = !touch(step);
+        thinned =
+            all.into_iter().enumerate().filter(|(index, _)| is_kept(step, *index)).map(|(_, tick)| tick).collect();
+        if has_room && (step == 1 || style == Style::Tight) {
+            break;
         }
-        // Two ticks at least, or nobody can read the axis: the first and the last, if no others have room.
-        let step = (2..all.len()).find(|step| !touch(*step)).unwrap_or_else(|| all.len().saturating_sub(1).max(1));
-        thinned = all.into_iter().step_by(step).collect();
     }
     thinned
 }
@@ -118,10 +140,8 @@ pub(crate) fn grid(
     (limits, size): (&Area, f64),
     unit: &dyn Fn(&str) -> String,
 ) {
-    for (place, half, label) in shown(scale, size, plot.end() - plot.start(), unit) {
-        let x = plot.start() + place;
+    for Shown { x, centre, label, .. } in shown(plot, scale, size, (limits.left, limits.right), unit) {
         canvas.line((x, top), (x, bottom), 1.0, Ink::GRID);
-        let centre = x.min(limits.right - half).max(limits.left + half);
         let look = type_of(size, Weight::Regular, Ink::MUTED);
         canvas.text((centre, bottom + 18.0), Anchor::Middle, look, &label);
     }

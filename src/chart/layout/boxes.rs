@@ -46,6 +46,9 @@ impl Rect {
     }
 }
 
+/// A line is kept clear in boxes so far apart.
+const STEP: f64 = 4.0;
+
 /// What is taken of a plot.
 pub(crate) struct Placer {
     within: Rect,
@@ -60,6 +63,18 @@ impl Placer {
     /// Takes a place for something that is there in any case.
     pub(crate) fn take(&mut self, rect: Rect) {
         self.taken.push(rect);
+    }
+
+    /// Takes the places that a line crosses.
+    pub(crate) fn keep_clear(&mut self, [(x, y), (next, other)]: [(f64, f64); 2]) {
+        let long = (next - x).hypot(other - y);
+        let mut gone = 0.0;
+        while gone < long {
+            let share = gone / long;
+            let (at, high) = (x + (next - x) * share, y + (other - y) * share);
+            self.take(Rect::new(at - 2.0, high - 2.0, at + 2.0, high + 2.0));
+            gone += STEP;
+        }
     }
 
     pub(crate) fn is_free(&self, rect: &Rect) -> bool {

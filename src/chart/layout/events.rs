@@ -76,20 +76,27 @@ pub(crate) struct Events<'a> {
 }
 
 impl<'a> Events<'a> {
-    /// Finds a level for every event's name between two limits.
+    /// Finds a level for every event's name, from where the plot begins to where names must end; an event beyond the end of the
+    /// plot, which stands between, is left to the table.
     pub(crate) fn new(
         spec: &Spec,
         dates: impl Iterator<Item = &'a Dated>,
         x_of: &dyn Fn(f64) -> f64,
-        limits: (f64, f64),
+        (first, end, last): (f64, f64, f64),
         asked: Size,
     ) -> Self {
+        let limits = (first, last);
         let types = asked.types();
         let widest = (limits.1 - limits.0) * WIDEST;
+        let mut left_out = 0;
         let named: Vec<Named<'a>> = dates
             .filter_map(|dated| {
-                let date = dated.period.start.or(dated.period.end)?;
-                let x = x_of(middle(date));
+                let date = dated.period.start.or(dated.period.end);
+                let place = date.map(|date| (date, x_of(middle(date)))).filter(|(_, x)| (first..=end).contains(x));
+                let Some((date, x)) = place else {
+                    left_out += 1;
+                    return None;
+                };
                 let known = (x_of(moment(date, false)).max(limits.0), x_of(moment(date, true)).min(limits.1));
                 let dagger = if dated.corrections.is_empty() { "" } else { "†" };
                 let when = fmt::period(&dated.period).replace(' ', fmt::NO_BREAK);
@@ -103,7 +110,6 @@ impl<'a> Events<'a> {
             .collect();
         let most = if asked.frame().is_some() { IN_FRAME } else { usize::MAX };
         let mut placed = placed(named, limits);
-        let mut left_out = 0;
         // In a frame of fixed height as many are named as have room; the last ones are left to the table.
         while levels(&placed) > most && placed.len() > 1 {
             left_out += 1;

@@ -6,7 +6,7 @@ use super::measure::{count, type_of};
 use crate::chart::look::ink::Ink;
 use crate::chart::look::text::{self, Weight};
 use crate::chart::scene::canvas::{Anchor, Canvas, Type};
-use crate::chart::{Context, Foot, Part, Spec, Words};
+use crate::chart::{Context, Foot, Part, Spec};
 
 /// Lines of text under one another.
 struct Block {
@@ -71,23 +71,17 @@ const LINE: f64 = 1.35;
 const GAP: f64 = 12.0;
 
 impl Furniture {
-    /// Measures everything for a width.
-    pub(crate) fn new(
-        spec: &Spec,
-        part: Part<'_>,
-        context: Context<'_>,
-        words: &Words,
-        width: f64,
-        body: &impl Body,
-    ) -> Self {
+    /// Measures everything for the width of a part.
+    pub(crate) fn new(spec: &Spec, part: Part<'_>, context: Context<'_>, note: &str, body: &impl Body) -> Self {
+        let width = part.width;
         let (types, margin, bare) = (context.look.size.types(), context.look.size.margin(), context.look.bare);
         let room = width - 2.0 * margin;
         let regular = |size, ink| type_of(size, Weight::Regular, ink);
         let footer = regular(types.footer, Ink::MUTED);
         let mut foot = Vec::new();
         let is_whole = part.foot == Foot::Whole;
-        if !words.note.is_empty() && is_whole {
-            foot.push(Block::new(&format!("Note: {}", words.note), room, footer));
+        if !note.is_empty() && is_whole {
+            foot.push(Block::new(&format!("Note: {note}"), room, footer));
         }
         let sources = if is_whole { spec.sources.join("; ") } else { shortened(&spec.sources) };
         foot.push(Block::new(&format!("Source: {sources}."), room, footer));

@@ -19,7 +19,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::look::ink::Ink;
 use super::look::paint::Paint;
 use super::scene::canvas::{Canvas, Scene};
-use super::{ChartError, Context, Part, Run, Spec, Words};
+use super::{ChartError, Context, Part, Run, Spec};
 use furniture::Furniture;
 
 /// Where a plot may draw: from the left margin to the right one, and between two heights.
@@ -64,20 +64,27 @@ pub(crate) fn axis_name(spec: &Spec) -> String {
     }
 }
 
-/// Draws a chart at a width: the body between its furniture.
-///
-/// # Errors
-/// [`ChartError::TooHigh`] where both have no room in the size asked for.
-pub(crate) fn compose<B: Body>(
+/// A chart at a width: the body between its furniture, in the size asked for.
+struct Composed<B> {
+    body: B,
+    furniture: Furniture,
+    height: f64,
+    scale: f64,
+    /// The height that it would have without a frame.
+    full: f64,
+}
+
+/// Lays out a chart at a width.
+fn composed<B: Body>(
     spec: &Spec,
     part: Part<'_>,
     context: Context<'_>,
-    words: &Words,
+    note: &str,
     body: impl Fn(f64) -> B,
-) -> Result<Scene, ChartError> {
+) -> Result<Composed<B>, ChartError> {
     let (size, width) = (context.look.size, part.width);
     let body = body(width);
-    let furniture = Furniture::new(spec, part, context, words, width, &body);
+    let furniture = Furniture::new(spec, part, context, note, &body);
     let (full, least) = (furniture.total(body.height()), furniture.total(body.least()));
     let (height, scale) = match size.frame() {
         None => (full, 1.0),
@@ -87,6 +94,36 @@ pub(crate) fn compose<B: Body>(
         let pixels = |length: f64| (length * scale).ceil().to_u32().unwrap_or(u32::MAX);
         return Err(ChartError::TooHigh { size: size.name(), needed: pixels(least), available: pixels(height) });
     }
+    Ok(Composed { body, furniture, height, scale, full })
+}
+
+/// Whether a chart has room at a width.
+///
+/// # Errors
+/// [`ChartError::TooHigh`] where it has none.
+pub(crate) fn measure<B: Body>(
+    spec: &Spec,
+    part: Part<'_>,
+    context: Context<'_>,
+    note: &str,
+    body: impl Fn(f64) -> B,
+) -> Result<(), ChartError> {
+    composed(spec, part, context, note, body).map(|_| ())
+}
+
+/// Draws a chart at a width.
+///
+/// # Errors
+/// [`ChartError::TooHigh`] where it has no room.
+pub(crate) fn compose<B: Body>(
+    spec: &Spec,
+    part: Part<'_>,
+    context: Context<'_>,
+    note: &str,
+    body: impl Fn(f64) -> B,
+) -> Result<Scene, ChartError> {
+    let (margin, width) = (context.look.size.margin(), part.width);
+    let Composed { body, furniture, height, scale, full } = composed(spec, part, context, note, body)?;
     let canvas = Canvas::new((width, height), scale);
     // A bare chart stands on the paper of its page.
     if !context.look.bare {
@@ -96,7 +133,6 @@ pub(crate) fn compose<B: Body>(
     let plot = (body.height() + height - full).min(body.height() * MOST);
     furniture.draw(&canvas, plot, height);
     let top = furniture.top();
-    let margin = size.margin();
     body.draw(&canvas, Area { left: margin, right: width - margin, top, bottom: top + plot });
     Ok(canvas.finish())
 }

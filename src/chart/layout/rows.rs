@@ -2,6 +2,8 @@
 
 use super::names::Names;
 
+/// White space above a name that stands above its row: where there is room, and at least.
+const FURTHER: (f64, f64) = (20.0, 10.0);
 /// A plot is so high at least, even of one row.
 const LOWEST: f64 = 62.0;
 /// In a high frame rows grow, up to so many times their height.
@@ -45,8 +47,15 @@ pub(crate) struct Rows {
 
 impl Rows {
     pub(crate) fn new(names: &Names, needs: Vec<Need>) -> Self {
-        let heights = (0..needs.len()).map(|row| names.height(row)).collect();
-        Self { names: heights, beside: names.are_beside(), needs }
+        let heights: Vec<f64> = (0..needs.len()).map(|row| names.height(row)).collect();
+        let beside = names.are_beside();
+        // A name above must stand nearer to its own marks than to those of the row before.
+        let further = |(need, height): (Need, &f64)| match beside || *height <= 0.0 {
+            true => need,
+            false => Need { between: (need.between.0.max(FURTHER.0), need.between.1.max(FURTHER.1)), ..need },
+        };
+        let needs = needs.into_iter().zip(&heights).map(further).collect();
+        Self { names: heights, beside, needs }
     }
 
     /// The height of a row of which marks and white space have some height.

@@ -11,10 +11,10 @@ use crate::chart::fold::Folding;
 use crate::chart::guard::{ChartError, TableError, guard_units};
 use crate::chart::keys::Keys;
 use crate::chart::keys::groups::{Model, Question, Shown};
-use crate::chart::layout::compose;
 use crate::chart::layout::key::Marks;
+use crate::chart::layout::{compose, measure};
 use crate::chart::scene::Scene;
-use crate::chart::{Context, Part, Spec, Words};
+use crate::chart::{Context, Part, Spec};
 use crate::data::Dataset;
 use crate::evidence::{Evidence, Manner, Options, WantedError};
 use crate::frame::{Cell, Frame, Row, Table};
@@ -143,7 +143,11 @@ impl Kind for Bars {
         Marks::Bars
     }
 
-    fn draw(&self, spec: &Spec, part: Part<'_>, context: Context<'_>, words: &Words) -> Result<Scene, ChartError> {
-        compose(spec, part, context, words, |width| plot::Chart::new(self, spec, part, context, width))
+    fn measure(&self, spec: &Spec, part: Part<'_>, context: Context<'_>, note: &str) -> Result<(), ChartError> {
+        measure(spec, part, context, note, |width| plot::Chart::new(self, spec, part, context, width))
+    }
+
+    fn draw(&self, spec: &Spec, part: Part<'_>, context: Context<'_>, note: &str) -> Result<Scene, ChartError> {
+        compose(spec, part, context, note, |width| plot::Chart::new(self, spec, part, context, width))
     }
 }

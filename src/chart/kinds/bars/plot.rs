@@ -85,12 +85,13 @@ impl Body for Chart<'_> {
         let bare = |label: &str| if self.is_diverging() { label.trim_start_matches('−') } else { label }.to_owned();
         let tick = |label: &str| self.unit.replace('#', &bare(label));
         grid(canvas, plot, &self.scale, (top, area.bottom), (&area, self.types.small), &tick);
+        // Before the rows, so that it crosses no name.
+        baseline(canvas, plot.x(0.0), (top, area.bottom));
         let slots = self.rows.place(top, area.bottom);
         for (index, (row, slot)) in self.table.rows.iter().zip(slots).enumerate() {
             self.names.draw(canvas, index, area.left, (slot.name, slot.middle()));
             self.row(canvas, plot, (index, row), slot);
         }
-        baseline(canvas, plot.x(0.0), (top, area.bottom));
         self.heads.draw(canvas, plot.x(0.0), top);
     }
 }

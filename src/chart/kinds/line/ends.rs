@@ -1,7 +1,7 @@
 //! The names of the series at the right of the plot, each joined to the end of its line; or none, where they have no room.
 
 use super::series::Series;
-use crate::chart::layout::boxes::apart;
+use crate::chart::layout::boxes::{Placer, apart};
 use crate::chart::layout::measure::{count, type_of};
 use crate::chart::look::Types;
 use crate::chart::look::ink::Ink;
@@ -68,6 +68,7 @@ impl Names {
         ends: &[(usize, (f64, f64), Ink)],
         (right, radius): (f64, f64),
         (top, bottom): (f64, f64),
+        placer: &mut Placer,
     ) {
         if !self.are_drawn() {
             return;
@@ -84,6 +85,7 @@ impl Names {
             if (middle - y).abs() > self.line() / 2.0 || right - x > GAP {
                 let bend = [(x + radius + 2.0, y), (right + 2.0, y), (start - 4.0, middle)];
                 canvas.path(&bend, 1.0, Ink::LEADER, None);
+                bend.windows(2).for_each(|pair| placer.keep_clear([pair[0], pair[1]]));
             }
             canvas.circle((start + SIGN, middle), SIGN, shape::paint(ink, false, false));
             let start = start + 2.0 * SIGN + 6.0;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::ends::Names;
 use super::series::{Series, all_of, series_of};
 use super::{labels, series};
+use crate::chart::layout::axis::shown;
 use crate::chart::layout::boxes::{Placer, Rect};
 use crate::chart::layout::events::Events;
 use crate::chart::layout::measure::{count, type_of};
@@ -14,7 +15,7 @@ use crate::chart::look::paint::Paint;
 use crate::chart::look::shape;
 use crate::chart::look::text::{self, Weight};
 use crate::chart::look::{Hue, Types};
-use crate::chart::scale::{Ends, Scale, Tick, middle, moment};
+use crate::chart::scale::{Ends, Scale, Tick, moment};
 use crate::chart::scene::canvas::{Anchor, Canvas, Plot};
 use crate::chart::{Context, Part, Spec};
 use crate::fmt::Style;
@@ -77,11 +78,7 @@ impl<'a> Chart<'a> {
         let with_months = dates().any(|date| date.month.is_some());
         let years = Scale::time(first, last, steps, Tick::Middle, with_months);
         let x_of = |moment: f64| left + years.share(moment) * (right - left);
-        let within = table.dates.iter().filter(|dated| {
-            let date = dated.period.start.or(dated.period.end);
-            date.is_some_and(|date| (left..=right).contains(&x_of(middle(date))))
-        });
-        let events = Events::new(spec, within, &x_of, (left, width - margin), context.look.size);
+        let events = Events::new(spec, table.dates.iter(), &x_of, (left, right, width - margin), context.look.size);
         let axis = text::wrap(&axis_name(spec), width - 2.0 * margin, types.small, Weight::Regular);
         let hues = spec.hues(&keys);
         let gaps = series::gaps(&series, known);
@@ -217,16 +214,11 @@ impl Body for Chart<'_> {
         // Zero is the line that numbers grow from, if it is in the plot.
         let zero = if self.numbers.start() < 0.0 { plot.y(0.0) } else { bottom };
         canvas.line((self.left, zero), (self.right, zero), 1.25, Ink::AXIS);
-        let mut free = f64::MIN;
-        for (year, label) in self.years.ticks() {
-            let half = text::room(&label, self.types.small, Weight::Regular) / 2.0;
-            let x = plot.x(year);
-            let centre = x.min(self.width - self.context.look.size.margin() - half).max(half + 2.0);
-            canvas.line((x, bottom), (x, bottom + 4.0), 1.0, Ink::AXIS);
-            if centre - half >= free {
-                canvas.text((centre, bottom + 18.0), Anchor::Middle, look, &label);
-                free = centre + half + 8.0;
-            }
+        let margin = self.context.look.size.margin();
+        let limits = (margin, self.width - margin);
+        for tick in shown(&plot, &self.years, self.types.small, limits, &str::to_owned) {
+            canvas.line((tick.x, bottom), (tick.x, bottom + 4.0), 1.0, Ink::AXIS);
+            canvas.text((tick.centre, bottom + 18.0), Anchor::Middle, look, &tick.label);
         }
         let mut placer = Placer::new(Rect::new(self.left, top - 4.0, self.right + 6.0, bottom - 1.0));
         self.name_gaps(canvas, &plot, bottom, &mut placer);
@@ -236,13 +228,13 @@ impl Body for Chart<'_> {
         for series in &self.series {
             series::points(self, canvas, &plot, series);
         }
-        labels::numbers(self, canvas, &plot, &mut placer);
         let ends = self.series.iter().enumerate().filter_map(|(index, series)| {
             let point = series.points.last()?;
             Some((index, (plot.x(point.at), plot.y(shape::reach(point.cell))), self.ink(series)))
         });
         let ends: Vec<_> = ends.collect();
-        self.names.draw(canvas, &ends, (self.right, self.radius()), (top, bottom));
+        self.names.draw(canvas, &ends, (self.right, self.radius()), (top, bottom), &mut placer);
+        labels::numbers(self, canvas, &plot, &mut placer);
         self.events.names(canvas, top - 2.0);
     }
 }

@@ -20,8 +20,6 @@ const EARLY: (f64, f64) = (9.0, 6.0);
 /// Where colour is lost, lines differ by their strokes.
 const DASHES: [Option<(f64, f64)>; 6] =
     [None, Some((9.0, 4.0)), Some((2.0, 3.0)), Some((14.0, 4.0)), Some((5.0, 2.0)), Some((2.0, 7.0))];
-/// A line is kept clear of labels in boxes of this size.
-const STEP: f64 = 6.0;
 /// More points than this are not labelled, and their line needs not be kept clear.
 pub(super) const FEW: usize = 24;
 
@@ -119,7 +117,7 @@ pub(super) fn line(
             };
             let ends = [(x, plot.y(float(low))), (next, plot.y(float(high)))];
             canvas.path(&ends, 2.5, edge, dash);
-            keep_clear(placer, ends);
+            placer.keep_clear(ends);
         } else if let (Some((low, high)), Some((next_low, next_high))) =
             (first.min.zip(first.max), second.min.zip(second.max))
         {
@@ -127,18 +125,6 @@ pub(super) fn line(
             let corners = corners.map(|(x, number)| (x, plot.y(float(number))));
             canvas.polygon(&corners, Paint::solid(ink.pale(75)));
         }
-    }
-}
-
-/// Takes the places that a line crosses.
-fn keep_clear(placer: &mut Placer, [(x, y), (next, other)]: [(f64, f64); 2]) {
-    let long = (next - x).hypot(other - y);
-    let mut gone = 0.0;
-    while gone < long {
-        let share = gone / long;
-        let (at, high) = (x + (next - x) * share, y + (other - y) * share);
-        placer.take(Rect::new(at - 2.0, high - 2.0, at + 2.0, high + 2.0));
-        gone += STEP;
     }
 }
 

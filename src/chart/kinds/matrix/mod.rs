@@ -11,11 +11,11 @@ use crate::chart::fold::Folding;
 use crate::chart::guard::{ChartError, TableError};
 use crate::chart::keys::Keys;
 use crate::chart::keys::groups::Question;
-use crate::chart::layout::compose;
 use crate::chart::layout::key::Marks;
+use crate::chart::layout::{compose, measure};
 use crate::chart::look::shape::Shape;
 use crate::chart::scene::Scene;
-use crate::chart::{Context, Part, Spec, Words};
+use crate::chart::{Context, Part, Spec};
 use crate::data::Dataset;
 use crate::evidence::{Evidence, Manner, Options, WantedError};
 use crate::frame::{Cell, Frame, Table};
@@ -105,7 +105,11 @@ impl Kind for Matrix {
         false
     }
 
-    fn draw(&self, spec: &Spec, part: Part<'_>, context: Context<'_>, words: &Words) -> Result<Scene, ChartError> {
-        compose(spec, part, context, words, |width| plot::Chart::new(spec, part, context, width))
+    fn measure(&self, spec: &Spec, part: Part<'_>, context: Context<'_>, note: &str) -> Result<(), ChartError> {
+        measure(spec, part, context, note, |width| plot::Chart::new(spec, part, context, width))
+    }
+
+    fn draw(&self, spec: &Spec, part: Part<'_>, context: Context<'_>, note: &str) -> Result<Scene, ChartError> {
+        compose(spec, part, context, note, |width| plot::Chart::new(spec, part, context, width))
     }
 }

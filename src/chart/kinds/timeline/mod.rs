@@ -9,11 +9,11 @@ use crate::chart::fold::Folding;
 use crate::chart::guard::{ChartError, TableError};
 use crate::chart::keys::Keys;
 use crate::chart::keys::groups::{Question, dates};
-use crate::chart::layout::compose;
 use crate::chart::layout::key::Marks;
+use crate::chart::layout::{compose, measure};
 use crate::chart::look::shape::Shape;
 use crate::chart::scene::Scene;
-use crate::chart::{Context, Part, Spec, Words};
+use crate::chart::{Context, Part, Spec};
 use crate::data::Dataset;
 use crate::evidence::{Evidence, Manner, Options, WantedError};
 use crate::frame::{Dates, Frame, Row, Table};
@@ -94,7 +94,11 @@ impl Kind for Timeline {
         matches!(shape, Shape::Dotted | Shape::Hatched | Shape::Hollow)
     }
 
-    fn draw(&self, spec: &Spec, part: Part<'_>, context: Context<'_>, words: &Words) -> Result<Scene, ChartError> {
-        compose(spec, part, context, words, |width| plot::Chart::new(spec, part, context, width))
+    fn measure(&self, spec: &Spec, part: Part<'_>, context: Context<'_>, note: &str) -> Result<(), ChartError> {
+        measure(spec, part, context, note, |width| plot::Chart::new(spec, part, context, width))
+    }
+
+    fn draw(&self, spec: &Spec, part: Part<'_>, context: Context<'_>, note: &str) -> Result<Scene, ChartError> {
+        compose(spec, part, context, note, |width| plot::Chart::new(spec, part, context, width))
     }
 }

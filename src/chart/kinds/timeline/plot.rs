@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::span::{self, Span};
+use crate::chart::layout::axis::shown;
 use crate::chart::layout::events::Events;
 use crate::chart::layout::heading::Heading;
 use crate::chart::layout::measure::{count, type_of};
@@ -93,7 +94,7 @@ impl<'a> Chart<'a> {
         let plot = Plot::across(left, right, &years);
         let x_of = |moment: f64| plot.x(moment);
         let dates = table.dates.iter().filter(|it| !it.is_agreement);
-        let events = Events::new(spec, dates, &x_of, (left, right), context.look.size);
+        let events = Events::new(spec, dates, &x_of, (left, right, right), context.look.size);
         let rows = Rows::new(&names, Vec::new());
         let told = Vec::new();
         let mut chart = Self { spec, context, types, hues, lines, told, names, rows, events, years, plot, left, right };
@@ -237,17 +238,11 @@ impl Body for Chart<'_> {
 
     fn draw(&self, canvas: &Canvas, area: Area) {
         let top = area.top + self.events.height();
-        let mut free = f64::MIN;
-        for (year, label) in self.years.ticks() {
-            let x = self.plot.x(year);
-            let half = text::room(&label, self.types.small, Weight::Regular) / 2.0;
-            let centre = x.min(area.right - half).max(area.left + half);
-            if centre - half >= free {
-                canvas.line((x, top), (x, area.bottom), 1.0, Ink::GRID);
-                let look = type_of(self.types.small, Weight::Regular, Ink::MUTED);
-                canvas.text((centre, area.bottom + 18.0), Anchor::Middle, look, &label);
-                free = centre + half + 8.0;
-            }
+        let look = type_of(self.types.small, Weight::Regular, Ink::MUTED);
+        let limits = (area.left, area.right);
+        for tick in shown(&self.plot, &self.years, self.types.small, limits, &str::to_owned) {
+            canvas.line((tick.x, top), (tick.x, area.bottom), 1.0, Ink::GRID);
+            canvas.text((tick.centre, area.bottom + 18.0), Anchor::Middle, look, &tick.label);
         }
         self.events.lines(canvas, (top, area.bottom));
         let slots = self.rows.place(top, area.bottom);

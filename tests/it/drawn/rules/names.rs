@@ -68,8 +68,7 @@ pub fn of_rows_stand_beside_them(case: &Case<'_>) -> Vec<Fault> {
             })
             .collect();
         for ((key, _), marks) in groups {
-            let middle = marks.centre().1;
-            let far = |own: &Bounds| (own.top - middle).max(middle - own.bottom).max(0.0);
+            let far = |own: &Bounds| (own.top - marks.bottom).max(marks.top - own.bottom).max(0.0);
             let nearest = |is_own: bool| {
                 let some = names.iter().filter(|(other, _)| (*other == key) == is_own);
                 some.map(|(_, bounds)| far(bounds)).fold(f64::MAX, f64::min)

@@ -111,12 +111,19 @@ fn of_numbers<'a>(
     })
 }
 
-/// Where a bar begins, as a number: at zero, but in a stack where those before it end.
+/// Where a bar begins, as a number: at zero, but in a stack where those before it on its side of zero end.
 fn base(chart: &Chart, row: &Row, cell: &Cell) -> f64 {
     if chart.form != Form::Stacked {
         return 0.0;
     }
-    row.cells.iter().take_while(|other| other.series != cell.series).map(|other| float(other.interval.reach())).sum()
+    let is_below = |cell: &Cell| cell.interval.reach() < Decimal::ZERO;
+    let before = row.cells.iter().take_while(|other| other.series != cell.series);
+    before.filter(|other| is_below(other) == is_below(cell)).map(|other| float(other.interval.reach())).sum()
+}
+
+/// Whether a stack has parts that are drawn as one, so that the table does not say where the others begin.
+fn is_folded(case: &Case<'_>) -> bool {
+    case.chart.form == Form::Stacked && case.chart.table.series().len() > 6
 }
 
 /// -1 for a bar to the left of a diverging chart.
@@ -142,10 +149,7 @@ pub fn bars_are_as_long_as_their_numbers(case: &Case<'_>) -> Vec<Fault> {
     }
     of_numbers(case, |axis, mark, (row, cell), finds| {
         let Some(number) = cell.interval.as_point().map(float) else { return };
-        // A rest below zero is told, not added.
-        if chart.form == Form::Stacked
-            && row.cells.iter().any(|cell| door::is_rest(cell) && cell.interval.reach() < Decimal::ZERO)
-        {
+        if is_folded(case) {
             return;
         }
         let start = base(chart, row, cell);
@@ -199,8 +203,7 @@ pub fn ends_stand_at_their_numbers(case: &Case<'_>) -> Vec<Fault> {
         if cell.interval.as_point().is_some() {
             return;
         }
-        let has_negative_rest = |row: &Row| row.cells.iter().any(|cell| cell.interval.reach() < Decimal::ZERO);
-        if chart.form == Form::Stacked && has_negative_rest(row) {
+        if is_folded(case) {
             return;
         }
         let places = places(mark, chart.form == Form::Line);
