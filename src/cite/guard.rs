@@ -8,7 +8,7 @@ use hayagriva::citationberg::taxonomy::{Kind, Term, Variable};
 use serde::de::DeserializeOwned;
 use serde::de::value::{Error as NoSuch, StrDeserializer};
 
-use super::StyleError;
+use super::unusable::StyleError;
 use crate::diag::hint;
 use crate::xml::{self, Element, Limits, Part};
 

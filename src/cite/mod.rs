@@ -14,6 +14,7 @@ mod render;
 mod ris;
 mod style;
 mod title;
+mod unusable;
 
 use std::collections::BTreeSet;
 use std::marker::PhantomData;
@@ -26,12 +27,13 @@ pub use guard::LARGEST_STYLE;
 pub use item::csl_json;
 pub use markup::{Markup, finish, rtf};
 pub use ris::ris;
-pub use style::{STYLES, Style, StyleError};
+pub use style::{STYLES, Style};
+pub use unusable::StyleError;
 
 use crate::data::{Action, Dataset, Figure, Rank, Work};
 use crate::escape::Escaped;
 use crate::fmt;
-use prose::{closed, joined, quoted};
+use prose::{closed, joined, linked, quoted};
 use render::{Rendered, Rendering};
 
 /// A figure or a work, as it is cited.
@@ -168,7 +170,7 @@ impl<'a, M: Markup> Citing<'a, M> {
         let words = self.style.as_cited_in();
         if let Some(footnote) = &mut citation.footnote {
             let first = self.in_note(source, locator, rendered.citation);
-            *footnote = self.style.linked(first, words, footnote);
+            *footnote = linked(first, words, footnote, self.style);
             return;
         }
         if let Some(in_text) = &mut citation.in_text {
@@ -190,8 +192,8 @@ impl<'a, M: Markup> Citing<'a, M> {
         let rendered = self.rendering.of(self.style, source, None).unnumbered();
         match &mut citation.footnote {
             Some(footnote) => {
-                let linked = self.style.linked(footnote.clone(), self.style.taken_from(), &rendered.citation);
-                *footnote = closed(linked, self.style);
+                let both = linked(footnote.clone(), self.style.taken_from(), &rendered.citation, self.style);
+                *footnote = closed(both, self.style);
             }
             None => citation.notes.push(format!("{} is taken from: {}", read.short, rendered.entry)),
         }

@@ -26,6 +26,14 @@ pub(super) fn closed(text: String, style: &Style) -> String {
     }
 }
 
+/// Two works in one note. In GB/T 7714 each is a sentence of its own.
+pub(super) fn linked(first: String, words: &str, second: &str, style: &Style) -> String {
+    match style.family() {
+        "gb" => format!("{} {words} {second}", closed(first, style)),
+        _ => joined(&first, &format!("{words} {second}")),
+    }
+}
+
 /// A place with quotation marks of type, a comma inside of them where the style has it there, and the style's word for a paragraph.
 pub(super) fn quoted(text: &str, style: &Style) -> String {
     let mut open = false;

@@ -4,10 +4,9 @@ use std::sync::LazyLock;
 
 use hayagriva::archive::{ArchivedStyle, locales as archived_locales};
 use hayagriva::citationberg::{CitationFormat, IndependentStyle, Locale, Style as Csl, StyleCategory, StyleClass};
-use thiserror::Error;
 
 use super::guard::guard;
-use super::prose;
+use super::unusable::StyleError;
 
 /// The styles that are known by name.
 pub const STYLES: [&str; 8] = [
@@ -28,37 +27,6 @@ pub struct Style {
     pub(super) csl: IndependentStyle,
 }
 
-/// A style that cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum StyleError {
-    /// No such style.
-    #[error("there is no style `{name}`; write one of {}, or the path of a .csl file", STYLES.join(", "))]
-    Unknown {
-        /// The name.
-        name: String,
-    },
-    /// A file too large to be a style.
-    #[error("the file is larger than any style, {} MB at most", super::guard::LARGEST_STYLE >> 20)]
-    Huge,
-    /// A file that would not end, or calls what is not there.
-    #[error("line {line}: {reason}")]
-    Refused {
-        /// The line, from 1.
-        line: usize,
-        /// What is wrong there.
-        reason: String,
-    },
-    /// A file that is no style.
-    #[error("this is no CSL style that can be read: {reason}")]
-    Unreadable {
-        /// What is wrong with it.
-        reason: String,
-    },
-    /// A style that only points to another.
-    #[error("this style depends on another; give that one")]
-    Dependent,
-}
-
 impl Style {
     /// The style of a name.
     ///
@@ -66,7 +34,7 @@ impl Style {
     /// If there is none.
     pub fn named(name: &str) -> Result<Self, StyleError> {
         let known = STYLES.contains(&name).then(|| ArchivedStyle::by_name(name)).flatten();
-        let style = known.ok_or_else(|| StyleError::Unknown { name: name.to_owned() })?;
+        let style = known.ok_or_else(|| StyleError::Unknown { name: name.to_owned(), known: STYLES.join(", ") })?;
         Self::of(name, style.get())
     }
 
@@ -95,14 +63,6 @@ impl Style {
     /// Its family: the first word of its name.
     pub(super) fn family(&self) -> &str {
         self.name.split('-').next().unwrap_or_default()
-    }
-
-    /// Two works in one note. In GB/T 7714 each is a sentence of its own.
-    pub(super) fn linked(&self, first: String, words: &str, second: &str) -> String {
-        match self.family() {
-            "gb" => format!("{} {words} {second}", prose::closed(first, self)),
-            _ => prose::joined(&first, &format!("{words} {second}")),
-        }
     }
 
     /// How the style says that a work was not read itself.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, PoisonError};
 
-use super::worth::Key;
+use super::resolve::Key;
 use super::{Basis, Evidence, Part, Resolved};
 use crate::data::Figure;
 

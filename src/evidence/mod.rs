@@ -5,6 +5,7 @@
 
 mod behind;
 mod claims;
+mod conversion;
 mod coverage;
 mod guard;
 mod loan;
@@ -14,6 +15,7 @@ mod rates;
 mod resolve;
 mod roots;
 mod total;
+mod wanted;
 mod ways;
 mod why;
 mod worth;
@@ -23,13 +25,14 @@ use std::sync::Mutex;
 
 pub use behind::Behind;
 pub use claims::Claims;
+pub use conversion::{Conversion, When};
 pub use coverage::{Count, Coverage};
 pub use guard::{Guard, Ids, Refusal};
 pub use loan::{Assumptions, Equal, NoSchedule, Schedule, Year};
-pub use money::{Conversion, Money, Wanted, WantedError, When};
 pub use rates::NoRate;
 pub use resolve::{Basis, Part, Reason, Residual, Resolved, SplitSum};
-pub use total::{Manner, Total, TotalQuery};
+pub use total::{Total, TotalQuery};
+pub use wanted::{Manner, Money, Wanted, WantedError};
 pub use ways::Way;
 pub use why::Explanation;
 

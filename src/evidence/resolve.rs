@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::worth::Key;
+use super::parts::{Row, UnitRow};
 use super::{Conversion, Evidence};
 use crate::data::{Figure, Measure, Rank};
 use crate::model::Interval;
@@ -45,6 +45,14 @@ pub struct SplitSum {
     pub interval: Interval,
     /// What was added. What lies below a part is not kept with it: a whole of many levels is not copied level by level.
     pub parts: Arc<[Part]>,
+}
+
+/// A quantity in a unit, and whether its splits come before its figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Key {
+    pub(super) row: Row,
+    pub(super) unit: UnitRow,
+    pub(super) leaves: bool,
 }
 
 /// What one part adds to the sum of its split; [`Evidence::part`] says on what it rests.

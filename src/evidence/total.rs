@@ -2,22 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::conversion::shown;
 use super::guard::{Guard, Ids, Refusal, Term};
-use super::money::{Wanted, shown};
 use super::rates::NoRate;
+use super::wanted::{Manner, Wanted};
 use super::{Evidence, Resolved};
 use crate::model::Interval;
-
-/// How numbers are wanted, wherever they are asked for.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Manner {
-    /// In which unit.
-    pub wanted: Wanted,
-    /// From the parts of a whole where a split is complete, in place of figures for the whole.
-    pub leaves: bool,
-    /// Guards that are set aside; whatever they would have refused is told with the sum.
-    pub allow: Vec<Guard>,
-}
 
 /// A question for a sum.
 ///

@@ -1,7 +1,7 @@
 //! What to ask instead of a sum that is refused: only questions that are then answered.
 
 use super::guard::Refusal;
-use super::money::{Money, Wanted};
+use super::wanted::{Money, Wanted};
 use super::{Evidence, TotalQuery};
 use crate::data::{Measure, Quantity};
 

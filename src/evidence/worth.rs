@@ -8,16 +8,8 @@ use std::sync::{Arc, MutexGuard, PoisonError};
 
 use super::Evidence;
 use super::parts::{Parts, Row, UnitRow, add_up, short};
-use super::resolve::{Basis, Part, Reason, Resolved, SplitSum};
+use super::resolve::{Basis, Key, Part, Reason, Resolved, SplitSum};
 use crate::data::{Figure, Quantity, Rank};
-
-/// A quantity in a unit, and whether its splits come before its figures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Key {
-    pub(super) row: Row,
-    unit: UnitRow,
-    pub(super) leaves: bool,
-}
 
 /// What was found so far.
 #[derive(Default)]

@@ -16,27 +16,9 @@ use std::path::{Path, PathBuf};
 
 use super::journal::{Journal, UNWRITTEN};
 use super::lock::{Lock, lock};
-use super::plan::{Plan, Resolved, plans, resolve};
+use super::plan::{Failed, Plan, Resolved, Wanted, plans, resolve};
 use super::read::{Bad, kind};
 use super::{recover, system};
-
-/// A file that is to be written.
-#[derive(Debug, Clone, Copy)]
-pub struct Wanted<'a> {
-    /// The folder that is locked; it is made, if it is not there.
-    pub root: &'a Path,
-    /// The place below it.
-    pub below: &'a Path,
-    /// All that it is to hold.
-    pub bytes: &'a [u8],
-}
-
-/// What could not be done, and where.
-#[derive(Debug)]
-pub(super) struct Failed {
-    pub path: PathBuf,
-    pub error: io::Error,
-}
 
 /// Why a change was not made, and what is there now.
 #[derive(Debug, thiserror::Error)]

@@ -16,8 +16,9 @@ mod read;
 mod recover;
 mod system;
 
-pub use change::{Change, Unfinished, Wanted};
+pub use change::{Change, Unfinished};
 pub use lock::Busy;
+pub use plan::Wanted;
 pub use read::{Bad, CHART, DEFINITION, FONT, Limit, STYLE, TABLE, TEMPLATE, TEXT, read, read_text};
 pub use recover::recover;
 pub(crate) use system::{beside, may_start, workers};

@@ -5,10 +5,27 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::process;
 
-use super::change::{Failed, Wanted};
 use super::journal::{Entry, Journal, digest};
 use super::read::{Bad, kind};
 use super::system;
+
+/// A file that is to be written.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted<'a> {
+    /// The folder that is locked; it is made, if it is not there.
+    pub root: &'a Path,
+    /// The place below it.
+    pub below: &'a Path,
+    /// All that it is to hold.
+    pub bytes: &'a [u8],
+}
+
+/// What could not be done, and where.
+#[derive(Debug)]
+pub(super) struct Failed {
+    pub path: PathBuf,
+    pub error: io::Error,
+}
 
 /// A file with its real place.
 #[derive(Debug)]

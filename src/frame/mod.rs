@@ -79,7 +79,7 @@ pub enum FrameError {
         split: String,
     },
     /// A row is a thing, of which many works tell.
-    #[error("a row is a thing, not a work; write `series = \"work\"`, or `kind = \"matrix\"`, which counts figures")]
+    #[error("a row is a thing, not a work; write `series = \"work\"`, or choose a chart that counts figures")]
     ByWork,
     /// A matrix counts by works or by years.
     #[error("a matrix has works or years as columns; write `series = \"work\"` or `series = \"year\"`")]
@@ -92,7 +92,7 @@ pub enum FrameError {
     NoFigures,
     /// Nothing lies in one year.
     #[error(
-        "no selected quantity with a value lies in one year, so none has a place on a line of years; use `kind = \"timeline\"`"
+        "no selected quantity with a value lies in one year, so none has a place on a line of years; choose a chart of spans of time"
     )]
     NoYears,
     /// The agreement or event is not in the package.

@@ -92,7 +92,7 @@ impl Chart {
         let name: String = keys.need("kind");
         let (size, title, subtitle) = (keys.take("size"), keys.need("title"), keys.need("subtitle"));
         let (note, labels) = (keys.take_or_default("note"), keys.take_or_default("labels"));
-        let Some(kind) = AnyKind::read(&name, keys) else {
+        let Some((kind, axis, details)) = of_kind(&name, keys) else {
             if !name.is_empty() {
                 let mend = mend(&name, AnyKind::names(), "write the name of a kind");
                 keys.fault("kind", format!("`{name}` is no kind of chart"), AnyKind::names().join(", "), mend);
@@ -100,10 +100,38 @@ impl Chart {
             keys.let_be();
             return None;
         };
-        let axis = if kind.get().has_axis() { keys.take_or_default("axis") } else { String::new() };
-        let details = if kind.get().has_details() { keys.take_or_default("details") } else { BTreeMap::new() };
+        tell_kinds_that_have(keys);
         Some(Self { id, kind, size, title, subtitle, note, axis, labels, details })
     }
+}
+
+/// Tells of every key without a use which kinds have one for it.
+fn tell_kinds_that_have(keys: &mut Keys<'_, '_>) {
+    let unasked: BTreeSet<&str> = keys.unasked().into_iter().collect();
+    if unasked.is_empty() {
+        return;
+    }
+    let mut having: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for name in AnyKind::names() {
+        let mut of_other = keys.afresh();
+        if of_kind(name, &mut of_other).is_some() {
+            let idle: BTreeSet<&str> = of_other.unasked().into_iter().collect();
+            for key in unasked.difference(&idle) {
+                having.entry(key).or_default().push(name);
+            }
+        }
+    }
+    for (key, kinds) in having {
+        keys.belongs_elsewhere(key, &format!("choose a kind that has it: {}", kinds.join(", ")));
+    }
+}
+
+/// Takes the keys of a kind, and those of every chart that it has a use for: the axis and the second lines.
+fn of_kind(name: &str, keys: &mut Keys<'_, '_>) -> Option<(AnyKind, String, BTreeMap<String, String>)> {
+    let kind = AnyKind::read(name, keys)?;
+    let axis = if kind.get().has_axis() { keys.take_or_default("axis") } else { String::new() };
+    let details = if kind.get().has_details() { keys.take_or_default("details") } else { BTreeMap::new() };
+    Some((kind, axis, details))
 }
 
 /// The tables under a key, each read by its own keys.
@@ -301,6 +329,91 @@ mod tests {
         assert!(bare_numbers("In 1950, 12 schools; {stage}").is_empty());
         assert!(bare_numbers("The “156 projects” of the 1950s").is_empty());
         assert_eq!(bare_numbers("“904” aircraft"), ["904"]);
+    }
+
+    /// Line, what was found, and how to mend it, of every fault of a chart with these keys.
+    fn faults(keys: &str) -> Vec<(usize, String, String)> {
+        let head = "title = \"T\"\n[[section]]\ntitle = \"S\"\n[[section.chart]]\n";
+        let own = format!("id = \"c\"\ntitle = \"T\"\nsubtitle = \"S\"\n{keys}");
+        let told = read("x", &format!("{head}{own}")).err().unwrap_or_default();
+        told.into_iter().map(|fault| (fault.place.line, fault.found, fault.mend)).collect()
+    }
+
+    #[test]
+    fn a_key_without_use_is_told_at_its_place_even_if_it_says_nothing_new() {
+        for keys in [
+            "kind = \"line\"\nrows = \"year\"\nseries = \"item\"\nevents = [\"*\"]\ncomplete = true\n",
+            "kind = \"line\"\nmodel = { loan = \"l\" }\nagreements = [\"*\"]\nscale = \"log\"\n",
+            "kind = \"bars\"\nlayout = \"plain\"\nleaves = false\nrows = \"quantity\"\norder = \"package\"\n",
+            "kind = \"bars\"\nlayout = \"stacked\"\nsplit = \"type\"\ncomplete = true\n",
+            "kind = \"bars\"\nlayout = \"grouped\"\nsplit = \"type\"\n",
+            "kind = \"bars\"\nlayout = \"diverging\"\nseries = \"item\"\nleft = \"a\"\n",
+            "kind = \"claims\"\nselect = { quantity = [\"q\"], work = [\"w\"], tier = [1] }\nat = \"1950\"\n",
+        ] {
+            assert_eq!(faults(keys), [], "{keys}");
+        }
+        let of = "is no key of a chart of kind";
+        for (keys, line, found, mend) in [
+            (
+                "kind = \"matrix\"\nscale = \"log\"\n",
+                9,
+                format!("`scale` {of} `matrix`"),
+                "has it: dumbbell, claims, line,",
+            ),
+            (
+                "kind = \"bars\"\nscale = \"linear\"\n",
+                9,
+                format!("`scale` {of} `bars` with"),
+                "dumbbell, claims, line,",
+            ),
+            ("kind = \"line\"\nlayout = \"plain\"\n", 9, format!("`layout` {of} `line`"), "a kind that has it: bars,"),
+            ("kind = \"line\"\ndetails = {}\n", 9, format!("`details` {of} `line`"), "bars, dumbbell, claims,"),
+            ("kind = \"line\"\norder = \"package\"\n", 9, format!("`order` {of} `line`"), "bars, dumbbell,"),
+            ("kind = \"timeline\"\nallow = []\n", 9, format!("`allow` {of} `timeline`"), "bars, dumbbell, line,"),
+            ("kind = \"timeline\"\naxis = \"\"\n", 9, format!("`axis` {of} `timeline`"), "bars, dumbbell,"),
+            ("kind = \"bars\"\nevents = [\"*\"]\n", 9, format!("`events` {of} `bars`"), "line, timeline,"),
+            (
+                "kind = \"bars\"\nleft = \"a\"\n",
+                9,
+                format!("`left` {of} `bars` with `layout"),
+                "`layout = \"diverging\"`,",
+            ),
+            ("kind = \"bars\"\nsplit = \"a\"\n", 9, format!("`split` {of} `bars`"), "`layout = \"stacked\"`,"),
+            ("kind = \"dumbbell\"\ncomplete = true\n", 9, format!("`complete` {of} `dumbbell`"), "say with `series`"),
+            (
+                "kind = \"bars\"\nlayout = \"grouped\"\nsplit = \"a\"\nseries = \"item\"\n",
+                11,
+                format!("`series` {of} `bars`"),
+                "drop `split`",
+            ),
+            (
+                "kind = \"line\"\nmodel = { loan = \"l\" }\nselect = {}\n",
+                10,
+                format!("`select` {of} `line` with a `model`"),
+                "drop `model`",
+            ),
+            ("kind = \"bars\"\nlayuot = \"stacked\"\n", 9, format!("`layuot` {of} `bars`"), "did you mean `layout`?"),
+            ("kind = \"pie\"\nlayuot = 1\n", 8, "`pie` is no kind of chart".to_owned(), "write the name"),
+        ] {
+            let told = faults(keys);
+            let [(at, what, how)] = told.as_slice() else { panic!("{keys}: {told:?}") };
+            assert!(*at == line && what.contains(&found) && how.contains(mend), "{keys}: {told:?}");
+        }
+    }
+
+    #[test]
+    fn all_faults_of_a_definition_are_told_at_once() {
+        let keys = "kind = \"claims\"\nselect = { quantity = [\"q\"], from = \"1950\" }\nunit = 5\nrows = \"item\"\n";
+        let told: Vec<usize> = faults(keys).into_iter().map(|(line, ..)| line).collect();
+        assert_eq!(told, [9, 10, 11]);
+        let keys = "kind = \"claims\"\nselect = { quantity = [\"q\", \"r\"] }\n";
+        assert!(faults(keys)[0].2.contains("name it alone"), "{:?}", faults(keys));
+        let keys = "kind = \"bars\"\nlayout = \"stacked\"\n";
+        assert!(faults(keys)[0].1.contains("has no `split`"), "{:?}", faults(keys));
+        let bare = read("x", "title = \"T\"\n[[section]]\n").expect_err("a section without a title");
+        assert_eq!((bare[0].place.line, bare[0].found.as_str()), (2, "a section has no `title`"));
+        let single = read("x", "title = \"T\"\nsection = 1\n").expect_err("no list");
+        assert_eq!((single[0].place.line, single[0].found.as_str()), (2, "`section` is no list of tables"));
     }
 
     #[test]

@@ -23,7 +23,7 @@ pub(crate) struct Keys<'a, 'i> {
     /// What was asked for, in order.
     asked: Vec<&'static str>,
     /// Keys that something else has a use for, each with the way to that.
-    elsewhere: Vec<(&'static str, String)>,
+    elsewhere: Vec<(String, String)>,
     faults: Vec<Diagnostic>,
     /// Whether it has no keys but those that are asked for.
     is_closed: bool,
@@ -107,9 +107,21 @@ impl<'a, 'i> Keys<'a, 'i> {
         self.faults.push(Diagnostic::new(Code::BadDefinition, place, found, expected, mend));
     }
 
-    /// Where a key is set for nothing that has a use elsewhere, this tells the way to it: "write `layout = \"diverging\"`".
-    pub(crate) fn belongs_elsewhere(&mut self, key: &'static str, way: &str) {
-        self.elsewhere.push((key, way.to_owned()));
+    /// Where a key is set for nothing that has a use elsewhere, this tells the way to it: "write `layout = \"diverging\"`". What
+    /// is told first holds.
+    pub(crate) fn belongs_elsewhere(&mut self, key: &str, way: &str) {
+        self.elsewhere.push((key.to_owned(), way.to_owned()));
+    }
+
+    /// The keys of the table that nobody has asked for so far.
+    pub(crate) fn unasked(&self) -> Vec<&'a str> {
+        let names = self.table.iter().map(|(key, _)| key.get_ref().as_ref());
+        names.filter(|name| !self.asked.contains(name)).collect()
+    }
+
+    /// The same table, of which nobody has asked anything.
+    pub(crate) fn afresh(&self) -> Self {
+        Self::new(self.lines, self.table, self.span.clone(), "")
     }
 
     /// Faults that were found in what stands below the table.
@@ -124,17 +136,15 @@ impl<'a, 'i> Keys<'a, 'i> {
 
     /// Every fault of the table: of its values, and of the keys that nobody asked for.
     pub(crate) fn finish(mut self) -> Vec<Diagnostic> {
-        for (key, _) in
-            self.table.iter().filter(|(key, _)| self.is_closed && !self.asked.contains(&key.get_ref().as_ref()))
-        {
-            let name = key.get_ref().as_ref();
-            let way = self.elsewhere.iter().find(|(known, _)| *known == name).map(|(_, way)| way.clone());
+        let unasked = if self.is_closed { self.unasked() } else { Vec::new() };
+        for name in unasked {
+            let way = self.elsewhere.iter().find(|(known, _)| known == name).map(|(_, way)| way.clone());
             let meant = near(name, self.asked.iter().copied()).map(|near| format!("did you mean `{near}`?"));
             let mend = way.map(|way| format!("{way}, or leave it out")).or(meant);
             let mend = mend.unwrap_or_else(|| "leave it out".to_owned());
             let found = format!("`{name}` is no key of {}", self.what);
             let expected = format!("one of its keys: {}", self.asked.join(", "));
-            let place = self.lines.place(Some(key.span()));
+            let place = self.place(name);
             self.faults.push(Diagnostic::new(Code::BadDefinition, place, found, expected, mend));
         }
         self.faults

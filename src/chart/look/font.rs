@@ -9,7 +9,14 @@ use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 use thiserror::Error;
 
-use super::text::{Weight, advance};
+/// Which face of the bundled family.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Weight {
+    /// Upright.
+    Regular,
+    /// Bold.
+    Bold,
+}
 
 /// A font file, and what is read from it once.
 pub(crate) struct Font {
@@ -100,6 +107,38 @@ pub(super) fn of(weight: Weight) -> &'static Font {
 /// The glyph of a character, if the font has one.
 pub(super) fn glyph(font: &Font, character: char) -> Option<GlyphId> {
     font.font().charmap().map(character).filter(|glyph| glyph.to_u32() != 0)
+}
+
+/// Characters below this, Latin, Greek and Cyrillic, have their width at hand; charts are measured hundreds of times.
+const COMMON: usize = 0x500;
+
+/// The widths of the common characters as shares of the size of the type; none where the font lacks one.
+fn advances(weight: Weight) -> &'static [Option<f64>] {
+    static TABLES: LazyLock<[Vec<Option<f64>>; 2]> = LazyLock::new(|| {
+        let table = |weight| {
+            let characters = (0..COMMON).map(|code| u32::try_from(code).ok().and_then(char::from_u32));
+            characters.map(|character| character.and_then(|character| looked_up(character, weight))).collect()
+        };
+        [table(Weight::Regular), table(Weight::Bold)]
+    });
+    match weight {
+        Weight::Regular => &TABLES[0],
+        Weight::Bold => &TABLES[1],
+    }
+}
+
+/// The width of a character as a share of the size of the type, from the font.
+fn looked_up(character: char, weight: Weight) -> Option<f64> {
+    let font = of(weight);
+    Some(font.advance(glyph(font, character)?))
+}
+
+/// The width of a character as a share of the size of the type; none where the font lacks it.
+pub(super) fn advance(character: char, weight: Weight) -> Option<f64> {
+    match advances(weight).get(character as usize) {
+        Some(known) => *known,
+        None => looked_up(character, weight),
+    }
 }
 
 /// Whether the bundled fonts can show a character.

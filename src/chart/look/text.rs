@@ -2,50 +2,8 @@
 //!
 //! plotters measures text wrongly (by a tenth, or by bytes), so the fonts' own advances are used.
 
-use std::sync::LazyLock;
-
-use super::font::{glyph, of};
-
-/// Which face of the bundled family.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Weight {
-    /// Upright.
-    Regular,
-    /// Bold.
-    Bold,
-}
-
-/// Characters below this, Latin, Greek and Cyrillic, have their width at hand; charts are measured hundreds of times.
-const COMMON: usize = 0x500;
-
-/// The widths of the common characters as shares of the size of the type; none where the font lacks one.
-fn advances(weight: Weight) -> &'static [Option<f64>] {
-    static TABLES: LazyLock<[Vec<Option<f64>>; 2]> = LazyLock::new(|| {
-        let table = |weight| {
-            let characters = (0..COMMON).map(|code| u32::try_from(code).ok().and_then(char::from_u32));
-            characters.map(|character| character.and_then(|character| looked_up(character, weight))).collect()
-        };
-        [table(Weight::Regular), table(Weight::Bold)]
-    });
-    match weight {
-        Weight::Regular => &TABLES[0],
-        Weight::Bold => &TABLES[1],
-    }
-}
-
-/// The width of a character as a share of the size of the type, from the font.
-fn looked_up(character: char, weight: Weight) -> Option<f64> {
-    let font = of(weight);
-    Some(font.advance(glyph(font, character)?))
-}
-
-/// The width of a character as a share of the size of the type; none where the font lacks it.
-pub(super) fn advance(character: char, weight: Weight) -> Option<f64> {
-    match advances(weight).get(character as usize) {
-        Some(known) => *known,
-        None => looked_up(character, weight),
-    }
-}
+pub use super::font::Weight;
+use super::font::advance;
 
 /// The width of a line in pixels at a size in pixels. A character that the bundled fonts lack is as wide as the type is high,
 /// as those of Chinese are in every font. Kerning, which mostly draws letters together, is left out.

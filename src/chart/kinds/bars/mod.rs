@@ -60,7 +60,6 @@ impl Bars {
     pub(super) fn read(keys: &mut Keys<'_, '_>) -> Self {
         let layout: Layout = keys.take_or_default("layout");
         keys.specify(&format!("with `layout = \"{}\"`", layout.name()));
-        keys.belongs_elsewhere("scale", "write `kind = \"dumbbell\"`, for bars have no length on an axis without zero");
         let left = if layout == Layout::Diverging { keys.take("left") } else { None };
         keys.belongs_elsewhere("left", "write `layout = \"diverging\"`");
         let shown = Shown::read(keys, |keys| {

@@ -27,7 +27,6 @@ impl Dumbbell {
     pub(super) fn read(keys: &mut Keys<'_, '_>) -> Self {
         let question = Question::read(keys).with_rows(keys).with_series(keys).with_complete(keys);
         let question = question.with_order(keys).with_numbers(keys).with_allowed(keys);
-        keys.belongs_elsewhere("split", "write `kind = \"bars\"` and `layout = \"stacked\"`");
         Self { question, run: keys.take_or_default("scale") }
     }
 }

@@ -45,7 +45,6 @@ impl Line {
             let question = Question::read(keys).with_rows(keys).with_series(keys).with_complete(keys);
             question.with_numbers(keys).with_allowed(keys)
         });
-        keys.belongs_elsewhere("split", "write `kind = \"bars\"` and `layout = \"stacked\"`");
         Self { shown, dates, run }
     }
 }

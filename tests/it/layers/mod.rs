@@ -1,5 +1,8 @@
 //! The layering of the source, as `src/lib.rs` draws it: an arrow may only point down.
 
+mod circles;
+mod kinds;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -54,6 +57,12 @@ fn all_sources() -> Vec<(String, String)> {
     paths.sort();
     let name = |path: &Path| path.strip_prefix(root().join("src")).expect("below src").to_string_lossy().into_owned();
     paths.iter().map(|path| (name(path), fs::read_to_string(path).expect("a source"))).collect()
+}
+
+/// The code of a file, without its comments and its tests.
+fn code_of(text: &str) -> String {
+    let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+    text.lines().map(|line| line.split("//").next().unwrap_or_default()).collect::<Vec<_>>().join("\n")
 }
 
 fn module(file: &str) -> &str {
