@@ -1,6 +1,8 @@
 //! Colours by what they are for. A drawing is made in inks; a theme says what colour each is, so that one drawing serves
 //! day, night and the photocopier.
 
+use std::fmt;
+
 use super::theme::{Colour, Hue, Theme};
 
 /// A colour by what it is for.
@@ -102,6 +104,33 @@ impl Ink {
     }
 }
 
+impl fmt::Display for Ink {
+    /// The ink by its name, whatever the theme: `text`, `blue`, `edge of blue`, `blue with 75% paper`.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self.part {
+            Part::Field => "",
+            Part::Edge => "edge of ",
+            Part::Lettering => "lettering of ",
+            Part::On => "on ",
+        })?;
+        out.write_str(match self.tone {
+            Tone::Paper => "paper",
+            Tone::Text => "text",
+            Tone::Muted => "muted",
+            Tone::Grid => "grid",
+            Tone::Axis => "axis",
+            Tone::Leader => "leader",
+            Tone::Rest => "rest",
+            Tone::Hue(hue) => hue.name(),
+        })?;
+        match self.shade {
+            Shade::Full => Ok(()),
+            Shade::Pale(percent) => write!(out, " with {percent}% paper"),
+            Shade::Ground(percent) => write!(out, " as ground with {percent}% paper"),
+        }
+    }
+}
+
 /// The ground of strokes on a photocopy.
 const MIDDLE_GREY: Colour = Colour(200, 200, 200);
 /// A ground with more of the paper in it than this is white on a photocopy, where only full, middle and white are told apart.
@@ -149,6 +178,20 @@ mod tests {
         assert_eq!(LIGHT.ink(Ink::hue(blue).pale(75)), LIGHT.pale(LIGHT.colour(blue), 75));
         assert_eq!(PRINT.ink(Ink::hue(blue).ground(88)), PRINT.paper);
         assert_eq!(PRINT.ink(Ink::hue(blue).ground(70)), MIDDLE_GREY);
+    }
+
+    #[test]
+    fn an_ink_is_told_by_its_name() {
+        let blue = Ink::hue(Hue::all().next().expect("a hue"));
+        for (ink, name) in [
+            (Ink::TEXT, "text"),
+            (blue, "blue"),
+            (blue.edge(), "edge of blue"),
+            (blue.pale(75), "blue with 75% paper"),
+            (blue.ground(88).on(), "on blue as ground with 88% paper"),
+        ] {
+            assert_eq!(ink.to_string(), name);
+        }
     }
 
     #[test]

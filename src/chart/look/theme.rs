@@ -26,6 +26,12 @@ impl Hue {
         HUES.iter().position(|known| *known == name).map(Self)
     }
 
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        HUES[self.0]
+    }
+
     /// All hues, in the order in which series take them.
     pub fn all() -> impl Iterator<Item = Self> {
         (0..HUES.len()).map(Self)

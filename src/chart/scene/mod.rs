@@ -9,6 +9,7 @@
 mod backend;
 mod bounds;
 pub(crate) mod canvas;
+mod told;
 
 pub use super::look::ink::Ink;
 pub use super::look::paint::{Fill, Outline, Paint};
