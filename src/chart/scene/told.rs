@@ -122,7 +122,8 @@ mod tests {
         let stroke = Item::Stroke(Stroke { points, ink: Ink::GRID, width: 1.0, dash: Some((3.0, 2.5)) });
         let (text, at, anchor, weight) = ("A name".to_owned(), (5.0, 6.0), Anchor::End, Weight::Bold);
         let name = Item::Text(Text { text, at, anchor, size: 14.0, weight, ink: Ink::TEXT, halo: true });
-        let paint = Paint { fill: Fill::Hatched(Ink::TEXT, Ink::PAPER), outline: Outline::Drawn(Ink::AXIS) };
+        let paint =
+            Paint { fill: Fill::Hatched(Ink::TEXT, Ink::PAPER), outline: Outline::Drawn(Ink::AXIS), hollow: false };
         let rect = Item::Shape(Shape::Rect((7.0, 8.0), (9.5, 10.0)), paint);
         let attributes = vec![("class", "mark".to_owned()), ("data-row", "r0".to_owned())];
         let mark = Item::Mark(Mark { attributes, title: "12 carts".to_owned(), items: vec![rect, name] });

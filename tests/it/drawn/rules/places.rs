@@ -7,7 +7,6 @@ use sinosov::frame::{Cell, Row};
 
 use crate::drawn::axis::{self, Axis, Tick};
 use crate::drawn::chart::{Chart, Form};
-use crate::drawn::door;
 use crate::drawn::reading::{Case, Fault, Finds, Read, told};
 
 /// How far a mark may stand from its place, in pixels of the layout.
