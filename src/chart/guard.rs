@@ -138,7 +138,8 @@ pub(crate) fn guard_units(spec: &Spec, table: &Table, dataset: &Dataset) -> Resu
                 continue;
             };
             // Counts of unlike things may share an axis that says so; money and shares never do.
-            let are_counts = !has_symbol(left) && !has_symbol(right);
+            let is_count = |unit: &str, dimension: &str| !has_symbol(unit) && !["money", "share"].contains(&dimension);
+            let are_counts = is_count(left, left_dimension) && is_count(right, right_dimension);
             let comparable = if left_dimension == right_dimension {
                 left_base == right_base
             } else {

@@ -29,7 +29,7 @@ pub enum Run {
 pub struct Scale {
     run: Run,
     /// The numbers are moments, told as years or months.
-    time: Option<Tick>,
+    time: Option<(Tick, Unit)>,
     min: f64,
     max: f64,
     step: f64,
@@ -42,12 +42,41 @@ pub struct Scale {
 
 /// The share of an axis within which it goes on to the next tick.
 const NEAR: f64 = 0.12;
-/// An axis of time that is not longer tells months, in years.
+/// An axis of time that is not longer tells months, in years; and days.
 const MONTHS: f64 = 3.0;
+const DAYS: f64 = 0.3;
 /// The share of a logarithmic axis before its first power, where zero stands.
 const ZERO: f64 = 0.08;
 /// About so many steps between the ends of a linear axis.
 const STEPS: f64 = 5.0;
+
+/// How precise the dates of an axis of time are, where they are most precise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Precision {
+    Year,
+    Month,
+    Day,
+}
+
+impl Precision {
+    /// The precision of the most precise of some dates.
+    pub(crate) fn of(dates: impl Iterator<Item = Date>) -> Self {
+        let of = |date: Date| match (date.month, date.day) {
+            (_, Some(_)) => Self::Day,
+            (Some(_), None) => Self::Month,
+            (None, None) => Self::Year,
+        };
+        dates.map(of).max().unwrap_or(Self::Year)
+    }
+}
+
+/// How far apart the ticks of time are.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Unit {
+    Days(f64),
+    /// Twelve are a year.
+    Months(f64),
+}
 
 /// Where the tick of a year or month stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,23 +159,32 @@ impl Scale {
         }
     }
 
-    /// An axis of time between two moments, as numbers of years, with so many steps at most. Of less than three years months are
-    /// told, if they are known.
+    /// An axis of time between two moments, as numbers of years, with so many steps at most. Of a short time months or days are
+    /// told, as far as they are known.
     #[must_use]
-    pub(crate) fn time(from: f64, to: f64, steps: f64, tick: Tick, months: bool) -> Self {
+    pub(crate) fn time(from: f64, to: f64, steps: f64, tick: Tick, known: Precision) -> Self {
         let to = if to > from { to } else { from + 1.0 };
-        // Two ticks are needed to see how time runs.
-        let least = if months { 3.0 / 12.0 } else { 3.0 };
+        // Two ticks at least are needed to see how time runs.
+        let least = match known {
+            Precision::Year => 3.0,
+            Precision::Month => 3.0 / 12.0,
+            Precision::Day => 4.0 / 365.0,
+        };
         let around = ((least - (to - from)) / 2.0).max(0.0);
         let (from, to) = (from - around, to + around);
         let steps = steps.max(2.0);
         let long = to - from;
-        let months = [1.0, 2.0, 3.0, 6.0].into_iter().find(|of| months && long <= MONTHS && long * 12.0 / of <= steps);
-        let years = [1.0, 2.0, 5.0, 10.0, 20.0, 25.0, 50.0, 100.0, 200.0, 500.0, 1000.0];
-        let years = || years.into_iter().find(|step| long / step <= steps).unwrap_or(5000.0);
-        let step = months.map_or_else(years, |months| months / 12.0);
-        let run = Run::Linear;
-        Self { run, time: Some(tick), min: from, max: to, step, exact: (1, 0), has_zero: false }
+        let days = [1.0, 2.0, 5.0, 10.0].map(|days| (days / 365.0, Unit::Days(days)));
+        let months = [1.0, 2.0, 3.0, 6.0].map(|months| (months / 12.0, Unit::Months(months)));
+        let years = [1.0, 2.0, 5.0, 10.0, 20.0, 25.0, 50.0, 100.0, 200.0, 500.0, 1000.0, 5000.0];
+        let years = years.map(|years| (years, Unit::Months(years * 12.0)));
+        let days = days.into_iter().filter(|_| known == Precision::Day && long <= DAYS);
+        let months = months.into_iter().filter(|_| known != Precision::Year && long <= MONTHS);
+        let all = days.chain(months).chain(years);
+        let unit =
+            all.into_iter().find(|(step, _)| long / step <= steps).map_or(Unit::Months(60_000.0), |(_, unit)| unit);
+        let time = Some((tick, unit));
+        Self { run: Run::Linear, time, min: from, max: to, step: 1.0, exact: (1, 0), has_zero: false }
     }
 
     /// The number at the start of the axis.
@@ -187,8 +225,10 @@ impl Scale {
     /// The ticks, their labels in a style.
     pub(crate) fn ticks_in(&self, style: Style) -> Vec<(f64, String)> {
         let mut ticks = Vec::new();
-        if let Some(tick) = self.time {
-            return self.ticks_of_time(tick);
+        match self.time {
+            None => {}
+            Some((tick, Unit::Months(step))) => return self.ticks_of_months(tick, step),
+            Some((_, Unit::Days(step))) => return self.ticks_of_days(step),
         }
         if self.has_zero {
             ticks.push((0.0, "0".to_owned()));
@@ -223,10 +263,24 @@ impl Scale {
         ticks
     }
 
-    /// Years, or months with their years.
-    fn ticks_of_time(&self, tick: Tick) -> Vec<(f64, String)> {
-        // In months, which a whole number counts exactly.
-        let step = (self.step * 12.0).round();
+    /// Every so many days, from the first of a month on.
+    fn ticks_of_days(&self, step: f64) -> Vec<(f64, String)> {
+        let mut ticks = Vec::new();
+        let mut date = Date { year: self.min.floor().to_i32().unwrap_or_default(), month: Some(1), day: Some(1) };
+        let mut count = 0.0_f64;
+        while moment(date, false) <= self.max + 1e-6 {
+            let number = moment(date, false);
+            if number >= self.min - 1e-6 && count % step == 0.0 {
+                ticks.push((number, fmt::date(date).replace(' ', fmt::NO_BREAK)));
+            }
+            count += 1.0;
+            date = date.next_day();
+        }
+        ticks
+    }
+
+    /// Years, or months with their years, every so many months.
+    fn ticks_of_months(&self, tick: Tick, step: f64) -> Vec<(f64, String)> {
         let first = (self.min * 12.0 / step - 1e-6).ceil();
         // A month is short; its tick stands where it begins in any case.
         let is_middle = tick == Tick::Middle && step >= 12.0;
@@ -280,11 +334,17 @@ fn power_of_ten(number: Decimal) -> (i32, bool) {
     (places, text.trim_end_matches('0') == "1")
 }
 
-/// The smallest of 1, 2, 5 and their tenfolds that is not below a number: as a fraction, and as digits and a power of ten.
+/// The smallest of 1, 2, 2.5, 5 and their tenfolds that is not below a number: as a fraction, and as digits and a power of ten.
 fn nice(number: f64) -> (f64, (i64, i32)) {
     let exponent = number.log10().floor();
     let (power, exponent) = (10_f64.powf(exponent), exponent.to_i32().unwrap_or_default());
-    let factors = [(1.0, (1, exponent)), (2.0, (2, exponent)), (5.0, (5, exponent)), (10.0, (1, exponent + 1))];
+    let factors = [
+        (1.0, (1, exponent)),
+        (2.0, (2, exponent)),
+        (2.5, (25, exponent - 1)),
+        (5.0, (5, exponent)),
+        (10.0, (1, exponent + 1)),
+    ];
     let steps = factors.map(|(factor, exact)| (factor * power, exact));
     steps.into_iter().find(|(step, _)| *step >= number * 0.999_999).unwrap_or((10.0 * power, (1, exponent + 1)))
 }
@@ -373,12 +433,17 @@ mod tests {
 
     #[test]
     fn years_are_whole_and_have_no_commas() {
-        let of = |from: f64, to: f64, steps: f64, tick| labels(&Scale::time(from, to, steps, tick, true));
+        let of = |from: f64, to: f64, steps: f64, tick| labels(&Scale::time(from, to, steps, tick, Precision::Month));
         let all = ["1937", "1938", "1939", "1940", "1941", "1942"];
         assert_eq!(of(1937.0, 1942.0, 10.0, Tick::Start), all);
         assert_eq!(of(1937.0, 1942.0, 10.0, Tick::Middle), all[..5]);
         assert_eq!(of(1937.0, 1963.0, 8.0, Tick::Start), ["1940", "1945", "1950", "1955", "1960"]);
         assert_eq!(of(1950.0, 1951.0, 3.0, Tick::Middle).len(), 3);
+        let days = Scale::time(1950.0, 1950.0 + 14.0 / 365.0, 4.0, Tick::Start, Precision::Day);
+        assert_eq!(
+            labels(&days).join(", ").replace(fmt::NO_BREAK, " "),
+            "1 January 1950, 6 January 1950, 11 January 1950"
+        );
         assert_eq!(of(1949.5, 1950.2, 5.0, Tick::Start), ["Jul 1949", "Sep 1949", "Nov 1949", "Jan 1950", "Mar 1950"]);
     }
 

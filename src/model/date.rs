@@ -70,6 +70,17 @@ impl FromStr for Date {
 }
 
 impl Date {
+    /// The day after it; of a date without a day the first that can come after it.
+    #[must_use]
+    pub fn next_day(&self) -> Self {
+        let Some(month) = self.month else { return Self { year: self.year + 1, month: Some(1), day: Some(1) } };
+        match self.day {
+            Some(day) if day < days_in(self.year, month) => Self { day: Some(day + 1), ..*self },
+            _ if month < 12 => Self { month: Some(month + 1), day: Some(1), ..*self },
+            _ => Self { year: self.year + 1, month: Some(1), day: Some(1) },
+        }
+    }
+
     /// How many days its month has, if that is known.
     #[must_use]
     pub fn days_of_month(&self) -> Option<u8> {

@@ -16,6 +16,9 @@ const GAP: f64 = 14.0;
 const MOST_LINES: usize = 4;
 /// Names may take so much of the width, if only a long word needs it.
 const WIDEST: f64 = 0.34;
+/// In a chart that is not so wide names take this share at most.
+const NARROW: f64 = 500.0;
+const NARROW_SHARE: f64 = 0.27;
 /// Above a row lines may be so long, as a share of the width.
 const ABOVE: f64 = 1.0;
 /// White space between a name above and what is below it.
@@ -67,11 +70,15 @@ impl Names {
             let name = text::widest_word(&said.name, types.label, Weight::Regular);
             name.max(text::widest_word(&said.detail, types.small, Weight::Regular))
         };
+        // In a narrow chart the plot needs more of the width.
+        let is_narrow = width < NARROW;
+        let (share, widest) = if is_narrow { (share.min(NARROW_SHARE), NARROW_SHARE) } else { (share, WIDEST) };
+        let most_lines = if is_narrow { MOST_LINES / 2 } else { MOST_LINES };
         let longest_word = all.iter().map(word).fold(0.0, f64::max) + 1.0;
         let limit = (width * share).max(longest_word);
         let broken = |said: &[Said], limit: f64| said.iter().map(|it| Name::new(it, types, limit)).collect::<Vec<_>>();
         let all_beside = broken(all, limit);
-        let fits = limit <= width * WIDEST.max(share) && all_beside.iter().all(|name| name.lines() <= MOST_LINES);
+        let fits = limit <= width * widest.max(share) && all_beside.iter().all(|name| name.lines() <= most_lines);
         let names = broken(said, if fits { limit } else { width * ABOVE });
         let width = all_beside.iter().map(|name| name.width(types)).fold(0.0, f64::max);
         Self { names, beside: fits, width, types }

@@ -105,11 +105,6 @@ pub fn nature(cell: &Cell) -> Nature {
     }
 }
 
-/// Whether a number is what is left of a whole.
-pub fn is_rest(cell: &Cell) -> bool {
-    nature(cell).is_rest
-}
-
 /// The number as the one before all rivals, or not.
 pub fn with_preferred(cell: Cell, preferred: bool) -> Cell {
     Cell { preferred, ..cell }

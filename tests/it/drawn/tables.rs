@@ -372,7 +372,8 @@ pub fn make_untrue(choices: &mut Choices<'_>, chart: &mut Chart) {
         Untrue::NegativeOnLog => {
             chart.is_log = true;
             let Some(cell) = chart.table.rows.first_mut().and_then(|row| row.cells.first_mut()) else { return };
-            cell.interval = Interval::point(*choices.pick(&[Decimal::ZERO, Decimal::NEGATIVE_ONE]));
+            // Zero has a place of its own on a logarithmic axis.
+            cell.interval = Interval::point(Decimal::NEGATIVE_ONE);
         }
         Untrue::NoCounts => {
             let Some(cell) = chart.table.rows.first_mut().and_then(|row| row.cells.first_mut()) else { return };

@@ -25,6 +25,8 @@ const MOST_LINES: usize = 2;
 const APART: f64 = 10.0;
 /// The height of the line from a name to its part.
 const LEADER: f64 = 8.0;
+/// White space for what of its letters reaches below the line.
+const UNDER: f64 = 4.5;
 /// A name may stand so far from the middle of its part.
 const FAR: f64 = 40.0;
 /// White space beside a number inside a part.
@@ -65,7 +67,7 @@ impl Stack {
     }
 
     fn above(&self, row: usize) -> f64 {
-        if self.named_row.as_ref().is_some_and(|(named, _)| *named == row) { self.line + LEADER } else { 0.0 }
+        if self.named_row.as_ref().is_some_and(|(named, _)| *named == row) { self.line + LEADER + UNDER } else { 0.0 }
     }
 
     fn below(&self, row: usize) -> f64 {
@@ -154,6 +156,11 @@ fn named_row(chart: &Chart<'_>) -> Option<(usize, Vec<f64>)> {
     is_near.then_some((index, middles))
 }
 
+/// The whole of a row, if anything is known of it.
+fn known_whole(row: &Row) -> Option<&Cell> {
+    row.whole.as_ref().filter(|whole| whole.interval.min.is_some() || whole.interval.max.is_some())
+}
+
 /// Where the number of the whole begins.
 fn behind(chart: &Chart<'_>, row: &Row) -> f64 {
     let extent = extent(row);
@@ -168,7 +175,7 @@ fn has_room_behind(chart: &Chart<'_>, row: &Row, whole: &Cell) -> bool {
 
 /// What has no room at its place: the number of the whole, and those of parts, each with its name.
 fn without_room(chart: &Chart<'_>, row: &Row, is_named: bool) -> Vec<String> {
-    let whole = row.whole.iter().filter(|whole| !has_room_behind(chart, row, whole));
+    let whole = known_whole(row).filter(|whole| !has_room_behind(chart, row, whole)).into_iter();
     let whole = whole.map(|whole| format!("{} in all", shape::label(chart.context, whole, chart.fitted.style)));
     if row.cells.len() < 2 || is_named {
         return whole.collect();
@@ -212,7 +219,7 @@ pub(super) fn draw(
             let of_part = f64::midpoint(plot.x(base), plot.x(to));
             canvas.path(&[(*middle, heights.0 - LEADER), (of_part, heights.0)], 1.0, Ink::LEADER, None);
             let look = type_of(chart.types.small, Weight::Bold, chart.ink(cell, &cell.series).lettering());
-            canvas.text((*middle, heights.0 - LEADER - 2.0), Anchor::Middle, look, &series_name(chart, cell));
+            canvas.text((*middle, heights.0 - LEADER - UNDER), Anchor::Middle, look, &series_name(chart, cell));
         }
     }
     for (number, line) in (1_usize..).zip(&stack.below[index]) {
@@ -220,7 +227,7 @@ pub(super) fn draw(
         let baseline = heights.1 + count(number) * stack.line - 2.0;
         canvas.clear_text((chart.fitted.left, baseline), Anchor::Start, look, line);
     }
-    if let Some(whole) = row.whole.as_ref().filter(|whole| has_room_behind(chart, row, whole)) {
+    if let Some(whole) = known_whole(row).filter(|whole| has_room_behind(chart, row, whole)) {
         let label = shape::label(chart.context, whole, chart.fitted.style);
         let at = (behind(chart, row), middle + chart.types.label * 0.36);
         canvas.clear_text(at, Anchor::Start, type_of(chart.types.label, Weight::Bold, Ink::TEXT), &label);

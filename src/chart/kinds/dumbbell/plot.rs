@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::chart::layout::axis::{Fitted, Need as Beside, fit, grid, need_of_ticks, tick_unit};
-use crate::chart::layout::boxes::{Rect, apart};
+use crate::chart::layout::boxes::apart;
 use crate::chart::layout::measure::{count, type_of};
 use crate::chart::layout::names::Names;
 use crate::chart::layout::point::{self, RADIUS};
@@ -51,6 +51,37 @@ pub(super) struct Chart<'a> {
     heads: Option<(usize, Vec<f64>)>,
 }
 
+/// Where points and their numbers have room.
+struct Room<'a> {
+    context: Context<'a>,
+    types: Types,
+    plot: Plot,
+    first: f64,
+    last: f64,
+}
+
+impl Room<'_> {
+    /// One line where no point covers another and each number has room beside its own: the lowest to the left, the highest to
+    /// the right. Else a line each.
+    fn lines_of(&self, row: &Row, style: Style) -> usize {
+        let cells = in_order(row);
+        let boxes: Vec<(f64, f64)> = cells
+            .iter()
+            .enumerate()
+            .map(|(place, cell)| {
+                let (left, right) = point::extent(&self.plot, &cell.interval);
+                let label = shape::label(self.context, cell, style);
+                let wide = text::room(&label, self.types.label, Weight::Bold) + GAP + 3.0;
+                let to_left = place == 0 && cells.len() > 1;
+                if to_left { (left - wide, right) } else { (left, right + wide) }
+            })
+            .collect();
+        let is_clear = boxes.windows(2).all(|pair| pair[0].1 < pair[1].0)
+            && boxes.iter().all(|(left, right)| *left >= self.first && *right <= self.last);
+        if is_clear { 1 } else { row.cells.len().max(1) }
+    }
+}
+
 impl<'a> Chart<'a> {
     pub(crate) fn new(spec: &'a Spec, Part { table, whole, .. }: Part<'a>, context: Context<'a>, width: f64) -> Self {
         let (types, margin) = (context.look.size.types(), context.look.size.margin());
@@ -61,7 +92,13 @@ impl<'a> Chart<'a> {
         let (first, last) = (margin + names.gutter(), width - margin);
         let tick = |label: &str| unit.replace('#', label);
         let ticks = need_of_ticks(&scale, types.small, &tick);
-        let fitted = fit(first + RADIUS, last, ticks, |style| needs(whole, context, &scale, types, style));
+        let fitted = |is_one_line: &dyn Fn(&Row) -> bool| {
+            fit(first + RADIUS, last, ticks, |style| needs(whole, context, &scale, types, (style, is_one_line)))
+        };
+        // Rows whose numbers would meet on one line need no room to the left of their lowest, which leaves more to the others.
+        let tried = fitted(&|_| true);
+        let room = Room { context, types, plot: Plot::across(tried.left, tried.right, &scale), first, last };
+        let fitted = fitted(&|row| room.lines_of(row, tried.style) == 1);
         let plot = Plot::across(fitted.left, fitted.right, &scale);
         let rows = Rows::new(&names, Vec::new());
         let mut chart = Self {
@@ -80,7 +117,8 @@ impl<'a> Chart<'a> {
             lines: Vec::new(),
             heads: None,
         };
-        chart.lines = table.rows.iter().map(|row| chart.lines_of(row)).collect();
+        let room = Room { context, types, plot: Plot::across(fitted.left, fitted.right, &chart.scale), first, last };
+        chart.lines = table.rows.iter().map(|row| room.lines_of(row, fitted.style)).collect();
         chart.heads = chart.heads();
         let needs = chart.lines.iter().enumerate().map(|(index, lines)| {
             let above = chart.above(index);
@@ -113,25 +151,6 @@ impl<'a> Chart<'a> {
         let label = shape::label(self.context, cell, self.fitted.style);
         let wide = text::room(&label, self.types.label, Weight::Bold);
         (label, wide)
-    }
-
-    /// One line where no point covers another and each number has room beside its own: the lowest to the left, the highest to
-    /// the right. Else a line each.
-    fn lines_of(&self, row: &Row) -> usize {
-        let cells = in_order(row);
-        let boxes: Vec<Rect> = cells
-            .iter()
-            .enumerate()
-            .map(|(place, cell)| {
-                let (left, right) = self.extent(cell);
-                let wide = self.label(cell).1 + GAP + 3.0;
-                let to_left = place == 0 && cells.len() > 1;
-                if to_left { Rect::new(left - wide, 0.0, right, 1.0) } else { Rect::new(left, 0.0, right + wide, 1.0) }
-            })
-            .collect();
-        let is_clear = boxes.windows(2).all(|pair| pair[0].right < pair[1].left)
-            && boxes.iter().all(|it| it.left >= self.first() && it.right <= self.last);
-        if is_clear { 1 } else { row.cells.len().max(1) }
     }
 
     /// The first row on one line that has every series, if their names have room above its points.
@@ -255,13 +274,20 @@ fn in_order(row: &Row) -> Vec<&Cell> {
 }
 
 /// What the numbers beside the points need: to the right of them, and of the lowest of several to its left.
-fn needs(table: &Table, context: Context<'_>, scale: &Scale, types: Types, style: Style) -> Vec<Beside> {
+fn needs(
+    table: &Table,
+    context: Context<'_>,
+    scale: &Scale,
+    types: Types,
+    (style, is_one_line): (Style, &dyn Fn(&Row) -> bool),
+) -> Vec<Beside> {
     let mut needs = Vec::new();
     for row in &table.rows {
         let cells = in_order(row);
+        let is_one_line = is_one_line(row);
         for (place, cell) in cells.iter().enumerate() {
             let wide = text::room(&shape::label(context, cell, style), types.label, Weight::Bold) + GAP + RADIUS + 3.0;
-            let is_left = place == 0 && cells.len() > 1;
+            let is_left = place == 0 && cells.len() > 1 && is_one_line;
             let low = cell.interval.min.or(cell.interval.max).unwrap_or_default();
             let share = if is_left { scale.share(shape::float(low)) } else { scale.share(reach(cell)) };
             let (left, right) = if is_left { (wide, RADIUS) } else { (RADIUS, wide + shape::arrow(cell)) };

@@ -15,7 +15,7 @@ use crate::chart::look::paint::Paint;
 use crate::chart::look::shape;
 use crate::chart::look::text::{self, Weight};
 use crate::chart::look::{Hue, Types};
-use crate::chart::scale::{Ends, Scale, Tick, moment};
+use crate::chart::scale::{Ends, Precision, Scale, Tick, moment};
 use crate::chart::scene::canvas::{Anchor, Canvas, Plot};
 use crate::chart::{Context, Part, Spec};
 use crate::fmt::Style;
@@ -75,8 +75,7 @@ impl<'a> Chart<'a> {
         let last = dates().map(|date| moment(date, true)).fold(f64::MIN, f64::max);
         let (first, last) = if first > last { (0.0, 1.0) } else { (first, last) };
         let steps = ((right - left) / YEAR).floor();
-        let with_months = dates().any(|date| date.month.is_some());
-        let years = Scale::time(first, last, steps, Tick::Middle, with_months);
+        let years = Scale::time(first, last, steps, Tick::Middle, Precision::of(dates()));
         let x_of = |moment: f64| left + years.share(moment) * (right - left);
         let events = Events::new(spec, table.dates.iter(), &x_of, (left, right, width - margin), context.look.size);
         let axis = text::wrap(&axis_name(spec), width - 2.0 * margin, types.small, Weight::Regular);

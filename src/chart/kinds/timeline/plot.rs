@@ -17,7 +17,7 @@ use crate::chart::look::paint::Paint;
 use crate::chart::look::shape;
 use crate::chart::look::text::{self, Weight};
 use crate::chart::look::{Hue, Types};
-use crate::chart::scale::{Scale, Tick, middle as date_middle};
+use crate::chart::scale::{Precision, Scale, Tick, middle as date_middle};
 use crate::chart::scene::canvas::{Anchor, Canvas, Plot};
 use crate::chart::{Context, Part, Spec};
 use crate::fmt::{self, Style};
@@ -271,7 +271,7 @@ fn years(table: &Table, (left, right): (f64, f64)) -> Scale {
     // A few days have room around them; years begin and end the axis where they do.
     let is_short = last - first <= 3.0;
     if is_short {
-        let around = ((last - first) * 0.04).max(1.0 / 24.0);
+        let around = ((last - first) * 0.04).max(1.0 / 365.0);
         (first, last) = (first - around, last + around);
     } else {
         (first, last) = (first.floor(), last.ceil());
@@ -284,10 +284,10 @@ fn years(table: &Table, (left, right): (f64, f64)) -> Scale {
     if of_rows().any(|it| span::end(it).is_none() && span::start(it).is_some_and(|start| start + trail > last)) {
         last += trail;
     }
-    let has_months =
-        periods().any(|period| [period.start, period.end].into_iter().flatten().any(|it| it.month.is_some()));
-    let label = if is_short && has_months { MONTH } else { YEAR };
-    Scale::time(first, last, ((right - left) / label).floor(), Tick::Start, has_months)
+    let dates = periods().flat_map(|period| [period.start, period.end]).flatten();
+    let known = Precision::of(dates);
+    let label = if is_short && known > Precision::Year { MONTH } else { YEAR };
+    Scale::time(first, last, ((right - left) / label).floor(), Tick::Start, known)
 }
 
 /// The lines of a timeline: the agreements, then the groups; headings only where there is more than one of these.

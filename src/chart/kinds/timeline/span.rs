@@ -79,9 +79,11 @@ pub(super) fn draw(canvas: &Canvas, span: &Span, y: f64, ink: Ink, paint: Paint)
             return true;
         }
         (Some(start), Some(end)) => {
-            line(start.0, start.1.min(end.0), soft);
-            line(end.0.max(start.1), end.1, soft);
-            line(start.1.min(end.0), end.0.max(start.1), edge);
+            // From the last moment at which it can have begun to the first at which it can have ended.
+            let (from, to) = (start.1.min(end.1), end.0.max(start.0));
+            line(start.0, from, soft);
+            line(from.max(to), end.1, soft);
+            line(from, to, edge);
             if is_sharp(start) {
                 cap(start.0);
             }

@@ -63,6 +63,16 @@ pub fn of_rows_stand_beside_them(case: &Case<'_>) -> Vec<Fault> {
                 all.into_iter().map(move |lines| (row.key.as_str(), lines))
             })
             .filter_map(|(key, lines)| {
+                // What stands under a name belongs to it.
+                let row = chart.table.rows.iter().find(|row| row.key == key)?;
+                let detail = chart.details.get(key).unwrap_or(&row.detail);
+                let below = |line: &usize| read.texts[*line].bounds.top;
+                let last = lines.iter().map(below).fold(f64::MIN, f64::max);
+                let under = read
+                    .all_lines_of(detail)
+                    .into_iter()
+                    .find(|detail| detail.first().is_some_and(|line| (0.0..40.0).contains(&(below(line) - last))));
+                let lines: Vec<usize> = lines.into_iter().chain(under.into_iter().flatten()).collect();
                 let free = lines.iter().map(|line| &read.texts[*line]).filter(|words| words.mark.is_none());
                 Some((key, free.map(|words| words.bounds).reduce(Bounds::with)?))
             })
