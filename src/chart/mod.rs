@@ -34,6 +34,7 @@ pub use self::surface::png::{KEYWORD, PngError, ZOOM, png};
 use crate::data::Dataset;
 use crate::frame::Table;
 use look::ink::Ink;
+use record::Record;
 use scene::Scene;
 use split::Cut;
 use surface::svg::{self, Head};
@@ -91,8 +92,8 @@ pub struct Drawing {
     pub source: String,
     /// The chart in words: kind, size, largest and smallest number, what is uncertain.
     pub description: String,
-    /// The note at the foot: that of the definition and what the table owes.
-    pub note: String,
+    /// All notes, the most important first: that of the definition, and those that the table owes.
+    pub notes: Vec<String>,
     /// The metadata that stands in the document.
     pub metadata: String,
     /// What is drawn.
@@ -163,6 +164,12 @@ pub fn draw(spec: &Spec, table: &Table, context: Context<'_>) -> Result<Drawing,
     frame(spec, part(width), None, context)
 }
 
+/// The record of a chart, of all its frames together.
+#[must_use]
+pub fn record(spec: &Spec, table: &Table, context: Context<'_>) -> Record {
+    Record::of(spec, &fold::fold(spec, table).0, context, None)
+}
+
 /// The first width at which a chart has room, that with the largest type first.
 fn fitting_width(context: Context<'_>, has_room: impl Fn(f64) -> Result<(), ChartError>) -> Result<f64, ChartError> {
     let mut refusal = ChartError::NoRows;
@@ -217,13 +224,13 @@ pub fn frames(spec: &Spec, table: &Table, context: Context<'_>) -> Result<Vec<Dr
 
 /// Whether a part of a table has room in the size asked for.
 fn has_room(spec: &Spec, part: Part<'_>, context: Context<'_>) -> Result<(), ChartError> {
-    let note = if part.foot == Foot::Whole { layout::notes::note(spec, part.table, context) } else { String::new() };
-    spec.kind.get().measure(spec, part, context, &note)
+    let notes = if part.foot == Foot::Whole { layout::notes::notes(spec, part.table, context) } else { Vec::new() };
+    spec.kind.get().measure(spec, part, context, &notes)
 }
 
 fn frame(spec: &Spec, part: Part<'_>, number: Option<usize>, context: Context<'_>) -> Result<Drawing, ChartError> {
-    let note = layout::notes::note(spec, part.table, context);
-    let scene = spec.kind.get().draw(spec, part, context, &note)?;
+    let notes = layout::notes::notes(spec, part.table, context);
+    let scene = spec.kind.get().draw(spec, part, context, &notes)?;
     guard::guard_glyphs(&scene, context)?;
     Ok(Drawing {
         id: spec.id.clone(),
@@ -231,8 +238,8 @@ fn frame(spec: &Spec, part: Part<'_>, number: Option<usize>, context: Context<'_
         title: spec.title.clone(),
         source: spec.sources.join("; "),
         description: words::description(spec, part.table, context),
-        note,
-        metadata: record::Record::of(spec, part.table, context, number).text(),
+        notes,
+        metadata: Record::of(spec, part.table, context, number).text(),
         scene,
         theme: context.look.theme,
     })

@@ -129,7 +129,7 @@ impl Generate {
     }
 }
 
-/// Say which generated files below OUT/REPORT/ are stale; PNG is left out
+/// Say which generated files below OUT/REPORT/ are stale, PNG left out; and which titles and notes are too long
 ///
 /// Example: are the committed charts those of today's data?
 ///
@@ -271,7 +271,7 @@ fn run_list(global: &Global) -> Result<Outcome> {
     Ok(Outcome { result, ..Outcome::default() })
 }
 
-/// What of a report cannot be made, as faults of its definition.
+/// What of a report cannot be made, or is too long to be read, as faults of its definition.
 ///
 /// # Errors
 /// As [`generate_all`].
@@ -279,7 +279,8 @@ pub(super) fn refusals(definitions: &[Definition], package: &Arc<Package>) -> Re
     let request = Request { parts: &[Part::Markdown], ..Request::default() };
     let made = generate_all(definitions, package, &request)?;
     let of_report = |(definition, made): (&Definition, Made)| {
-        made.refused.iter().map(|error| refusal(definition, error)).collect::<Vec<_>>()
+        let refused = made.refused.iter().map(|error| refusal(definition, error));
+        refused.chain(made.long).collect::<Vec<_>>()
     };
     Ok(definitions.iter().zip(made).flat_map(of_report).collect())
 }
@@ -303,6 +304,7 @@ fn run_check(verb: &Check, global: &Global) -> Result<Outcome> {
     let mut stale = Vec::new();
     for (definition, made) in definitions.iter().zip(generate_all(&definitions, &package, &request)?) {
         faults.extend(made.refused.iter().map(|error| refusal(definition, error)));
+        faults.extend(made.long);
         for output in made.outputs {
             let below = Path::new(&definition.id).join(&output.path);
             let path = verb.out.join(&below);

@@ -82,6 +82,7 @@ codes! {
     StaleFile "stale-file" "A generated file no longer agrees with the tables."
     BadDefinition "bad-definition" "A report definition cannot be read."
     TypedNumber "typed-number" "A text of a report holds a number that should come from the data."
+    LongText "long-text" "A title or note of a chart is longer than its reader takes in."
     Refused "refused" "A text or a chart of a report cannot be made from the data."
     DigestChanged "digest-changed" "A text is not the one that was coded."
     MissingText "missing-text" "A consulted work has no text to be audited against."

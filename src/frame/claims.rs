@@ -70,8 +70,8 @@ impl Frame<'_> {
         let closed =
             |row: &Row| row.cells.iter().all(|cell| cell.interval.min.is_some() && cell.interval.max.is_some());
         let is_closed = rows.iter().filter(|row| !row.cells.iter().any(Cell::is_computed)).all(closed);
-        remarks.extend(self.of_resolution(&claims, is_closed));
-        remarks.extend(self.of_roots(&rows));
+        // What the marks mean comes first, and how many witnesses there are, then what has no mark.
+        remarks.splice(0..0, self.of_resolution(&claims, is_closed).into_iter().chain(self.of_roots(&rows)));
         if rows.is_empty() {
             return Err(FrameError::Empty);
         }

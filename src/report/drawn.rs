@@ -13,7 +13,7 @@ use crate::chart::look::theme::HUES;
 use crate::chart::record::Record;
 use crate::chart::{self, Context, Drawing, Hue, Spec};
 use crate::data::{Dataset, Package};
-use crate::diag::hint;
+use crate::diag::{Code, Diagnostic, hint};
 use crate::evidence::Evidence;
 use crate::fmt;
 use crate::frame::{Frame, Table};
@@ -27,13 +27,14 @@ pub(super) struct Drawn {
     pub(super) frames: Vec<Drawing>,
     /// What stands behind the marks of all frames.
     pub(super) record: Record,
+    /// Texts that are longer than a reader takes in.
+    pub(super) long: Vec<Diagnostic>,
 }
 
 impl Drawn {
-    /// What the frames note at their feet, each note once.
+    /// The notes of all frames, each once.
     pub(super) fn note(&self) -> String {
-        let notes = self.frames.iter().map(|frame| frame.note.as_str()).filter(|note| !note.is_empty());
-        fmt::once_each(notes).join(" ")
+        fmt::once_each(self.frames.iter().flat_map(|frame| &frame.notes).map(String::as_str)).join(" ")
     }
 }
 
@@ -59,16 +60,22 @@ pub(super) fn draw(
     let table = table(chart, &evidence, appearance.lang)?;
     verify_keys(chart, &table)?;
     let render = |key: &str, text: &str| -> Result<String> {
-        Ok(templates.text(definition, Of::Named(&chart.id), key, text)?.trim().to_owned())
+        let rendered = templates.text(definition, Of::Named(&chart.id), key, text)?;
+        // A definition may write a text over several lines; a chart breaks it where it has room.
+        let lines = rendered.lines().map(str::trim).filter(|line| !line.is_empty());
+        Ok(lines.collect::<Vec<_>>().join(" "))
     };
     let colours = colours(definition)?;
+    let (title, note) = (render("title", &chart.title)?, render("note", &chart.note)?);
+    let texts = [("title", &title, LONGEST_TITLE), ("note", &note, LONGEST_NOTE)];
+    let long = texts.into_iter().filter_map(|(key, text, most)| too_long(definition, chart, key, text, most)).collect();
     let spec = Spec {
         id: chart.id.clone(),
         report: definition.id.clone(),
         kind: chart.kind.clone(),
-        title: render("title", &chart.title)?,
+        title,
         subtitle: render("subtitle", &chart.subtitle)?,
-        note: render("note", &chart.note)?,
+        note,
         axis: render("axis", &chart.axis)?,
         labels: chart.labels.clone(),
         details: chart.details.clone(),
@@ -76,8 +83,25 @@ pub(super) fn draw(
         sources: sources(&table, &package.corrected),
     };
     let frames = chart::frames(&spec, &table, context)?;
-    let record = Record::of(&spec, &table, context, None);
-    Ok(Drawn { spec, table, frames, record })
+    let record = chart::record(&spec, &table, context);
+    Ok(Drawn { spec, table, frames, record, long })
+}
+
+/// A title of more characters takes more than two lines, and is no longer read at a glance.
+const LONGEST_TITLE: usize = 80;
+/// So many characters of notes stand at the foot of a chart; a longer one is for the text of its section.
+const LONGEST_NOTE: usize = 160;
+
+/// A fault for a text that is longer than so many characters, as it is rendered.
+fn too_long(definition: &Definition, chart: &Chart, key: &str, text: &str, most: usize) -> Option<Diagnostic> {
+    let count = text.chars().count();
+    if count <= most {
+        return None;
+    }
+    let place = definition.places.of(Of::Named(&chart.id), &[key], None);
+    let found = format!("the {key} has {count} characters: {text}");
+    let mend = "shorten it; what is cut can stand in the text of the section";
+    Some(Diagnostic::new(Code::LongText, place, found, format!("{most} characters at most, as rendered"), mend))
 }
 
 /// The hues that a definition gives to rows and series.

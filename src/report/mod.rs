@@ -28,6 +28,7 @@ use crate::chart::record::Record;
 use crate::chart::{self, Context, Drawing, Fonts, Look, Size, Theme};
 use crate::cite::Style;
 use crate::data::Package;
+use crate::diag::Diagnostic;
 use crate::evidence::Options;
 use crate::frame::{self, Row};
 use crate::model::Lang;
@@ -105,6 +106,8 @@ pub struct Made {
     pub outputs: Vec<Output>,
     /// Why a chart, or all of the report, has no file.
     pub refused: Vec<anyhow::Error>,
+    /// Texts of charts that are longer than a reader takes in; they are made all the same.
+    pub long: Vec<Diagnostic>,
 }
 
 /// Makes several reports at once, for one has work to share while another has none. What cannot be made stops nothing else.
@@ -145,11 +148,12 @@ fn made(definition: &Definition, package: &Arc<Package>, request: &Request<'_>) 
         drawn::draw(definition, chart, package, &request.appearance)
             .with_context(|| format!("chart `{}` of report `{}`", chart.id, definition.id))
     });
-    let mut refused = Vec::new();
+    let (mut refused, mut long) = (Vec::new(), Vec::new());
     let mut charts = BTreeMap::new();
     for drawn in drawn {
         match drawn {
-            Ok(drawn) => {
+            Ok(mut drawn) => {
+                long.append(&mut drawn.long);
                 if let Some(other) = charts.insert(drawn.spec.id.clone(), drawn) {
                     bail!("report `{}` has two charts `{}`", definition.id, other.spec.id);
                 }
@@ -173,10 +177,10 @@ fn made(definition: &Definition, package: &Arc<Package>, request: &Request<'_>) 
     let pictures = || files(definition, &drawn, request);
     let texts = || {
         let outputs = texts(definition, &charts, package, request)?;
-        Ok(Made { outputs, refused: Vec::new() })
+        Ok(Made { outputs, ..Made::default() })
     };
     let halves: [&(dyn Fn() -> Result<Made> + Sync); 2] = [&pictures, &texts];
-    let mut made = Made { outputs: Vec::new(), refused };
+    let mut made = Made { outputs: Vec::new(), refused, long };
     for half in in_parallel(&halves, request.jobs, |make| make()) {
         let mut half = half?;
         made.outputs.append(&mut half.outputs);
@@ -252,7 +256,7 @@ fn files(definition: &Definition, charts: &[&Drawn], request: &Request<'_>) -> R
             pair[0].display()
         );
     }
-    Ok(Made { outputs: files, refused })
+    Ok(Made { outputs: files, refused, ..Made::default() })
 }
 
 /// The record of a chart as it is drawn today; `None` if no definition has such a chart. The report is empty in files from

@@ -3,7 +3,7 @@
 use std::fs;
 
 use sinosov::chart::Spec;
-use sinosov::frame::{Cell, Row};
+use sinosov::frame::{Cell, Origin, Row, Table};
 use sinosov::model::Bound;
 use snapbox::{Data, assert_data_eq};
 
@@ -107,6 +107,34 @@ fn what_cannot_be_shown_truthfully_is_refused() {
     assert!(refused(&bars, currencies).contains("choose one unit"), "an axis label does not make two currencies one");
     let many: Vec<Cell> = (0..7).map(|n| cell(&format!("s{n}"), "sent", Bound::Exact, ["5", "", ""], false)).collect();
     assert!(refused(&spec("x", "bars", GROUPED), vec![row("Many", many)]).contains("select fewer"));
+}
+
+#[test]
+fn notes_stand_in_the_order_of_their_weight() {
+    let mut corrected = cell("", "promised", Bound::About, ["75", "", ""], false);
+    (corrected.corrected, corrected.origin) = (true, Origin::Sum);
+    let table = Table {
+        allowed: vec!["two of a kind".to_owned()],
+        assumed: vec!["that it is so".to_owned()],
+        remarks: vec!["Left out: a thing.".to_owned()],
+        without_value: vec!["Another".to_owned()],
+        ..table(vec![row("Carts", vec![corrected])])
+    };
+    let spec = Spec { note: "Carts have wheels.".to_owned(), ..spec("x", "bars", "") };
+    assert_eq!(
+        drawn(&spec, &table).expect("a chart").notes,
+        [
+            "Carts have wheels.",
+            "Added here all the same: two of a kind.",
+            "Assumed: that it is so.",
+            "† Carts promised, 1920: an error in the source is likely.",
+            "Hatched: promised.",
+            "c.\u{a0}75† is added up here; no source states it.",
+            "Left out: a thing.",
+            "Left out, for no figure of theirs can be used: Another.",
+            "“c.” is the source’s own “about”.",
+        ]
+    );
 }
 
 /// What a report says of guards set aside, of money, of a model: every file of one over the invented package.

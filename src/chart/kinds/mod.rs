@@ -127,17 +127,17 @@ pub(crate) trait Kind: fmt::Debug + Send + Sync {
         true
     }
 
-    /// Whether what is in one frame has room in it, with a note at its foot.
+    /// Whether what is in one frame has room in it, with the notes at its foot.
     ///
     /// # Errors
     /// [`ChartError::TooHigh`] where it has none.
-    fn measure(&self, spec: &Spec, part: Part<'_>, context: Context<'_>, note: &str) -> Result<(), ChartError>;
+    fn measure(&self, spec: &Spec, part: Part<'_>, context: Context<'_>, notes: &[String]) -> Result<(), ChartError>;
 
     /// Draws what is in one frame.
     ///
     /// # Errors
     /// [`ChartError::TooHigh`] where it has no room.
-    fn draw(&self, spec: &Spec, part: Part<'_>, context: Context<'_>, note: &str) -> Result<Scene, ChartError>;
+    fn draw(&self, spec: &Spec, part: Part<'_>, context: Context<'_>, notes: &[String]) -> Result<Scene, ChartError>;
 }
 
 /// A kind of chart with its keys, whichever it is.

@@ -72,7 +72,7 @@ const GAP: f64 = 12.0;
 
 impl Furniture {
     /// Measures everything for the width of a part.
-    pub(crate) fn new(spec: &Spec, part: Part<'_>, context: Context<'_>, note: &str, body: &impl Body) -> Self {
+    pub(crate) fn new(spec: &Spec, part: Part<'_>, context: Context<'_>, notes: &[String], body: &impl Body) -> Self {
         let width = part.width;
         let (types, margin, bare) = (context.look.size.types(), context.look.size.margin(), context.look.bare);
         let room = width - 2.0 * margin;
@@ -80,8 +80,8 @@ impl Furniture {
         let footer = regular(types.footer, Ink::MUTED);
         let mut foot = Vec::new();
         let is_whole = part.foot == Foot::Whole;
-        if !note.is_empty() && is_whole {
-            foot.push(Block::new(&format!("Note: {note}"), room, footer));
+        if !notes.is_empty() && is_whole {
+            foot.push(Block::new(&format!("Note: {}", notes.join(" ")), room, footer));
         }
         let sources = if is_whole { spec.sources.join("; ") } else { shortened(&spec.sources) };
         foot.push(Block::new(&format!("Source: {sources}."), room, footer));

@@ -79,12 +79,12 @@ fn composed<B: Body>(
     spec: &Spec,
     part: Part<'_>,
     context: Context<'_>,
-    note: &str,
+    notes: &[String],
     body: impl Fn(f64) -> B,
 ) -> Result<Composed<B>, ChartError> {
     let (size, width) = (context.look.size, part.width);
     let body = body(width);
-    let furniture = Furniture::new(spec, part, context, note, &body);
+    let furniture = Furniture::new(spec, part, context, notes, &body);
     let (full, least) = (furniture.total(body.height()), furniture.total(body.least()));
     let (height, scale) = match size.frame() {
         None => (full, 1.0),
@@ -105,10 +105,10 @@ pub(crate) fn measure<B: Body>(
     spec: &Spec,
     part: Part<'_>,
     context: Context<'_>,
-    note: &str,
+    notes: &[String],
     body: impl Fn(f64) -> B,
 ) -> Result<(), ChartError> {
-    composed(spec, part, context, note, body).map(|_| ())
+    composed(spec, part, context, notes, body).map(|_| ())
 }
 
 /// Draws a chart at a width.
@@ -119,11 +119,11 @@ pub(crate) fn compose<B: Body>(
     spec: &Spec,
     part: Part<'_>,
     context: Context<'_>,
-    note: &str,
+    notes: &[String],
     body: impl Fn(f64) -> B,
 ) -> Result<Scene, ChartError> {
     let (margin, width) = (context.look.size.margin(), part.width);
-    let Composed { body, furniture, height, scale, full } = composed(spec, part, context, note, body)?;
+    let Composed { body, furniture, height, scale, full } = composed(spec, part, context, notes, body)?;
     let canvas = Canvas::new((width, height), scale);
     // A bare chart stands on the paper of its page.
     if !context.look.bare {

@@ -12,53 +12,55 @@ use crate::frame::{Cell, Converted, Dated, RateWitness, Table};
 /// More numbers than this are counted, not named.
 const MANY: usize = 6;
 
-/// The notes that the table owes, after those of the definition.
-pub(crate) fn note(spec: &Spec, table: &Table, context: Context<'_>) -> String {
-    let mut parts = Vec::new();
-    if !spec.note.is_empty() {
-        parts.push(spec.note.clone());
-    }
-    // Of counts of figures it does not matter what the figures say.
-    if !spec.kind.get().counts_figures() {
-        parts.extend(of_all(table, context));
-    }
-    parts.extend(spec.kind.get().notes(table));
-    parts.extend(table.remarks.iter().cloned());
-    if !table.assumed.is_empty() {
-        parts.push(format!("Assumed: {}.", table.assumed.join("; ")));
-    }
-    parts.extend(table.allowed.iter().map(|allowed| format!("Added here all the same: {allowed}.")));
-    parts.extend(converted(table));
+/// The notes of a chart, the most important first: that of the definition, then what makes its numbers other than a reader would
+/// take them for, what its marks mean, how its numbers came about, what is not there, and what everybody guesses.
+pub(crate) fn notes(spec: &Spec, table: &Table, context: Context<'_>) -> Vec<String> {
     let wholes = table.rows.iter().filter_map(|row| row.whole.as_ref());
     let cells: Vec<&Cell> = table.cells().chain(wholes).collect();
-    let with_open = |cell: &&&Cell| match cell.open {
-        Some((open, all)) => format!("{} ({open} of {all} open at one end)", shape::value_label(context, cell)),
-        None => shape::value_label(context, cell),
-    };
-    let computed = cells.iter().filter(|cell| cell.is_computed() && !cell.not_itemised);
-    let mut computed: Vec<String> = computed.map(|cell| with_open(&cell)).collect();
-    computed.dedup();
-    match computed.as_slice() {
-        [] => {}
-        [one] => parts.push(format!("{one} is added up here; no source states it.")),
-        many if many.len() > MANY => {
-            parts.push(format!("{} of the numbers are added up here; no source states them.", many.len()));
-        }
-        [most @ .., last] => {
-            parts.push(format!("{} and {last} are added up here; no source states them.", most.join(", ")));
-        }
-    }
-    if cells.iter().any(|cell| shape::value_label(context, cell).contains("c.")) {
-        parts.push("“c.” is the source’s own “about”.".to_owned());
-    }
-    if !table.without_value.is_empty() {
-        parts.push(format!("Left out, for no figure of theirs can be used: {}.", table.without_value.join("; ")));
+    let mut notes = Vec::new();
+    notes.extend(Some(spec.note.clone()).filter(|note| !note.is_empty()));
+    notes.extend(table.allowed.iter().map(|allowed| format!("Added here all the same: {allowed}.")));
+    if !table.assumed.is_empty() {
+        notes.push(format!("Assumed: {}.", table.assumed.join("; ")));
     }
     let corrected = once_each(corrections(&cells, context).into_iter().chain(of_dates(table, context)));
     if !corrected.is_empty() {
-        parts.push(format!("† {}.", corrected.join("; ")));
+        notes.push(format!("† {}.", corrected.join("; ")));
     }
-    parts.join(" ")
+    // Of counts of figures it does not matter what the figures say.
+    if !spec.kind.get().counts_figures() {
+        notes.extend(of_all(table, context));
+    }
+    notes.extend(spec.kind.get().notes(table));
+    notes.extend(converted(table));
+    notes.extend(computed(&cells, context));
+    notes.extend(table.remarks.iter().cloned());
+    if !table.without_value.is_empty() {
+        notes.push(format!("Left out, for no figure of theirs can be used: {}.", table.without_value.join("; ")));
+    }
+    if cells.iter().any(|cell| shape::value_label(context, cell).contains("c.")) {
+        notes.push("“c.” is the source’s own “about”.".to_owned());
+    }
+    notes
+}
+
+/// Which numbers are added up here.
+fn computed(cells: &[&Cell], context: Context<'_>) -> Option<String> {
+    let label = |cell: &&Cell| match cell.open {
+        Some((open, all)) => format!("{} ({open} of {all} open at one end)", shape::value_label(context, cell)),
+        None => shape::value_label(context, cell),
+    };
+    let mut computed: Vec<String> =
+        cells.iter().filter(|cell| cell.is_computed() && !cell.not_itemised).map(label).collect();
+    computed.dedup();
+    match computed.as_slice() {
+        [] => None,
+        [one] => Some(format!("{one} is added up here; no source states it.")),
+        many if many.len() > MANY => {
+            Some(format!("{} of the numbers are added up here; no source states them.", many.len()))
+        }
+        [most @ .., last] => Some(format!("{} and {last} are added up here; no source states them.", most.join(", "))),
+    }
 }
 
 /// By which rates numbers were converted, of when, and from the prices of which years into those of which.

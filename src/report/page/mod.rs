@@ -223,7 +223,7 @@ impl Maker<'_> {
             title: fmt::typeset(&drawn.spec.title),
             subtitle: fmt::typeset(&drawn.spec.subtitle),
             description: fmt::typeset(&drawings.wide.description),
-            note: fmt::typeset(&drawings.wide.note),
+            note: fmt::typeset(&drawings.wide.notes.join(" ")),
             wide: Safe(wide),
             narrow: narrow.map(Safe),
             head,

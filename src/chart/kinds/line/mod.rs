@@ -114,12 +114,12 @@ impl Kind for Line {
         Marks::UprightPoints
     }
 
-    fn measure(&self, spec: &Spec, part: Part<'_>, context: Context<'_>, note: &str) -> Result<(), ChartError> {
-        measure(spec, part, context, note, |width| plot::Chart::new(spec, part, context, width))
+    fn measure(&self, spec: &Spec, part: Part<'_>, context: Context<'_>, notes: &[String]) -> Result<(), ChartError> {
+        measure(spec, part, context, notes, |width| plot::Chart::new(spec, part, context, width))
     }
 
-    fn draw(&self, spec: &Spec, part: Part<'_>, context: Context<'_>, note: &str) -> Result<Scene, ChartError> {
-        compose(spec, part, context, note, |width| plot::Chart::new(spec, part, context, width))
+    fn draw(&self, spec: &Spec, part: Part<'_>, context: Context<'_>, notes: &[String]) -> Result<Scene, ChartError> {
+        compose(spec, part, context, notes, |width| plot::Chart::new(spec, part, context, width))
     }
 }
 
