@@ -24,6 +24,8 @@ pub struct Axis {
     first: (f64, f64),
     last: (f64, f64),
     is_log: bool,
+    /// Where zero stands on a logarithmic axis, apart from the powers.
+    zero: Option<f64>,
 }
 
 /// A label is so far from its tick at most, in pixels.
@@ -32,15 +34,20 @@ const NEAR: f64 = 26.0;
 impl Axis {
     /// The axis through some ticks.
     pub fn through(ticks: &[Tick], is_log: bool) -> Option<Self> {
-        let known: Vec<(f64, f64)> = ticks.iter().filter_map(|tick| Some((tick.value?, tick.place))).collect();
+        let mut known: Vec<(f64, f64)> = ticks.iter().filter_map(|tick| Some((tick.value?, tick.place))).collect();
+        let zero = known.first().filter(|(value, _)| is_log && *value == 0.0).map(|(_, place)| *place);
+        known.drain(..usize::from(zero.is_some()));
         let (first, last) = (*known.first()?, *known.last()?);
         let grows = known.windows(2).all(|pair| pair[0].0 < pair[1].0);
         let is_axis = known.len() > 1 && grows && (!is_log || first.0 > 0.0);
-        is_axis.then_some(Self { first, last, is_log })
+        is_axis.then_some(Self { first, last, is_log, zero })
     }
 
     /// The place of a number.
     pub fn place(&self, number: f64) -> f64 {
+        if let Some(zero) = self.zero.filter(|_| number == 0.0) {
+            return zero;
+        }
         let share = if self.is_log {
             (number / self.first.0).log10() / (self.last.0 / self.first.0).log10()
         } else {
@@ -68,9 +75,13 @@ pub fn of_numbers(read: &Read<'_>, chart: &Chart) -> Vec<Tick> {
     ticks
 }
 
-/// The ticks of the axis of time, from the earliest on.
-pub fn of_time(read: &Read<'_>, chart: &Chart) -> Vec<Tick> {
-    if chart.form.has_time() { across(read, &moment) } else { Vec::new() }
+/// The ticks of the axis of time, from the earliest on. A tick stands at the start of what it names, or in the middle of it.
+pub fn of_time(read: &Read<'_>, chart: &Chart, is_middle: bool) -> Vec<Tick> {
+    let value = |text: &str| {
+        let date = date(text)?;
+        Some(if is_middle { f64::midpoint(start(date), end(date)) } else { start(date) })
+    };
+    if chart.form.has_time() { across(read, &value) } else { Vec::new() }
 }
 
 /// The upright lines of a grid: of those that belong to no mark, the most that begin and end at the same heights.
@@ -163,7 +174,18 @@ pub fn number(text: &str) -> Option<f64> {
     let text = text.trim_start_matches(|letter: char| letter.is_alphabetic() || letter == '$');
     let (minus, text) = text.strip_prefix('−').map_or((1.0, text), |rest| (-1.0, rest));
     let (digits, word) = text.split_once(['\u{a0}', ' ']).unwrap_or((text, ""));
-    let times = if word.is_empty() { 1.0 } else { WORDS.iter().find(|(own, _)| *own == word)?.1 };
+    let times = match word {
+        "" => 1.0,
+        _ if word.starts_with('×') => 1.0,
+        _ => WORDS.iter().find(|(own, _)| *own == word)?.1,
+    };
+    // `3 × 10¹⁵` is three times a power of ten.
+    let (digits, times) = match text.split_once(['\u{a0}', ' ']) {
+        Some((factor, power)) if power.starts_with('×') => {
+            (power.trim_start_matches(['×', '\u{a0}', ' ']), factor.replace(',', "").parse().ok()?)
+        }
+        _ => (digits, times),
+    };
     if let Some(power) = digits.strip_prefix("10").filter(|rest| rest.chars().any(|letter| RAISED.contains(letter))) {
         let (below, power) = power.strip_prefix('⁻').map_or((1, power), |rest| (-1, rest));
         let digit = |letter: char| RAISED.chars().position(|own| own == letter);
@@ -175,19 +197,20 @@ pub fn number(text: &str) -> Option<f64> {
 
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/// A moment as a tick has it: `1938`, `1938-07`, `July 1938`, `1 July 1938`; as years with a fraction.
-pub fn moment(text: &str) -> Option<f64> {
+/// A date as a tick has it: `1938`, `1938-07`, `July 1938`, `1 July 1938`.
+pub fn date(text: &str) -> Option<Date> {
     if let Ok(date) = text.parse::<Date>() {
-        return Some(start(date));
+        return Some(date);
     }
     let words: Vec<&str> = text.split([' ', '\u{a0}']).collect();
     let (day, month, year) = match words.as_slice() {
-        [month, year] => ("1", month, year),
-        [day, month, year] => (*day, month, year),
+        [month, year] => (None, month, year),
+        [day, month, year] => (Some(day), month, year),
         _ => return None,
     };
     let month = MONTHS.iter().position(|own| month.to_lowercase().starts_with(own))? + 1;
-    format!("{year:0>4}-{month:02}-{day:0>2}").parse().ok().map(start)
+    let day = day.map(|day| format!("-{day:0>2}")).unwrap_or_default();
+    format!("{year:0>4}-{month:02}{day}").parse().ok()
 }
 
 /// The first moment of a date, in years.
@@ -213,6 +236,7 @@ fn ticks_are_read_as_they_are_written() {
         ("US$−20", -20.0),
         ("20%", 20.0),
         ("10⁶", 1e6),
+        ("−3\u{a0}×\u{a0}10¹⁵%", -3e15),
         ("10⁻²", 0.01),
         ("0.000001", 1e-6),
     ] {
@@ -220,6 +244,8 @@ fn ticks_are_read_as_they_are_written() {
     }
     assert_eq!(number("carts"), None);
     assert_eq!(number("12 carts"), None);
-    assert_eq!((moment("1938"), moment("1938-07"), moment("July 1938")), (Some(1938.0), Some(1938.5), Some(1938.5)));
-    assert_eq!(moment("spring"), None);
+    for (text, wanted) in [("1938", "1938"), ("Jul 1938", "1938-07"), ("3 July 1938", "1938-07-03")] {
+        assert_eq!(date(text), wanted.parse().ok(), "{text}");
+    }
+    assert_eq!(date("spring"), None);
 }

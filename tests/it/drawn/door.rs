@@ -171,7 +171,7 @@ pub fn draw(chart: &Chart) -> Result<Vec<Drawing>, Refusal> {
     let look = Look { size: chart.size, theme: chart.theme, ..Look::default() };
     let context = Context { dataset: &PACKAGE.dataset, version: "0.0.0", digest: "0000000000000000", look: &look };
     frames(&spec(chart)?, &chart.table, context).map_err(|error| {
-        let below = || chart.table.ends().any(|end| end <= Decimal::ZERO);
+        let below = || chart.table.ends().any(|end| end < Decimal::ZERO);
         let reason = match error {
             ChartError::Units { .. } => Some(Untrue::Units),
             ChartError::Measures { .. } => Some(Untrue::Measures),

@@ -2,7 +2,8 @@
 //!
 //! A seed is one number; the same seed gives the same chart. `SINOSOV_CHARTS=100000 cargo test --test it drawn::by_hand --
 //! --ignored --nocapture` draws so many, from `SINOSOV_FIRST` on, and tells what is wrong by rule and form. `SINOSOV_SEED=7
-//! cargo test --test it drawn::see -- --ignored --nocapture` writes the chart of a seed to `target/drawn`, with its faults.
+//! cargo test --test it drawn::see -- --ignored --nocapture` writes the chart of a seed to `target/drawn`, as a picture with its
+//! faults in red, and as its scene in text.
 
 mod axis;
 mod broken;
@@ -97,6 +98,7 @@ fn see() {
                 let path = folder.join(format!("{}-{}", chart.seed, frame + 1));
                 let marked = run::with_faults_marked(drawing, &found, frame);
                 fs::write(path.with_extension("png"), picture(&marked)).expect("a file to write to");
+                fs::write(path.with_extension("txt"), drawing.scene().to_string()).expect("a file to write to");
                 fs::write(path.with_extension("svg"), marked).expect("a file to write to");
                 println!("{}", path.with_extension("svg").display());
             }

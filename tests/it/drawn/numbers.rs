@@ -38,7 +38,7 @@ enum Sizes {
 pub const STAGES: [&str; 3] = ["promised", "sent", "delivered"];
 
 impl Profile {
-    /// Numbers for an axis of either run; one that is logarithmic has none at or below zero.
+    /// Numbers for an axis of either run; one that is logarithmic has none below zero.
     pub fn new(choices: &mut Choices<'_>, is_log: bool) -> Self {
         let power = i32::try_from(choices.between(0, 19)).unwrap_or_default() - 6;
         let size = match choices.below(10) {
@@ -52,7 +52,7 @@ impl Profile {
         Self {
             size,
             has_negative: !is_log && choices.once_in(5),
-            has_zero: !is_log && choices.once_in(3),
+            has_zero: choices.once_in(3),
             vague: *choices.pick(&[2, 4, 8, 1000]),
             is_mixed: choices.once_in(2),
             unit: *choices.pick(&["cart", "cart", "crown", "usd", "percent"]),

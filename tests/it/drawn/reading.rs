@@ -159,6 +159,15 @@ impl<'a> Case<'a> {
         Self { chart, frames: scenes.into_iter().map(Read::new).collect() }
     }
 
+    /// The names of rows, series and dates, as they are to be shown.
+    pub fn names(&self) -> Vec<&'a str> {
+        let (chart, table) = (self.chart, &self.chart.table);
+        let rows = table.rows.iter().map(|row| chart.label(&row.key, &row.label));
+        let series = table.series().into_iter().map(|(key, own)| chart.label(key, own));
+        let dates = table.dates.iter().map(|dated| chart.label(&dated.id, &dated.label));
+        rows.chain(series).chain(dates).filter(|name| !name.is_empty()).collect()
+    }
+
     /// The number that a mark stands for.
     pub fn cell_of(&self, mark: &Mark) -> Option<(&'a Row, &'a Cell)> {
         let (row, series) = (mark.attribute("data-row")?, mark.attribute("data-series")?);

@@ -243,10 +243,16 @@ fn line(choices: &mut Choices<'_>, profile: &Profile) -> Table {
         rows.push(Row { key: key.clone(), label: key, cells, ..Row::default() });
     }
     let count = if choices.once_in(2) { choices.between(1, 8) } else { 0 };
-    // The report keeps the events of the years that the line has.
+    // The events of a line lie in its time.
     let of_row = |row: &Row| row.key[..4].parse::<usize>().unwrap_or(first);
     let within = (rows.first().map_or(first, of_row), rows.last().map_or(last, of_row));
-    let dates = dates(choices, count, within, false);
+    let mut dates = dates(choices, count, within, false);
+    let is_in_years = rows[0].key.len() == 4;
+    for dated in dates.iter_mut().filter(|_| !is_in_years) {
+        let date = choices.pick(&rows).key.parse().ok();
+        dated.period = Period { start: date, end: date };
+    }
+    dates.sort_by_key(|dated| dated.period.start.map(|date| date.first_day()));
     Table { rows, dates, ..Table::default() }
 }
 
@@ -372,7 +378,6 @@ pub fn make_untrue(choices: &mut Choices<'_>, chart: &mut Chart) {
         Untrue::NegativeOnLog => {
             chart.is_log = true;
             let Some(cell) = chart.table.rows.first_mut().and_then(|row| row.cells.first_mut()) else { return };
-            // Zero has a place of its own on a logarithmic axis.
             cell.interval = Interval::point(Decimal::NEGATIVE_ONE);
         }
         Untrue::NoCounts => {

@@ -51,12 +51,12 @@ fn plot(case: &Case<'_>, read: &Read<'_>) -> Option<Bounds> {
             let fields = read.things.iter().skip(1).filter(|thing| matches!(thing.item, Item::Shape(..)));
             fields.map(|thing| thing.bounds).reduce(Bounds::with)
         }
-        Form::Timeline => {
+        _ => {
+            // The axis can go on behind its last tick, as far as the marks do.
             let high = upright().reduce(Bounds::with)?;
             let wide = upright().chain(read.marks_area()).reduce(Bounds::with)?;
             Some(Bounds { left: wide.left, right: wide.right, ..high })
         }
-        _ => upright().reduce(Bounds::with),
     }
 }
 
@@ -88,7 +88,7 @@ pub fn frames_share_their_axes(case: &Case<'_>) -> Vec<Fault> {
             // What stands above a plot can push it down.
             ticks.clear();
         }
-        ticks.extend(axis::of_time(read, case.chart));
+        ticks.extend(axis::of_time(read, case.chart, false));
         ticks
     };
     let Some(first) = case.frames.first().map(ticks) else { return Vec::new() };

@@ -1,6 +1,6 @@
 //! Marks: that each is there, once, and seen, and says its number.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 use sinosov::chart::look::theme::MARK_CONTRAST;
@@ -86,11 +86,15 @@ pub fn are_drawn_once(case: &Case<'_>) -> Vec<Fault> {
             Some(times) => fault(format!("{} {} is drawn {times} times", key.0, key.1)),
         }
     }
-    for ((row, series), _) in drawn.into_iter().filter(|((_, series), _)| *series != "more-series") {
-        fault(format!("{row} {series} is drawn and not in the table"));
+    // Parts for which no colour is left are drawn as one, which says of how many it is.
+    let is_told = is_told(case, &missing);
+    let is_fold = |row: &str| is_told && missing.iter().any(|(own, _)| *own == row);
+    for ((row, series), times) in drawn {
+        if times > 1 || !is_fold(row) {
+            fault(format!("{row} {series} is drawn and not in the table"));
+        }
     }
-    let (dates, numbers): (Vec<_>, Vec<_>) = missing.iter().copied().partition(|(_, series)| *series == "date");
-    if [dates, numbers].iter().any(|missing| !missing.is_empty() && !is_told(case, missing)) {
+    if !missing.is_empty() && !is_told {
         let first: Vec<String> = missing.iter().take(3).map(|(row, series)| format!("{row} {series}")).collect();
         fault(format!("{} are missing and not told: {}", missing.len(), first.join(", ")));
     }
@@ -99,9 +103,7 @@ pub fn are_drawn_once(case: &Case<'_>) -> Vec<Fault> {
 
 /// Whether it is said how many marks, rows or series are missing: "12 more".
 fn is_told(case: &Case<'_>, missing: &[(&str, &str)]) -> bool {
-    let distinct = |of: &dyn Fn(&(&str, &str)) -> String| {
-        missing.iter().map(of).collect::<std::collections::BTreeSet<String>>().len()
-    };
+    let distinct = |of: &dyn Fn(&(&str, &str)) -> String| missing.iter().map(of).collect::<BTreeSet<String>>().len();
     let counts = [missing.len(), distinct(&|key| key.0.to_owned()), distinct(&|key| key.1.to_owned())];
     let said = case.frames.iter().flat_map(|read: &Read<'_>| &read.texts);
     let told: Vec<usize> = said
@@ -143,9 +145,15 @@ pub fn are_told_by_numbers_of_the_table(case: &Case<'_>) -> Vec<Fault> {
         table.cells().chain(wholes).map(Cell::shown).flat_map(|shown| [shown.min, shown.max]).flatten().collect();
     case.in_every_frame(|read, finds| {
         let Some(plot) = read.marks_area() else { return };
-        let is_tick = |words: &Words<'_>| axis::number(&words.text.text).is_some() && words.bounds.bottom > plot.bottom;
+        let ticks: Vec<Bounds> = axis::of_numbers(read, case.chart)
+            .into_iter()
+            .chain(axis::of_time(read, case.chart, false))
+            .map(|tick| tick.at)
+            .collect();
+        let names = case.names().into_iter().flat_map(|name| read.all_lines_of(name)).flatten();
+        let names: BTreeSet<usize> = names.map(|place| read.texts[place].order).collect();
+        let is_tick = |words: &Words<'_>| ticks.contains(&words.bounds) || names.contains(&words.order);
         let free = read.texts.iter().filter(|words| words.mark.is_none() && !is_tick(words));
-        // The labels of the axis of a line stand to the left of all its points.
         let inside = free.filter(|words| {
             let (x, y) = words.bounds.centre();
             plot.left <= x && x <= plot.right && plot.top <= y && y <= plot.bottom

@@ -38,7 +38,8 @@ pub fn of_rows_are_there(case: &Case<'_>) -> Vec<Fault> {
     faults
 }
 
-/// Of the names of all rows, none is nearer to the marks of a row, from top to bottom, than the row's own.
+/// Of the names of all rows, with what stands under them, none is nearer to the marks of a row, from top to bottom, than the
+/// row's own.
 pub fn of_rows_stand_beside_them(case: &Case<'_>) -> Vec<Fault> {
     let chart = case.chart;
     if !chart.form.names_rows() {
@@ -74,7 +75,8 @@ pub fn of_rows_stand_beside_them(case: &Case<'_>) -> Vec<Fault> {
                     .find(|detail| detail.first().is_some_and(|line| (0.0..40.0).contains(&(below(line) - last))));
                 let lines: Vec<usize> = lines.into_iter().chain(under.into_iter().flatten()).collect();
                 let free = lines.iter().map(|line| &read.texts[*line]).filter(|words| words.mark.is_none());
-                Some((key, free.map(|words| words.bounds).reduce(Bounds::with)?))
+                let name = free.map(|words| words.bounds).reduce(Bounds::with)?;
+                Some((key, with_details(read, name, *lines.last()?)))
             })
             .collect();
         for ((key, _), marks) in groups {
@@ -85,12 +87,30 @@ pub fn of_rows_stand_beside_them(case: &Case<'_>) -> Vec<Fault> {
             };
             let own = nearest(true);
             // A line of one name, or what stands under it, can be the name of another row.
-            if own < f64::MAX && own > 12.0 && own > nearest(false) + 2.0 {
+            if own < f64::MAX && own > 8.0 && own > nearest(false) + 2.0 {
                 finds
                     .add(marks, format!("the marks of {key} are {own:.0} pixels from its name, and nearer to another"));
             }
         }
     })
+}
+
+/// A name with the lines that stand directly under it and are set otherwise.
+fn with_details(read: &Read<'_>, name: Bounds, last: usize) -> Bounds {
+    let own = read.texts[last].text;
+    let mut all = name;
+    for words in &read.texts[last + 1..] {
+        let is_under = words.mark.is_none()
+            && words.text.ink != own.ink
+            && words.text.anchor == own.anchor
+            && (words.text.at.0 - own.at.0).abs() < 0.1
+            && (-2.0..10.0).contains(&(words.bounds.top - all.bottom));
+        if !is_under {
+            break;
+        }
+        all = all.with(words.bounds);
+    }
+    all
 }
 
 /// Whether the columns of a matrix are years, of which some can go without a name.

@@ -1,9 +1,12 @@
 //! Places: that every mark stands where its number and its time are on the axes, as these are read from their ticks.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use sinosov::chart::scene::{Bounds, Item, Mark, Outline, Point};
 use sinosov::frame::{Cell, Row};
+use sinosov::model::Date;
 
 use crate::drawn::axis::{self, Axis, Tick};
 use crate::drawn::chart::{Chart, Form};
@@ -25,7 +28,7 @@ pub fn ticks_are_in_order(case: &Case<'_>) -> Vec<Fault> {
         }
         if chart.form.has_time() {
             // Months and years are not all of one length.
-            in_order(&axis::of_time(read, chart), false, 0.12, ("time", finds));
+            in_order(&axis::of_time(read, chart, false), false, 0.12, ("time", finds));
         }
     })
 }
@@ -41,6 +44,10 @@ fn in_order(ticks: &[Tick], is_log: bool, slack: f64, (what, finds): (&str, &mut
     if known.len() < 2 {
         finds.add(ticks.first().map(|tick| tick.at), format!("the axis of {what} has {} ticks", known.len()));
         return;
+    }
+    // A zero before the powers has a place of its own.
+    if is_log && known[0].0 == 0.0 && known.len() > 2 {
+        known.remove(0);
     }
     let said: Vec<&str> = ticks.iter().map(|tick| tick.text.as_str()).collect();
     let at = ticks.first().map(|tick| tick.at);
@@ -110,21 +117,6 @@ fn of_numbers<'a>(
     })
 }
 
-/// Where a bar begins, as a number: at zero, but in a stack where those before it on its side of zero end.
-fn base(chart: &Chart, row: &Row, cell: &Cell) -> f64 {
-    if chart.form != Form::Stacked {
-        return 0.0;
-    }
-    let is_below = |cell: &Cell| cell.interval.reach() < Decimal::ZERO;
-    let before = row.cells.iter().take_while(|other| other.series != cell.series);
-    before.filter(|other| is_below(other) == is_below(cell)).map(|other| float(other.interval.reach())).sum()
-}
-
-/// Whether a stack has parts that are drawn as one, so that the table does not say where the others begin.
-fn is_folded(case: &Case<'_>) -> bool {
-    case.chart.form == Form::Stacked && case.chart.table.series().len() > 6
-}
-
 /// -1 for a bar to the left of a diverging chart.
 fn side(chart: &Chart, row: &Row, cell: &Cell) -> f64 {
     let is_left = |left: &str| cell.series == left || row.key == left;
@@ -140,34 +132,66 @@ fn bar(mark: &Mark) -> Option<Bounds> {
     shapes.reduce(Bounds::with)
 }
 
-/// The bar of an exact number begins at the line of zero and is as long as the number; in a stack at the end of the bar before.
+/// The bar of an exact number is as long as the number and begins at the line of zero; in a stack, where another bar of its row
+/// ends.
 pub fn bars_are_as_long_as_their_numbers(case: &Case<'_>) -> Vec<Fault> {
     let chart = case.chart;
     if !chart.form.is_bars() || chart.is_log {
         return Vec::new();
     }
-    of_numbers(case, |axis, mark, (row, cell), finds| {
+    let mut faults = if chart.form == Form::Stacked { parts_lie_end_to_end(case) } else { Vec::new() };
+    faults.extend(of_numbers(case, |axis, mark, (row, cell), finds| {
         let Some(number) = cell.interval.as_point().map(float) else { return };
-        if is_folded(case) {
-            return;
-        }
-        let start = base(chart, row, cell);
-        let (from, to) = (axis.place(start), axis.place(start + side(chart, row, cell) * number));
+        let (from, to) = (axis.place(0.0), axis.place(side(chart, row, cell) * number));
         let (wanted_left, wanted_right) = (from.min(to), from.max(to));
-        match bar(mark) {
-            None => finds.add(None, format!("no bar of {}", told(&mark.title))),
-            Some(own) => {
-                if (own.left - wanted_left).abs() > PIXEL || (own.right - wanted_right).abs() > PIXEL {
-                    let (left, right) = (own.left, own.right);
-                    let what = told(&mark.title);
-                    finds.add(
-                        own,
-                        format!("{what} from {left:.1} to {right:.1}, not {wanted_left:.1} to {wanted_right:.1}"),
-                    );
+        let Some(own) = bar(mark) else {
+            finds.add(None, format!("no bar of {}", told(&mark.title)));
+            return;
+        };
+        let what = told(&mark.title);
+        let (long, wanted) = (own.width(), wanted_right - wanted_left);
+        if (long - wanted).abs() > PIXEL {
+            finds.add(own, format!("{what} is {long:.1} long, not {wanted:.1}"));
+        } else if chart.form != Form::Stacked && (own.left - wanted_left).abs() > PIXEL {
+            finds.add(own, format!("{what} begins at {:.1}, not {wanted_left:.1}", own.left));
+        }
+    }));
+    faults
+}
+
+/// In a row of a stack every bar begins at zero or where another ends, as far as no arrow hides where that is.
+fn parts_lie_end_to_end(case: &Case<'_>) -> Vec<Fault> {
+    case.in_every_frame(|read, finds| {
+        let Some(axis) = Axis::through(&axis::of_numbers(read, case.chart), false) else { return };
+        let mut rows: BTreeMap<&str, Vec<(&Mark, Bounds)>> = BTreeMap::new();
+        for mark in &read.marks {
+            if let (Some(row), Some(bar)) = (mark.attribute("data-row"), bar(mark)) {
+                rows.entry(row).or_default().push((mark, bar));
+            }
+        }
+        for (key, bars) in rows {
+            let row = case.chart.table.rows.iter().find(|row| row.key == key);
+            let is_closed = |cell: &Cell| cell.interval.min.is_some() && cell.interval.max.is_some();
+            if !row.is_some_and(|row| row.cells.iter().all(is_closed)) {
+                continue;
+            }
+            let zero = axis.place(0.0);
+            for (mark, own) in &bars {
+                let begins_at_zero = (own.left - zero).abs() <= PIXEL || (own.right - zero).abs() <= PIXEL;
+                if !begins_at_zero && !touches(&bars, own) {
+                    finds.add(*own, format!("{} begins where no other ends", told(&mark.title)));
                 }
             }
         }
     })
+}
+
+/// Whether another bar begins or ends exactly where one does.
+fn touches(bars: &[(&Mark, Bounds)], own: &Bounds) -> bool {
+    let others = bars.iter().filter(|(_, other)| !std::ptr::eq(other, own));
+    others
+        .into_iter()
+        .any(|(_, other)| (other.right - own.left).abs() <= PIXEL || (other.left - own.right).abs() <= PIXEL)
 }
 
 /// The point of an exact number has its middle where the number is.
@@ -202,13 +226,16 @@ pub fn ends_stand_at_their_numbers(case: &Case<'_>) -> Vec<Fault> {
         if cell.interval.as_point().is_some() {
             return;
         }
-        if is_folded(case) {
-            return;
-        }
+        // A part of a stack begins where the one before it ends.
+        let shift = match bar(mark) {
+            _ if chart.form != Form::Stacked => 0.0,
+            Some(bar) if cell.interval.min.is_some() => bar.left - axis.place(0.0),
+            _ => return,
+        };
         let places = places(mark, chart.form == Form::Line);
-        let start = base(chart, row, cell);
         for end in [cell.interval.min, cell.interval.max].into_iter().flatten() {
-            let wanted = axis.place(start + side(chart, row, cell) * float(end));
+            // Below zero there is no place on a logarithmic axis that has none for zero.
+            let wanted = axis.place(side(chart, row, cell) * float(end)) + shift;
             if !has(&places, wanted) {
                 let at = mark.items.iter().find_map(Item::bounds);
                 finds.add(at, format!("{}: nothing of it is at {wanted:.1}, the place of {end}", told(&mark.title)));
@@ -218,65 +245,64 @@ pub fn ends_stand_at_their_numbers(case: &Case<'_>) -> Vec<Fault> {
     })
 }
 
-/// A span of a timeline begins and ends when its period does; the points of a line stand at their years, all alike at the
-/// start of each or all in the middle; an agreement and an event lie in their time.
+/// A span of a timeline begins and ends when its period does, and the point of a line stands in the middle of its date; the
+/// ticks may all stand at the start of what they name, or all in the middle.
 pub fn marks_stand_at_their_time(case: &Case<'_>) -> Vec<Fault> {
     let chart = case.chart;
     if !chart.form.has_time() {
         return Vec::new();
     }
     case.in_every_frame(|read, finds| {
-        let Some(axis) = Axis::through(&axis::of_time(read, chart), false) else { return };
-        // Months are not all of one length.
-        let slack = PIXEL + (axis.place(0.008) - axis.place(0.0)).abs();
-        if chart.form == Form::Line {
-            line_stands_at_its_years(case, read, (&axis, slack), finds);
-        }
-        for mark in &read.marks {
-            let places = places(mark, false);
-            let wanted: Vec<(f64, &str)> = match case.cell_of(mark) {
-                Some((row, _)) if chart.form == Form::Timeline => {
-                    let start = row.period.start.map(|date| (axis.place(axis::start(date)), "start"));
-                    // However short the time, a span can be seen.
-                    let ends = (row.period.start, row.period.end);
-                    let is_short = matches!(ends, (Some(start), Some(end)) if axis.place(axis::end(end)) - axis.place(axis::start(start)) < 12.0);
-                    let end = row.period.end.filter(|_| !is_short).map(|date| (axis.place(axis::end(date)), "end"));
-                    start.into_iter().chain(end).collect()
-                }
-                _ => Vec::new(),
-            };
-            for (place, what) in wanted {
-                if !places.iter().any(|own| (own - place).abs() <= slack) {
-                    let at = mark.items.iter().find_map(Item::bounds);
-                    finds.add(at, format!("the {what} of {} is not at {place:.1}", told(&mark.title)));
-                }
+        let mut fewest: Option<Vec<(Option<Bounds>, String)>> = None;
+        for is_middle in [false, true] {
+            let Some(axis) = Axis::through(&axis::of_time(read, chart, is_middle), false) else { return };
+            let off = if chart.form == Form::Line { of_points(case, read, &axis) } else { of_spans(case, read, &axis) };
+            if fewest.as_ref().is_none_or(|fewest| off.len() < fewest.len()) {
+                fewest = Some(off);
             }
+        }
+        for (at, what) in fewest.unwrap_or_default() {
+            finds.add(at, what);
         }
     })
 }
 
-fn line_stands_at_its_years(case: &Case<'_>, read: &Read<'_>, (axis, slack): (&Axis, f64), finds: &mut Finds<'_>) {
-    let points: Vec<(&Mark, f64, f64, f64)> = read
-        .marks
-        .iter()
-        .filter_map(|mark| {
-            let (row, _) = case.cell_of(mark)?;
-            let date: sinosov::model::Date = row.key.parse().ok()?;
-            let bounds = mark.items.iter().filter_map(Item::bounds).next()?;
-            let (start, end) = (axis::start(date), axis::end(date));
-            Some((*mark, bounds.centre().0, axis.place(start), axis.place(f64::midpoint(start, end))))
-        })
-        .collect();
-    let off = |wanted: fn(&(&Mark, f64, f64, f64)) -> f64| {
-        points
-            .iter()
-            .filter(|point| (point.1 - wanted(point)).abs() > slack)
-            .map(|point| (point.0, point.1, wanted(point)))
-            .collect::<Vec<_>>()
+/// How far a mark may be from its time: months are not all of one length.
+fn slack(axis: &Axis) -> f64 {
+    PIXEL + (axis.place(0.008) - axis.place(0.0)).abs()
+}
+
+fn of_points(case: &Case<'_>, read: &Read<'_>, axis: &Axis) -> Vec<(Option<Bounds>, String)> {
+    let off = |mark: &&Mark| {
+        let (row, _) = case.cell_of(mark)?;
+        let date: Date = row.key.parse().ok()?;
+        let bounds = mark.items.iter().find_map(Item::bounds)?;
+        let (x, wanted) = (bounds.centre().0, axis.place(f64::midpoint(axis::start(date), axis::end(date))));
+        let is_off = (x - wanted).abs() > slack(axis);
+        is_off.then(|| (Some(bounds), format!("{} of {} at {x:.1}, not at {wanted:.1}", told(&mark.title), row.key)))
     };
-    let (at_start, in_middle) = (off(|point| point.2), off(|point| point.3));
-    let fewer = if at_start.len() <= in_middle.len() { at_start } else { in_middle };
-    for (mark, x, wanted) in fewer {
-        finds.add(None, format!("{} at {x:.1}, not at {wanted:.1}", told(&mark.title)));
+    read.marks.iter().filter_map(off).collect()
+}
+
+fn of_spans(case: &Case<'_>, read: &Read<'_>, axis: &Axis) -> Vec<(Option<Bounds>, String)> {
+    let mut off = Vec::new();
+    for mark in &read.marks {
+        let Some((row, _)) = case.cell_of(mark) else { continue };
+        let places = places(mark, false);
+        let from = row.period.start.map(|date| axis.place(axis::start(date)));
+        let to = row.period.end.map(|date| axis.place(axis::end(date)));
+        // However short the time, a span can be seen.
+        let is_short = from.zip(to).is_some_and(|(from, to)| to - from < 12.0);
+        for (place, what) in
+            from.map(|at| (at, "start")).into_iter().chain(to.filter(|_| !is_short).map(|at| (at, "end")))
+        {
+            let distance = places.iter().map(|own| (own - place).abs()).fold(f64::MAX, f64::min);
+            let slack = if is_short { slack(axis) + 12.0 } else { slack(axis) };
+            if distance > slack {
+                let at = mark.items.iter().find_map(Item::bounds);
+                off.push((at, format!("the {what} of {} is not at {place:.1}", told(&mark.title))));
+            }
+        }
     }
+    off
 }
