@@ -19,7 +19,7 @@ pub(crate) struct Need {
 }
 
 /// A plot with less than this share of the width that there is would press its marks together.
-const LEAST: f64 = 0.5;
+const LEAST: f64 = 0.56;
 
 /// Where a plot begins and ends, and how the numbers beside its marks are written.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -112,19 +112,28 @@ pub(crate) fn shown(
                 Shown { x, centre: x.min(right - half).max(left + half), half, label }
             })
             .collect();
-        let is_kept = |step: usize, index: usize| index.abs_diff(zero).is_multiple_of(step);
-        let touch = |step: usize| {
-            let shown: Vec<&Shown> =
-                all.iter().enumerate().filter(|(index, _)| is_kept(step, *index)).map(|(_, tick)| tick).collect();
+        // The place of zero before the powers of a logarithmic axis is beside their order.
+        let first = usize::from(scale.is_broken());
+        let is_kept = |(step, from): (usize, usize), index: usize| {
+            index < first || (index >= from && index.abs_diff(zero.max(from)).is_multiple_of(step))
+        };
+        let kept =
+            |thinning: (usize, usize)| all.iter().enumerate().filter(move |(index, _)| is_kept(thinning, *index));
+        let touch = |thinning: (usize, usize)| {
+            let shown: Vec<&Shown> = kept(thinning).map(|(_, tick)| tick).collect();
             shown.windows(2).any(|pair| pair[0].centre + pair[0].half + APART > pair[1].centre - pair[1].half)
         };
         // Two ticks at least, or nobody can read the axis: zero and the last, if no others have room.
-        let most = all.len().saturating_sub(1).saturating_sub(zero).max(zero).max(1);
-        let step = (1..most).find(|step| !touch(*step)).unwrap_or(most);
-        let has_room = !touch(step);
+        let most = all.len().saturating_sub(1).saturating_sub(zero.max(first)).max(zero).max(1);
+        let starts = first..=(first + first).min(all.len().saturating_sub(2));
+        let mut thinnings = (1..=most).flat_map(|step| starts.clone().map(move |from| (step, from)));
+        let found = thinnings.find(|thinning| kept(*thinning).count() >= 2 + first && !touch(*thinning));
+        let thinning = found.unwrap_or((most, first));
+        let all_kept: Vec<usize> = kept(thinning).map(|(index, _)| index).collect();
+        let is_whole = all_kept.len() == all.len();
         thinned =
-            all.into_iter().enumerate().filter(|(index, _)| is_kept(step, *index)).map(|(_, tick)| tick).collect();
-        if has_room && (step == 1 || style == Style::Tight) {
+            all.into_iter().enumerate().filter(|(index, _)| all_kept.contains(index)).map(|(_, tick)| tick).collect();
+        if found.is_some() && (is_whole || style == Style::Tight) {
             break;
         }
     }

@@ -26,7 +26,7 @@ use crate::fmt::Style;
 use crate::frame::{Cell, Row, Table};
 
 /// Names of rows are broken at this share of the width.
-const NAMES: f64 = 0.27;
+const NAMES: f64 = 0.26;
 /// Height of a bar that has its row for itself.
 const BAR: f64 = 28.0;
 /// Height of a bar in a group.
@@ -89,7 +89,8 @@ impl Body for Chart<'_> {
         baseline(canvas, plot.x(0.0), (top, area.bottom));
         let slots = self.rows.place(top, area.bottom);
         for (index, (row, slot)) in self.table.rows.iter().zip(slots).enumerate() {
-            self.names.draw(canvas, index, area.left, (slot.name, slot.middle()));
+            let middle = self.stack.as_ref().map_or_else(|| slot.middle(), |stack| stack.middle(index, slot));
+            self.names.draw(canvas, index, area.left, (slot.name, middle));
             self.row(canvas, plot, (index, row), slot);
         }
         self.heads.draw(canvas, plot.x(0.0), top);

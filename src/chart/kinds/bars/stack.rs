@@ -74,6 +74,11 @@ impl Stack {
         count(self.below.get(row).map_or(0, Vec::len)) * self.line
     }
 
+    /// The middle of the bar of a row.
+    pub(super) fn middle(&self, row: usize, slot: Slot) -> f64 {
+        f64::midpoint(slot.top + self.above(row), slot.bottom - self.below(row))
+    }
+
     /// The height of what stands above and below the bar of a row.
     pub(super) fn around(&self, row: usize) -> f64 {
         self.above(row) + self.below(row)
@@ -219,7 +224,7 @@ pub(super) fn draw(
             let of_part = f64::midpoint(plot.x(base), plot.x(to));
             canvas.path(&[(*middle, heights.0 - LEADER), (of_part, heights.0)], 1.0, Ink::LEADER, None);
             let look = type_of(chart.types.small, Weight::Bold, chart.ink(cell, &cell.series).lettering());
-            canvas.text((*middle, heights.0 - LEADER - UNDER), Anchor::Middle, look, &series_name(chart, cell));
+            canvas.clear_text((*middle, heights.0 - LEADER - UNDER), Anchor::Middle, look, &series_name(chart, cell));
         }
     }
     for (number, line) in (1_usize..).zip(&stack.below[index]) {

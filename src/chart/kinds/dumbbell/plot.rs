@@ -122,7 +122,9 @@ impl<'a> Chart<'a> {
         chart.heads = chart.heads();
         let needs = chart.lines.iter().enumerate().map(|(index, lines)| {
             let above = chart.above(index);
-            Need { marks: (above + count(*lines) * LINE.0, above + count(*lines) * LINE.1), between: BETWEEN }
+            // Below names of series stands more white space, so that the row's own name stays the nearest to its points.
+            let between = (BETWEEN.0 + above, BETWEEN.1 + above);
+            Need { marks: (above + count(*lines) * LINE.0, above + count(*lines) * LINE.1), between }
         });
         chart.rows = Rows::new(&chart.names, needs.collect());
         chart
@@ -260,7 +262,8 @@ impl Body for Chart<'_> {
         grid(canvas, plot, &self.scale, (top, bottom), (&area, self.types.small), &tick);
         let slots = self.rows.place(top, bottom);
         for (index, (row, slot)) in self.table.rows.iter().zip(slots).enumerate() {
-            self.names.draw(canvas, index, area.left, (slot.name, slot.middle()));
+            let middle = f64::midpoint(slot.top + self.above(index), slot.bottom);
+            self.names.draw(canvas, index, area.left, (slot.name, middle));
             self.row(canvas, plot, (index, row), slot);
         }
     }
