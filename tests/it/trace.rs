@@ -8,8 +8,12 @@ use std::time::{Duration, Instant};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use serde_json::Value;
-use sinosov::chart::metadata;
+use sinosov::chart::record::Record;
+use sinosov::chart::{Context, Look, metadata, record};
+use sinosov::data::{Package, Source};
+use sinosov::model::Bound;
 
+use crate::invented::{GROUPED, cell, drawn as drawn_table, row, spec, table};
 use crate::support::{Folder, fixture, root, sinosov};
 
 const REPORTS: &str = "tests/fixtures/meaning/reports";
@@ -219,6 +223,22 @@ fn what_a_file_tells_otherwise_is_told_in_words() {
         "changed  added: two of a kind, today nothing",
     ] {
         assert!(run.stdout.contains(told), "{told}: {}", run.stdout);
+    }
+}
+
+/// More series than colours are folded; what is traced are the marks that are drawn.
+#[test]
+fn what_is_folded_is_recorded_as_it_is_drawn() {
+    let package = Package::read(Source::Folder(fixture("tiny")));
+    let look = Look::default();
+    let context = Context { dataset: &package.dataset, version: "0.0.0", digest: "0000000000000000", look: &look };
+    let part = |n: i64| cell(&format!("s{n}"), "sent", Bound::Exact, [&(n * 10).to_string(), "", ""], false);
+    let table = table(vec![row("Carts", (1..=9).map(part).collect())]);
+    for (keys, count) in [("layout = \"stacked\"\nseries = \"stage\"", 6), (GROUPED, 6)] {
+        let spec = spec("x", "bars", keys);
+        let file = Record::read(&drawn_table(&spec, &table).expect("a chart").metadata).expect("a record");
+        assert_eq!(file.marks.len(), count, "{keys}");
+        assert_eq!(file, record(&spec, &table, context), "{keys}");
     }
 }
 
