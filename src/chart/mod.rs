@@ -202,16 +202,17 @@ pub fn frames(spec: &Spec, table: &Table, context: Context<'_>) -> Result<Vec<Dr
             title: format!("{} ({} of {})", spec.title, number + 1, cut.count()),
             ..spec.clone()
         };
-        let rooms = |cut: Cut| {
-            let parts: Vec<(Spec, Table)> =
-                (0..cut.count()).map(|number| (titled(cut, number), split::part(&folded, cut, number))).collect();
-            let all = |width| {
-                let mut parts = parts.iter();
-                parts.try_for_each(|(spec, table)| has_room(spec, Part { table, ..whole(width) }, context))
-            };
-            fitting_width(context, all).ok()
+        let has_all = |cut: Cut, width: f64| {
+            let mut all = 0..cut.count();
+            all.try_for_each(|number| {
+                let table = split::part(&folded, cut, number);
+                has_room(&titled(cut, number), Part { table: &table, ..whole(width) }, context)
+            })
         };
-        if let Some((cut, width)) = split::fewest(&folded, rooms) {
+        // A chart has most room where its type is smallest; with the fewest frames found there, it may be larger.
+        let widest = context.look.size.widths().last().unwrap_or_default();
+        if let Some(cut) = split::fewest(&folded, |cut| has_all(cut, widest).is_ok()) {
+            let width = fitting_width(context, |width| has_all(cut, width))?;
             let one = |number: usize| {
                 let table = split::part(&folded, cut, number);
                 frame(&titled(cut, number), Part { table: &table, ..whole(width) }, Some(number + 1), context)

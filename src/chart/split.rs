@@ -24,25 +24,22 @@ fn agreements(table: &Table) -> usize {
     table.dates.iter().filter(|dated| dated.is_agreement).count()
 }
 
-/// The fewest parts that have room, each in its frame, and what `room` says of them; columns are parted only where no part of
-/// the rows has room with all of them. `None` where none has.
-pub(super) fn fewest<T>(table: &Table, room: impl Fn(Cut) -> Option<T>) -> Option<(Cut, T)> {
+/// The fewest parts that have room, each in its frame; columns are parted only where no part of the rows has room with all of
+/// them. `None` where none has.
+pub(super) fn fewest(table: &Table, has_room: impl Fn(Cut) -> bool) -> Option<Cut> {
     let (most, columns) = (rows(table).max(1), table.columns.len().max(1));
-    for columns in 1..=columns {
-        let one_each = Cut { columns, rows: most };
-        let Some(mut found) = room(one_each).map(|told| (one_each, told)) else { continue };
-        // Between a count that has no room and one that has.
-        let (mut low, mut high) = (usize::from(columns == 1), most);
-        while high - low > 1 {
-            let cut = Cut { columns, rows: low.midpoint(high) };
-            match room(cut) {
-                Some(told) => (found, high) = ((cut, told), cut.rows),
-                None => low = cut.rows,
-            }
+    let columns = (1..=columns).find(|columns| has_room(Cut { columns: *columns, rows: most }))?;
+    // Between a count that has no room and one that has.
+    let (mut low, mut high) = (usize::from(columns == 1), most);
+    while high - low > 1 {
+        let middle = low.midpoint(high);
+        if has_room(Cut { columns, rows: middle }) {
+            high = middle;
+        } else {
+            low = middle;
         }
-        return Some(found);
     }
-    None
+    Some(Cut { columns, rows: high })
 }
 
 /// One of the parts, all of about the same length, counted from 0 in the order of the table. Events belong to the time of all.
@@ -122,9 +119,13 @@ mod tests {
         // A frame has room for two rows of one column, or for one row of two.
         let has_room = |cut: Cut| {
             let mut parts = (0..cut.count()).map(|number| part(&table, cut, number));
-            parts.all(|part| part.columns.len() * part.rows.len() <= 2).then_some(())
+            parts.all(|part| part.columns.len() * part.rows.len() <= 2)
         };
-        let (cut, ()) = fewest(&table, has_room).expect("room");
-        assert_eq!(cut, Cut { columns: 2, rows: 7 }, "five rows and two agreements, each with two columns at most");
+        let cut = fewest(&table, has_room);
+        assert_eq!(
+            cut,
+            Some(Cut { columns: 2, rows: 7 }),
+            "five rows and two agreements, each with two columns at most"
+        );
     }
 }
