@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 use sinosov::chart::look::text::Weight;
-use sinosov::chart::scene::{Bounds, Ink, Item, Mark, Outline, Paint, Scene, Shape, Stroke, Text};
+use sinosov::chart::scene::{Bounds, Fill, Ink, Item, Mark, Outline, Paint, Scene, Shape, Stroke, Text};
 use sinosov::chart::{Hue, Size, Theme};
 use sinosov::frame::{Cell, Dated, Row, Table};
 use sinosov::model::{Interval, Period};
@@ -185,7 +185,7 @@ fn bar(scene: &mut Scene) -> (&mut (f64, f64), &mut (f64, f64), &mut Paint) {
 /// A fault that is put in the scene of a chart of a form, and the rule that finds it.
 type Put = (&'static str, Form, fn(&mut Scene));
 
-const FAULTS: [Put; 39] = [
+const FAULTS: [Put; 46] = [
     ("texts cover no texts", Form::Plain, |scene| text(scene, "Boats").at = text(scene, "Horses").at),
     ("texts stay on the canvas", Form::Plain, |scene| text(scene, "Boats").at.0 = 20.0),
     ("texts stay on the canvas", Form::Plain, |scene| text(scene, "Data:").at.1 = scene_height(scene) - 1.0),
@@ -250,16 +250,35 @@ const FAULTS: [Put; 39] = [
     ("a plot has room", Form::Plain, |scene| scene.size.0 = 5000.0),
     ("rows have their names", Form::Plain, |scene| text(scene, "Boats").text = "B".to_owned()),
     ("marks stand beside their names", Form::Plain, |scene| move_mark(mark(scene), (0.0, 46.0))),
+    ("titles of marks tell whole numbers", Form::Plain, |scene| mark(scene).title = "about a hundred carts".to_owned()),
+    ("numbers say what is known of them", Form::Plain, |scene| text(scene, "25").text = "c.\u{a0}25".to_owned()),
+    ("numbers say what is known of them", Form::Plain, |scene| text(scene, "25").text = "≥\u{a0}25".to_owned()),
+    ("numbers say what is known of them", Form::Plain, |scene| text(scene, "25").text = "25†".to_owned()),
+    ("patterns are explained", Form::Plain, |scene| {
+        *bar(scene).2 = Paint { fill: Fill::Hatched(Ink::TEXT, Ink::PAPER), ..Paint::solid(Ink::TEXT) };
+    }),
+    ("rows keep their order", Form::Plain, |scene| move_mark(mark(scene), (0.0, 500.0))),
+    ("lines keep their gaps", Form::Line, |scene| {
+        let points: Vec<(f64, f64)> = of_series(scene, "grain");
+        scene.items.push(line(points[0], points[2]));
+    }),
     ("series have their names", Form::Line, |scene| text(scene, "wool").text = "silk".to_owned()),
 ];
 
 /// Faults that need more than the scene of one frame.
-const APART: [&str; 4] = [
+const APART: [&str; 5] = [
+    "frames say which they are",
     "frames share their axes",
     "the size is the one asked for",
     "dates have their names",
     "words are cut only in need",
 ];
+
+/// The places of the points of a series.
+fn of_series(scene: &Scene, series: &str) -> Vec<(f64, f64)> {
+    let marks = scene.marks().filter(|mark| mark.attribute("data-series") == Some(series));
+    marks.filter_map(|mark| Some(mark.items.iter().find_map(Item::bounds)?.centre())).collect()
+}
 
 fn scene_height(scene: &Scene) -> f64 {
     scene.size.1
@@ -352,6 +371,7 @@ fn frames_that_differ_are_found() {
     }
     frames.push(other);
     breaks("frames share their axes", &chart, &frames);
+    breaks("frames say which they are", &chart, &frames);
 }
 
 #[test]

@@ -29,28 +29,8 @@ use crate::verify;
 use chart::Chart;
 
 /// Rules that layout does not keep yet. It is done when there is none.
-const NOT_YET: [&str; 20] = [
-    "bars are as long as their numbers",
-    "ends stand at their numbers",
-    "every sound chart is drawn",
-    "frames share their axes",
-    "lines cross no letters",
-    "a plot has room",
-    "marks can be seen",
-    "marks stand beside their names",
-    "numbers at marks are short and true",
-    "numbers in the plot are the table's",
-    "series have their names",
-    "shapes stay on the canvas",
-    "texts can be read",
-    "texts cover no texts",
-    "texts hide no marks",
-    "texts stay on the canvas",
-    "the size is the one asked for",
-    "ticks are in order",
-    "what would be untrue is refused",
-    "words are cut only in need",
-];
+const NOT_YET: [&str; 5] =
+    ["a plot has room", "marks can be seen", "texts cover no texts", "texts hide no marks", "ticks are in order"];
 
 /// Seeds whose charts broke a rule once. What was mended stays mended.
 const MENDED: [u64; 0] = [];

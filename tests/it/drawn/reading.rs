@@ -3,6 +3,7 @@
 use sinosov::chart::Drawing;
 use sinosov::chart::look::theme::Colour;
 use sinosov::chart::scene::{Bounds, Fill, Item, Mark, Outline, Paint, Scene, Stroke, Text};
+use sinosov::fmt;
 use sinosov::frame::{Cell, Row};
 
 use super::chart::Chart;
@@ -159,12 +160,15 @@ impl<'a> Case<'a> {
         Self { chart, frames: scenes.into_iter().map(Read::new).collect() }
     }
 
-    /// The names of rows, series and dates, as they are to be shown.
-    pub fn names(&self) -> Vec<&'a str> {
+    /// The names of rows, series and dates, as they are written.
+    pub fn names(&self) -> Vec<String> {
         let (chart, table) = (self.chart, &self.chart.table);
-        let rows = table.rows.iter().map(|row| chart.label(&row.key, &row.label));
-        let series = table.series().into_iter().map(|(key, own)| chart.label(key, own));
-        let dates = table.dates.iter().map(|dated| chart.label(&dated.id, &dated.label));
+        let rows = table.rows.iter().map(|row| chart.label(&row.key, &row.label).to_owned());
+        let series = table.series().into_iter().map(|(key, own)| chart.label(key, own).to_owned());
+        let dates = table.dates.iter().flat_map(|dated| {
+            let name = format!("{}, {}", chart.label(&dated.id, &dated.label), fmt::period(&dated.period));
+            [format!("{name}†"), name]
+        });
         rows.chain(series).chain(dates).filter(|name| !name.is_empty()).collect()
     }
 

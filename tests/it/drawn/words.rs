@@ -33,7 +33,6 @@ const LATIN: &[&str] = &[
     "kind",
     "quartermaster-general’s",
     "responsibilities",
-    "1921",
     "credit",
     "first",
     "instalment",

@@ -28,6 +28,11 @@ impl Written {
         [Some(self.value), self.shared].into_iter().flatten().any(|own| self.tells(own.abs(), number.abs()))
     }
 
+    /// Whether it is a number, to the last digit.
+    pub fn is(&self, number: Decimal) -> bool {
+        [Some(self.value), self.shared].into_iter().flatten().any(|own| own.abs() == number.abs())
+    }
+
     fn tells(&self, own: Decimal, number: Decimal) -> bool {
         let is_exact = own == number && (self.digits <= MOST || self.long <= SHORT);
         let is_rounded = (2..=4).any(|digits| number.round_sf(digits).is_some_and(|rounded| rounded == own));
@@ -48,8 +53,10 @@ pub fn numbers(text: &str) -> Vec<Written> {
         let Ok(plain) = digits.replace(',', "").parse::<Decimal>() else { continue };
         let times = |power: u32| plain.checked_mul(Decimal::from(10_i64.pow(power)));
         let own = power(rest.trim_start_matches(['\u{a0}', ' ']));
-        let is_lower_end = rest.trim_start_matches('%').starts_with('–');
-        let of_next = power(rest.trim_start_matches(|letter: char| !letter.is_lowercase()));
+        let behind = rest.trim_start_matches('%');
+        let is_lower_end = behind.starts_with('–') || behind.starts_with(" to ");
+        let upper = behind.trim_start_matches(" to ");
+        let of_next = power(upper.trim_start_matches(|letter: char| !letter.is_lowercase()));
         let bare: String = digits.chars().filter(char::is_ascii_digit).collect();
         numbers.push(Written {
             value: times(own.unwrap_or(0)).unwrap_or(plain),
@@ -95,5 +102,7 @@ fn numbers_are_read_as_they_are_written() {
     let told = |text: &str, number: &str| numbers(text)[0].is_told_well(number.parse().expect("a number"));
     assert!(told("1,234", "1234") && told("12,345", "12345") && told("1.23\u{a0}million", "1234567"));
     assert!(!told("1,234,567", "1234567") && !told("1,235", "1234") && !told("1\u{a0}million", "1234567"));
+    let both = numbers("2.67 to 10.68\u{a0}million crowns");
+    assert!(both[0].is(Decimal::from(2_670_000)) && both[1].is(Decimal::from(10_680_000)));
     assert!(told("0.00002", "0.00002") && told("2,000", "1996"));
 }

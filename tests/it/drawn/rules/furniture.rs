@@ -36,6 +36,22 @@ pub fn says_what_it_must(case: &Case<'_>) -> Vec<Fault> {
     })
 }
 
+/// Where there are several frames, each says after its title which of how many it is.
+pub fn frames_say_which_they_are(case: &Case<'_>) -> Vec<Fault> {
+    let (count, mut number) = (case.frames.len(), 0);
+    let title = bare(&case.chart.title);
+    case.in_every_frame(|read, finds| {
+        number += 1;
+        let said = read.all_said();
+        let behind: String = said.split(&title).skip(1).flat_map(|rest| rest.chars().take(12)).collect();
+        let digits: Vec<&str> = behind.split(|letter: char| !letter.is_ascii_digit()).collect();
+        let is_said = digits.contains(&number.to_string().as_str()) && digits.contains(&count.to_string().as_str());
+        if count > 1 && !is_said {
+            finds.add(None, format!("frame {number} of {count} does not say so"));
+        }
+    })
+}
+
 /// The place of the plot, as what is drawn in it shows it.
 fn plot(case: &Case<'_>, read: &Read<'_>) -> Option<Bounds> {
     let level = |stroke: &&sinosov::chart::scene::Stroke| matches!(stroke.points.as_slice(), [from, to] if (from.1 - to.1).abs() < 0.01);

@@ -150,7 +150,7 @@ pub fn are_told_by_numbers_of_the_table(case: &Case<'_>) -> Vec<Fault> {
             .chain(axis::of_time(read, case.chart, false))
             .map(|tick| tick.at)
             .collect();
-        let names = case.names().into_iter().flat_map(|name| read.all_lines_of(name)).flatten();
+        let names = case.names().into_iter().flat_map(|name| read.all_lines_of(&name)).flatten();
         let names: BTreeSet<usize> = names.map(|place| read.texts[place].order).collect();
         let is_tick = |words: &Words<'_>| ticks.contains(&words.bounds) || names.contains(&words.order);
         let free = read.texts.iter().filter(|words| words.mark.is_none() && !is_tick(words));

@@ -5,6 +5,7 @@ mod marks;
 mod names;
 mod places;
 mod texts;
+mod words;
 
 use super::reading::{Case, Fault};
 
@@ -12,7 +13,7 @@ use super::reading::{Case, Fault};
 pub type Rule = (&'static str, fn(&Case<'_>) -> Vec<Fault>);
 
 /// All rules.
-pub const RULES: [Rule; 25] = [
+pub const RULES: [Rule; 31] = [
     ("texts cover no texts", texts::cover_no_texts),
     ("texts stay on the canvas", texts::stay_on_the_canvas),
     ("texts hide no marks", texts::hide_no_marks),
@@ -24,6 +25,12 @@ pub const RULES: [Rule; 25] = [
     ("every mark is drawn once", marks::are_drawn_once),
     ("numbers at marks are short and true", marks::have_short_and_true_numbers),
     ("numbers in the plot are the table's", marks::are_told_by_numbers_of_the_table),
+    ("titles of marks tell whole numbers", words::titles_tell_whole_numbers),
+    ("numbers say what is known of them", words::numbers_say_what_is_known),
+    ("patterns are explained", words::patterns_are_explained),
+    ("rows keep their order", words::rows_keep_their_order),
+    ("lines keep their gaps", places::lines_keep_their_gaps),
+    ("frames say which they are", furniture::frames_say_which_they_are),
     ("ticks are in order", places::ticks_are_in_order),
     ("bars are as long as their numbers", places::bars_are_as_long_as_their_numbers),
     ("points stand at their numbers", places::points_stand_at_their_numbers),

@@ -80,7 +80,7 @@ pub fn of_rows_stand_beside_them(case: &Case<'_>) -> Vec<Fault> {
             })
             .collect();
         for ((key, _), marks) in groups {
-            let far = |own: &Bounds| (own.top - marks.bottom).max(marks.top - own.bottom).max(0.0);
+            let far = |own: &Bounds| widest_gap(read, &names, own, &marks);
             let nearest = |is_own: bool| {
                 let some = names.iter().filter(|(other, _)| (*other == key) == is_own);
                 some.map(|(_, bounds)| far(bounds)).fold(f64::MAX, f64::min)
@@ -93,6 +93,23 @@ pub fn of_rows_stand_beside_them(case: &Case<'_>) -> Vec<Fault> {
             }
         }
     })
+}
+
+/// The highest empty space between a name and some marks, from top to bottom. What else is written between them, as the names of
+/// series over their points, joins them, unless it is the name of another row.
+fn widest_gap(read: &Read<'_>, names: &[(&str, Bounds)], name: &Bounds, marks: &Bounds) -> f64 {
+    let (from, to) = if name.bottom <= marks.top { (name.bottom, marks.top) } else { (marks.bottom, name.top) };
+    let is_name = |own: &Bounds| names.iter().any(|(_, name)| name.holds(own));
+    let between = read.texts.iter().filter(|words| words.mark.is_none()).map(|words| words.bounds);
+    let between = between.filter(|own| from - 2.0 <= own.top && own.bottom <= to + 2.0 && !is_name(own));
+    let mut lines: Vec<(f64, f64)> = between.map(|own| (own.top, own.bottom)).collect();
+    lines.sort_by(|left, right| left.0.total_cmp(&right.0));
+    let (mut end, mut widest) = (from, 0.0_f64);
+    for (top, bottom) in lines.into_iter().chain([(to, to)]) {
+        widest = widest.max(top - end);
+        end = end.max(bottom);
+    }
+    widest
 }
 
 /// A name with the lines that stand directly under it and are set otherwise.

@@ -306,3 +306,44 @@ fn of_spans(case: &Case<'_>, read: &Read<'_>, axis: &Axis) -> Vec<(Option<Bounds
     }
     off
 }
+
+/// A line of a series goes from a point to the next in time of the years that the table has, and over no year without a number:
+/// a gap stays a gap.
+pub fn lines_keep_their_gaps(case: &Case<'_>) -> Vec<Fault> {
+    if case.chart.form != Form::Line {
+        return Vec::new();
+    }
+    case.in_every_frame(|read, finds| {
+        let points: Vec<(&str, &str, Point)> = read
+            .marks
+            .iter()
+            .filter_map(|mark| {
+                let (row, cell) = case.cell_of(mark)?;
+                let centre = mark.items.iter().find_map(Item::bounds)?.centre();
+                cell.interval.as_point().map(|_| (cell.series.as_str(), row.key.as_str(), centre))
+            })
+            .collect();
+        let at =
+            |(x, y): Point| points.iter().filter(move |(_, _, own)| (own.0 - x).abs() < 0.6 && (own.1 - y).abs() < 0.6);
+        for stroke in read.free_strokes() {
+            for ends in stroke.points.windows(2) {
+                let pairs = || at(ends[0]).flat_map(|from| at(ends[1]).map(move |to| (from, to)));
+                let of_series = || pairs().filter(|(from, to)| from.0 == to.0 && from.1 != to.1);
+                let follows = |(from, to): (&(&str, &str, Point), &(&str, &str, Point))| follows(from.1, to.1);
+                if of_series().next().is_some() && !of_series().any(follows) {
+                    let what = of_series().map(|(from, to)| format!("{} to {}", from.1, to.1)).next();
+                    finds.add(Bounds::around(ends), format!("a line from {}", what.unwrap_or_default()));
+                }
+            }
+        }
+    })
+}
+
+/// Whether one date follows another with none of its kind between. Days and months are lines of their own kind, and may be
+/// sparse.
+fn follows(from: &str, to: &str) -> bool {
+    match (from.parse::<i32>(), to.parse::<i32>()) {
+        (Ok(from), Ok(to)) => (to - from).abs() == 1,
+        _ => true,
+    }
+}
