@@ -94,6 +94,7 @@ fn sum(cells: &[Cell], more: usize) -> Option<Cell> {
 mod tests {
     use super::*;
     use crate::chart::AnyKind;
+    use crate::data::Rank;
     use crate::frame::Row;
     use crate::model::Interval;
 
@@ -130,7 +131,7 @@ mod tests {
             corrected: false,
             not_itemised: false,
             open: None,
-            preferred: false,
+            rank: Rank::Normal,
             converted: Vec::new(),
         };
         Table { rows: vec![Row { cells: (1..=count).map(cell).collect(), ..Row::default() }], ..Table::default() }

@@ -14,6 +14,8 @@ use crate::model::Interval;
 const OTHERS: usize = 3;
 /// So many roots are named.
 const ROOTS: usize = 6;
+/// Of so many works that agree the names stand in the chart.
+const NAMED: usize = 3;
 /// So many things that a work says beyond the number are named under it.
 const BEYOND: usize = 3;
 
@@ -36,7 +38,8 @@ impl Frame<'_> {
         for &figure in self.evidence().figures_of(quantity) {
             let unused = self.evidence().unused(figure).filter(|reason| *reason != Reason::NotPreferred);
             match (unused, self.claim(&claims, figure, manner)) {
-                (None, Some(row)) => rows.push(row),
+                // What is held doubtful is drawn as such, for it is a rival all the same.
+                (None | Some(Reason::Doubtful), Some(row)) => rows.push(row),
                 (Some(reason), Some(_)) => {
                     remarks.push(format!("Left out: {}, {}.", self.said(figure), reason.text()));
                 }
@@ -48,8 +51,8 @@ impl Frame<'_> {
             few if few.len() <= OTHERS => remarks.push(format!("Not compared, for the unit: {}.", few.join("; "))),
             many => remarks.push(format!("Not compared, for the unit: {} more figures.", many.len())),
         }
+        rows = self.agreeing(rows);
         rows.extend(self.sums(&claims, manner));
-        rows.sort_by_key(|row| row.cells.first().map(|cell| (cell.interval.min, cell.interval.max)));
         let stated: Vec<&str> = rows
             .iter()
             .flat_map(|row| &row.cells)
@@ -75,7 +78,45 @@ impl Frame<'_> {
         if rows.is_empty() {
             return Err(FrameError::Empty);
         }
+        let place = |row: &Row| row.cells.first().map(|cell| (cell.interval.min, cell.interval.max));
+        // An empty group, of works without a tier, comes behind the others.
+        rows.sort_by(|left, right| {
+            let group = |row: &Row| (row.group.0.is_empty(), row.group.0.clone());
+            group(left).cmp(&group(right)).then(place(left).cmp(&place(right)))
+        });
         Ok(Table { rows, remarks, ..Table::default() })
+    }
+
+    /// The rows in groups by what kind of work states the number; works that state the same are one row, in the group of the best
+    /// of them.
+    fn agreeing(&self, rows: Vec<Row>) -> Vec<Row> {
+        let dataset = self.evidence().dataset();
+        let tier = |row: &Row| {
+            let works =
+                row.cells.iter().flat_map(|cell| &cell.witnesses).filter_map(|it| dataset.works.get(&it.work_id));
+            works.filter_map(|work| work.tier).min()
+        };
+        let of_row =
+            |row: &Row| row.cells.first().map(|cell| (cell.interval, cell.rank, cell.corrected, cell.is_second_hand()));
+        let mut merged: Vec<Vec<Row>> = Vec::new();
+        for row in rows {
+            match merged.iter_mut().find(|known| known.first().map(of_row) == Some(of_row(&row))) {
+                Some(known) => known.push(row),
+                None => merged.push(vec![row]),
+            }
+        }
+        let group = |row: Row| match tier(&row) {
+            Some(tier) => Row { group: (tier.to_string(), tier_name(tier).to_owned()), ..row },
+            None => Row { group: (String::new(), "Of unknown standing".to_owned()), ..row },
+        };
+        let one = |mut rows: Vec<Row>| {
+            rows.sort_by_key(tier);
+            match rows.as_slice() {
+                [] | [_] => rows.pop(),
+                several => joined(several),
+            }
+        };
+        merged.into_iter().filter_map(one).map(group).collect()
     }
 
     /// How many witnesses there are: works that repeat one count are one.
@@ -138,11 +179,12 @@ impl Frame<'_> {
                 origin: Origin::Sum,
                 not_itemised: false,
                 open: None,
-                preferred: false,
+                rank: Rank::Normal,
                 converted: Vec::new(),
             };
             let (key, label) = (format!("split/{split}"), format!("Added up here, by {split}"));
-            Row { key, label, detail, cells: vec![cell], ..Row::default() }
+            let group = ("added".to_owned(), "Added up here".to_owned());
+            Row { key, label, detail, group, cells: vec![cell], ..Row::default() }
         });
         sums.collect()
     }
@@ -192,7 +234,7 @@ impl Frame<'_> {
             origin: Origin::Stated,
             not_itemised: false,
             open: None,
-            preferred: figure.rank == Rank::Preferred,
+            rank: figure.rank,
             converted: conversion.iter().map(|conversion| self.of_conversion(conversion)).collect(),
         };
         let label = witness.short;
@@ -236,6 +278,37 @@ impl Frame<'_> {
         });
         format!("{}: {}", name.unwrap_or_default(), dataset.stated(figure, Style::Sign))
     }
+}
+
+/// What works of a tier are called.
+fn tier_name(tier: u8) -> &'static str {
+    match tier {
+        1 => "Primary documents",
+        2 => "Scholarship",
+        3 => "Reference works, press and official accounts",
+        _ => "Popular and anonymous works",
+    }
+}
+
+/// Rows of one number as one row: how many works state it, and which.
+fn joined(rows: &[Row]) -> Option<Row> {
+    let first = rows.first()?;
+    let works = fmt::once_each(rows.iter().map(|row| row.label.clone()));
+    let mut cell = first.cells.first()?.clone();
+    cell.witnesses = rows.iter().flat_map(|row| &row.cells).flat_map(|cell| cell.witnesses.clone()).collect();
+    cell.converted = rows.iter().flat_map(|row| &row.cells).flat_map(|cell| cell.converted.clone()).collect();
+    let named = works.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join("; ");
+    let more = works.len().saturating_sub(NAMED);
+    let detail = if more == 0 { named } else { format!("{named}; and {more} more, in the table") };
+    let label = match works.as_slice() {
+        [one] => format!("{one}, {} times", rows.len()),
+        several => format!("{} works", several.len()),
+    };
+    let ends = [cell.interval.min, cell.interval.max].map(|end| end.map(|end| end.normalize().to_string()));
+    let number = fmt::once_each(ends.into_iter().flatten()).join("/");
+    let key = format!("states/{number}{}", if cell.rank == Rank::Doubtful { "/doubtful" } else { "" });
+    let detail = if works.len() > 1 { detail } else { first.detail.clone() };
+    Some(Row { key, label, detail, cells: vec![cell], ..Row::default() })
 }
 
 /// Whether a quantity is a clause of another, as its interest is, and no thing of its own.

@@ -8,7 +8,7 @@ use super::query::{Axis, Query};
 use super::selection::Selection;
 use super::table::{Cell, Origin, Row, Table};
 use super::{Frame, FrameError};
-use crate::data::Figure;
+use crate::data::{Figure, Rank};
 use crate::fmt::once_each;
 use crate::model::{Date, Interval};
 
@@ -113,7 +113,7 @@ impl Frame<'_> {
             corrected: false,
             not_itemised: false,
             open: None,
-            preferred: false,
+            rank: Rank::Normal,
             converted: Vec::new(),
         }
     }

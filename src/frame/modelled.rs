@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::Frame;
 use super::table::{Cell, Origin, Row, Table};
+use crate::data::Rank;
 use crate::evidence::{Resolved, Schedule};
 use crate::model::Interval;
 
@@ -26,7 +27,7 @@ impl Frame<'_> {
             corrected: terms.iter().any(|term| self.evidence().rests_on_correction(term)),
             not_itemised: false,
             open: None,
-            preferred: false,
+            rank: Rank::Normal,
             converted: Vec::new(),
         };
         let rows = schedule.years.iter().map(|year| {

@@ -2,6 +2,7 @@
 
 use super::Frame;
 use super::table::{Cell, Origin};
+use crate::data::Rank;
 use crate::evidence::{Basis, Part, Resolved, SplitSum};
 use crate::model::Interval;
 
@@ -75,7 +76,7 @@ impl Frame<'_> {
             origin: origin(part.computed),
             not_itemised: false,
             open: None,
-            preferred: false,
+            rank: Rank::Normal,
             converted: Vec::new(),
         }
     }

@@ -9,7 +9,7 @@ use super::keys;
 use super::selection::Selection;
 use super::table::{Cell, Converted, Origin, RateWitness, Row, Table, Witness};
 use super::{Frame, FrameError, any_of};
-use crate::data::{Figure, Quantity};
+use crate::data::{Figure, Quantity, Rank};
 use crate::evidence::{Conversion, Evidence, Guard, Manner, Options, Resolved, TotalQuery, Wanted};
 use crate::fmt;
 use crate::model::Interval;
@@ -373,7 +373,7 @@ impl Frame<'_> {
             origin: if is_sum { Origin::Sum } else { Origin::Stated },
             not_itemised: false,
             open: sum.open,
-            preferred: false,
+            rank: Rank::Normal,
             converted: sum.terms.iter().filter_map(|term| self.converted(term)).collect(),
             quantities,
         }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
+use crate::data::Rank;
 use crate::fmt::once_each;
 use crate::model::{Date, Interval, Period};
 
@@ -94,8 +95,8 @@ pub struct Cell {
     pub not_itemised: bool,
     /// How many of how many numbers that were added are open at one end.
     pub open: Option<(usize, usize)>,
-    /// The one figure before all others, where rivals are shown side by side.
-    pub preferred: bool,
+    /// Whether it is the one figure before all others, or one that is held doubtful, where rivals are shown side by side.
+    pub rank: Rank,
     /// How the number, or each of its terms, was converted; empty where none was.
     pub converted: Vec<Converted>,
 }

@@ -3,7 +3,7 @@
 use std::fs;
 
 use sinosov::chart::{AnyKind, ChartError, Context, Drawing, Fonts, Look, Spec, draw, png};
-use sinosov::data::{Package, Source};
+use sinosov::data::{Package, Rank, Source};
 use sinosov::frame::{Cell, Origin, Row, Table, Witness};
 use sinosov::model::{Bound, Interval};
 use snapbox::{Data, assert_data_eq};
@@ -34,7 +34,7 @@ pub fn cell(series: &str, stage: &str, bound: Bound, numbers: [&str; 3], second_
         corrected: false,
         not_itemised: false,
         open: None,
-        preferred: false,
+        rank: Rank::Normal,
         converted: Vec::new(),
     }
 }

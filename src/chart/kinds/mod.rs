@@ -122,9 +122,9 @@ pub(crate) trait Kind: fmt::Debug + Send + Sync {
     /// What its marks look like in the key.
     fn marks(&self) -> Marks;
 
-    /// Whether its marks have a shape, where a number has it.
-    fn draws(&self, _shape: Shape) -> bool {
-        true
+    /// Whether its marks have a shape, where a number has it. What tells rivals apart is for charts of rivals.
+    fn draws(&self, shape: Shape) -> bool {
+        !matches!(shape, Shape::Ring | Shape::Diamond | Shape::Cross)
     }
 
     /// Whether what is in one frame has room in it, with the notes at its foot.

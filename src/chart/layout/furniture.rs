@@ -43,6 +43,30 @@ impl Block {
     }
 }
 
+/// The notes at a foot have so many characters together, but the first is there in any case.
+const NOTE: usize = 160;
+/// What is said where there are others.
+const MORE: &str = "More in the table.";
+
+/// As many notes as have room, those that weigh most before the others.
+fn in_short(notes: &[String]) -> String {
+    let long = |text: &str| text.chars().count();
+    let all = notes.join(" ");
+    if long(&all) <= NOTE {
+        return all;
+    }
+    let mut shown: Vec<&str> = Vec::new();
+    let mut used = long(MORE);
+    for note in notes {
+        if shown.is_empty() || used + long(note) < NOTE {
+            used += long(note) + 1;
+            shown.push(note);
+        }
+    }
+    shown.push(MORE);
+    shown.join(" ")
+}
+
 /// The first works and how many others there are.
 fn shortened(sources: &[String]) -> String {
     match sources {
@@ -81,7 +105,7 @@ impl Furniture {
         let mut foot = Vec::new();
         let is_whole = part.foot == Foot::Whole;
         if !notes.is_empty() && is_whole {
-            foot.push(Block::new(&format!("Note: {}", notes.join(" ")), room, footer));
+            foot.push(Block::new(&format!("Note: {}", in_short(notes)), room, footer));
         }
         let sources = if is_whole { spec.sources.join("; ") } else { shortened(&spec.sources) };
         foot.push(Block::new(&format!("Source: {sources}."), room, footer));
@@ -135,5 +159,21 @@ impl Furniture {
         for note in &self.notes {
             y = note.draw(canvas, self.margin, y);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn as_many_notes_as_have_room_stand_at_the_foot() {
+        let notes = |lengths: &[usize]| lengths.iter().map(|length| "x".repeat(*length)).collect::<Vec<_>>();
+        let lengths = |text: &str| text.split(' ').map(str::len).collect::<Vec<_>>();
+        assert_eq!(lengths(&in_short(&notes(&[50, 50, 50]))), [50, 50, 50]);
+        // The fourth has room where the third has none.
+        assert!(in_short(&notes(&[50, 50, 80, 30])).ends_with(MORE));
+        assert_eq!(lengths(in_short(&notes(&[50, 50, 80, 30])).trim_end_matches(MORE).trim()), [50, 50, 30]);
+        assert_eq!(lengths(in_short(&notes(&[200, 50])).trim_end_matches(MORE).trim()), [200], "the first in any case");
     }
 }

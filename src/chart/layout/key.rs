@@ -2,8 +2,9 @@
 
 use super::measure::{count, type_of};
 use super::notes::occurring;
+use super::point;
 use crate::chart::look::ink::Ink;
-use crate::chart::look::paint::Paint;
+use crate::chart::look::paint::{Fill, Paint};
 use crate::chart::look::shape::{self, Shape};
 use crate::chart::look::text::{self, Weight};
 use crate::chart::scene::canvas::{Anchor, Canvas};
@@ -28,7 +29,9 @@ fn shapes(spec: &Spec, table: &Table, context: Context<'_>) -> Vec<(Shape, Strin
     let stages_are_named = table.rows.iter().all(|row| row.cells.iter().all(|cell| names_stage(row, cell)));
     occurring(table, context)
         .into_iter()
-        .filter(|(shape, _, all)| kind.draws(*shape) && !(*all || (*shape == Shape::Hatched && stages_are_named)))
+        .filter(|(shape, _, all)| {
+            kind.draws(*shape) && !((*all && !is_of_rivals(*shape)) || (*shape == Shape::Hatched && stages_are_named))
+        })
         .map(|(shape, stages, _)| {
             let text = match shape {
                 Shape::Hatched => match stages.rsplit_once(", ") {
@@ -40,10 +43,18 @@ fn shapes(spec: &Spec, table: &Table, context: Context<'_>) -> Vec<(Shape, Strin
                 Shape::Interval => "between two ends".to_owned(),
                 Shape::Arrow => "no upper limit given".to_owned(),
                 Shape::ArrowDown => "no lower limit given".to_owned(),
+                Shape::Ring => "preferred".to_owned(),
+                Shape::Diamond => "added up here".to_owned(),
+                Shape::Cross => "doubtful, not used".to_owned(),
             };
             (shape, text)
         })
         .collect()
+}
+
+/// Whether a shape tells rivals apart, of which one alone may be left.
+fn is_of_rivals(shape: Shape) -> bool {
+    matches!(shape, Shape::Ring | Shape::Diamond | Shape::Cross)
 }
 
 /// Swatches with their names, in as many lines as they need.
@@ -181,6 +192,16 @@ impl Key {
             Shape::ArrowDown => {
                 canvas.polygon(&[(right - 2.0, high), (left, middle), (right - 2.0, low)], plain(false, false));
             }
+            Shape::Ring => {
+                canvas.circle((centre, middle), HIGH / 2.0 + 1.0, Paint::outlined(Fill::Solid(Ink::PAPER), Ink::TEXT));
+                canvas.circle((centre, middle), HIGH / 2.0 - 2.5, plain(false, false));
+            }
+            Shape::Diamond => {
+                let half = HIGH / 2.0;
+                let corners = [(centre, high), (centre + half, middle), (centre, low), (centre - half, middle)];
+                canvas.polygon(&corners, Paint::outlined(Fill::Solid(Ink::PAPER), Ink::REST.edge()));
+            }
+            Shape::Cross => point::cross(canvas, (centre, middle), Ink::REST.edge()),
         }
     }
 }

@@ -178,7 +178,7 @@ fn of_all(table: &Table, context: Context<'_>) -> Vec<String> {
             Shape::Hatched => parts.push(format!("Hatched: {stages}.")),
             Shape::Dotted => parts.push("Dotted: modelled; no work states these numbers.".to_owned()),
             Shape::Hollow => parts.push("All numbers are quoted from other works.".to_owned()),
-            Shape::Interval | Shape::Arrow | Shape::ArrowDown => {}
+            Shape::Interval | Shape::Arrow | Shape::ArrowDown | Shape::Ring | Shape::Diamond | Shape::Cross => {}
         }
     }
     let works: Vec<_> = table.works().into_iter().filter_map(|(id, _)| context.dataset.works.get(id)).collect();

@@ -59,3 +59,27 @@ pub(crate) fn draw(
         (None, None) => {}
     }
 }
+
+/// Half of the size of a cross.
+const CROSS: f64 = 5.0;
+
+/// A number that is held doubtful is a cross at each of its ends, in grey, so that it is not taken for one of those that count.
+pub(crate) fn doubtful(canvas: &Canvas, plot: &Plot, interval: &Interval, y: f64) {
+    let edge = Ink::REST.edge();
+    let ends = [interval.min, interval.max].into_iter().flatten().map(|end| plot.x(end.to_f64().unwrap_or_default()));
+    let ends: Vec<f64> = ends.collect();
+    if let [from, to] = ends.as_slice()
+        && from != to
+    {
+        canvas.line((*from, y), (*to, y), 2.0, edge);
+    }
+    for x in ends {
+        cross(canvas, (x, y), edge);
+    }
+}
+
+/// A cross.
+pub(crate) fn cross(canvas: &Canvas, (x, y): (f64, f64), ink: Ink) {
+    canvas.line((x - CROSS, y - CROSS), (x + CROSS, y + CROSS), 2.5, ink);
+    canvas.line((x - CROSS, y + CROSS), (x + CROSS, y - CROSS), 2.5, ink);
+}

@@ -109,15 +109,22 @@ pub(super) fn glyph(font: &Font, character: char) -> Option<GlyphId> {
     font.font().charmap().map(character).filter(|glyph| glyph.to_u32() != 0)
 }
 
-/// Characters below this, Latin, Greek and Cyrillic, have their width at hand; charts are measured hundreds of times.
-const COMMON: usize = 0x500;
+/// Characters below this have their width at hand; charts are measured hundreds of times. The scripts of China and Japan come
+/// later, and the bundled fonts lack them.
+const COMMON: usize = 0x2e80;
 
 /// The widths of the common characters as shares of the size of the type; none where the font lacks one.
 fn advances(weight: Weight) -> &'static [Option<f64>] {
     static TABLES: LazyLock<[Vec<Option<f64>>; 2]> = LazyLock::new(|| {
         let table = |weight| {
-            let characters = (0..COMMON).map(|code| u32::try_from(code).ok().and_then(char::from_u32));
-            characters.map(|character| character.and_then(|character| looked_up(character, weight))).collect()
+            let font = of(weight);
+            let mut table = vec![None; COMMON];
+            for (code, glyph) in font.font().charmap().mappings() {
+                if let Some(advance) = table.get_mut(code as usize).filter(|_| glyph.to_u32() != 0) {
+                    *advance = Some(font.advance(glyph));
+                }
+            }
+            table
         };
         [table(Weight::Regular), table(Weight::Bold)]
     });
@@ -137,6 +144,7 @@ fn looked_up(character: char, weight: Weight) -> Option<f64> {
 pub(super) fn advance(character: char, weight: Weight) -> Option<f64> {
     match advances(weight).get(character as usize) {
         Some(known) => *known,
+        None if is_chinese(character) => None,
         None => looked_up(character, weight),
     }
 }

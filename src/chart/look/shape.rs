@@ -12,9 +12,9 @@ use super::ink::Ink;
 use super::paint::{Fill, Outline, Paint};
 use super::theme::Hue;
 use crate::chart::Context;
-use crate::data::Dataset;
+use crate::data::{Dataset, Rank};
 use crate::fmt::{self, Style};
-use crate::frame::Cell;
+use crate::frame::{Cell, Origin};
 
 /// What the shapes of a chart mean, as far as they occur in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,6 +31,12 @@ pub(crate) enum Shape {
     Arrow,
     /// The number has no lower limit.
     ArrowDown,
+    /// The figure is preferred to its rivals.
+    Ring,
+    /// The number is added up here, beside figures that works state.
+    Diamond,
+    /// The figure is held doubtful, and not used.
+    Cross,
 }
 
 /// Stages from this on are drawn solid: the thing was on its way or there.
@@ -54,6 +60,9 @@ pub(crate) fn shapes(dataset: &Dataset, cell: &Cell) -> Vec<Shape> {
         (Shape::Interval, interval.min.is_some() && interval.max.is_some() && interval.as_point().is_none()),
         (Shape::Arrow, interval.max.is_none()),
         (Shape::ArrowDown, interval.min.is_none() && interval.max.is_some()),
+        (Shape::Ring, cell.rank == Rank::Preferred),
+        (Shape::Diamond, cell.origin == Origin::Sum),
+        (Shape::Cross, cell.rank == Rank::Doubtful),
     ];
     occurs.into_iter().filter(|(_, occurs)| *occurs).map(|(shape, _)| shape).collect()
 }

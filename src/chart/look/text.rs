@@ -31,10 +31,38 @@ fn is_ideograph(character: char) -> bool {
     matches!(character, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// Signs that no line begins with.
-const CLOSING: &str = "、。，．：；？！）］｝」』】〉》〕’”…·〗";
-/// Signs that no line ends with.
-const OPENING: &str = "（［｛「『【〈《〔‘“〖";
+/// Whether no line begins with a sign.
+fn is_closing(sign: char) -> bool {
+    matches!(
+        sign,
+        '、' | '。'
+            | '，'
+            | '．'
+            | '：'
+            | '；'
+            | '？'
+            | '！'
+            | '）'
+            | '］'
+            | '｝'
+            | '」'
+            | '』'
+            | '】'
+            | '〉'
+            | '》'
+            | '〕'
+            | '’'
+            | '”'
+            | '…'
+            | '·'
+            | '〗'
+    )
+}
+
+/// Whether no line ends with a sign.
+fn is_opening(sign: char) -> bool {
+    matches!(sign, '（' | '［' | '｛' | '「' | '『' | '【' | '〈' | '《' | '〔' | '‘' | '“' | '〖')
+}
 
 /// The pieces of a text: words, and the single characters of scripts that have no spaces.
 fn units(text: &str, size: f64, weight: Weight) -> Vec<Unit<'_>> {
@@ -45,9 +73,7 @@ fn units(text: &str, size: f64, weight: Weight) -> Vec<Unit<'_>> {
         let mut before: Option<char> = None;
         for (at, character) in word.char_indices() {
             let may_break = before.is_some_and(|before| {
-                (is_ideograph(before) || is_ideograph(character))
-                    && !CLOSING.contains(character)
-                    && !OPENING.contains(before)
+                (is_ideograph(before) || is_ideograph(character)) && !is_closing(character) && !is_opening(before)
             });
             if may_break {
                 let piece = &word[start..at];

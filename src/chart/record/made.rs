@@ -2,7 +2,7 @@
 
 use super::{Date, Figure, Mark, Rate, Record};
 use crate::chart::{Context, Spec};
-use crate::data::{Correction, Dataset};
+use crate::data::{Correction, Dataset, Rank};
 use crate::frame::{Cell, Dated, Row, Table, Witness};
 use crate::model;
 
@@ -57,7 +57,8 @@ fn mark(row: &Row, cell: &Cell, dataset: &Dataset) -> Mark {
         computed: cell.is_computed().into(),
         not_itemised: cell.not_itemised.into(),
         modelled: cell.is_modelled().into(),
-        preferred: cell.preferred,
+        preferred: cell.rank == Rank::Preferred,
+        doubtful: (cell.rank == Rank::Doubtful).into(),
         rates: rates.collect::<Vec<_>>().into(),
         corrections: corrections.collect::<Vec<_>>().into(),
         figures: cell.witnesses.iter().map(figure).collect(),

@@ -103,6 +103,9 @@ pub struct Mark {
     pub modelled: Told<bool>,
     /// The one figure before its rivals.
     pub preferred: bool,
+    /// Held doubtful: shown, and not used.
+    #[serde(default, skip_serializing_if = "Told::is_untold")]
+    pub doubtful: Told<bool>,
     /// The rates by which it was converted.
     #[serde(skip_serializing_if = "Told::is_untold")]
     pub rates: Told<Vec<Rate>>,

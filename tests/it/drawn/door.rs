@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use rust_decimal::Decimal;
 use sinosov::chart::{AnyKind, ChartError, Context, Drawing, Look, Spec, frames};
-use sinosov::data::{Package, Source};
+use sinosov::data::{Package, Rank, Source};
 use sinosov::frame::{Cell, Converted, Origin, RateWitness};
 use sinosov::model::{Bound, Date, Interval};
 
@@ -70,7 +70,7 @@ pub fn cell(series: (&str, &str), interval: Interval, unit: &str, stage: &str, n
             _ => Origin::Stated,
         },
         not_itemised: nature.is_rest,
-        preferred: nature.is_preferred,
+        rank: if nature.is_preferred { Rank::Preferred } else { Rank::Normal },
         converted: if nature.is_converted { vec![converted()] } else { Vec::new() },
         open: (nature.is_computed && interval.min.is_none() != interval.max.is_none()).then_some((1, 3)),
         ..plain
@@ -100,14 +100,14 @@ pub fn nature(cell: &Cell) -> Nature {
         is_computed: matches!(cell.origin, Origin::Sum | Origin::Rest),
         is_modelled: cell.origin == Origin::Model,
         is_rest: cell.not_itemised,
-        is_preferred: cell.preferred,
+        is_preferred: cell.rank == Rank::Preferred,
         is_converted: !cell.converted.is_empty(),
     }
 }
 
 /// The number as the one before all rivals, or not.
 pub fn with_preferred(cell: Cell, preferred: bool) -> Cell {
-    Cell { preferred, ..cell }
+    Cell { rank: if preferred { Rank::Preferred } else { Rank::Normal }, ..cell }
 }
 
 /// Makes a number one that measures in another way than the others.

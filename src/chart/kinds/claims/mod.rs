@@ -13,6 +13,7 @@ use crate::chart::keys::Keys;
 use crate::chart::keys::groups::Unit;
 use crate::chart::layout::key::Marks;
 use crate::chart::layout::{compose, measure};
+use crate::chart::look::shape::Shape;
 use crate::chart::scene::Scene;
 use crate::chart::{Context, Part, Run, Spec};
 use crate::data::Dataset;
@@ -101,6 +102,10 @@ impl Kind for Claims {
 
     fn folding(&self) -> Folding {
         Folding::None
+    }
+
+    fn draws(&self, _shape: Shape) -> bool {
+        true
     }
 
     fn marks(&self) -> Marks {

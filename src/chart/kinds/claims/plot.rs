@@ -18,6 +18,7 @@ use crate::chart::look::text::{self, Weight};
 use crate::chart::scale::{Ends, Scale};
 use crate::chart::scene::canvas::{Anchor, Canvas, Plot};
 use crate::chart::{Context, Part, Spec};
+use crate::data::Rank;
 use crate::fmt::Style;
 use crate::frame::{Cell, Row, Table};
 
@@ -97,10 +98,10 @@ impl<'a> Chart<'a> {
 
     /// What the figures span, behind them; nothing where they agree or one is preferred.
     fn band(&self, canvas: &Canvas, heights: (f64, f64)) {
-        if self.whole.cells().any(|cell| cell.preferred) {
+        if self.whole.cells().any(|cell| cell.rank == Rank::Preferred) {
             return;
         }
-        let stated = || self.whole.cells().filter(|cell| !cell.is_computed());
+        let stated = || self.whole.cells().filter(|cell| !cell.is_computed() && cell.rank != Rank::Doubtful);
         let ends = |end: fn(&Cell) -> Option<Decimal>| stated().map(end).collect::<Option<Vec<Decimal>>>();
         let (Some(low), Some(high)) = (ends(|cell| cell.interval.min), ends(|cell| cell.interval.max)) else { return };
         if let (Some(low), Some(high)) = (low.into_iter().min(), high.into_iter().max())
@@ -114,10 +115,12 @@ impl<'a> Chart<'a> {
     fn point(&self, canvas: &Canvas, cell: &Cell, y: f64) {
         let x = self.plot.x(reach(cell));
         let edge = self.ink.edge();
-        if cell.preferred {
+        if cell.rank == Rank::Preferred {
             canvas.circle((x, y), RING, Paint::outlined(Fill::Solid(Ink::PAPER), Ink::TEXT));
         }
-        if cell.is_computed() && cell.interval.as_point().is_some() {
+        if cell.rank == Rank::Doubtful {
+            point::doubtful(canvas, &self.plot, &cell.interval, y);
+        } else if cell.is_computed() && cell.interval.as_point().is_some() {
             let corners = [(x, y - DIAMOND), (x + DIAMOND, y), (x, y + DIAMOND), (x - DIAMOND, y)];
             canvas.polygon(&corners, Paint::outlined(Fill::Solid(Ink::PAPER), edge));
         } else {
@@ -127,7 +130,7 @@ impl<'a> Chart<'a> {
         let label = shape::label(self.context, cell, self.fitted.style);
         let wide = text::room(&label, self.types.label, Weight::Bold);
         let (left, right) = point::extent(&self.plot, &cell.interval);
-        let ring = if cell.preferred { RING - RADIUS } else { 0.0 };
+        let ring = if cell.rank == Rank::Preferred { RING - RADIUS } else { 0.0 };
         let (behind, before) = (right + ring + GAP, left - ring - GAP);
         let first = self.fitted.left.min(self.last - wide);
         let (x, anchor) = match behind + wide > self.last {
