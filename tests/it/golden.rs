@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use sinosov::chart::Spec;
+use sinosov::chart::{AnyKind, Spec};
 use sinosov::frame::{Cell, Origin, Row, Table};
 use sinosov::model::Bound;
 use snapbox::{Data, assert_data_eq};
@@ -82,10 +82,9 @@ fn what_cannot_be_shown_truthfully_is_refused() {
     let refused = |spec: &Spec, rows: Vec<Row>| drawn(spec, &table(rows)).expect_err("refused").to_string();
     let bars = spec("x", "bars", "");
     let log = spec("x", "dumbbell", "scale = \"log\"");
-    assert!(
-        refused(&log, vec![row("None", vec![cell("", "sent", Bound::Exact, ["0", "", ""], false)])])
-            .contains("not above zero")
-    );
+    let one = |number: &str| vec![row("One", vec![cell("", "sent", Bound::Exact, [number, "", ""], false)])];
+    assert!(refused(&log, one("-1")).contains("below zero"));
+    assert!(drawn(&log, &table(one("0"))).is_ok(), "zero has a place before the powers");
     let thai = Spec { title: "ก".to_owned(), ..bars.clone() };
     assert!(refused(&thai, knowledge()).contains("have no `ก`"));
     let no_axis = Spec { axis: String::new(), ..bars.clone() };
@@ -94,19 +93,22 @@ fn what_cannot_be_shown_truthfully_is_refused() {
     let mut rows = knowledge();
     rows.push(row("Crowns", vec![crowns]));
     assert!(refused(&no_axis, rows).contains("choose one unit"));
-    assert!(refused(&spec("x", "bars", STACKED), knowledge()).contains("`split`"));
+    let no_split = AnyKind::named("bars", "layout = \"stacked\"").expect_err("refused");
+    assert!(no_split.iter().any(|fault| format!("{fault:?}").contains("split")), "{no_split:?}");
     let two = vec![
         cell("a", "sent", Bound::Exact, ["5", "", ""], false),
         cell("b", "sent", Bound::Exact, ["6", "", ""], false),
     ];
-    assert!(refused(&bars, vec![row("Two", two)]).contains("grouped"));
+    let both = drawn(&bars, &table(vec![row("Two", two)])).expect("a chart");
+    assert_eq!(both.scene().marks().count(), 2, "two numbers of a row are two bars");
     let mut mark = cell("", "sent", Bound::Exact, ["5", "", ""], false);
     let mut crown = mark.clone();
     (mark.unit_id, crown.unit_id) = ("mark".to_owned(), "crown".to_owned());
     let currencies = vec![row("Marks", vec![mark]), row("Crowns", vec![crown])];
     assert!(refused(&bars, currencies).contains("choose one unit"), "an axis label does not make two currencies one");
     let many: Vec<Cell> = (0..7).map(|n| cell(&format!("s{n}"), "sent", Bound::Exact, ["5", "", ""], false)).collect();
-    assert!(refused(&spec("x", "bars", GROUPED), vec![row("Many", many)]).contains("select fewer"));
+    let many = drawn(&spec("x", "bars", GROUPED), &table(vec![row("Many", many)])).expect("a chart");
+    assert!(many.scene().texts().any(|text| text.text.contains("1 more series")), "more series than colours are told");
 }
 
 #[test]

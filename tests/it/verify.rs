@@ -44,10 +44,6 @@ fn is_shape(node: Node<'_, '_>) -> bool {
     ["rect", "circle", "polygon", "polyline"].iter().any(|tag| node.has_tag_name(*tag))
 }
 
-fn is_in_mark(node: Node<'_, '_>) -> bool {
-    node.ancestors().any(|above| above.attribute("class") == Some("mark"))
-}
-
 fn colour(text: &str) -> Option<Colour> {
     let channel = |at: usize| u8::from_str_radix(text.get(at..at + 2)?, 16).ok();
     text.starts_with('#').then(|| Some(Colour(channel(1)?, channel(3)?, channel(5)?)))?
@@ -170,16 +166,22 @@ fn ground(root: Node<'_, '_>, text: Node<'_, '_>) -> Option<Colour> {
     before.filter(covers).last().and_then(|rect| rect.attribute("fill")).and_then(colour)
 }
 
-/// Every shape of a mark is seen by its fill or its outline.
+/// Every mark is seen by the fill or the outline of one of its shapes.
 fn marks(root: Node<'_, '_>, theme: &Theme) -> Vec<String> {
     let mut faults = Vec::new();
-    for node in root.descendants().filter(|node| is_shape(*node) && is_in_mark(*node)) {
-        let paints = [node.attribute("fill"), node.attribute("stroke")];
-        let mut colours = paints.into_iter().flatten().filter_map(colour);
+    for mark in root.descendants().filter(|node| node.attribute("class") == Some("mark")) {
         // The patch under a number in a bar lies within the bar's outline; it has the bar's ground or the paper's.
-        let next = node.next_sibling_element();
-        let is_patch = node.attribute("stroke").is_none() && next.is_some_and(|next| next.has_tag_name("text"));
-        if !is_patch && !colours.any(|colour| colour.contrast(theme.paper) >= MARK_CONTRAST) {
+        let is_patch = |node: Node<'_, '_>| {
+            let next = node.next_sibling_element();
+            node.has_tag_name("rect")
+                && node.attribute("stroke").is_none()
+                && next.is_some_and(|next| next.has_tag_name("text"))
+        };
+        let shapes = mark.descendants().filter(|node| is_shape(*node) && !is_patch(*node));
+        let paints = shapes.flat_map(|node| [node.attribute("fill"), node.attribute("stroke")]);
+        let paints: Vec<&str> = paints.flatten().collect();
+        let mut colours = paints.iter().copied().filter_map(colour);
+        if !paints.is_empty() && !colours.any(|colour| colour.contrast(theme.paper) >= MARK_CONTRAST) {
             faults.push(format!("a mark in {paints:?} is lost on the paper"));
         }
     }

@@ -185,7 +185,7 @@ fn bar(scene: &mut Scene) -> (&mut (f64, f64), &mut (f64, f64), &mut Paint) {
 /// A fault that is put in the scene of a chart of a form, and the rule that finds it.
 type Put = (&'static str, Form, fn(&mut Scene));
 
-const FAULTS: [Put; 46] = [
+const FAULTS: [Put; 47] = [
     ("texts cover no texts", Form::Plain, |scene| text(scene, "Boats").at = text(scene, "Horses").at),
     ("texts stay on the canvas", Form::Plain, |scene| text(scene, "Boats").at.0 = 20.0),
     ("texts stay on the canvas", Form::Plain, |scene| text(scene, "Data:").at.1 = scene_height(scene) - 1.0),
@@ -215,6 +215,7 @@ const FAULTS: [Put; 46] = [
         *bar(scene).2 = Paint { outline: Outline::Drawn(Ink::GRID), ..Paint::solid(Ink::GRID) }
     }),
     ("marks can be seen", Form::Plain, |scene| mark(scene).items.clear()),
+    ("bars cover no bars", Form::Grouped, |scene| move_mark(mark(scene), (0.0, 10.0))),
     ("every mark is drawn once", Form::Plain, |scene| drop_first_mark(scene)),
     ("every mark is drawn once", Form::Timeline, |scene| drop_first_mark(scene)),
     ("every mark is drawn once", Form::Grouped, |scene| {

@@ -50,6 +50,7 @@ pub struct Nature {
     pub is_modelled: bool,
     pub is_rest: bool,
     pub is_preferred: bool,
+    pub is_doubtful: bool,
     /// Into another currency, or into the prices of another year.
     pub is_converted: bool,
 }
@@ -70,7 +71,7 @@ pub fn cell(series: (&str, &str), interval: Interval, unit: &str, stage: &str, n
             _ => Origin::Stated,
         },
         not_itemised: nature.is_rest,
-        rank: if nature.is_preferred { Rank::Preferred } else { Rank::Normal },
+        rank: rank(nature.is_preferred, nature.is_doubtful),
         converted: if nature.is_converted { vec![converted()] } else { Vec::new() },
         open: (nature.is_computed && interval.min.is_none() != interval.max.is_none()).then_some((1, 3)),
         ..plain
@@ -101,13 +102,22 @@ pub fn nature(cell: &Cell) -> Nature {
         is_modelled: cell.origin == Origin::Model,
         is_rest: cell.not_itemised,
         is_preferred: cell.rank == Rank::Preferred,
+        is_doubtful: cell.rank == Rank::Doubtful,
         is_converted: !cell.converted.is_empty(),
     }
 }
 
-/// The number as the one before all rivals, or not.
-pub fn with_preferred(cell: Cell, preferred: bool) -> Cell {
-    Cell { rank: if preferred { Rank::Preferred } else { Rank::Normal }, ..cell }
+fn rank(is_preferred: bool, is_doubtful: bool) -> Rank {
+    match (is_preferred, is_doubtful) {
+        (true, _) => Rank::Preferred,
+        (false, true) => Rank::Doubtful,
+        (false, false) => Rank::Normal,
+    }
+}
+
+/// The number as the one before all rivals, or as a doubtful one, or as neither.
+pub fn ranked(cell: Cell, is_preferred: bool, is_doubtful: bool) -> Cell {
+    Cell { rank: rank(is_preferred, is_doubtful), ..cell }
 }
 
 /// Makes a number one that measures in another way than the others.

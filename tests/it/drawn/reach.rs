@@ -72,6 +72,7 @@ fn of_numbers(table: &Table, note: &mut dyn FnMut(bool, &str)) {
         note(nature.is_modelled, "modelled");
         note(nature.is_converted, "converted");
         note(nature.is_preferred, "preferred");
+        note(nature.is_doubtful, "doubtful");
         note(nature.is_rest && interval.reach() < Decimal::ZERO, "a rest below zero");
         note(nature.is_rest && interval.reach() > Decimal::ZERO, "a rest above zero");
         note(!nature.is_rest && interval.reach() < Decimal::ZERO, "below zero");
@@ -95,7 +96,7 @@ fn of_time(table: &Table, note: &mut dyn FnMut(bool, &str)) {
     note(periods().any(|period| period.start.is_none() && period.end.is_some()), "no start");
 }
 
-const WANTED: [&str; 52] = [
+const WANTED: [&str; 53] = [
     "a log axis",
     "Some(Units)",
     "Some(Measures)",
@@ -133,6 +134,7 @@ const WANTED: [&str; 52] = [
     "modelled",
     "converted",
     "preferred",
+    "doubtful",
     "a rest below zero",
     "a rest above zero",
     "below zero",

@@ -86,8 +86,14 @@ pub fn table(choices: &mut Choices<'_>, form: Form, is_log: bool) -> Table {
 fn plain(choices: &mut Choices<'_>, profile: &Profile) -> Table {
     let count = rows(choices);
     let mut rows = named_rows(choices, count);
+    // Rows of different actors, each in its own colour, with one number or with several.
+    let keys = if choices.once_in(4) { series(choices) } else { 1 };
+    let keys = if keys == 1 { vec![(String::new(), String::new())] } else { series_of(choices, keys) };
+    let is_crowded = choices.once_in(3);
     for row in &mut rows {
-        row.cells = vec![profile.cell(choices, ("", ""))];
+        let first = choices.below(keys.len());
+        let last = if is_crowded { choices.between(first, keys.len() - 1) } else { first };
+        row.cells = keys[first..=last].iter().map(|(key, name)| profile.cell(choices, (key, name))).collect();
     }
     Table { rows, ..Table::default() }
 }
@@ -185,17 +191,23 @@ fn stacked(choices: &mut Choices<'_>, profile: &Profile) -> Table {
     Table { rows, ..Table::default() }
 }
 
-/// Rival figures for one quantity: a row a work, the smallest first, one of them preferred or none.
+/// Rival figures for one quantity: a row a number in groups of works, the smallest of a group first; one of them preferred or
+/// none, and some of them doubtful.
 fn claims(choices: &mut Choices<'_>, profile: &Profile) -> Table {
     let count = rows(choices).min(30);
+    let groups = if choices.once_in(2) { choices.between(2, 4) } else { 1 };
+    let group_names = words::names(choices, groups, 40);
     let mut rows = named_rows(choices, count);
     let preferred = choices.once_in(2).then(|| choices.below(count));
     for (index, row) in rows.iter_mut().enumerate() {
         let cell = profile.cell(choices, ("", ""));
-        row.cells = vec![door::with_preferred(cell, preferred == Some(index))];
+        row.cells = vec![door::ranked(cell, preferred == Some(index), choices.once_in(8))];
         row.detail = if choices.once_in(2) { words::text(choices, 80) } else { String::new() };
+        let group = choices.below(groups);
+        row.group = (format!("g{group}"), group_names[group].clone());
     }
-    rows.sort_by_key(|row| row.cells.first().map(|cell| (cell.interval.min, cell.interval.max)));
+    let ends = |row: &Row| row.cells.first().map(|cell| (cell.interval.min, cell.interval.max));
+    rows.sort_by_key(|row| (row.group.0.clone(), ends(row)));
     Table { rows, ..Table::default() }
 }
 

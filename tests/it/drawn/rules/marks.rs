@@ -166,3 +166,29 @@ pub fn are_told_by_numbers_of_the_table(case: &Case<'_>) -> Vec<Fault> {
         }
     })
 }
+
+/// No bar lies over another.
+pub fn bars_cover_no_bars(case: &Case<'_>) -> Vec<Fault> {
+    if !case.chart.form.is_bars() {
+        return Vec::new();
+    }
+    case.in_every_frame(|read, finds| {
+        let bar = |mark: &&Mark| {
+            let shapes = mark.items.iter().filter_map(|item| match item {
+                Item::Shape(Shape::Rect(..), paint) if paint.outline != Outline::None => item.bounds(),
+                _ => None,
+            });
+            // Outlines may touch.
+            Some((mark.title.clone(), shapes.reduce(Bounds::with)?.grown(-1.5)))
+        };
+        let bars: Vec<(String, Bounds)> = read.marks.iter().filter_map(|mark| bar(mark)).collect();
+        for (index, (title, own)) in bars.iter().enumerate() {
+            let over = bars[index + 1..]
+                .iter()
+                .find(|(_, other)| own.width() > 0.0 && other.width() > 0.0 && own.meets(other));
+            if let Some((other, _)) = over {
+                finds.add(*own, format!("{} and {}", told(title), told(other)));
+            }
+        }
+    })
+}

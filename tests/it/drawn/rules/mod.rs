@@ -13,7 +13,7 @@ use super::reading::{Case, Fault};
 pub type Rule = (&'static str, fn(&Case<'_>) -> Vec<Fault>);
 
 /// All rules.
-pub const RULES: [Rule; 31] = [
+pub const RULES: [Rule; 32] = [
     ("texts cover no texts", texts::cover_no_texts),
     ("texts stay on the canvas", texts::stay_on_the_canvas),
     ("texts hide no marks", texts::hide_no_marks),
@@ -22,6 +22,7 @@ pub const RULES: [Rule; 31] = [
     ("type is large enough", texts::are_large_enough),
     ("shapes stay on the canvas", marks::stay_on_the_canvas),
     ("marks can be seen", marks::can_be_seen),
+    ("bars cover no bars", marks::bars_cover_no_bars),
     ("every mark is drawn once", marks::are_drawn_once),
     ("numbers at marks are short and true", marks::have_short_and_true_numbers),
     ("numbers in the plot are the table's", marks::are_told_by_numbers_of_the_table),

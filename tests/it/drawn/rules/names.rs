@@ -139,9 +139,9 @@ fn are_years(case: &Case<'_>) -> bool {
 pub fn of_series_are_there(case: &Case<'_>) -> Vec<Fault> {
     let chart = case.chart;
     let named: Vec<(&str, &str)> = match chart.form {
-        Form::Plain | Form::Claims => return Vec::new(),
+        Form::Plain => return Vec::new(),
         Form::Matrix if are_years(case) => return Vec::new(),
-        Form::Timeline => chart.table.groups(),
+        Form::Timeline | Form::Claims => chart.table.groups(),
         _ => chart.table.series(),
     };
     if named.len() < 2 {
@@ -154,7 +154,8 @@ pub fn of_series_are_there(case: &Case<'_>) -> Vec<Fault> {
             .iter()
             .filter_map(|mark| {
                 let (row, cell) = case.cell_of(mark)?;
-                Some(if chart.form == Form::Timeline { row.group.0.as_str() } else { cell.series.as_str() })
+                let has_groups = matches!(chart.form, Form::Timeline | Form::Claims);
+                Some(if has_groups { row.group.0.as_str() } else { cell.series.as_str() })
             })
             .collect();
         for (key, own) in named.iter().filter(|(key, _)| drawn.contains(key)) {

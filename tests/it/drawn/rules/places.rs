@@ -86,7 +86,11 @@ fn places(mark: &Mark, is_upright: bool) -> Vec<f64> {
                 let (from, to) = ((bounds.left, bounds.top), (bounds.right, bounds.bottom));
                 places.extend([from, to, bounds.centre()].map(along));
             }
-            Item::Stroke(stroke) => places.extend(stroke.points.iter().copied().map(along)),
+            Item::Stroke(stroke) => {
+                places.extend(stroke.points.iter().copied().map(along));
+                // What is doubtful is a cross.
+                places.extend(stroke.bounds().map(|bounds| along(bounds.centre())));
+            }
             Item::Text(_) | Item::Mark(_) => {}
         }
     }
@@ -208,7 +212,9 @@ pub fn points_stand_at_their_numbers(case: &Case<'_>) -> Vec<Fault> {
             .iter()
             .filter_map(|item| match item {
                 Item::Shape(shape, _) => shape.bounds().map(|bounds| bounds.centre()),
-                _ => None,
+                // What is doubtful is a cross.
+                Item::Stroke(stroke) => stroke.bounds().map(|bounds| bounds.centre()),
+                Item::Text(_) | Item::Mark(_) => None,
             })
             .map(|(x, y)| if form == Form::Line { y } else { x })
             .collect();
