@@ -114,9 +114,12 @@ pub(super) fn guard_glyphs(scene: &Scene, context: Context<'_>) -> Result<(), Ch
 /// Refuses units that do not compare on one axis: different dimensions, unless the axis says what they share, and units of
 /// one dimension of which one is not the same as the other (two currencies, dozens and pieces) in any case.
 pub(crate) fn guard_units(spec: &Spec, table: &Table, dataset: &Dataset) -> Result<(), ChartError> {
-    let mut units: Vec<&str> = table.cells().map(|cell| cell.unit_id.as_str()).collect();
-    units.sort_unstable();
-    units.dedup();
+    guard_measures(table, dataset)?;
+    guard_dimensions(spec, table, dataset)
+}
+
+/// Refuses numbers that measure in different ways: totals over a period, levels at a date, shares, terms.
+fn guard_measures(table: &Table, dataset: &Dataset) -> Result<(), ChartError> {
     let measure = |cell: &Cell| cell.quantities.first().and_then(|id| dataset.quantities.get(id)).map(|it| it.measure);
     let mut cells = table.cells();
     if let Some(first) = cells.next()
@@ -124,6 +127,14 @@ pub(crate) fn guard_units(spec: &Spec, table: &Table, dataset: &Dataset) -> Resu
     {
         return Err(ChartError::Measures { left: first.quantities.join(", "), right: other.quantities.join(", ") });
     }
+    Ok(())
+}
+
+/// Refuses units that do not compare on one axis.
+pub(crate) fn guard_dimensions(spec: &Spec, table: &Table, dataset: &Dataset) -> Result<(), ChartError> {
+    let mut units: Vec<&str> = table.cells().map(|cell| cell.unit_id.as_str()).collect();
+    units.sort_unstable();
+    units.dedup();
     let has_symbol = |id: &str| dataset.units.get(id).is_some_and(|unit| unit.symbol.is_some());
     let same = |id: &str| {
         let unit = dataset.units.get(id)?;

@@ -46,9 +46,11 @@ impl Conversion {
     }
 }
 
-/// An interval with both ends rounded to multiples of a quantum.
+/// An interval with both ends rounded to multiples of a quantum; what is rounded is about that.
 pub(super) fn shown(interval: Interval, quantum: Decimal) -> Interval {
-    ends(interval, |end| to_quantum(end, quantum)).unwrap_or(interval)
+    let rounded = ends(interval, |end| to_quantum(end, quantum)).unwrap_or(interval);
+    let is_same = (rounded.min, rounded.max) == (interval.min, interval.max);
+    Interval { about: rounded.about || !is_same, ..rounded }
 }
 
 fn to_quantum(number: Decimal, quantum: Decimal) -> Option<Decimal> {

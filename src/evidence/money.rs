@@ -17,8 +17,8 @@ use crate::model::{Bound, Date, Interval, exact};
 
 /// So many digits of a number always fit.
 const DIGITS_KEPT: u32 = 28;
-/// A converted number shows the significant digits that were stated, and this many at least.
-const DIGITS: u32 = 4;
+/// A converted number shows as many digits as the stated one bears, and this many at least, for 300 million bears more than one.
+const DIGITS: u32 = 2;
 
 /// A sum of money as it is stated: the row that it stands for, the number, its unit, the end of its period.
 struct Sum<'s> {

@@ -87,7 +87,9 @@ fn shifted(significant: &str, power: i32) -> String {
     let before = usize::try_from(power).unwrap_or(0) + 1;
     let padded = format!("{significant:0<before$}");
     let (whole, fraction) = padded.split_at(before);
-    if fraction.is_empty() { whole.to_owned() } else { format!("{whole}.{fraction}") }
+    // What stands before a word is below a thousand, but for the largest of them.
+    let whole = whole.parse::<Decimal>().map_or_else(|_| whole.to_owned(), grouped);
+    if fraction.is_empty() { whole } else { format!("{whole}.{fraction}") }
 }
 
 /// A whole number times a power of ten, as an axis writes it. The ends of an axis may lie beyond the numbers that fit a decimal.

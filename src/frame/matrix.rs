@@ -79,9 +79,9 @@ impl Frame<'_> {
             }
         }
         if axis == Axis::Category {
-            // One that is not there comes first, then by id.
-            let is_there = |key: &str| self.evidence().dataset().categories.get(key).is_some();
-            rows.sort_by_cached_key(|row| Some(row.key.clone()).filter(|key| is_there(key)));
+            // In the order of the package, which has like beside like; one that is not there comes first.
+            let categories = &self.evidence().dataset().categories;
+            rows.sort_by_cached_key(|row| categories.position(&row.key));
         }
         Ok(rows)
     }

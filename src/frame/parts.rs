@@ -1,8 +1,10 @@
 //! A whole shown by its parts, and what they leave of it.
 
+use std::collections::BTreeSet;
+
 use super::Frame;
 use super::table::{Cell, Origin};
-use crate::data::Rank;
+use crate::data::{Quantity, Rank};
 use crate::evidence::{Basis, Part, Resolved, SplitSum};
 use crate::model::Interval;
 
@@ -34,10 +36,11 @@ impl Frame<'_> {
             match self.split_sum(split, own) {
                 None => merge_rest(&mut rest, not_itemised(in_all, &[], origin(own.is_computed()))),
                 Some((sum, left)) => {
+                    let by_item = self.have_items(&sum.parts);
                     for part in sum.parts.iter() {
                         let Some(interval) = in_unit(part.interval, &part.unit_id) else { continue };
                         let unit_id = whole.unit_id.clone();
-                        merge(&mut cells, Cell { interval, unit_id, ..self.part_cell(part) });
+                        merge(&mut cells, Cell { interval, unit_id, ..self.part_cell(part, by_item) });
                     }
                     let left = left.and_then(|left| in_unit(left, &own.unit_id));
                     if let Some(left) = left.filter(|left| left.as_point().is_none_or(|left| !left.is_zero())) {
@@ -60,9 +63,18 @@ impl Frame<'_> {
         Some((residual.parts, Some(residual.rest)))
     }
 
-    fn part_cell(&self, part: &Part) -> Cell {
+    /// Whether the items of parts tell them apart: three parts that are all a “loan” are called by their names instead.
+    fn have_items(&self, parts: &[Part]) -> bool {
+        let quantities = &self.evidence().dataset().quantities;
+        let items: BTreeSet<&str> =
+            parts.iter().filter_map(|part| quantities.get(&part.quantity_id)?.item.as_deref()).collect();
+        items.len() == parts.len()
+    }
+
+    fn part_cell(&self, part: &Part, by_item: bool) -> Cell {
         let quantity = self.evidence().dataset().quantities.get(&part.quantity_id);
-        let name = quantity.map(|quantity| quantity.item.clone().unwrap_or_else(|| quantity.label.clone()));
+        let item = |quantity: &Quantity| quantity.item.clone().filter(|_| by_item);
+        let name = quantity.map(|quantity| item(quantity).unwrap_or_else(|| quantity.label.clone()));
         let name = name.unwrap_or_else(|| part.quantity_id.clone());
         Cell {
             series_label: name.clone(),

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::Keys;
 use crate::chart::TableError;
-use crate::evidence::{Assumptions, Equal, Evidence, Manner, Options, Wanted, WantedError};
+use crate::evidence::{Assumptions, Equal, Evidence, Guard, Manner, Options, Wanted, WantedError};
 use crate::frame::{Dates, Frame, Query, Table};
 
 /// In which unit numbers are wanted, and by which rates.
@@ -154,6 +154,11 @@ impl Shown {
             Self::Model(model) => Some(model),
             Self::Figures(_) => None,
         }
+    }
+
+    /// Whether a rule of what goes together is set aside.
+    pub(crate) fn allows(&self, guard: Guard) -> bool {
+        matches!(self, Self::Figures(question) if question.query.manner.allow.contains(&guard))
     }
 
     /// Which figures count.

@@ -57,7 +57,7 @@ fn widest(first: f64, last: f64, needs: &[Need]) -> Option<(f64, f64)> {
         // How far the needs reach beyond the start and the end of a plot of this width.
         let before = needs.iter().map(|need| need.left - need.share * width).fold(0.0, f64::max);
         let behind = needs.iter().map(|need| need.right - (1.0 - need.share) * width).fold(0.0, f64::max);
-        (before + width + behind <= room).then(|| (first + before, first + before + width))
+        (before + width + behind <= room).then_some((first + before, first + before + width))
     })
 }
 

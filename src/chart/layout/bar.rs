@@ -97,7 +97,7 @@ impl Bar {
                 let end = place(max);
                 canvas.line((start, middle), (end, middle), 1.5, edge);
                 // The arrow points towards less, but not beyond the base.
-                let long = (end - start).abs().min(ARROW).max(2.0 * HAIR);
+                let long = (end - start).abs().clamp(2.0 * HAIR, ARROW);
                 canvas.polygon(&[(end, top), (end - self.sign * long, middle), (end, bottom)], self.paint);
             }
             (None, None) => {}

@@ -122,7 +122,7 @@ mod tests {
 
     #[test]
     fn a_row_is_as_high_as_its_name_or_its_marks() {
-        assert_eq!((rows(true).full(), rows(true).least()), (30.0 + 44.0, 22.0 + 39.0));
+        assert_eq!((rows(true).full(), rows(true).least()), (30.0 + 44.0, LOWEST));
         assert_eq!((rows(false).full(), rows(false).least()), (47.0 + 64.0, 32.0 + 49.0));
         let need = Need { marks: (20.0, 10.0), between: (0.0, 0.0) };
         let one = Rows { names: vec![0.0], beside: true, needs: vec![need] };

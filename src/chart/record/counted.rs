@@ -111,11 +111,17 @@ impl<'de> Visitor<'de> for Walk<'_> {
 
 #[cfg(test)]
 mod tests {
+    use std::error::Error;
+
     use super::*;
 
     #[test]
     fn what_no_chart_has_is_refused_before_it_is_built() {
-        let told = |text: &str| counted(text).err().map(|error| error.to_string()).unwrap_or_default();
+        let chain = |error: RecordError| match error.source() {
+            Some(source) => format!("{error}: {source}"),
+            None => error.to_string(),
+        };
+        let told = |text: &str| counted(text).err().map(chain).unwrap_or_default();
         let marks = |count: usize| format!("{{\"marks\":[{{}}{}]}}", ",{}".repeat(count - 1));
         assert_eq!(told(&marks(100_000)), "");
         assert!(told(&marks(100_001)).contains("more than 100000 marks"));

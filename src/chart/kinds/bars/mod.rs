@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::Kind;
 use crate::chart::fold::Folding;
-use crate::chart::guard::{ChartError, TableError, guard_units};
+use crate::chart::guard::{ChartError, TableError, guard_dimensions, guard_units};
 use crate::chart::keys::Keys;
 use crate::chart::keys::groups::{Model, Question, Shown};
 use crate::chart::layout::key::Marks;
@@ -16,7 +16,7 @@ use crate::chart::layout::{compose, measure};
 use crate::chart::scene::Scene;
 use crate::chart::{Context, Part, Spec};
 use crate::data::Dataset;
-use crate::evidence::{Evidence, Manner, Options, WantedError};
+use crate::evidence::{Evidence, Guard, Manner, Options, WantedError};
 use crate::frame::{Cell, Frame, Row, Table};
 
 pub(super) const NAME: &str = "bars";
@@ -131,7 +131,17 @@ impl Kind for Bars {
     }
 
     fn guard(&self, spec: &Spec, table: &Table, dataset: &Dataset) -> Result<(), ChartError> {
-        guard_units(spec, table, dataset)
+        // Who sets the rule aside says so in a note.
+        match self.shown.allows(Guard::Measures) {
+            true => guard_dimensions(spec, table, dataset),
+            false => guard_units(spec, table, dataset),
+        }
+    }
+
+    fn notes(&self, _table: &Table) -> Vec<String> {
+        let sideways = self.shown.allows(Guard::Measures);
+        let note = "Sums over a period and levels at a date stand side by side.".to_owned();
+        sideways.then_some(note).into_iter().collect()
     }
 
     fn folding(&self) -> Folding {

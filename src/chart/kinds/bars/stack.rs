@@ -28,7 +28,9 @@ const LEADER: f64 = 8.0;
 /// White space for what of its letters reaches below the line.
 const UNDER: f64 = 4.5;
 /// A name may stand so far from the middle of its part.
-const FAR: f64 = 40.0;
+const FAR: f64 = 80.0;
+/// In a chart of more rows the small parts are left to the titles of the marks and to the table.
+const FEW: usize = 5;
 /// White space beside a number inside a part.
 const INSIDE: f64 = 10.0;
 
@@ -182,7 +184,7 @@ fn has_room_behind(chart: &Chart<'_>, row: &Row, whole: &Cell) -> bool {
 fn without_room(chart: &Chart<'_>, row: &Row, is_named: bool) -> Vec<String> {
     let whole = known_whole(row).filter(|whole| !has_room_behind(chart, row, whole)).into_iter();
     let whole = whole.map(|whole| format!("{} in all", shape::label(chart.context, whole, chart.fitted.style)));
-    if row.cells.len() < 2 || is_named {
+    if row.cells.len() < 2 || is_named || chart.table.rows.len() > FEW {
         return whole.collect();
     }
     let parts = row.cells.iter().filter(|cell| !fits_inside(chart, cell));
