@@ -46,7 +46,7 @@ const NEAR: f64 = 0.12;
 const MONTHS: f64 = 3.0;
 const DAYS: f64 = 0.3;
 /// The share of a logarithmic axis before its first power, where zero stands.
-const ZERO: f64 = 0.1;
+const ZERO: f64 = 0.18;
 /// About so many steps between the ends of a linear axis.
 const STEPS: f64 = 5.0;
 

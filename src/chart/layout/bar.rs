@@ -21,6 +21,9 @@ pub(crate) struct Bar {
     pub(crate) ink: Ink,
 }
 
+/// A number of which neither end is known is a broken line of this length.
+const UNKNOWN: f64 = 20.0;
+
 /// What a bar takes beside its axis' zero: the numbers between which it lies, and the pixels of an arrow beyond either.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Extent {
@@ -39,7 +42,12 @@ impl Extent {
         // The arrow points away from the end that is known; within the bar it takes nothing.
         let is_open =
             interval.max.is_none() && interval.min.is_some_and(|min| !min.is_sign_negative() || min.is_zero());
-        let arrow = if is_open { ARROW } else { 0.0 };
+        let is_unknown = interval.min.is_none() && interval.max.is_none();
+        let arrow = match (is_unknown, is_open) {
+            (true, _) => UNKNOWN,
+            (false, true) => ARROW,
+            (false, false) => 0.0,
+        };
         if sign < 0.0 {
             Self { low, high, left: arrow, right: 0.0 }
         } else {
@@ -100,7 +108,10 @@ impl Bar {
                 let long = (end - start).abs().clamp(2.0 * HAIR, ARROW);
                 canvas.polygon(&[(end, top), (end - self.sign * long, middle), (end, bottom)], self.paint);
             }
-            (None, None) => {}
+            (None, None) => {
+                let ends = [(start, middle), (start + self.sign * UNKNOWN, middle)];
+                canvas.path(&ends, 2.0, edge, Some((4.0, 4.0)));
+            }
         }
     }
 }

@@ -13,6 +13,9 @@ use crate::model::Interval;
 /// The radius of a point.
 pub(crate) const RADIUS: f64 = 7.0;
 
+/// A number of which neither end is known is a broken line of this length, at the start of the axis.
+const UNKNOWN: f64 = 20.0;
+
 /// The pixels between which a number is drawn, its arrow among them.
 pub(crate) fn extent(plot: &Plot, interval: &Interval) -> (f64, f64) {
     let place = |end: rust_decimal::Decimal| plot.x(end.to_f64().unwrap_or_default());
@@ -21,7 +24,7 @@ pub(crate) fn extent(plot: &Plot, interval: &Interval) -> (f64, f64) {
         (Some(min), Some(max)) => (place(min) - 2.0, place(max) + 2.0),
         (Some(min), None) => (place(min) - RADIUS, place(min) + RADIUS + shape::ARROW),
         (None, Some(max)) => (place(max) - shape::ARROW, place(max) + 2.0),
-        (None, None) => (plot.start(), plot.start()),
+        (None, None) => (plot.start(), plot.start() + UNKNOWN),
     }
 }
 
@@ -56,7 +59,10 @@ pub(crate) fn draw(
             }
         }
         (None, Some(x)) => canvas.polygon(&[(x, y - RADIUS), (x - shape::ARROW, y), (x, y + RADIUS)], paint),
-        (None, None) => {}
+        (None, None) => {
+            let ends = [(plot.start(), y), (plot.start() + UNKNOWN, y)];
+            canvas.path(&ends, 2.0, edge, Some((4.0, 4.0)));
+        }
     }
 }
 

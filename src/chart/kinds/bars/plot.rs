@@ -161,7 +161,9 @@ impl<'a> Chart<'a> {
             }
             None => (BAR, least),
         };
-        Need { marks, between: BETWEEN }
+        // Below names of series stands more white space, so that the row's own name stays the nearest to its bar.
+        let above = self.stack.as_ref().map_or(0.0, |stack| stack.above(index));
+        Need { marks, between: (BETWEEN.0 + above, BETWEEN.1 + above) }
     }
 
     pub(super) fn ink(&self, cell: &Cell, key: &str) -> Ink {

@@ -68,7 +68,8 @@ impl Stack {
         self.named.contains(series)
     }
 
-    fn above(&self, row: usize) -> f64 {
+    /// The height of the names of the series above the bar of a row.
+    pub(super) fn above(&self, row: usize) -> f64 {
         if self.named_row.as_ref().is_some_and(|(named, _)| *named == row) { self.line + LEADER + UNDER } else { 0.0 }
     }
 

@@ -111,7 +111,13 @@ impl<'a> Chart<'a> {
 
     /// What stands above the plot: the name of the axis and the events.
     fn above(&self) -> f64 {
-        count(self.axis.len()) * self.line() + 10.0 + self.events.height()
+        count(self.axis.len()) * self.line() + 10.0 + self.events.height() + self.headroom()
+    }
+
+    /// An arrow upwards may begin at the top of the plot.
+    fn headroom(&self) -> f64 {
+        let mut points = self.series.iter().flat_map(|series| &series.points);
+        if points.any(|point| point.cell.interval.max.is_none()) { shape::ARROW } else { 0.0 }
     }
 
     /// How large a point is: smaller where years stand close.
@@ -208,7 +214,7 @@ impl Body for Chart<'_> {
         let (top, bottom) = (area.top + self.above(), area.bottom);
         let plot = Plot::plane((self.left, top), (self.right, bottom), &self.years, &self.numbers);
         self.shade(canvas, &plot, (top, bottom));
-        self.events.lines(canvas, (top, bottom));
+        self.events.lines(canvas, (top - self.headroom(), bottom));
         self.grid(canvas, &plot);
         // Zero is the line that numbers grow from, if it is in the plot.
         let zero = if self.numbers.start() < 0.0 { plot.y(0.0) } else { bottom };
@@ -234,7 +240,7 @@ impl Body for Chart<'_> {
         let ends: Vec<_> = ends.collect();
         self.names.draw(canvas, &ends, (self.right, self.radius()), (top, bottom), &mut placer);
         labels::numbers(self, canvas, &plot, &mut placer);
-        self.events.names(canvas, top - 2.0);
+        self.events.names(canvas, top - 2.0 - self.headroom());
     }
 }
 
