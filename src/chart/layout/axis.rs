@@ -19,7 +19,7 @@ pub(crate) struct Need {
 }
 
 /// A plot with less than this share of the width that there is would press its marks together.
-const LEAST: f64 = 0.56;
+const LEAST: f64 = 0.62;
 
 /// Where a plot begins and ends, and how the numbers beside its marks are written.
 #[derive(Debug, Clone, Copy, PartialEq)]

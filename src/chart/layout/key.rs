@@ -30,7 +30,8 @@ fn shapes(spec: &Spec, table: &Table, context: Context<'_>) -> Vec<(Shape, Strin
     occurring(table, context)
         .into_iter()
         .filter(|(shape, _, all)| {
-            kind.draws(*shape) && !((*all && !is_of_rivals(*shape)) || (*shape == Shape::Hatched && stages_are_named))
+            kind.draws(*shape)
+                && !((*all && goes_without_saying(*shape)) || (*shape == Shape::Hatched && stages_are_named))
         })
         .map(|(shape, stages, _)| {
             let text = match shape {
@@ -52,9 +53,9 @@ fn shapes(spec: &Spec, table: &Table, context: Context<'_>) -> Vec<(Shape, Strin
         .collect()
 }
 
-/// Whether a shape tells rivals apart, of which one alone may be left.
-fn is_of_rivals(shape: Shape) -> bool {
-    matches!(shape, Shape::Ring | Shape::Diamond | Shape::Cross)
+/// Whether a shape that all marks have needs no explanation in the key: it is told in a note, or seen at once.
+fn goes_without_saying(shape: Shape) -> bool {
+    matches!(shape, Shape::Hollow | Shape::Interval | Shape::Arrow | Shape::ArrowDown)
 }
 
 /// Swatches with their names, in as many lines as they need.

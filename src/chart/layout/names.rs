@@ -15,7 +15,7 @@ const GAP: f64 = 14.0;
 /// Beside a row stand at most so many lines.
 const MOST_LINES: usize = 4;
 /// Names may take so much of the width, if only a long word needs it.
-const WIDEST: f64 = 0.31;
+const WIDEST: f64 = 0.29;
 /// In a chart that is not so wide names take this share at most.
 const NARROW: f64 = 500.0;
 const NARROW_SHARE: f64 = 0.27;

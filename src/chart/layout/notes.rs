@@ -173,13 +173,8 @@ pub(crate) fn occurring(table: &Table, context: Context<'_>) -> Vec<(Shape, Stri
 /// What is said once because it holds for every mark.
 fn of_all(table: &Table, context: Context<'_>) -> Vec<String> {
     let mut parts = Vec::new();
-    for (shape, stages, _) in occurring(table, context).into_iter().filter(|(.., all)| *all) {
-        match shape {
-            Shape::Hatched => parts.push(format!("Hatched: {stages}.")),
-            Shape::Dotted => parts.push("Dotted: modelled; no work states these numbers.".to_owned()),
-            Shape::Hollow => parts.push("All numbers are quoted from other works.".to_owned()),
-            Shape::Interval | Shape::Arrow | Shape::ArrowDown | Shape::Ring | Shape::Diamond | Shape::Cross => {}
-        }
+    if occurring(table, context).iter().any(|(shape, _, all)| *all && *shape == Shape::Hollow) {
+        parts.push("All numbers are quoted from other works.".to_owned());
     }
     let works: Vec<_> = table.works().into_iter().filter_map(|(id, _)| context.dataset.works.get(id)).collect();
     let cites = table.cells().flat_map(|cell| &cell.witnesses).any(|witness| witness.cites.is_some());

@@ -23,7 +23,7 @@ use crate::fmt::Style;
 use crate::frame::{Cell, Row, Table};
 
 /// Names of works, and what stands under them, are broken at this share of the width.
-const NAMES: f64 = 0.33;
+const NAMES: f64 = 0.3;
 /// Height of a line of points: where there is room, and at least.
 const LINE: (f64, f64) = (24.0, 18.0);
 /// White space between rows.

@@ -25,8 +25,9 @@ const INSET: f64 = 1.5;
 const FIELD: (f64, f64) = (25.0, 18.0);
 /// A field is so wide at least.
 const NARROWEST: f64 = 19.0;
-/// A field is so wide at most.
-const WIDEST: f64 = 120.0;
+/// A field is so wide at most, and a column's name, unless a word needs more.
+const WIDEST: f64 = 180.0;
+const WIDEST_NAME: f64 = 120.0;
 /// A column's name has so many lines at most, if there is any width at which it has.
 const MOST_LINES: usize = 4;
 /// White space around a column's name.
@@ -200,6 +201,7 @@ fn name_width(labels: &[&str], room: f64, types: Types) -> f64 {
         labels.iter().all(|label| text::wrap(label, *width, types.small, Weight::Regular).len() <= MOST_LINES)
     };
     let steps = std::iter::successors(Some(widest), |width| Some(width + 10.0));
-    let width = steps.take_while(|width| *width + BESIDE <= room.min(WIDEST.max(widest + 2.0 * BESIDE))).find(fits);
+    let width =
+        steps.take_while(|width| *width + BESIDE <= room.min(WIDEST_NAME.max(widest + 2.0 * BESIDE))).find(fits);
     (width.unwrap_or(widest) + BESIDE).min(room)
 }
