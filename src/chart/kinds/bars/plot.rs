@@ -85,9 +85,13 @@ impl Body for Chart<'_> {
         let bare = |label: &str| if self.is_diverging() { label.trim_start_matches('−') } else { label }.to_owned();
         let tick = |label: &str| self.unit.replace('#', &bare(label));
         grid(canvas, plot, &self.scale, (top, area.bottom), (&area, self.types.small), &tick);
-        // Before the rows, so that it crosses no name.
-        baseline(canvas, plot.x(0.0), (top, area.bottom));
         let slots = self.rows.place(top, area.bottom);
+        // Before the rows; and where names stand above them, only beside their bars, so that it crosses no name.
+        if self.names.are_beside() {
+            baseline(canvas, plot.x(0.0), (top, area.bottom));
+        } else {
+            slots.iter().for_each(|slot| baseline(canvas, plot.x(0.0), (slot.top - 2.0, slot.bottom + 2.0)));
+        }
         for (index, (row, slot)) in self.table.rows.iter().zip(slots).enumerate() {
             let middle = self.stack.as_ref().map_or_else(|| slot.middle(), |stack| stack.middle(index, slot));
             self.names.draw(canvas, index, area.left, (slot.name, middle));

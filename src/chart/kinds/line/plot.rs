@@ -25,8 +25,9 @@ const SHAPE: f64 = 0.42;
 const UPRIGHT: f64 = 0.72;
 /// A chart narrower than this is upright.
 const COLUMN: f64 = 500.0;
-/// In a low frame it is so high at least.
+/// In a low frame it is so high at least, in pixels and for its width.
 const LOWEST: f64 = 110.0;
+const FLATTEST: f64 = 0.22;
 /// A label a year on the axis is so wide at least.
 const YEAR: f64 = 52.0;
 /// White space between two ticks' labels upwards.
@@ -203,7 +204,7 @@ impl Body for Chart<'_> {
     }
 
     fn least(&self) -> f64 {
-        self.above() + LOWEST.max(self.names.height())
+        self.above() + LOWEST.max(self.width * FLATTEST).max(self.names.height())
     }
 
     fn draw(&self, canvas: &Canvas, area: Area) {
