@@ -84,7 +84,8 @@ pub fn of_time(read: &Read<'_>, chart: &Chart, is_middle: bool) -> Vec<Tick> {
     if chart.form.has_time() { across(read, &value) } else { Vec::new() }
 }
 
-/// The upright lines of a grid: of those that belong to no mark, the most that begin and end at the same heights.
+/// The upright lines of a grid: of those that belong to no mark, those that begin and end at the same heights and are longest
+/// together.
 pub fn upright_grid<'a>(read: &Read<'a>) -> Vec<&'a Stroke> {
     let mut groups: BTreeMap<(i64, i64), Vec<&Stroke>> = BTreeMap::new();
     let place = |height: f64| (height * 4.0).round().to_i64().unwrap_or_default();
@@ -96,7 +97,9 @@ pub fn upright_grid<'a>(read: &Read<'a>) -> Vec<&'a Stroke> {
             groups.entry((place(from.1.min(to.1)), place(from.1.max(to.1)))).or_default().push(stroke);
         }
     }
-    let largest = groups.into_iter().max_by_key(|((top, bottom), group)| (group.len(), bottom - top));
+    let long =
+        |((top, bottom), group): &((i64, i64), Vec<&Stroke>)| (bottom - top) * group.len().to_i64().unwrap_or_default();
+    let largest = groups.into_iter().max_by_key(long);
     largest.map(|(_, group)| group).unwrap_or_default()
 }
 

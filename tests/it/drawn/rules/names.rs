@@ -87,7 +87,7 @@ pub fn of_rows_stand_beside_them(case: &Case<'_>) -> Vec<Fault> {
             };
             let own = nearest(true);
             // A line of one name, or what stands under it, can be the name of another row.
-            if own < f64::MAX && own > 8.0 && own > nearest(false) + 2.0 {
+            if own < f64::MAX && own > 12.0 && own > nearest(false) + 2.0 {
                 finds
                     .add(marks, format!("the marks of {key} are {own:.0} pixels from its name, and nearer to another"));
             }
