@@ -32,6 +32,7 @@ pub(crate) use self::surface::page::{Palette, element};
 pub use self::surface::png::{KEYWORD, PngError, ZOOM, png};
 
 use crate::data::Dataset;
+use crate::fmt::NO_BREAK;
 use crate::frame::Table;
 use look::ink::Ink;
 use record::Record;
