@@ -199,9 +199,9 @@ pub fn frames(spec: &Spec, table: &Table, context: Context<'_>) -> Result<Vec<Dr
             Ok(width) => return Ok(vec![frame(spec, whole(width), None, context)?]),
             Err(error) => refusal = error,
         }
-        let titled = |cut: Cut, number: usize| Spec {
-            title: format!("{} ({} of {})", spec.title, number + 1, cut.count()),
-            ..spec.clone()
+        let titled = |cut: Cut, number: usize| {
+            let which = format!("({} of {})", number + 1, cut.count()).replace(' ', NO_BREAK);
+            Spec { title: format!("{} {which}", spec.title), ..spec.clone() }
         };
         let has_all = |cut: Cut, width: f64| {
             let mut all = 0..cut.count();

@@ -1,6 +1,6 @@
 //! What stands around a plot: title, subtitle and key above it, the name of the axis below, notes and source at the foot.
 
-use super::Body;
+use super::body::Body;
 use super::key::Key;
 use super::measure::{count, type_of};
 use crate::chart::look::ink::Ink;

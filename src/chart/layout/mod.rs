@@ -2,6 +2,7 @@
 
 pub(crate) mod axis;
 pub(crate) mod bar;
+mod body;
 pub(crate) mod boxes;
 pub(crate) mod events;
 pub(crate) mod furniture;
@@ -19,50 +20,12 @@ use rust_decimal::prelude::ToPrimitive;
 use super::look::ink::Ink;
 use super::look::paint::Paint;
 use super::scene::canvas::{Canvas, Scene};
-use super::{ChartError, Context, Part, Run, Spec};
+use super::{ChartError, Context, Part, Spec};
+pub(crate) use body::{Area, Body, axis_name};
 use furniture::Furniture;
-
-/// Where a plot may draw: from the left margin to the right one, and between two heights.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Area {
-    pub(crate) left: f64,
-    pub(crate) right: f64,
-    pub(crate) top: f64,
-    pub(crate) bottom: f64,
-}
-
-/// What a kind of chart puts between its furniture, laid out for a width.
-pub(crate) trait Body {
-    /// Series that the plot does not name itself.
-    fn key(&self) -> Vec<(Paint, String)> {
-        Vec::new()
-    }
-    /// The name of the axis below the plot.
-    fn axis(&self) -> String;
-    /// The height of the labels of the ticks below the plot.
-    fn ticks(&self) -> f64 {
-        24.0
-    }
-    /// The height of the plot where nothing limits it, without the labels of its ticks.
-    fn height(&self) -> f64;
-    /// The height that the plot needs at least.
-    fn least(&self) -> f64 {
-        self.height()
-    }
-    /// Draws the plot. The area is at least as high as it needs.
-    fn draw(&self, canvas: &Canvas, area: Area);
-}
 
 /// A plot is so many times as high as it would be without a frame, at most.
 const MOST: f64 = 2.5;
-
-/// The name of an axis of numbers, with what is to be known of how it runs.
-pub(crate) fn axis_name(spec: &Spec) -> String {
-    match spec.run() {
-        Run::Log => format!("{} (log scale: each line is ten times the one before)", spec.axis),
-        Run::Linear => spec.axis.clone(),
-    }
-}
 
 /// A chart at a width: the body between its furniture, in the size asked for.
 struct Composed<B> {

@@ -2,10 +2,12 @@
 
 mod circles;
 mod kinds;
+mod uses;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use self::uses::uses;
 use crate::support::root;
 
 /// Layers from the bottom; modules of one layer do not use each other.
@@ -123,30 +125,40 @@ fn arrows_point_down() {
     assert_eq!(breaches, Vec::<String>::new());
 }
 
-/// The rooms of the chart layer from the bottom, as its folders are.
-const ROOMS: [&str; 5] = ["look", "scale", "svg", "page", "kinds"];
+/// The rooms of the chart layer from the bottom, as its folders are; rooms beside each other do not use each other.
+const ROOMS: [&[&str]; 6] =
+    [&["look"], &["scale"], &["scene"], &["surface", "record", "keys"], &["layout"], &["kinds"]];
 
-/// Where a file of a room of the chart layer uses a room that is not below it.
-fn out_of_room(file: &str, text: &str) -> Vec<String> {
-    let height = |room: &str| ROOMS.iter().position(|known| *known == room);
-    let Some((own, above)) = file
-        .strip_prefix("chart/")
-        .and_then(|path| path.split(['/', '.']).next())
-        .and_then(|own| height(own).map(|height| (own, height)))
-    else {
-        return Vec::new();
+/// Where a room of the chart layer uses one that is not below it.
+fn out_of_room(sources: &[(String, String)]) -> Vec<String> {
+    let height = |room: &str| ROOMS.iter().position(|beside| beside.contains(&room));
+    let wrong = |(own, home): (Vec<String>, Vec<String>)| {
+        let ([chart, room, ..], [other, used, ..]) = (own.as_slice(), home.as_slice()) else { return None };
+        let is_up = room != used && height(used)? >= height(room)?;
+        (chart == "chart" && other == "chart" && is_up).then(|| format!("{}: {room} uses {used}", own.join("/")))
     };
-    let used = text.split("crate::chart::").skip(1).filter_map(|part| part.split([':', ';', ',']).next());
-    let wrong = used.filter(|room| *room != own && height(room).is_some_and(|below| below >= above));
-    wrong.map(|room| format!("{file}: {own} uses {room}")).collect()
+    uses(sources).into_iter().filter_map(wrong).collect()
 }
 
 #[test]
 fn rooms_of_the_chart_layer_use_those_below() {
-    let breaches: Vec<String> = all_sources().iter().flat_map(|(file, text)| out_of_room(file, text)).collect();
-    assert_eq!(breaches, Vec::<String>::new());
-    assert_eq!(out_of_room("chart/page/x.rs", "use crate::chart::kinds::tag;"), ["chart/page/x.rs: page uses kinds"]);
-    assert_eq!(out_of_room("chart/kinds/x.rs", "use crate::chart::page::Area;"), Vec::<String>::new());
+    let sources = all_sources();
+    for room in ROOMS.into_iter().flatten() {
+        let is_there = |file: &str| file == format!("chart/{room}.rs") || file == format!("chart/{room}/mod.rs");
+        assert!(sources.iter().any(|(file, _)| is_there(file)), "no room {room}");
+    }
+    assert_eq!(out_of_room(&sources), Vec::<String>::new());
+    let with = |file: &str, text: &str| {
+        let mut sources = sources.clone();
+        sources.push((file.to_owned(), text.to_owned()));
+        out_of_room(&sources)
+    };
+    assert_eq!(with("chart/scene/x.rs", "use crate::chart::kinds::Kind;"), ["chart/scene/x: scene uses kinds"]);
+    assert_eq!(
+        with("chart/keys/x.rs", "use crate::chart::{fold, record::Record};"),
+        ["chart/keys/x: keys uses record"]
+    );
+    assert_eq!(with("chart/kinds/x.rs", "use crate::chart::layout::Area;"), Vec::<String>::new());
 }
 
 #[test]

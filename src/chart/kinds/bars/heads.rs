@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Bars, Layout};
+use super::keys::{Bars, Layout};
 use crate::chart::Spec;
 use crate::chart::layout::boxes::Rect;
 use crate::chart::layout::measure::{count, type_of};

@@ -1,13 +1,13 @@
 //! How bars are laid out: rows of one or more bars from one line on, or of the parts of a whole end to end.
 
-use std::collections::BTreeMap;
-
 use rust_decimal::Decimal;
 
+use super::chart::{Chart, is_one_series};
 use super::heads::Heads;
-use super::stack::{self, Stack};
-use super::{Bars, Layout};
-use crate::chart::layout::axis::{Fitted, Need as Beside, baseline, fit, grid, need_of_ticks, tick_unit};
+use super::keys::{Bars, Layout};
+use super::numbers::{self, GAP, UNKNOWN};
+use super::{parts, stack};
+use crate::chart::layout::axis::{baseline, fit, grid, need_of_ticks, tick_unit};
 use crate::chart::layout::bar::{Bar, Extent};
 use crate::chart::layout::measure::{count, type_of};
 use crate::chart::layout::names::Names;
@@ -15,14 +15,12 @@ use crate::chart::layout::rows::{Need, Rows, Slot};
 use crate::chart::layout::tag::Tag;
 use crate::chart::layout::{Area, Body, axis_name};
 use crate::chart::look::ink::Ink;
-use crate::chart::look::paint::{Fill, Paint};
-use crate::chart::look::shape::{self, reach};
-use crate::chart::look::text::{self, Weight};
-use crate::chart::look::{Hue, Types};
+use crate::chart::look::paint::Paint;
+use crate::chart::look::shape;
+use crate::chart::look::text::Weight;
 use crate::chart::scale::{Ends, Scale};
 use crate::chart::scene::canvas::{Anchor, Canvas, Plot};
 use crate::chart::{Context, Part, Run, Spec};
-use crate::fmt::Style;
 use crate::frame::{Cell, Row, Table};
 
 /// Names of rows are broken at this share of the width.
@@ -35,30 +33,54 @@ const THIN_BAR: f64 = 20.0;
 const OF_NUMBER: f64 = 3.0;
 /// White space between rows: where there is room, and at least.
 const BETWEEN: (f64, f64) = (18.0, 6.0);
-/// White space between a bar and its number.
-const GAP: f64 = 7.0;
-/// What is written in a row without a number.
-const UNKNOWN: &str = "no figure found";
 
-pub(super) struct Chart<'a> {
+/// Lays out a chart of bars for a width.
+pub(super) fn lay_out<'a>(
     kind: &'a Bars,
-    pub(super) spec: &'a Spec,
-    pub(super) table: &'a Table,
-    pub(super) context: Context<'a>,
-    pub(super) types: Types,
-    hues: BTreeMap<String, Hue>,
-    names: Names,
-    rows: Rows,
-    pub(super) scale: Scale,
-    pub(super) fitted: Fitted,
-    pub(super) plot: Plot,
-    /// What every row has beside its bar, in a chart of stacks.
-    stack: Option<Stack>,
-    heads: Heads,
-    unit: String,
-    /// The first pixel behind the names, and the last before the margin.
-    first: f64,
-    pub(super) last: f64,
+    spec: &'a Spec,
+    Part { table, whole, .. }: Part<'a>,
+    context: Context<'a>,
+    width: f64,
+) -> Chart<'a> {
+    let (types, margin) = (context.look.size.types(), context.look.size.margin());
+    let keys: Vec<&str> =
+        if is_one_series(whole) { vec![""] } else { whole.series().into_iter().map(|(key, _)| key).collect() };
+    let hues = spec.hues(&keys);
+    let across = width - 2.0 * margin;
+    let names = Names::of_rows(spec, context, (table, whole), across, NAMES);
+    let scale = scale(kind, whole);
+    let unit = tick_unit(whole, context);
+    let (first, last) = (margin + names.gutter(), width - margin);
+    let tick = |label: &str| unit.replace('#', label);
+    let ticks = need_of_ticks(&scale, types.small, &tick);
+    let fitted = fit(first, last, ticks, |style| numbers::needs(kind, whole, context, &scale, types, style));
+    let heads = Heads::new(kind, spec, whole, &hues, types, (margin, width - margin));
+    let plot = Plot::across(fitted.left, fitted.right, &scale);
+    let rows = Rows::new(&names, Vec::new());
+    let mut chart = Chart {
+        kind,
+        spec,
+        table,
+        context,
+        types,
+        hues,
+        names,
+        rows,
+        scale,
+        fitted,
+        plot,
+        stack: None,
+        heads,
+        unit,
+        first,
+        last,
+    };
+    if kind.layout == Layout::Stacked {
+        chart.stack = Some(parts::around(&chart));
+    }
+    let needs = table.rows.iter().enumerate().map(|(index, row)| chart.need(index, row)).collect();
+    chart.rows = Rows::new(&chart.names, needs);
+    chart
 }
 
 impl Body for Chart<'_> {
@@ -101,59 +123,7 @@ impl Body for Chart<'_> {
     }
 }
 
-impl<'a> Chart<'a> {
-    pub(super) fn new(
-        kind: &'a Bars,
-        spec: &'a Spec,
-        Part { table, whole, .. }: Part<'a>,
-        context: Context<'a>,
-        width: f64,
-    ) -> Self {
-        let (types, margin) = (context.look.size.types(), context.look.size.margin());
-        let keys: Vec<&str> =
-            if is_one_series(whole) { vec![""] } else { whole.series().into_iter().map(|(key, _)| key).collect() };
-        let hues = spec.hues(&keys);
-        let across = width - 2.0 * margin;
-        let names = Names::of_rows(spec, context, (table, whole), across, NAMES);
-        let scale = scale(kind, whole);
-        let unit = tick_unit(whole, context);
-        let (first, last) = (margin + names.gutter(), width - margin);
-        let tick = |label: &str| unit.replace('#', label);
-        let ticks = need_of_ticks(&scale, types.small, &tick);
-        let fitted = fit(first, last, ticks, |style| needs(kind, whole, context, &scale, types, style));
-        let heads = Heads::new(kind, spec, whole, &hues, types, (margin, width - margin));
-        let plot = Plot::across(fitted.left, fitted.right, &scale);
-        let rows = Rows::new(&names, Vec::new());
-        let mut chart = Self {
-            kind,
-            spec,
-            table,
-            context,
-            types,
-            hues,
-            names,
-            rows,
-            scale,
-            fitted,
-            plot,
-            stack: None,
-            heads,
-            unit,
-            first,
-            last,
-        };
-        if kind.layout == Layout::Stacked {
-            chart.stack = Some(Stack::new(&chart));
-        }
-        let needs = table.rows.iter().enumerate().map(|(index, row)| chart.need(index, row)).collect();
-        chart.rows = Rows::new(&chart.names, needs);
-        chart
-    }
-
-    fn is_diverging(&self) -> bool {
-        self.kind.layout == Layout::Diverging
-    }
-
+impl Chart<'_> {
     /// The height of a row's bars: where there is room, and at least.
     fn need(&self, index: usize, row: &Row) -> Need {
         let least = self.types.label + OF_NUMBER;
@@ -168,10 +138,6 @@ impl<'a> Chart<'a> {
         // Below names of series stands more white space, so that the row's own name stays the nearest to its bar.
         let above = self.stack.as_ref().map_or(0.0, |stack| stack.above(index));
         Need { marks, between: (BETWEEN.0 + above, BETWEEN.1 + above) }
-    }
-
-    pub(super) fn ink(&self, cell: &Cell, key: &str) -> Ink {
-        shape::ink(&self.hues, cell, key)
     }
 
     fn series_in_key(&self) -> Vec<(Paint, String)> {
@@ -193,7 +159,7 @@ impl<'a> Chart<'a> {
             return;
         }
         if let Some(stack) = &self.stack {
-            stack::draw(self, stack, canvas, plot, (index, row), slot);
+            parts::draw(self, stack, canvas, plot, (index, row), slot);
             return;
         }
         let high = slot.height() / count(row.cells.len());
@@ -216,87 +182,9 @@ impl<'a> Chart<'a> {
         canvas.mark(tag.mark(), || {
             bar.draw(canvas, plot, &cell.interval);
             let extent = Extent::new(&cell.interval, 0.0, sign);
-            self.number(canvas, cell, extent, (heights, runs_left(self.kind, cell, row)), paint);
+            numbers::beside(self, canvas, cell, extent, (heights, self.kind.has_number_left(cell, row)), paint);
         });
     }
-
-    /// The number of a bar: behind it, else in it, else on its other side.
-    fn number(
-        &self,
-        canvas: &Canvas,
-        cell: &Cell,
-        extent: Extent,
-        (heights, to_left): ((f64, f64), bool),
-        paint: Paint,
-    ) {
-        let size = self.types.label;
-        let label = shape::label(self.context, cell, self.fitted.style);
-        let wide = text::room(&label, size, Weight::Bold);
-        let baseline = f64::midpoint(heights.0, heights.1) + size * 0.36;
-        let (low, high) = (self.plot.x(extent.low) - extent.left, self.plot.x(extent.high) + extent.right);
-        let (before, behind) = (low - GAP - wide, high + GAP);
-        let has_room = |x: f64| x >= self.first && x + wide <= self.last;
-        let own = if to_left { before } else { behind };
-        let other = if to_left { behind } else { before };
-        let look = type_of(size, Weight::Bold, Ink::TEXT);
-        if !has_room(own) && high - low >= wide + 2.0 * GAP {
-            let centre = if to_left { low + GAP + wide / 2.0 } else { high - GAP - wide / 2.0 };
-            number_inside(canvas, (centre, baseline), cell, paint, (size, &label));
-            return;
-        }
-        let x = [own, other].into_iter().find(|x| has_room(*x)).unwrap_or(own);
-        let x = x.min(self.last - wide).max(self.first);
-        canvas.clear_text((x, baseline), Anchor::Start, look, &label);
-    }
-}
-
-/// Whether the number of a bar stands to its left: a bar to the left, or one of a number below zero.
-pub(super) fn runs_left(kind: &Bars, cell: &Cell, row: &Row) -> bool {
-    let sign = if kind.runs_left(cell, row) { -1.0 } else { 1.0 };
-    sign * reach(cell) < 0.0 || (sign < 0.0 && reach(cell) >= 0.0)
-}
-
-/// A number inside a bar. Strokes, dots and edges would cross the digits, so on them it gets a ground of its own.
-pub(super) fn number_inside(
-    canvas: &Canvas,
-    (x, y): (f64, f64),
-    cell: &Cell,
-    paint: Paint,
-    (size, label): (f64, &str),
-) {
-    let is_plain = matches!(paint.fill, Fill::Solid(_)) && cell.interval.as_point().is_some();
-    let ground = if cell.interval.as_point().is_some() { paint.ground() } else { Ink::PAPER };
-    if !is_plain {
-        let half = text::room(label, size, Weight::Regular) / 2.0 + 4.0;
-        canvas.rect((x - half, y - size * 0.9), (x + half, y + size * 0.3), Paint::solid(ground));
-    }
-    canvas.text((x, y), Anchor::Middle, type_of(size, Weight::Regular, ground.on()), label);
-}
-
-/// What the numbers beside the bars need.
-fn needs(kind: &Bars, table: &Table, context: Context<'_>, scale: &Scale, types: Types, style: Style) -> Vec<Beside> {
-    let mut needs = Vec::new();
-    for row in &table.rows {
-        let whole = row.whole.as_ref().filter(|_| kind.layout == Layout::Stacked);
-        let cells = whole.map_or_else(|| row.cells.iter().collect(), |whole| vec![whole]);
-        let unknown = text::room(UNKNOWN, types.small, Weight::Regular) + GAP;
-        if cells.is_empty() {
-            needs.push(Beside { share: scale.share(0.0), left: 0.0, right: unknown });
-        }
-        for cell in cells {
-            let sign = if kind.runs_left(cell, row) { -1.0 } else { 1.0 };
-            let label = text::room(&shape::label(context, cell, style), types.label, Weight::Bold) + GAP + 2.0;
-            let extent = match whole {
-                Some(_) => stack::extent(row),
-                None => Extent::new(&cell.interval, 0.0, sign),
-            };
-            let to_left = whole.is_none() && runs_left(kind, cell, row);
-            let (left, right) = if to_left { (label, 0.0) } else { (0.0, label) };
-            needs.push(Beside { share: scale.share(extent.low), left: left + extent.left, right: 0.0 });
-            needs.push(Beside { share: scale.share(extent.high), left: 0.0, right: right + extent.right });
-        }
-    }
-    needs
 }
 
 /// The axis that reaches every number, those to the left below zero.
@@ -315,9 +203,4 @@ fn scale(kind: &Bars, table: &Table) -> Scale {
     // The two sides of a diverging chart are read against the ticks on both.
     let ends = if kind.layout == Layout::Diverging { Ends::Tick } else { Ends::Number };
     Scale::of(Run::Linear, numbers.into_iter(), ends)
-}
-
-/// Whether the table has one series without a name.
-pub(super) fn is_one_series(table: &Table) -> bool {
-    matches!(table.series().as_slice(), [("", _)])
 }

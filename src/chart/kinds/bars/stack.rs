@@ -1,79 +1,46 @@
-//! The parts of a whole end to end: their numbers inside where they fit, else listed below the bar; the whole behind.
+//! A stack: where the parts of a row begin and end, and what stands above and below its bar.
 
 use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::plot::{Chart, number_inside};
-use crate::chart::layout::bar::{Bar, Extent};
-use crate::chart::layout::boxes::apart;
-use crate::chart::layout::measure::{count, type_of};
+use crate::chart::layout::bar::Extent;
+use crate::chart::layout::measure::count;
 use crate::chart::layout::rows::Slot;
-use crate::chart::layout::tag::Tag;
-use crate::chart::look::ink::Ink;
-use crate::chart::look::shape::{self, reach};
-use crate::chart::look::text::{self, Weight};
-use crate::chart::scene::canvas::{Anchor, Canvas, Plot};
+use crate::chart::look::shape::reach;
 use crate::frame::{Cell, Row};
 use crate::model::exact;
 
-/// White space between a bar and the number behind it.
-const GAP: f64 = 7.0;
-/// Parts without room inside are listed in so many lines; more are left to the titles of the marks and to the table.
-const MOST_LINES: usize = 2;
-/// White space between two names over a bar.
-const APART: f64 = 10.0;
 /// The height of the line from a name to its part.
-const LEADER: f64 = 8.0;
+pub(super) const LEADER: f64 = 8.0;
 /// White space for what of its letters reaches below the line.
-const UNDER: f64 = 4.5;
-/// A name may stand so far from the middle of its part.
-const FAR: f64 = 80.0;
-/// In a chart of more rows the small parts are left to the titles of the marks and to the table.
-const FEW: usize = 5;
-/// White space beside a number inside a part.
-const INSIDE: f64 = 10.0;
+pub(super) const UNDER: f64 = 4.5;
 
 /// What stands around the stacks of a chart.
 pub(super) struct Stack {
     /// The row above which the series are named, if they have room there.
-    named_row: Option<(usize, Vec<f64>)>,
+    pub(super) named_row: Option<(usize, Vec<f64>)>,
     /// The series that have their names there.
-    named: BTreeSet<String>,
+    pub(super) named: BTreeSet<String>,
     /// The lines below each row.
-    below: Vec<Vec<String>>,
+    pub(super) below: Vec<Vec<String>>,
     /// Height of a line.
-    line: f64,
+    pub(super) line: f64,
 }
 
 impl Stack {
-    /// Lays out what stands around the stacks.
-    pub(super) fn new(chart: &Chart<'_>) -> Self {
-        let named_row = named_row(chart);
-        let limit = chart.last - chart.fitted.left;
-        let below = chart.table.rows.iter().enumerate().map(|(index, row)| {
-            let is_named = named_row.as_ref().is_some_and(|(named, _)| *named == index);
-            let list = without_room(chart, row, is_named).join(", ");
-            let lines = text::wrap(&list, limit, chart.types.small, Weight::Regular);
-            if lines.len() > MOST_LINES { Vec::new() } else { lines }
-        });
-        let below = below.collect();
-        let named = named_row.iter().flat_map(|(index, _)| &chart.table.rows[*index].cells);
-        let named = named.map(|cell| cell.series.clone()).collect();
-        Self { named_row, named, below, line: chart.types.small + 4.0 }
-    }
-
     /// Whether a series has its name over a bar.
     pub(super) fn names(&self, series: &str) -> bool {
         self.named.contains(series)
     }
 
-    /// The height of the names of the series above the bar of a row.
+    /// The height of what stands above the bar of a row.
     pub(super) fn above(&self, row: usize) -> f64 {
         if self.named_row.as_ref().is_some_and(|(named, _)| *named == row) { self.line + LEADER + UNDER } else { 0.0 }
     }
 
-    fn below(&self, row: usize) -> f64 {
+    /// The height of what stands below it.
+    pub(super) fn below(&self, row: usize) -> f64 {
         count(self.below.get(row).map_or(0, Vec::len)) * self.line
     }
 
@@ -89,7 +56,7 @@ impl Stack {
 }
 
 /// Where the parts of a row begin and end: those above zero to the right, those below to the left.
-fn spans(row: &Row) -> Vec<(f64, f64)> {
+pub(super) fn spans(row: &Row) -> Vec<(f64, f64)> {
     let (mut up, mut down) = (0.0, 0.0);
     let span = |cell: &Cell| {
         let number = reach(cell);
@@ -125,119 +92,7 @@ pub(super) fn ends(row: &Row) -> Vec<Decimal> {
     [up, down].into_iter().chain(upper).collect()
 }
 
-/// How long a part is drawn.
-fn length(chart: &Chart<'_>, cell: &Cell) -> f64 {
-    (chart.plot.x(reach(cell)) - chart.plot.x(0.0)).abs()
-}
-
-fn fits_inside(chart: &Chart<'_>, cell: &Cell) -> bool {
-    let label = shape::label(chart.context, cell, chart.fitted.style);
-    text::room(&label, chart.types.label, Weight::Regular) + INSIDE <= length(chart, cell)
-}
-
-/// The name of a part over its bar, with its number where that has no room inside.
-fn series_name(chart: &Chart<'_>, cell: &Cell) -> String {
-    let name = chart.spec.label(&cell.series, &cell.series_label);
-    if fits_inside(chart, cell) {
-        name.to_owned()
-    } else {
-        format!("{name} {}", shape::label(chart.context, cell, chart.fitted.style))
-    }
-}
-
-/// The row with most series, with the middle of each name over it, if all have room there; then they need no key.
-fn named_row(chart: &Chart<'_>) -> Option<(usize, Vec<f64>)> {
-    let most = chart.table.rows.iter().map(|row| row.cells.len()).max()?;
-    let index = chart.table.rows.iter().position(|row| row.cells.len() == most && most > 1)?;
-    let row = &chart.table.rows[index];
-    if row.cells.iter().any(|cell| reach(cell) < 0.0) {
-        return None;
-    }
-    let wide = |cell: &Cell| text::room(&series_name(chart, cell), chart.types.small, Weight::Bold) + APART;
-    let widths: Vec<f64> = row.cells.iter().map(wide).collect();
-    let wanted: Vec<f64> =
-        spans(row).into_iter().map(|(from, to)| f64::midpoint(chart.plot.x(from), chart.plot.x(to))).collect();
-    let middles = apart(&wanted, &widths, chart.fitted.left, chart.last)?;
-    // A name far from its part would be taken for that of another.
-    let far = |((middle, at), wide): ((&f64, &f64), &f64)| (middle - at).abs() > (wide / 2.0).max(FAR);
-    let is_near = !middles.iter().zip(&wanted).zip(&widths).any(far);
-    is_near.then_some((index, middles))
-}
-
 /// The whole of a row, if anything is known of it.
-fn known_whole(row: &Row) -> Option<&Cell> {
+pub(super) fn known_whole(row: &Row) -> Option<&Cell> {
     row.whole.as_ref().filter(|whole| whole.interval.min.is_some() || whole.interval.max.is_some())
-}
-
-/// Where the number of the whole begins.
-fn behind(chart: &Chart<'_>, row: &Row) -> f64 {
-    let extent = extent(row);
-    chart.plot.x(extent.high) + extent.right + GAP
-}
-
-/// Whether the number of the whole has room behind its bar.
-fn has_room_behind(chart: &Chart<'_>, row: &Row, whole: &Cell) -> bool {
-    let wide = text::room(&shape::label(chart.context, whole, chart.fitted.style), chart.types.label, Weight::Bold);
-    behind(chart, row) + wide <= chart.last
-}
-
-/// What has no room at its place: the number of the whole, and those of parts, each with its name.
-fn without_room(chart: &Chart<'_>, row: &Row, is_named: bool) -> Vec<String> {
-    let whole = known_whole(row).filter(|whole| !has_room_behind(chart, row, whole)).into_iter();
-    let whole = whole.map(|whole| format!("{} in all", shape::label(chart.context, whole, chart.fitted.style)));
-    if row.cells.len() < 2 || is_named || chart.table.rows.len() > FEW {
-        return whole.collect();
-    }
-    let parts = row.cells.iter().filter(|cell| !fits_inside(chart, cell));
-    let told = |cell: &Cell| {
-        let number = shape::label(chart.context, cell, chart.fitted.style);
-        format!("{number} {}", chart.spec.label(&cell.series, &cell.series_label))
-    };
-    whole.chain(parts.map(told)).collect()
-}
-
-/// The bar of a row with all that stands around it.
-pub(super) fn draw(
-    chart: &Chart<'_>,
-    stack: &Stack,
-    canvas: &Canvas,
-    plot: &Plot,
-    (index, row): (usize, &Row),
-    slot: Slot,
-) {
-    let heights = (slot.top + stack.above(index), slot.bottom - stack.below(index));
-    let middle = f64::midpoint(heights.0, heights.1);
-    for (cell, (base, to)) in row.cells.iter().zip(spans(row)) {
-        let ink = chart.ink(cell, &cell.series);
-        let paint = shape::cell_paint(chart.context, cell, ink);
-        let bar = Bar { base, sign: 1.0, heights, paint, ink };
-        let tag = Tag::new(chart.context, chart.spec, row, cell);
-        canvas.mark(tag.mark(), || {
-            bar.draw(canvas, plot, &cell.interval);
-            if row.cells.len() > 1 && fits_inside(chart, cell) {
-                let label = shape::label(chart.context, cell, chart.fitted.style);
-                let centre = f64::midpoint(plot.x(base), plot.x(to));
-                let at = (centre, middle + chart.types.label * 0.36);
-                number_inside(canvas, at, cell, paint, (chart.types.label, &label));
-            }
-        });
-    }
-    if let Some((_, middles)) = stack.named_row.as_ref().filter(|(named, _)| *named == index) {
-        for ((cell, (base, to)), middle) in row.cells.iter().zip(spans(row)).zip(middles) {
-            let of_part = f64::midpoint(plot.x(base), plot.x(to));
-            canvas.path(&[(*middle, heights.0 - LEADER), (of_part, heights.0)], 1.0, Ink::LEADER, None);
-            let look = type_of(chart.types.small, Weight::Bold, chart.ink(cell, &cell.series).lettering());
-            canvas.clear_text((*middle, heights.0 - LEADER - UNDER), Anchor::Middle, look, &series_name(chart, cell));
-        }
-    }
-    for (number, line) in (1_usize..).zip(&stack.below[index]) {
-        let look = type_of(chart.types.small, Weight::Regular, Ink::MUTED);
-        let baseline = heights.1 + count(number) * stack.line - 2.0;
-        canvas.clear_text((chart.fitted.left, baseline), Anchor::Start, look, line);
-    }
-    if let Some(whole) = known_whole(row).filter(|whole| has_room_behind(chart, row, whole)) {
-        let label = shape::label(chart.context, whole, chart.fitted.style);
-        let at = (behind(chart, row), middle + chart.types.label * 0.36);
-        canvas.clear_text(at, Anchor::Start, type_of(chart.types.label, Weight::Bold, Ink::TEXT), &label);
-    }
 }

@@ -1,7 +1,8 @@
 //! The numbers beside the points of a line, where they are few.
 
-use super::plot::{Chart, points_of};
-use super::series::{FEW, rect};
+use super::chart::Chart;
+use super::marks::rect;
+use super::series::all_of;
 use crate::chart::layout::boxes::{Placer, Rect};
 use crate::chart::layout::measure::type_of;
 use crate::chart::look::shape;
@@ -9,10 +10,14 @@ use crate::chart::look::text::Weight;
 use crate::chart::scene::canvas::{Anchor, Canvas, Plot};
 use crate::fmt::Style;
 
+/// More points than this are not labelled.
+const FEW: usize = 24;
+
 /// Writes the numbers above or below their points, or beside them, wherever they cover neither a point, a line nor another text;
 /// one without such a place is left to the title of its mark.
 pub(super) fn numbers(chart: &Chart<'_>, canvas: &Canvas, plot: &Plot, placer: &mut Placer) {
-    let points: Vec<_> = points_of(chart).map(|(series, point)| (series, point, rect(chart, plot, point))).collect();
+    let points: Vec<_> =
+        all_of(&chart.series).map(|(series, point)| (series, point, rect(chart, plot, point))).collect();
     for (.., own) in &points {
         placer.take(*own);
     }

@@ -1,7 +1,9 @@
 //! Numbers by year: a line a series, broken where no figure was found, named at its end.
 
+mod chart;
 mod ends;
 mod labels;
+mod marks;
 mod plot;
 mod series;
 
@@ -115,11 +117,11 @@ impl Kind for Line {
     }
 
     fn measure(&self, spec: &Spec, part: Part<'_>, context: Context<'_>, notes: &[String]) -> Result<(), ChartError> {
-        measure(spec, part, context, notes, |width| plot::Chart::new(spec, part, context, width))
+        measure(spec, part, context, notes, |width| plot::lay_out(spec, part, context, width))
     }
 
     fn draw(&self, spec: &Spec, part: Part<'_>, context: Context<'_>, notes: &[String]) -> Result<Scene, ChartError> {
-        compose(spec, part, context, notes, |width| plot::Chart::new(spec, part, context, width))
+        compose(spec, part, context, notes, |width| plot::lay_out(spec, part, context, width))
     }
 }
 

@@ -1,10 +1,9 @@
 //! How lines are laid out: time to the right, numbers upwards, events above, each series named at its end or in the key.
 
-use std::collections::BTreeMap;
-
+use super::chart::{COLUMN, Chart, UNKNOWN};
 use super::ends::Names;
-use super::series::{Series, all_of, series_of};
-use super::{labels, series};
+use super::series::{gaps, series_of};
+use super::{labels, marks};
 use crate::chart::layout::axis::shown;
 use crate::chart::layout::boxes::{Placer, Rect};
 use crate::chart::layout::events::Events;
@@ -14,7 +13,6 @@ use crate::chart::look::ink::Ink;
 use crate::chart::look::paint::Paint;
 use crate::chart::look::shape;
 use crate::chart::look::text::{self, Weight};
-use crate::chart::look::{Hue, Types};
 use crate::chart::scale::{Ends, Precision, Scale, Tick, moment};
 use crate::chart::scene::canvas::{Anchor, Canvas, Plot};
 use crate::chart::{Context, Part, Spec};
@@ -23,8 +21,6 @@ use crate::fmt::Style;
 /// The plot is so high for its width; on a telephone, which is upright, higher.
 const SHAPE: f64 = 0.42;
 const UPRIGHT: f64 = 0.72;
-/// A chart narrower than this is upright.
-const COLUMN: f64 = 500.0;
 /// In a low frame it is so high at least, in pixels and for its width.
 const LOWEST: f64 = 110.0;
 const FLATTEST: f64 = 0.22;
@@ -32,101 +28,42 @@ const FLATTEST: f64 = 0.22;
 const YEAR: f64 = 52.0;
 /// White space between two ticks' labels upwards.
 const APART: f64 = 6.0;
-/// What is written where no series has a figure.
-pub(super) const UNKNOWN: &str = "no figure found";
 
-pub(super) struct Chart<'a> {
-    pub(super) spec: &'a Spec,
-    pub(super) context: Context<'a>,
-    pub(super) types: Types,
-    pub(super) hues: BTreeMap<String, Hue>,
-    /// The name of the numbers' axis, in lines.
-    axis: Vec<String>,
-    pub(super) series: Vec<Series<'a>>,
-    events: Events<'a>,
-    names: Names,
-    /// Spans of time of which no series has a figure.
-    gaps: Vec<(f64, f64)>,
-    years: Scale,
-    numbers: Scale,
-    style: Style,
-    /// The numbers' axis stands to the left of the plot, the names of the series to the right.
-    pub(super) left: f64,
-    pub(super) right: f64,
+/// Lays out a chart of lines for a width.
+pub(super) fn lay_out<'a>(
+    spec: &'a Spec,
+    Part { table, whole, .. }: Part<'a>,
+    context: Context<'a>,
     width: f64,
+) -> Chart<'a> {
+    let (types, margin) = (context.look.size.types(), context.look.size.margin());
+    let keys: Vec<&str> = whole.series().into_iter().map(|(key, _)| key).collect();
+    let series = series_of(spec, table);
+    let numbers = Scale::of(spec.run(), whole.ends(), Ends::Tick);
+    let gutter = |style| {
+        let wide = |(_, label): &(f64, String)| text::room(label, types.small, Weight::Regular);
+        numbers.ticks_in(style).iter().map(wide).fold(0.0, f64::max)
+    };
+    let style = if gutter(Style::Mark) > width * 0.16 { Style::Tight } else { Style::Mark };
+    let left = margin + gutter(style) + 8.0;
+    let names = Names::new(&series, types, width, width >= COLUMN);
+    let right = width - margin - names.gutter();
+    let known: Vec<f64> = series.iter().flat_map(|series| series.points.iter().map(|point| point.at)).collect();
+    let dates = || series.iter().flat_map(|series| series.points.iter().map(|point| point.date));
+    let first = dates().map(|date| moment(date, false)).fold(f64::MAX, f64::min);
+    let last = dates().map(|date| moment(date, true)).fold(f64::MIN, f64::max);
+    let (first, last) = if first > last { (0.0, 1.0) } else { (first, last) };
+    let steps = ((right - left) / YEAR).floor();
+    let years = Scale::time(first, last, steps, Tick::Middle, Precision::of(dates()));
+    let x_of = |moment: f64| left + years.share(moment) * (right - left);
+    let events = Events::new(spec, table.dates.iter(), &x_of, (left, right, width - margin), context.look.size);
+    let axis = text::wrap(&axis_name(spec), width - 2.0 * margin, types.small, Weight::Regular);
+    let hues = spec.hues(&keys);
+    let gaps = gaps(&series, known);
+    Chart { spec, context, types, hues, axis, series, events, names, gaps, years, numbers, style, left, right, width }
 }
 
-impl<'a> Chart<'a> {
-    pub(crate) fn new(spec: &'a Spec, Part { table, whole, .. }: Part<'a>, context: Context<'a>, width: f64) -> Self {
-        let (types, margin) = (context.look.size.types(), context.look.size.margin());
-        let keys: Vec<&str> = whole.series().into_iter().map(|(key, _)| key).collect();
-        let series = series_of(spec, table);
-        let numbers = Scale::of(spec.run(), whole.ends(), Ends::Tick);
-        let gutter = |style| {
-            let wide = |(_, label): &(f64, String)| text::room(label, types.small, Weight::Regular);
-            numbers.ticks_in(style).iter().map(wide).fold(0.0, f64::max)
-        };
-        let style = if gutter(Style::Mark) > width * 0.16 { Style::Tight } else { Style::Mark };
-        let left = margin + gutter(style) + 8.0;
-        let names = Names::new(&series, types, width, width >= COLUMN);
-        let right = width - margin - names.gutter();
-        let known: Vec<f64> = series.iter().flat_map(|series| series.points.iter().map(|point| point.at)).collect();
-        let dates = || series.iter().flat_map(|series| series.points.iter().map(|point| point.date));
-        let first = dates().map(|date| moment(date, false)).fold(f64::MAX, f64::min);
-        let last = dates().map(|date| moment(date, true)).fold(f64::MIN, f64::max);
-        let (first, last) = if first > last { (0.0, 1.0) } else { (first, last) };
-        let steps = ((right - left) / YEAR).floor();
-        let years = Scale::time(first, last, steps, Tick::Middle, Precision::of(dates()));
-        let x_of = |moment: f64| left + years.share(moment) * (right - left);
-        let events = Events::new(spec, table.dates.iter(), &x_of, (left, right, width - margin), context.look.size);
-        let axis = text::wrap(&axis_name(spec), width - 2.0 * margin, types.small, Weight::Regular);
-        let hues = spec.hues(&keys);
-        let gaps = series::gaps(&series, known);
-        Self {
-            spec,
-            context,
-            types,
-            hues,
-            axis,
-            series,
-            events,
-            names,
-            gaps,
-            years,
-            numbers,
-            style,
-            left,
-            right,
-            width,
-        }
-    }
-
-    pub(super) fn ink(&self, series: &Series<'_>) -> Ink {
-        self.hues.get(series.key).map_or(Ink::REST, |hue| Ink::hue(*hue))
-    }
-
-    /// The height of a line of the axis' name.
-    fn line(&self) -> f64 {
-        self.types.small + 4.0
-    }
-
-    /// What stands above the plot: the name of the axis and the events.
-    fn above(&self) -> f64 {
-        count(self.axis.len()) * self.line() + 10.0 + self.events.height() + self.headroom()
-    }
-
-    /// An arrow upwards may begin at the top of the plot.
-    fn headroom(&self) -> f64 {
-        let mut points = self.series.iter().flat_map(|series| &series.points);
-        if points.any(|point| point.cell.interval.max.is_none()) { shape::ARROW } else { 0.0 }
-    }
-
-    /// How large a point is: smaller where years stand close.
-    pub(super) fn radius(&self) -> f64 {
-        let year = (self.years.share(1.0) - self.years.share(0.0)) * (self.right - self.left);
-        (year * 0.3).clamp(2.5, 5.0)
-    }
-
+impl Chart<'_> {
     /// Shades the time of which no series has a figure.
     fn shade(&self, canvas: &Canvas, plot: &Plot, (top, bottom): (f64, f64)) {
         for (from, to) in &self.gaps {
@@ -145,16 +82,6 @@ impl<'a> Chart<'a> {
                 placer.take(Rect::of_text(UNKNOWN, at, Anchor::Middle, self.types.small, Weight::Regular));
             }
         }
-    }
-
-    fn has_room(&self, from: f64, to: f64) -> bool {
-        to - from > text::room(UNKNOWN, self.types.small, Weight::Regular) + 8.0
-    }
-
-    /// Whether some span without figures has no room for its name.
-    fn has_nameless_gap(&self) -> bool {
-        let plot = Plot::across(self.left, self.right, &self.years);
-        self.gaps.iter().any(|(from, to)| !self.has_room(plot.x(*from), plot.x(*to)))
     }
 
     /// The grid of the numbers with their labels to the left.
@@ -229,10 +156,10 @@ impl Body for Chart<'_> {
         let mut placer = Placer::new(Rect::new(self.left, top - 4.0, self.right + 6.0, bottom - 1.0));
         self.name_gaps(canvas, &plot, bottom, &mut placer);
         for (index, series) in self.series.iter().enumerate() {
-            series::line(self, canvas, &plot, (index, series), &mut placer);
+            marks::line(self, canvas, &plot, (index, series), &mut placer);
         }
         for series in &self.series {
-            series::points(self, canvas, &plot, series);
+            marks::points(self, canvas, &plot, series);
         }
         let ends = self.series.iter().enumerate().filter_map(|(index, series)| {
             let point = series.points.last()?;
@@ -243,9 +170,4 @@ impl Body for Chart<'_> {
         labels::numbers(self, canvas, &plot, &mut placer);
         self.events.names(canvas, top - 2.0 - self.headroom());
     }
-}
-
-/// Every point of a chart with its series.
-pub(super) fn points_of<'a, 'b>(chart: &'b Chart<'a>) -> impl Iterator<Item = (&'b Series<'a>, &'b series::Point<'a>)> {
-    all_of(&chart.series)
 }
