@@ -62,7 +62,7 @@ pub fn of_numbers(read: &Read<'_>, chart: &Chart) -> Vec<Tick> {
     let mut ticks = match chart.form {
         Form::Line => upright(read, &number),
         Form::Timeline | Form::Matrix => Vec::new(),
-        _ => across(read, &number),
+        form => across(read, form, &number),
     };
     // To the left of a diverging chart numbers grow without a sign.
     if chart.form == Form::Diverging
@@ -81,12 +81,12 @@ pub fn of_time(read: &Read<'_>, chart: &Chart, is_middle: bool) -> Vec<Tick> {
         let date = date(text)?;
         Some(if is_middle { f64::midpoint(start(date), end(date)) } else { start(date) })
     };
-    if chart.form.has_time() { across(read, &value) } else { Vec::new() }
+    if chart.form.has_time() { across(read, chart.form, &value) } else { Vec::new() }
 }
 
 /// The upright lines of a grid: of those that belong to no mark, those that begin and end at the same heights and are longest
-/// together.
-pub fn upright_grid<'a>(read: &Read<'a>) -> Vec<&'a Stroke> {
+/// together; of a line chart, which has none but short ones at its ticks, the lowest.
+pub fn upright_grid<'a>(read: &Read<'a>, form: Form) -> Vec<&'a Stroke> {
     let mut groups: BTreeMap<(i64, i64), Vec<&Stroke>> = BTreeMap::new();
     let place = |height: f64| (height * 4.0).round().to_i64().unwrap_or_default();
     for stroke in read.free_strokes() {
@@ -97,15 +97,17 @@ pub fn upright_grid<'a>(read: &Read<'a>) -> Vec<&'a Stroke> {
             groups.entry((place(from.1.min(to.1)), place(from.1.max(to.1)))).or_default().push(stroke);
         }
     }
-    let long =
-        |((top, bottom), group): &((i64, i64), Vec<&Stroke>)| (bottom - top) * group.len().to_i64().unwrap_or_default();
+    let long = |((top, bottom), group): &((i64, i64), Vec<&Stroke>)| match form {
+        Form::Line => *bottom,
+        _ => (bottom - top) * group.len().to_i64().unwrap_or_default(),
+    };
     let largest = groups.into_iter().max_by_key(long);
     largest.map(|(_, group)| group).unwrap_or_default()
 }
 
 /// The lines of a grid, and what is written at their foot.
-fn across(read: &Read<'_>, value: &dyn Fn(&str) -> Option<f64>) -> Vec<Tick> {
-    let grid = upright_grid(read);
+fn across(read: &Read<'_>, form: Form, value: &dyn Fn(&str) -> Option<f64>) -> Vec<Tick> {
+    let grid = upright_grid(read, form);
     let lines: Vec<(f64, f64)> =
         grid.into_iter().map(|it| (it.points[0].0, it.points[0].1.max(it.points[1].1))).collect();
     // What is written lowest below a line is the name of the axis; the labels are next to it.

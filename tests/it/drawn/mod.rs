@@ -29,8 +29,7 @@ use crate::verify;
 use chart::Chart;
 
 /// Rules that layout does not keep yet. It is done when there is none.
-const NOT_YET: [&str; 5] =
-    ["a plot has room", "marks can be seen", "texts cover no texts", "texts hide no marks", "ticks are in order"];
+const NOT_YET: [&str; 1] = ["a plot has room"];
 
 /// Seeds whose charts broke a rule once. What was mended stays mended.
 const MENDED: [u64; 0] = [];

@@ -55,7 +55,8 @@ pub fn frames_say_which_they_are(case: &Case<'_>) -> Vec<Fault> {
 /// The place of the plot, as what is drawn in it shows it.
 fn plot(case: &Case<'_>, read: &Read<'_>) -> Option<Bounds> {
     let level = |stroke: &&sinosov::chart::scene::Stroke| matches!(stroke.points.as_slice(), [from, to] if (from.1 - to.1).abs() < 0.01);
-    let upright = || axis::upright_grid(read).into_iter().filter_map(|stroke| Bounds::around(&stroke.points));
+    let upright =
+        || axis::upright_grid(read, case.chart.form).into_iter().filter_map(|stroke| Bounds::around(&stroke.points));
     match case.chart.form {
         Form::Line => {
             let ticks = axis::of_numbers(read, case.chart);
