@@ -76,10 +76,12 @@ impl Chart<'_> {
         for (from, to) in &self.gaps {
             let (from, to) = (plot.x(*from), plot.x(*to));
             if self.has_room(from, to) {
-                let at = (f64::midpoint(from, to), bottom - 8.0);
-                let look = type_of(self.types.small, Weight::Regular, Ink::MUTED);
-                canvas.clear_text(at, Anchor::Middle, look, UNKNOWN);
-                placer.take(Rect::of_text(UNKNOWN, at, Anchor::Middle, self.types.small, Weight::Regular));
+                let size = self.types.small;
+                // At the foot, or as much higher as keeps it clear of a line that leads through.
+                let heights = [8.0, 30.0, 52.0, 74.0].map(|up| (f64::midpoint(from, to), bottom - up));
+                let of = |at| (at, Rect::of_text(UNKNOWN, at, Anchor::Middle, size, Weight::Regular));
+                let at = placer.place(heights.map(of)).unwrap_or(heights[0]);
+                canvas.clear_text(at, Anchor::Middle, type_of(size, Weight::Regular, Ink::MUTED), UNKNOWN);
             }
         }
     }
@@ -154,7 +156,6 @@ impl Body for Chart<'_> {
             canvas.text((tick.centre, bottom + 18.0), Anchor::Middle, look, &tick.label);
         }
         let mut placer = Placer::new(Rect::new(self.left, top - 4.0, self.right + 6.0, bottom - 1.0));
-        self.name_gaps(canvas, &plot, bottom, &mut placer);
         for (index, series) in self.series.iter().enumerate() {
             marks::line(self, canvas, &plot, (index, series), &mut placer);
         }
@@ -167,6 +168,7 @@ impl Body for Chart<'_> {
         });
         let ends: Vec<_> = ends.collect();
         self.names.draw(canvas, &ends, (self.right, self.radius()), (top, bottom), &mut placer);
+        self.name_gaps(canvas, &plot, bottom, &mut placer);
         labels::numbers(self, canvas, &plot, &mut placer);
         self.events.names(canvas, top - 2.0 - self.headroom());
     }
