@@ -164,8 +164,7 @@ fn text<'a>(scene: &'a mut Scene, words: &str) -> &'a mut Text {
 }
 
 fn mark(scene: &mut Scene) -> &mut Mark {
-    let mut marks =
-        scene.items.iter_mut().filter_map(|item| if let Item::Mark(mark) = item { Some(mark) } else { None });
+    let mut marks = scene.items.iter_mut().filter_map(|item| as_mark(item));
     marks.next().expect("a mark")
 }
 
@@ -185,7 +184,7 @@ fn bar(scene: &mut Scene) -> (&mut (f64, f64), &mut (f64, f64), &mut Paint) {
 /// A fault that is put in the scene of a chart of a form, and the rule that finds it.
 type Put = (&'static str, Form, fn(&mut Scene));
 
-const FAULTS: [Put; 47] = [
+const FAULTS: [Put; 53] = [
     ("texts cover no texts", Form::Plain, |scene| text(scene, "Boats").at = text(scene, "Horses").at),
     ("texts stay on the canvas", Form::Plain, |scene| text(scene, "Boats").at.0 = 20.0),
     ("texts stay on the canvas", Form::Plain, |scene| text(scene, "Data:").at.1 = scene_height(scene) - 1.0),
@@ -215,6 +214,19 @@ const FAULTS: [Put; 47] = [
         *bar(scene).2 = Paint { outline: Outline::Drawn(Ink::GRID), ..Paint::solid(Ink::GRID) }
     }),
     ("marks can be seen", Form::Plain, |scene| mark(scene).items.clear()),
+    ("numbers stand at their marks", Form::Plain, |scene| text(scene, "25").at.0 += 60.0),
+    ("a colour is of one series", Form::Grouped, |scene| *bar(scene).2 = Paint::solid(hue("green"))),
+    ("a colour is of one series", Form::Line, |scene| {
+        for mark in scene.items.iter_mut().filter_map(as_mark) {
+            mark.items.iter_mut().for_each(|item| paint(item, Paint::solid(hue("green"))));
+        }
+    }),
+    ("names have the colours of their marks", Form::Line, |scene| text(scene, "wool").ink = hue("purple").lettering()),
+    ("names have the colours of their marks", Form::Grouped, |scene| {
+        let swatch = scene.items.iter_mut().skip(1).find(|item| matches!(item, Item::Shape(..))).expect("a swatch");
+        paint(swatch, Paint::solid(hue("purple")));
+    }),
+    ("fields stand under their columns", Form::Matrix, |scene| move_mark(mark(scene), (120.0, 0.0))),
     ("bars cover no bars", Form::Grouped, |scene| move_mark(mark(scene), (0.0, 10.0))),
     ("every mark is drawn once", Form::Plain, |scene| drop_first_mark(scene)),
     ("every mark is drawn once", Form::Timeline, |scene| drop_first_mark(scene)),
@@ -279,6 +291,22 @@ const APART: [&str; 5] = [
 fn of_series(scene: &Scene, series: &str) -> Vec<(f64, f64)> {
     let marks = scene.marks().filter(|mark| mark.attribute("data-series") == Some(series));
     marks.filter_map(|mark| Some(mark.items.iter().find_map(Item::bounds)?.centre())).collect()
+}
+
+fn hue(name: &str) -> Ink {
+    Ink::hue(Hue::named(name).expect("a hue"))
+}
+
+fn as_mark(item: &mut Item) -> Option<&mut Mark> {
+    if let Item::Mark(mark) = item { Some(mark) } else { None }
+}
+
+fn paint(item: &mut Item, other: Paint) {
+    match item {
+        Item::Shape(_, paint) => *paint = other,
+        Item::Stroke(stroke) => stroke.ink = hue("green"),
+        Item::Text(_) | Item::Mark(_) => {}
+    }
 }
 
 fn scene_height(scene: &Scene) -> f64 {

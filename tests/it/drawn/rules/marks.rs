@@ -173,7 +173,7 @@ pub fn bars_cover_no_bars(case: &Case<'_>) -> Vec<Fault> {
         return Vec::new();
     }
     case.in_every_frame(|read, finds| {
-        let bar = |mark: &&Mark| {
+        let bar = |mark: &&'_ Mark| {
             let shapes = mark.items.iter().filter_map(|item| match item {
                 Item::Shape(Shape::Rect(..), paint) if paint.outline != Outline::None => item.bounds(),
                 _ => None,
@@ -181,7 +181,7 @@ pub fn bars_cover_no_bars(case: &Case<'_>) -> Vec<Fault> {
             // Outlines may touch.
             Some((mark.title.clone(), shapes.reduce(Bounds::with)?.grown(-1.5)))
         };
-        let bars: Vec<(String, Bounds)> = read.marks.iter().filter_map(|mark| bar(mark)).collect();
+        let bars: Vec<(String, Bounds)> = read.marks.iter().filter_map(bar).collect();
         for (index, (title, own)) in bars.iter().enumerate() {
             let over = bars[index + 1..]
                 .iter()

@@ -1,5 +1,6 @@
 //! What every chart must keep, read from its scene. One function a rule; each returns what breaks it.
 
+mod colours;
 mod furniture;
 mod marks;
 mod names;
@@ -13,7 +14,7 @@ use super::reading::{Case, Fault};
 pub type Rule = (&'static str, fn(&Case<'_>) -> Vec<Fault>);
 
 /// All rules.
-pub const RULES: [Rule; 32] = [
+pub const RULES: [Rule; 36] = [
     ("texts cover no texts", texts::cover_no_texts),
     ("texts stay on the canvas", texts::stay_on_the_canvas),
     ("texts hide no marks", texts::hide_no_marks),
@@ -28,6 +29,10 @@ pub const RULES: [Rule; 32] = [
     ("numbers in the plot are the table's", marks::are_told_by_numbers_of_the_table),
     ("titles of marks tell whole numbers", words::titles_tell_whole_numbers),
     ("numbers say what is known of them", words::numbers_say_what_is_known),
+    ("numbers stand at their marks", words::numbers_stand_at_their_marks),
+    ("a colour is of one series", colours::are_each_of_one_series),
+    ("names have the colours of their marks", colours::of_names_are_those_of_marks),
+    ("fields stand under their columns", places::fields_stand_under_their_columns),
     ("patterns are explained", words::patterns_are_explained),
     ("rows keep their order", words::rows_keep_their_order),
     ("lines keep their gaps", places::lines_keep_their_gaps),

@@ -38,6 +38,9 @@ pub fn of_rows_are_there(case: &Case<'_>) -> Vec<Fault> {
     faults
 }
 
+/// A name so near to its marks, in pixels, is taken for theirs whatever else is near.
+const NEAR: f64 = 12.0;
+
 /// Of the names of all rows, with what stands under them, none is nearer to the marks of a row, from top to bottom, than the
 /// row's own.
 pub fn of_rows_stand_beside_them(case: &Case<'_>) -> Vec<Fault> {
@@ -80,14 +83,19 @@ pub fn of_rows_stand_beside_them(case: &Case<'_>) -> Vec<Fault> {
             })
             .collect();
         for ((key, _), marks) in groups {
-            let far = |own: &Bounds| widest_gap(read, &names, own, &marks);
-            let nearest = |is_own: bool| {
+            let plain = |own: &Bounds| (own.top - marks.bottom).max(marks.top - own.bottom).max(0.0);
+            let nearest = |is_own: bool, far: &dyn Fn(&Bounds) -> f64| {
                 let some = names.iter().filter(|(other, _)| (*other == key) == is_own);
                 some.map(|(_, bounds)| far(bounds)).fold(f64::MAX, f64::min)
             };
-            let own = nearest(true);
+            // Mostly its own name is near enough.
+            if nearest(true, &plain) <= NEAR {
+                continue;
+            }
+            let far = |own: &Bounds| widest_gap(read, &names, own, &marks);
+            let own = nearest(true, &far);
             // A line of one name, or what stands under it, can be the name of another row.
-            if own < f64::MAX && own > 12.0 && own > nearest(false) + 2.0 {
+            if own < f64::MAX && own > NEAR && own > nearest(false, &far) + 2.0 {
                 finds
                     .add(marks, format!("the marks of {key} are {own:.0} pixels from its name, and nearer to another"));
             }

@@ -353,3 +353,31 @@ fn follows(from: &str, to: &str) -> bool {
         _ => true,
     }
 }
+
+/// Every field of a matrix stands under the name of its column, as far as this is written.
+pub fn fields_stand_under_their_columns(case: &Case<'_>) -> Vec<Fault> {
+    if case.chart.form != Form::Matrix {
+        return Vec::new();
+    }
+    case.in_every_frame(|read, finds| {
+        for (key, own) in case.chart.table.series() {
+            let names: Vec<Bounds> = read
+                .all_lines_of(case.chart.label(key, own))
+                .iter()
+                // A count can look like a year.
+                .filter(|lines| lines.iter().all(|line| read.texts[*line].mark.is_none()))
+                .filter_map(|lines| lines.iter().map(|line| read.texts[*line].bounds).reduce(Bounds::with))
+                .collect();
+            for mark in read.marks.iter().filter(|mark| mark.attribute("data-series") == Some(key)) {
+                let Some(field) = mark.items.iter().find_map(Item::bounds) else { continue };
+                let is_above = |name: &Bounds| {
+                    let x = name.centre().0;
+                    field.left - PIXEL <= x && x <= field.right + PIXEL && name.top < field.top
+                };
+                if !names.is_empty() && !names.iter().any(is_above) {
+                    finds.add(field, format!("{} does not stand under {}", told(&mark.title), told(own)));
+                }
+            }
+        }
+    })
+}

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use sinosov::chart::scene::{Fill, Item, Mark};
+use sinosov::chart::scene::{Bounds, Fill, Item, Mark};
 use sinosov::frame::Cell;
 
 use crate::drawn::chart::Form;
@@ -55,6 +55,26 @@ fn ends(cell: &Cell) -> impl Iterator<Item = rust_decimal::Decimal> + use<> {
     [shown.min, shown.max].into_iter().flatten()
 }
 
+/// A number stands so near to the shapes of its mark at most, in pixels.
+const NEAR: f64 = 32.0;
+
+/// The number of a mark stands beside its shapes or on them.
+pub fn numbers_stand_at_their_marks(case: &Case<'_>) -> Vec<Fault> {
+    case.in_every_frame(|read, finds| {
+        for words in &read.texts {
+            let Some(mark) = words.mark.map(|mark| read.marks[mark]) else { continue };
+            let shapes = mark.items.iter().filter(|item| !matches!(item, Item::Text(_))).filter_map(Item::bounds);
+            let Some(own) = shapes.reduce(Bounds::with) else { continue };
+            let aside = (own.left - words.bounds.right).max(words.bounds.left - own.right).max(0.0);
+            let above = (own.top - words.bounds.bottom).max(words.bounds.top - own.bottom).max(0.0);
+            let far = aside.max(above);
+            if far > NEAR {
+                finds.add(words.bounds, format!("{} is {far:.0} pixels from its mark", told(&words.text.text)));
+            }
+        }
+    })
+}
+
 /// A fill of strokes or of dots, as a pattern.
 fn pattern(mark: &Mark) -> BTreeSet<&'static str> {
     let of = |item: &Item| match item {
@@ -87,7 +107,8 @@ pub fn patterns_are_explained(case: &Case<'_>) -> Vec<Fault> {
             let is_named = cell.stage_id == row.key || cell.stage_id == cell.series;
             for pattern in pattern(mark) {
                 let is_told = in_key.contains(pattern) || said.contains(&format!("{pattern}:"));
-                if !is_told && !(pattern == "Hatched" && is_named) {
+                let needs_no_word = pattern == "Hatched" && is_named;
+                if !is_told && !needs_no_word {
                     let at = mark.items.iter().find_map(Item::bounds);
                     finds.add(at, format!("{pattern} is not explained: {}", told(&mark.title)));
                     return;
