@@ -3,7 +3,6 @@
 use rust_decimal::Decimal;
 use thiserror::Error;
 
-use super::scene::Scene;
 use super::{Context, Run, Spec};
 use crate::data::Dataset;
 use crate::evidence::{NoSchedule, WantedError};
@@ -52,16 +51,6 @@ pub enum ChartError {
         /// The height that there is.
         available: u32,
     },
-    /// A character without a glyph.
-    #[error(
-        "the fonts at hand have no `{character}`, which stands in: {text}; give a font that has it with --font FILE"
-    )]
-    NoGlyph {
-        /// The character.
-        character: char,
-        /// The text it stands in.
-        text: String,
-    },
 }
 
 impl ChartError {
@@ -96,16 +85,6 @@ pub(super) fn guard(spec: &Spec, table: &Table, context: Context<'_>) -> Result<
         let is_low = |cell: &Cell| ends(cell).into_iter().flatten().any(|end| end < Decimal::ZERO);
         if let Some(row) = table.rows.iter().find(|row| row.cells.iter().any(is_low)) {
             return Err(ChartError::BelowZero { row: row.label.clone() });
-        }
-    }
-    Ok(())
-}
-
-/// Refuses a text that neither the fonts nor a reader's system can be expected to show.
-pub(super) fn guard_glyphs(scene: &Scene, context: Context<'_>) -> Result<(), ChartError> {
-    for text in scene.texts() {
-        if let Some(character) = context.look.fonts.missing_in_svg(&text.text) {
-            return Err(ChartError::NoGlyph { character, text: text.text.clone() });
         }
     }
     Ok(())

@@ -8,6 +8,7 @@ mod fold;
 mod guard;
 mod keys;
 mod kinds;
+mod lacking;
 mod layout;
 pub mod look;
 pub mod record;
@@ -25,6 +26,7 @@ pub use self::guard::{ChartError, TableError};
 pub(crate) use self::keys::Keys;
 pub(crate) use self::keys::groups::Model;
 pub use self::kinds::AnyKind;
+pub use self::lacking::Lacking;
 pub use self::look::{Fonts, Hue, Look, Size, Theme, Types};
 pub use self::scale::Run;
 pub use self::surface::embedded::{LARGEST_FILE, NoMetadata, metadata};
@@ -233,7 +235,6 @@ fn has_room(spec: &Spec, part: Part<'_>, context: Context<'_>) -> Result<(), Cha
 fn frame(spec: &Spec, part: Part<'_>, number: Option<usize>, context: Context<'_>) -> Result<Drawing, ChartError> {
     let notes = layout::notes::notes(spec, part.table, context);
     let scene = spec.kind.get().draw(spec, part, context, &notes)?;
-    guard::guard_glyphs(&scene, context)?;
     Ok(Drawing {
         id: spec.id.clone(),
         frame: number,

@@ -1,5 +1,6 @@
 //! `sinosov report`: generate, list, check.
 
+use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
@@ -10,7 +11,7 @@ use clap::{Args, Subcommand, ValueEnum};
 
 use super::{Global, Outcome, Unsound, problems};
 use crate::chart::look::theme;
-use crate::chart::{Fonts, Size};
+use crate::chart::{Fonts, Lacking, Size};
 use crate::cite::Style;
 use crate::data::Package;
 use crate::diag::{Code, Diagnostic, Place, hint};
@@ -56,7 +57,7 @@ pub(super) struct Generate {
     /// The language of labels that have a translation; the others stay English
     #[arg(long, value_enum, default_value_t = LangName::En)]
     lang: LangName,
-    /// A font (.ttf, .otf) for what the bundled ones lack, as Chinese in PNG
+    /// A font (.ttf, .otf) for letters that the bundled ones lack
     #[arg(long, value_name = "FILE")]
     font: Option<PathBuf>,
     /// The style of citation of the page: chicago-notes, apa … as `sinosov cite` has them by name
@@ -229,6 +230,7 @@ fn run_generate(verb: &Generate, global: &Global) -> Result<Outcome> {
         bail!("nothing to write: --only has charts alone, so ask for --format svg or png");
     }
     let (mut outputs, mut errors, mut remarks) = (Vec::new(), Vec::new(), String::new());
+    remarks.push_str(&warnings(made.iter().flat_map(|made| &made.lacking)));
     for (definition, made) in definitions.iter().zip(made) {
         errors.extend(made.refused.iter().map(|error| format!("{error:#}")));
         if !made.outputs.is_empty() {
@@ -252,6 +254,12 @@ fn part(format: Format) -> Part {
         Format::Md => Part::Markdown,
         Format::Html => Part::Page,
     }
+}
+
+/// What is told of letters that no font at hand has: a line for each, however many texts have it.
+fn warnings<'a>(lacking: impl Iterator<Item = &'a Lacking>) -> String {
+    let mut told = BTreeSet::new();
+    lacking.filter(|lacking| told.insert(lacking.letter)).map(|lacking| format!("warning: {lacking}\n")).collect()
 }
 
 /// Writes files below a folder: all of them, or none.
@@ -302,7 +310,9 @@ fn run_check(verb: &Check, global: &Global) -> Result<Outcome> {
     let request = Request { parts, skin: Skin::read(global.reports.as_deref())?, ..Request::default() };
     let mut faults = Vec::new();
     let mut stale = Vec::new();
-    for (definition, made) in definitions.iter().zip(generate_all(&definitions, &package, &request)?) {
+    let made = generate_all(&definitions, &package, &request)?;
+    let mut remarks = warnings(made.iter().flat_map(|made| &made.lacking));
+    for (definition, made) in definitions.iter().zip(made) {
         faults.extend(made.refused.iter().map(|error| refusal(definition, error)));
         faults.extend(made.long);
         for output in made.outputs {
@@ -325,7 +335,9 @@ fn run_check(verb: &Check, global: &Global) -> Result<Outcome> {
         }
     }
     write(&verb.out, &stale)?;
-    let remarks = stale.iter().map(|(below, _)| format!("wrote {}\n", verb.out.join(below).display())).collect();
+    for (below, _) in &stale {
+        remarks.push_str(&format!("wrote {}\n", verb.out.join(below).display()));
+    }
     let result = problems(faults.len()) + "\n";
     Ok(Outcome { result, remarks, problems: !faults.is_empty(), faults, ..Outcome::default() })
 }

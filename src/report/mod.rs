@@ -25,7 +25,7 @@ use anyhow::{Context as _, Result, bail};
 pub use self::page::Skin;
 pub use self::why::why;
 use crate::chart::record::Record;
-use crate::chart::{self, Context, Drawing, Fonts, Look, Size, Theme};
+use crate::chart::{self, Context, Drawing, Fonts, Lacking, Look, Size, Theme};
 use crate::cite::Style;
 use crate::data::Package;
 use crate::diag::Diagnostic;
@@ -108,6 +108,8 @@ pub struct Made {
     pub refused: Vec<anyhow::Error>,
     /// Texts of charts that are longer than a reader takes in; they are made all the same.
     pub long: Vec<Diagnostic>,
+    /// Letters that no font at hand has; the charts are made all the same.
+    pub lacking: Vec<Lacking>,
 }
 
 /// Makes several reports at once, for one has work to share while another has none. What cannot be made stops nothing else.
@@ -180,7 +182,10 @@ fn made(definition: &Definition, package: &Arc<Package>, request: &Request<'_>) 
         Ok(Made { outputs, ..Made::default() })
     };
     let halves: [&(dyn Fn() -> Result<Made> + Sync); 2] = [&pictures, &texts];
-    let mut made = Made { outputs: Vec::new(), refused, long };
+    let frames = drawn.iter().flat_map(|drawn| &drawn.frames);
+    let as_png = request.parts.contains(&Part::Png);
+    let lacking = frames.flat_map(|frame| frame.lacking(&request.appearance.fonts, as_png)).collect();
+    let mut made = Made { outputs: Vec::new(), refused, long, lacking };
     for half in in_parallel(&halves, request.jobs, |make| make()) {
         let mut half = half?;
         made.outputs.append(&mut half.outputs);

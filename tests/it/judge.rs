@@ -7,6 +7,7 @@ use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Node, Rect, Tree};
 use sinosov::chart::{ZOOM, look::theme};
 use sinosov::data::{Package, Source};
+use sinosov::model::Lang;
 use sinosov::report::definition::definitions;
 use sinosov::report::{Appearance, Output, Part, Request, generate};
 
@@ -145,9 +146,9 @@ fn a_png_shows_what_its_svg_shows() {
     let package = Arc::new(Package::read(Source::BuiltIn));
     let mut worst = Difference::default();
     let mut charts = 0;
-    // Themes differ in inks alone, so of all but the first every sixth chart is judged.
-    for (theme, step) in [(theme::LIGHT, 1), (theme::DARK, 6), (theme::PRINT, 6)] {
-        let outputs = generated(&package, &Appearance { theme, ..Appearance::default() });
+    // Themes differ in inks alone, and languages in some labels, so of all but the first pair every fifth chart is judged.
+    for (theme, lang, step) in [(theme::LIGHT, Lang::En, 1), (theme::DARK, Lang::Ru, 5), (theme::PRINT, Lang::Zh, 5)] {
+        let outputs = generated(&package, &Appearance { theme, lang, ..Appearance::default() });
         for (svg, png) in pairs(&outputs).into_iter().step_by(step) {
             assert_eq!(svg.path.with_extension(""), png.path.with_extension(""));
             let (found, faults) = judged(svg, png);

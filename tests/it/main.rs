@@ -22,6 +22,7 @@ mod invented;
 mod judge;
 mod layers;
 mod lengths;
+mod letters;
 mod limits;
 mod machine;
 mod meaning;

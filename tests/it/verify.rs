@@ -9,6 +9,7 @@ use serde_json::Value;
 use sinosov::chart::look::theme::{Colour, MARK_CONTRAST, TEXT_CONTRAST};
 use sinosov::chart::{Fonts, Hue, Theme};
 
+use crate::support::root;
 use crate::vision;
 
 /// The fonts of the charts, read once.
@@ -16,6 +17,9 @@ static FONTS: LazyLock<Arc<Database>> = LazyLock::new(|| {
     let mut database = Database::new();
     database.load_font_data(notosans::REGULAR_TTF.to_vec());
     database.load_font_data(notosans::BOLD_TTF.to_vec());
+    for name in ["NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf"] {
+        database.load_font_data(std::fs::read(root().join("fonts").join(name)).expect("a font"));
+    }
     Arc::new(database)
 });
 

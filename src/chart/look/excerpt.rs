@@ -1,38 +1,51 @@
 //! The bundled fonts cut down to a few letters, for a page that must look alike on every machine.
 //!
-//! Charts are laid out by the widths of Noto Sans. Where a reader's machine lacks it, another font is wider and labels run into
-//! one another; a page therefore carries what it needs of the font. The crate that drops the other glyphs makes fonts for PDF,
+//! Charts are laid out by the widths of the bundled fonts. Where a reader's machine lacks them, another font is wider and labels
+//! run into one another; a page therefore carries what it needs of the fonts. The crate that drops the other glyphs makes fonts for PDF,
 //! without the table that leads from letters to glyphs and without the one that browsers ask for; both are put back here.
 //! Kerning is left out, as it is in [`super::text::width`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use skrifa::{FontRef, MetadataProvider};
 use subsetter::{GlyphRemapper, subset};
 use thiserror::Error;
 
-use super::font::{glyph, of};
+use super::font::{Family, family, of};
 use super::text::Weight;
 
-/// A bundled font that cannot be cut down, which is a fault of the build.
+/// A font that cannot be cut down; for a bundled one that is a fault of the build.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("the bundled font cannot be cut down: {0}")]
+#[error("the font cannot be cut down: {0}")]
 pub struct ExcerptError(String);
 
 type Tag = [u8; 4];
 
-/// A TrueType file with the glyphs of these letters, as far as the bundled font has them; the same bytes for the same letters.
-/// Its own notices of copyright and licence stay in it.
+/// A bundled font with those of the letters alone that charts set in it; the same bytes for the same letters. Nothing where
+/// there are none.
 ///
 /// # Errors
 /// [`ExcerptError`] if the bundled font is not as it must be.
-pub fn excerpt(weight: Weight, letters: &BTreeSet<char>) -> Result<Vec<u8>, ExcerptError> {
-    let whole = of(weight).bytes();
+pub fn excerpt(of_family: Family, weight: Weight, letters: &BTreeSet<char>) -> Result<Option<Vec<u8>>, ExcerptError> {
+    let own = letters.iter().filter(|letter| family(**letter, weight) == Some(of_family));
+    let own: BTreeSet<char> = own.copied().collect();
+    if own.is_empty() { Ok(None) } else { cut(of(of_family, weight).bytes(), &own).map(Some) }
+}
+
+/// A TrueType file with the glyphs of these letters, as far as the font has them; the same bytes for the same letters. Its own
+/// notices of copyright and licence stay in it.
+///
+/// # Errors
+/// [`ExcerptError`] if the file is no TrueType font, or the letters are too many.
+pub fn cut(whole: &[u8], letters: &BTreeSet<char>) -> Result<Vec<u8>, ExcerptError> {
+    let font = FontRef::new(whole).map_err(|error| ExcerptError(error.to_string()))?;
+    let characters = font.charmap();
     let mut glyphs = GlyphRemapper::new();
     let mut map: Vec<(u16, u16)> = Vec::new();
     for letter in letters {
-        let glyph = glyph(of(weight), *letter).and_then(|glyph| u16::try_from(glyph.to_u32()).ok());
-        // The map that is written has room for the letters of two bytes; the bundled fonts have no others.
-        if let (Ok(code), Some(glyph)) = (u16::try_from(u32::from(*letter)), glyph) {
+        let glyph = characters.map(*letter).and_then(|glyph| u16::try_from(glyph.to_u32()).ok());
+        // The map that is written has room for the letters of two bytes.
+        if let (Ok(code), Some(glyph)) = (u16::try_from(u32::from(*letter)), glyph.filter(|glyph| *glyph != 0)) {
             map.push((code, glyphs.remap(glyph)));
         }
     }
@@ -142,22 +155,32 @@ fn checksum(bytes: &[u8]) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use skrifa::GlyphId;
     use skrifa::instance::{LocationRef, Size};
     use skrifa::outline::DrawSettings;
     use skrifa::outline::pen::SvgPen;
-    use skrifa::{FontRef, GlyphId, MetadataProvider};
 
-    fn cut(weight: Weight, text: &str) -> Vec<u8> {
-        excerpt(weight, &text.chars().collect()).expect("an excerpt")
+    fn made(family: Family, weight: Weight, text: &str) -> Vec<u8> {
+        excerpt(family, weight, &text.chars().collect()).expect("an excerpt").expect("letters")
+    }
+
+    fn european(weight: Weight, text: &str) -> Vec<u8> {
+        made(Family::European, weight, text)
     }
 
     #[test]
     fn an_excerpt_has_its_letters_as_wide_as_they_were_and_no_others() {
-        let text = "Aircraft 1937–41: 904 ≥ c. 25.85 million†, Ääé йЖя×−№\u{a0}→";
-        for weight in [Weight::Regular, Weight::Bold] {
-            let bytes = cut(weight, text);
+        let (roman, han) = ("Aircraft 1937–41: 904 ≥ c. 25.85 million†, Ääé йЖя×−№\u{a0}→", "飞机，中国");
+        let both = format!("{roman}{han}");
+        for (family, weight, text) in [
+            (Family::European, Weight::Regular, roman),
+            (Family::European, Weight::Bold, roman),
+            (Family::Chinese, Weight::Regular, han),
+            (Family::Chinese, Weight::Bold, han),
+        ] {
+            let bytes = made(family, weight, &both);
             let own = FontRef::new(&bytes).expect("a font");
-            let whole = FontRef::new(of(weight).bytes()).expect("a font");
+            let whole = FontRef::new(of(family, weight).bytes()).expect("a font");
             let told = |font: &FontRef<'_>, letter: char| {
                 let glyph = font.charmap().map(letter).filter(|glyph| *glyph != GlyphId::NOTDEF)?;
                 let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
@@ -170,16 +193,18 @@ mod tests {
                 assert!(told(&own, letter).is_some(), "{letter}");
                 assert_eq!(told(&own, letter), told(&whole, letter), "{letter}");
             }
-            assert_eq!("BQЩ中".chars().filter(|letter| told(&own, *letter).is_some()).count(), 0);
+            let others = both.chars().filter(|letter| !text.contains(*letter)).chain("BQЩ助".chars());
+            assert_eq!(others.filter(|letter| told(&own, *letter).is_some()).count(), 0);
             assert!(bytes.len() < 20_000, "{}", bytes.len());
         }
     }
 
     #[test]
     fn an_excerpt_is_the_same_twice_and_keeps_whose_work_it_is() {
-        assert_eq!(cut(Weight::Bold, "ab"), cut(Weight::Bold, "ba"));
-        assert_ne!(cut(Weight::Bold, "ab"), cut(Weight::Regular, "ab"));
-        let bytes = cut(Weight::Regular, "");
+        assert_eq!(european(Weight::Bold, "ab"), european(Weight::Bold, "ba"));
+        assert_ne!(european(Weight::Bold, "ab"), european(Weight::Regular, "ab"));
+        assert_eq!(excerpt(Family::Chinese, Weight::Bold, &BTreeSet::from(['a'])), Ok(None));
+        let bytes = cut(of(Family::European, Weight::Regular).bytes(), &BTreeSet::new()).expect("an excerpt");
         let names = tables(&bytes).and_then(|tables| tables.get(b"name").map(|table| table.to_vec())).expect("names");
         let letters: String = names.iter().filter(|byte| **byte != 0).map(|byte| char::from(*byte)).collect();
         assert!(letters.contains("Copyright 2012 Google Inc.") && letters.contains("Licensed under"), "{letters}");
@@ -187,7 +212,7 @@ mod tests {
 
     #[test]
     fn sums_are_those_of_the_tables() {
-        let bytes = cut(Weight::Regular, "sum");
+        let bytes = european(Weight::Regular, "sum");
         assert_eq!(checksum(&bytes), 0xB1B0_AFBA);
         let tags: Vec<String> =
             tables(&bytes).expect("tables").keys().map(|tag| String::from_utf8_lossy(tag).into()).collect();

@@ -11,7 +11,7 @@ pub mod types;
 
 use serde::Deserialize;
 
-pub use font::{FontError, Fonts};
+pub use font::{Family, FontError, Fonts};
 pub use theme::{Hue, Theme};
 pub use types::Types;
 

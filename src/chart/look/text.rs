@@ -225,7 +225,8 @@ mod tests {
     }
 
     #[test]
-    fn chinese_is_as_wide_as_high() {
+    fn chinese_is_as_wide_as_high_bundled_or_not() {
+        assert!((width("龘", 14.0, Weight::Bold) - 14.0).abs() < 1e-9);
         assert!((width("中国", 14.0, Weight::Regular) - 28.0).abs() < 1e-9);
     }
 

@@ -19,16 +19,6 @@ use crate::escape::permitted;
 /// Why a chart cannot be made a PNG.
 #[derive(Debug, Error)]
 pub enum PngError {
-    /// A character that no font at hand shows.
-    #[error(
-        "the fonts at hand have no `{character}`, which stands in: {text}; give a font that has it with --font FILE"
-    )]
-    NoGlyph {
-        /// The character.
-        character: char,
-        /// The text it stands in.
-        text: String,
-    },
     /// The chart is too large for memory.
     #[error("the chart is too large to be rendered")]
     Size,
@@ -43,16 +33,12 @@ pub const ZOOM: f64 = 2.0;
 /// The keyword of the text chunk that holds the metadata.
 pub const KEYWORD: &str = "sinosov";
 
-/// Renders a chart. The image carries the metadata of the SVG in an iTXt chunk.
+/// Renders a chart. The image carries the metadata of the SVG in an iTXt chunk. A letter that no font at hand has is an empty
+/// box; [`Drawing::lacking`] tells it.
 ///
 /// # Errors
-/// [`PngError`] if a text cannot be shown, the chart is too large, or the image cannot be encoded.
+/// [`PngError`] if the chart is too large, or the image cannot be encoded.
 pub fn png(drawing: &Drawing, fonts: &Fonts) -> Result<Vec<u8>, PngError> {
-    for text in drawing.scene.texts() {
-        if let Some(character) = fonts.missing(&text.text) {
-            return Err(PngError::NoGlyph { character, text: text.text.clone() });
-        }
-    }
     encoded(&image(&drawing.scene, &drawing.theme, fonts).ok_or(PngError::Size)?, drawing)
 }
 

@@ -16,6 +16,7 @@ use sha2::{Digest, Sha256};
 use super::super::jinja::{Engine, Fault, Most};
 use super::Safe;
 use crate::chart::Palette;
+use crate::chart::look::Family;
 use crate::chart::look::excerpt::excerpt;
 use crate::chart::look::text::Weight;
 use crate::escape::Escaped;
@@ -139,22 +140,48 @@ impl Skin {
         Ok(made.map_err(|fault| self.template.told(&fault))? + "\n")
     }
 
-    /// The style with the colours of the charts by day and by night, and with the font in which their texts are measured.
+    /// The style with the colours of the charts by day and by night, and with the fonts in which their texts are measured. All go
+    /// by one name, for none has a letter of another.
     fn styled(&self, palette: &Palette, letters: &BTreeSet<char>) -> Result<String> {
         let (day, night) = (palette.style(false), palette.style(true));
         let mut style = format!(
-            "{}\n.chart{{{day}}}\n@media screen and (prefers-color-scheme:dark){{.chart{{{night}}}}}\n\
-             /* The letters of the charts, of Noto Sans, copyright 2012 Google Inc., whose notices stand in the fonts. */\n",
+            "{}\n.chart{{{day}}}\n@media screen and (prefers-color-scheme:dark){{.chart{{{night}}}}}\n",
             self.style.text
         );
-        for (weight, number) in [(Weight::Regular, 400), (Weight::Bold, 700)] {
-            let font = STANDARD.encode(excerpt(weight, letters)?);
-            style.push_str(&format!(
-                "@font-face{{font-family:\"{FAMILY}\";font-weight:{number};\
-                 src:url(data:font/ttf;base64,{font}) format(\"truetype\")}}\n"
-            ));
+        for family in Family::ALL {
+            for (weight, number) in [(Weight::Regular, 400), (Weight::Bold, 700)] {
+                let Some(font) = excerpt(family, weight, letters)? else { continue };
+                if weight == Weight::Regular {
+                    style.push_str(notice(family));
+                }
+                let (font, range) = (STANDARD.encode(font), range(family));
+                style.push_str(&format!(
+                    "@font-face{{font-family:\"{FAMILY}\";font-weight:{number};{range}\
+                     src:url(data:font/ttf;base64,{font}) format(\"truetype\")}}\n"
+                ));
+            }
         }
         Ok(style)
+    }
+}
+
+/// Whose work a font is that a page carries a part of.
+fn notice(family: Family) -> &'static str {
+    match family {
+        Family::European => {
+            "/* The letters of the charts, of Noto Sans, copyright 2012 Google Inc., whose notices stand in the fonts. */\n"
+        }
+        Family::Chinese => {
+            "/* And of Noto Sans SC, copyright 2014-2021 Adobe, under the SIL Open Font License 1.1, which stands in the fonts. */\n"
+        }
+    }
+}
+
+/// For which letters a browser looks into a font that stands beside another of the same name.
+fn range(family: Family) -> &'static str {
+    match family {
+        Family::European => "",
+        Family::Chinese => "unicode-range:U+2E80-FFFF;",
     }
 }
 

@@ -1,0 +1,157 @@
+//! The letters of every language: the bundled fonts have those of the package, and one that they lack stops nothing.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use roxmltree::Document;
+use sha2::{Digest, Sha256};
+use sinosov::chart::Fonts;
+use sinosov::chart::look::Family;
+use sinosov::chart::look::excerpt::{cut, excerpt};
+use sinosov::chart::look::text::Weight;
+use sinosov::data::{Package, Source};
+use sinosov::model::Lang;
+use sinosov::report::definition::definitions;
+use sinosov::report::{Appearance, Part, Request, generate};
+use skrifa::{FontRef, MetadataProvider};
+
+use crate::support::{Folder, fixture, root, sinosov};
+
+/// Both fonts together are no larger; every program that is built carries them.
+const LARGEST: usize = 500_000;
+
+/// The fonts that are cut down: the file below the folder of the crate of fonts, its digest, and the file that is made.
+const CUT: [(&str, &str, &str); 2] = [
+    (
+        "400Regular/NotoSansSC_400Regular.ttf",
+        "d45f67f0a7c0ca3f256950777ce6a61cc7ce5f9696d02900cbbaac25f8aa7d16",
+        "NotoSansSC-Regular.ttf",
+    ),
+    (
+        "700Bold/NotoSansSC_700Bold.ttf",
+        "9a38ae0ab28cd5a256f9ea8e00dedc688aac17f7915fcb000572990afa956b96",
+        "NotoSansSC-Bold.ttf",
+    ),
+];
+
+/// Every letter of the tables and of the definitions of reports, and those that `fonts/letters.txt` adds.
+fn letters() -> BTreeSet<char> {
+    let mut paths: Vec<PathBuf> = vec![root().join("fonts/letters.txt")];
+    for (folder, suffix) in [("datasets", "csv"), ("reports", "toml")] {
+        let entries = fs::read_dir(root().join(folder)).expect("a folder");
+        let entries = entries.map(|entry| entry.expect("an entry").path());
+        paths.extend(entries.filter(|path| path.extension().is_some_and(|own| own == suffix)));
+    }
+    assert!(paths.len() > 10, "{paths:?}");
+    let text: String = paths.iter().map(|path| fs::read_to_string(path).expect("a text")).collect();
+    text.chars().filter(|letter| !letter.is_control()).collect()
+}
+
+#[test]
+fn the_bundled_fonts_have_every_letter_of_the_package() {
+    let fonts = Fonts::default();
+    let missing = letters().into_iter().filter(|letter| fonts.missing(letter.encode_utf8(&mut [0; 4])).is_some());
+    assert_eq!(missing.collect::<String>(), "", "letters that the fonts lack: cut them anew, as fonts/README.md says");
+}
+
+#[test]
+fn the_chinese_fonts_are_small_and_keep_whose_work_they_are() {
+    let sizes = CUT.map(|(.., name)| {
+        let bytes = fs::read(root().join("fonts").join(name)).expect("a font");
+        // Names stand in a font in UTF-16.
+        let plain: String = bytes.iter().filter(|byte| **byte != 0).map(|byte| char::from(*byte)).collect();
+        assert!(plain.contains("2014-2021 Adobe") && plain.contains("SIL Open Font License"), "{name}");
+        bytes.len()
+    });
+    assert!(sizes.iter().sum::<usize>() < LARGEST, "{sizes:?}");
+    let page = excerpt(Family::Chinese, Weight::Regular, &BTreeSet::from(['中'])).expect("a font");
+    assert!(page.is_some_and(|font| font.len() < 5000));
+}
+
+/// No test: this makes the fonts. `fonts/README.md` says how.
+#[test]
+#[ignore = "it makes the fonts, from files that are not in the repository"]
+fn cut_the_chinese_fonts() {
+    let folder = PathBuf::from(std::env::var("CHINESE_FONTS").expect("the folder of the whole fonts in CHINESE_FONTS"));
+    let european = FontRef::new(notosans::REGULAR_TTF).expect("a font").charmap();
+    let lacking: BTreeSet<char> = letters().into_iter().filter(|letter| european.map(*letter).is_none()).collect();
+    for (whole, digest, name) in CUT {
+        let bytes = fs::read(folder.join(whole)).expect("the whole font");
+        let own: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(own, digest, "{whole} is another file");
+        fs::write(root().join("fonts").join(name), cut(&bytes, &lacking).expect("a font")).expect("written");
+    }
+}
+
+/// The package with a rare letter in the Chinese name of a category, which no bundled font has.
+fn package_with_a_rare_letter() -> Folder {
+    let package = Folder::with_package(&root().join("datasets"));
+    let path = package.path().join("categories.csv");
+    let table = fs::read_to_string(&path).expect("a table");
+    assert!(table.contains(",飞机,"));
+    fs::write(&path, table.replace(",飞机,", ",飞龘,")).expect("written");
+    package
+}
+
+/// A chart with a letter that no font has is drawn, the letter is told once, and nothing is a failure.
+#[test]
+fn a_letter_that_no_font_has_is_a_warning() {
+    let package = package_with_a_rare_letter();
+    let data = package.path().to_str().expect("a path");
+    let generate = |format: &str, lang: &str| {
+        let out = Folder::new();
+        let chosen = ["report", "generate", "five-sources", "--only", "who-tells-what", "--data", data];
+        let arguments = [&chosen[..], &["--format", format, "--lang", lang]].concat();
+        let run = sinosov(out.path(), &arguments);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        assert!(out.path().join(format!("reports/five-sources/charts/who-tells-what.{format}")).is_file());
+        run.stderr
+    };
+    let told =
+        "warning: the fonts at hand have no `龘`, which stands in: 飞龘; give a font that has it with --font FILE\n";
+    assert_eq!(generate("png", "zh").matches("warning: ").collect::<String>(), "warning: ");
+    assert!(generate("png", "zh").starts_with(told), "{}", generate("png", "zh"));
+    // Who opens an SVG has fonts for Chinese; what no system can be expected to have would be told.
+    for (format, lang) in [("svg", "zh"), ("png", "en"), ("png", "ru")] {
+        let stderr = generate(format, lang);
+        assert!(!stderr.contains("warning"), "{format}, {lang}: {stderr}");
+    }
+}
+
+/// With the invented font, whose characters are boxes with a bar, what the bundled fonts lack is drawn from it, and not as what is missing.
+#[test]
+fn a_font_of_ones_own_draws_what_the_bundled_ones_lack() {
+    let folder = package_with_a_rare_letter();
+    let package = Arc::new(Package::read(Source::Folder(folder.path().to_path_buf())));
+    let definition =
+        definitions(None).expect("built in").0.into_iter().find(|it| it.id == "five-sources").expect("a report");
+    let bytes = fs::read(fixture("font/boxes.ttf")).expect("the invented font");
+    assert!(Fonts::with(bytes[..bytes.len() / 2].to_vec()).is_err(), "half a font is none");
+    let appearance = Appearance { lang: Lang::Zh, fonts: Fonts::with(bytes).expect("a font"), ..Appearance::default() };
+    let only = ["who-tells-what".to_owned()];
+    let request = Request { only: &only, parts: &[Part::Svg, Part::Png], appearance, ..Request::default() };
+    let outputs = generate(&definition, &package, &request).expect("a chart");
+    let mut reader = png::Decoder::new(std::io::Cursor::new(&outputs[1].bytes)).read_info().expect("a PNG");
+    let mut pixels = vec![0; reader.output_buffer_size().expect("a size")];
+    let info = reader.next_frame(&mut pixels).expect("an image");
+    // The name of a category ends at x, and its character is as wide as the type is high.
+    let svg = String::from_utf8_lossy(&outputs[0].bytes).into_owned();
+    let document = Document::parse(&svg).expect("well-formed");
+    let name =
+        document.descendants().find(|node| node.text() == Some("飞龘") && node.has_tag_name("text")).expect("a name");
+    let number =
+        |attribute: &str| name.attribute(attribute).and_then(|text| text.parse::<f64>().ok()).expect("a number");
+    let (x, y, size) = (number("x"), number("y"), number("font-size"));
+    let dark = |x: f64, y: f64| {
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "places on an image")]
+        let (x, y) = ((x * 2.0) as usize, (y * 2.0) as usize);
+        pixels[y * info.line_size + x * 3] < 128
+    };
+    // The frame of the last character: its left edge at 0.08 of the size, its right one at 0.92.
+    let row = y - 0.3 * size;
+    let from = x - size;
+    let edge = |share: f64| (-2..=2).any(|shift| dark(from + share * size + f64::from(shift) * 0.5, row));
+    assert!(edge(0.1) && edge(0.9), "the frame of the box is not where the font has it");
+}
