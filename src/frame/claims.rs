@@ -61,14 +61,10 @@ impl Frame<'_> {
             .collect();
         let others: Vec<_> =
             claims.beyond.iter().filter(|(work, figures)| !figures.is_empty() && !stated.contains(work)).collect();
-        let others_are_few = others.len() <= OTHERS;
-        if !others_are_few {
-            remarks.push(format!("{} more works have no such figure, but tell of what it contains.", others.len()));
-        }
-        for (work, figures) in others.into_iter().take_while(|_| others_are_few) {
-            let said: Vec<String> = figures.iter().map(|figure| self.around(figure)).collect();
-            let short = self.evidence().dataset().short(work);
-            remarks.push(format!("{short} has no such figure, but: {}.", said.join("; ")));
+        match others.len() {
+            0 => {}
+            1 => remarks.push("One more work has no such figure, but tells of what it contains.".to_owned()),
+            many => remarks.push(format!("{many} more works have no such figure, but tell of what it contains.")),
         }
         let closed =
             |row: &Row| row.cells.iter().all(|cell| cell.interval.min.is_some() && cell.interval.max.is_some());
@@ -87,8 +83,7 @@ impl Frame<'_> {
         Ok(Table { rows, remarks, ..Table::default() })
     }
 
-    /// The rows in groups by what kind of work states the number; works that state the same are one row, in the group of the best
-    /// of them.
+    /// The rows in groups by what kind of work states the number; works of one kind that state the same are one row.
     fn agreeing(&self, rows: Vec<Row>) -> Vec<Row> {
         let dataset = self.evidence().dataset();
         let tier = |row: &Row| {
@@ -96,8 +91,9 @@ impl Frame<'_> {
                 row.cells.iter().flat_map(|cell| &cell.witnesses).filter_map(|it| dataset.works.get(&it.work_id));
             works.filter_map(|work| work.tier).min()
         };
-        let of_row =
-            |row: &Row| row.cells.first().map(|cell| (cell.interval, cell.rank, cell.corrected, cell.is_second_hand()));
+        let of_row = |row: &Row| {
+            row.cells.first().map(|cell| (tier(row), cell.interval, cell.rank, cell.corrected, cell.is_second_hand()))
+        };
         let mut merged: Vec<Vec<Row>> = Vec::new();
         for row in rows {
             match merged.iter_mut().find(|known| known.first().map(of_row) == Some(of_row(&row))) {

@@ -3,6 +3,7 @@
 use super::body::Area;
 use super::measure::type_of;
 use crate::chart::Context;
+use crate::chart::look::Size;
 use crate::chart::look::ink::Ink;
 use crate::chart::look::text::{self, Weight};
 use crate::chart::scale::Scale;
@@ -31,19 +32,38 @@ pub(crate) struct Fitted {
     pub(crate) beside: bool,
 }
 
-/// Finds room for a plot and the numbers beside its marks: as they are, else shorter, else in the marks where they reach too far.
-pub(crate) fn fit(first: f64, last: f64, ticks: Need, needs: impl Fn(Style) -> Vec<Need>) -> Fitted {
-    for style in [Style::Mark, Style::Tight] {
-        let mut needs = needs(style);
-        needs.push(ticks);
-        if let Some((left, right)) = widest(first, last, &needs)
-            && right - left >= LEAST * (last - first)
-        {
-            return Fitted { left, right, style, beside: true };
-        }
+/// A plot that is read beside its numbers has this share of the whole chart at least.
+const LEAST_OF_ALL: f64 = 0.37;
+
+/// The styles of numbers, the fullest first; a telephone has room for the short one alone.
+pub(crate) fn styles(size: Size) -> &'static [Style] {
+    match size {
+        Size::Narrow => &[Style::Tight],
+        Size::Wide | Size::Square | Size::Tall | Size::Slide => &[Style::Mark, Style::Tight],
     }
-    let (left, right) = widest(first, last, &[ticks]).unwrap_or((first, last));
-    Fitted { left, right, style: Style::Tight, beside: false }
+}
+
+/// Finds room for a plot and the numbers beside its marks: as they are, else shorter, else in the marks where they reach too far.
+/// The marks themselves, with their arrows, and the ticks have their room in any case.
+pub(crate) fn fit(
+    (first, last): (f64, f64),
+    size: Size,
+    always: &[Need],
+    needs: impl Fn(Style) -> Vec<Need>,
+) -> Fitted {
+    let tried = |style: Style, least: f64| {
+        let mut needs = needs(style);
+        needs.extend_from_slice(always);
+        let (left, right) = widest(first, last, &needs).filter(|(left, right)| right - left >= least)?;
+        Some(Fitted { left, right, style, beside: true })
+    };
+    let styles = styles(size);
+    let spacious = styles.iter().find_map(|style| tried(*style, LEAST * (last - first)));
+    let fitted = spacious.or_else(|| tried(Style::Tight, LEAST_OF_ALL * (last + size.margin())));
+    fitted.unwrap_or_else(|| {
+        let (left, right) = widest(first, last, always).unwrap_or((first, last));
+        Fitted { left, right, style: Style::Tight, beside: false }
+    })
 }
 
 /// Steps in which a width is sought.
@@ -96,12 +116,12 @@ pub(crate) struct Shown {
 pub(crate) fn shown(
     plot: &Plot,
     scale: &Scale,
-    size: f64,
+    (size, styles): (f64, &[Style]),
     (left, right): (f64, f64),
     unit: &dyn Fn(&str) -> String,
 ) -> Vec<Shown> {
     let mut thinned = Vec::new();
-    for style in [Style::Mark, Style::Tight] {
+    for style in styles.iter().copied() {
         let ticks = scale.ticks_in(style);
         let zero = ticks.iter().position(|(number, _)| *number == 0.0).unwrap_or(0);
         let all: Vec<Shown> = ticks
@@ -133,7 +153,7 @@ pub(crate) fn shown(
         let is_whole = all_kept.len() == all.len();
         thinned =
             all.into_iter().enumerate().filter(|(index, _)| all_kept.contains(index)).map(|(_, tick)| tick).collect();
-        if found.is_some() && (is_whole || style == Style::Tight) {
+        if found.is_some() && (is_whole || styles.last() == Some(&style)) {
             break;
         }
     }
@@ -146,10 +166,10 @@ pub(crate) fn grid(
     plot: &Plot,
     scale: &Scale,
     (top, bottom): (f64, f64),
-    (limits, size): (&Area, f64),
+    (limits, size, styles): (&Area, f64, &[Style]),
     unit: &dyn Fn(&str) -> String,
 ) {
-    for Shown { x, centre, label, .. } in shown(plot, scale, size, (limits.left, limits.right), unit) {
+    for Shown { x, centre, label, .. } in shown(plot, scale, (size, styles), (limits.left, limits.right), unit) {
         canvas.line((x, top), (x, bottom), 1.0, Ink::GRID);
         let look = type_of(size, Weight::Regular, Ink::MUTED);
         canvas.text((centre, bottom + 18.0), Anchor::Middle, look, &label);
@@ -186,13 +206,16 @@ mod tests {
 
     #[test]
     fn numbers_are_shortened_before_they_stand_in_their_marks() {
-        let ticks = need(1.0, 0.0, 0.0);
+        let ticks = [need(1.0, 0.0, 0.0)];
         let fitted = |long: f64, tight: f64| {
             let wide = move |style| if style == Style::Mark { long } else { tight };
-            fit(0.0, 400.0, ticks, |style| vec![need(1.0, 0.0, wide(style))])
+            fit((0.0, 400.0), Size::Wide, &ticks, |style| vec![need(1.0, 0.0, wide(style))])
         };
-        assert_eq!(fitted(100.0, 50.0), Fitted { left: 0.0, right: 300.0, style: Style::Mark, beside: true });
-        assert_eq!(fitted(250.0, 100.0), Fitted { left: 0.0, right: 300.0, style: Style::Tight, beside: true });
-        assert_eq!(fitted(250.0, 210.0), Fitted { left: 0.0, right: 400.0, style: Style::Tight, beside: false });
+        let beside = |right: f64, style| Fitted { left: 0.0, right, style, beside: true };
+        assert_eq!(fitted(100.0, 50.0), beside(300.0, Style::Mark));
+        assert_eq!(fitted(250.0, 100.0), beside(300.0, Style::Tight));
+        assert_eq!(fitted(250.0, 210.0), beside(190.0, Style::Tight), "close, but read");
+        assert_eq!(fitted(350.0, 310.0), Fitted { left: 0.0, right: 400.0, style: Style::Tight, beside: false });
+        assert!(!styles(Size::Narrow).contains(&Style::Mark));
     }
 }

@@ -1,7 +1,9 @@
 //! Boxes, and the one placer of labels: it knows what is taken and finds the first place that is free.
 
+use crate::chart::look::ink::Ink;
+use crate::chart::look::paint::Paint;
 use crate::chart::look::text::{self, Weight};
-use crate::chart::scene::canvas::Anchor;
+use crate::chart::scene::canvas::{Anchor, Canvas, Type};
 
 /// A box in pixels of the layout.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -44,6 +46,13 @@ impl Rect {
     pub(crate) fn grown(&self, by: f64) -> Self {
         Self::new(self.left - by, self.top - by, self.right + by, self.bottom + by)
     }
+}
+
+/// Writes a text on a patch of paper, which cuts every line behind it clean.
+pub(crate) fn on_paper(canvas: &Canvas, at: (f64, f64), anchor: Anchor, look: Type, text: &str) {
+    let patch = Rect::of_text(text, at, anchor, look.size, look.weight);
+    canvas.rect((patch.left - 2.0, patch.top), (patch.right + 2.0, patch.bottom), Paint::solid(Ink::PAPER));
+    canvas.text(at, anchor, look, text);
 }
 
 /// A line is kept clear in boxes so far apart.

@@ -1,12 +1,12 @@
 //! Events as thin lines through a plot, behind all else, named above it on as many levels as it takes for no name to cover another.
-//! A date of which only the year or the month is known has a pale band as wide as what it can mean.
+//! A bar across its line, at the top of the plot, is as wide as what a date can mean, or as long as the event.
 
+use super::boxes::on_paper;
 use super::measure::{count, type_of};
 use super::tag::Tag;
 use crate::chart::Spec;
 use crate::chart::look::Size;
 use crate::chart::look::ink::Ink;
-use crate::chart::look::paint::Paint;
 use crate::chart::look::text::{self, Weight};
 use crate::chart::scale::{middle, moment};
 use crate::chart::scene::canvas::{Anchor, Canvas};
@@ -21,7 +21,7 @@ const FOOT: f64 = 6.0;
 const WIDEST: f64 = 0.6;
 /// In a frame of fixed height names take so many levels at most.
 const IN_FRAME: usize = 9;
-/// A band narrower than this is not seen beside its line.
+/// A bar narrower than this is not seen beside its line.
 const BAND: f64 = 4.0;
 
 /// An event with the place of its name.
@@ -97,7 +97,8 @@ impl<'a> Events<'a> {
                     left_out += 1;
                     return None;
                 };
-                let known = (x_of(moment(date, false)).max(limits.0), x_of(moment(date, true)).min(limits.1));
+                let until = dated.period.end.unwrap_or(date);
+                let known = (x_of(moment(date, false)).max(first), x_of(moment(until, true)).min(end));
                 let dagger = if dated.corrections.is_empty() { "" } else { "†" };
                 let when = fmt::period(&dated.period).replace(' ', fmt::NO_BREAK);
                 let name = format!("{}, {when}{dagger}", spec.label(&dated.id, &dated.label));
@@ -136,12 +137,12 @@ impl<'a> Events<'a> {
     /// Draws the lines through a plot between two heights; what is drawn later stands before them.
     pub(crate) fn lines(&self, canvas: &Canvas, (top, bottom): (f64, f64)) {
         for named in &self.named {
-            let (from, to) = named.known;
-            if to - from >= BAND {
-                canvas.rect((from, top), (to, bottom), Paint::solid(Ink::GRID.pale(55)));
-            }
             let tag = Tag::of_date(named.dated);
             canvas.mark(tag.mark(), || {
+                let (from, to) = named.known;
+                if to - from >= BAND {
+                    canvas.line((from, top - 1.0), (to, top - 1.0), 2.0, Ink::AXIS);
+                }
                 let high = top - FOOT - count(named.level) * self.level() + 4.0;
                 canvas.path(&[(named.x, high), (named.x, bottom)], 1.0, Ink::AXIS, Some((3.0, 3.0)));
             });
@@ -160,7 +161,8 @@ impl<'a> Events<'a> {
         for named in &self.named {
             let (x, anchor) = if named.to_left { (named.span.1, Anchor::End) } else { (named.span.0, Anchor::Start) };
             for (index, line) in named.lines.iter().rev().enumerate() {
-                canvas.clear_text((x, baseline(named.level + index)), anchor, look, line);
+                // A line that ends at a higher name may lead through here.
+                on_paper(canvas, (x, baseline(named.level + index)), anchor, look, line);
             }
         }
     }

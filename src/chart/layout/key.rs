@@ -29,19 +29,19 @@ fn shapes(spec: &Spec, table: &Table, context: Context<'_>) -> Vec<(Shape, Strin
     let stages_are_named = table.rows.iter().all(|row| row.cells.iter().all(|cell| names_stage(row, cell)));
     occurring(table, context)
         .into_iter()
-        .filter(|(shape, _, all)| {
-            kind.draws(*shape)
-                && !((*all && goes_without_saying(*shape)) || (*shape == Shape::Hatched && stages_are_named))
-        })
+        .filter(|(shape, ..)| kind.draws(*shape) && !(*shape == Shape::Hatched && stages_are_named))
         .map(|(shape, stages, _)| {
+            let stages = match stages.rsplit_once(", ") {
+                Some((most, last)) => format!("{most} or {last}"),
+                None => stages,
+            };
             let text = match shape {
-                Shape::Hatched => match stages.rsplit_once(", ") {
-                    Some((most, last)) => format!("{most} or {last}"),
-                    None => stages,
-                },
+                Shape::Hatched => stages,
+                Shape::HatchedHollow if stages_are_named => "quoted from another work".to_owned(),
+                Shape::HatchedHollow => format!("{stages}, quoted from another work"),
                 Shape::Dotted => "modelled, stated by no work".to_owned(),
                 Shape::Hollow => "quoted from another work".to_owned(),
-                Shape::Interval => "between two ends".to_owned(),
+                Shape::Interval => "from the lowest to the highest".to_owned(),
                 Shape::Arrow => "no upper limit given".to_owned(),
                 Shape::ArrowDown => "no lower limit given".to_owned(),
                 Shape::Ring => "preferred".to_owned(),
@@ -53,19 +53,12 @@ fn shapes(spec: &Spec, table: &Table, context: Context<'_>) -> Vec<(Shape, Strin
         .collect()
 }
 
-/// Whether a shape that all marks have needs no explanation in the key: it is told in a note, or seen at once.
-fn goes_without_saying(shape: Shape) -> bool {
-    matches!(shape, Shape::Hollow | Shape::Interval | Shape::Arrow | Shape::ArrowDown)
-}
-
 /// Swatches with their names, in as many lines as they need.
 pub(crate) struct Key {
     entries: Vec<(Swatch, Vec<String>, (f64, f64))>,
     size: f64,
     height: f64,
     marks: Marks,
-    /// All that is taken from other works had not arrived either.
-    hollow_is_hatched: bool,
 }
 
 enum Swatch {
@@ -95,8 +88,6 @@ impl Key {
     ) -> Self {
         let table = part.table;
         let shapes = shapes(spec, table, context);
-        let mut second_hand = table.cells().filter(|cell| cell.is_second_hand() && !cell.is_modelled());
-        let hollow_is_hatched = second_hand.all(|cell| shape::is_early(context.dataset, cell));
         let series = series.into_iter().map(|(paint, name)| (Swatch::Series(paint), name));
         let shapes = shapes.into_iter().map(|(shape, name)| (Swatch::Shape(shape), name));
         let left_out =
@@ -119,7 +110,7 @@ impl Key {
             x += wide + BETWEEN;
         }
         let height = if entries.is_empty() { 0.0 } else { y + high + 6.0 };
-        Self { entries, size, height, marks: spec.kind.get().marks(), hollow_is_hatched }
+        Self { entries, size, height, marks: spec.kind.get().marks() }
     }
 
     pub(crate) fn height(&self) -> f64 {
@@ -158,7 +149,7 @@ impl Key {
         match shape {
             Shape::Hatched => rect(plain(true, false)),
             Shape::Dotted => rect(shape::dotted(Ink::REST)),
-            Shape::Hollow if self.hollow_is_hatched => rect(plain(true, true)),
+            Shape::HatchedHollow => rect(plain(true, true)),
             Shape::Hollow if has_points => canvas.circle((centre, middle), HIGH / 2.0, plain(false, true)),
             Shape::Hollow => rect(plain(false, true)),
             Shape::Interval if has_points => {
@@ -172,8 +163,9 @@ impl Key {
                 }
             }
             Shape::Interval => {
-                rect(plain(false, true));
+                let pale = Paint::outlined(Fill::Solid(Ink::REST.pale(75)), Ink::REST.edge());
                 canvas.rect((left, high), (centre, low), plain(false, false));
+                canvas.rect((centre, high), (right, low), pale);
             }
             Shape::Arrow if is_line => {
                 canvas.polygon(
@@ -202,7 +194,7 @@ impl Key {
                 let corners = [(centre, high), (centre + half, middle), (centre, low), (centre - half, middle)];
                 canvas.polygon(&corners, Paint::outlined(Fill::Solid(Ink::PAPER), Ink::REST.edge()));
             }
-            Shape::Cross => point::cross(canvas, (centre, middle), Ink::REST.edge()),
+            Shape::Cross => point::cross(canvas, (centre, middle), Ink::MUTED),
         }
     }
 }

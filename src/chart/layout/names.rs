@@ -1,6 +1,7 @@
 //! What stands beside a row: its name, and under it what is said of it. Where that would leave the plot too little of the width,
 //! it stands above the row instead.
 
+use crate::chart::layout::boxes::on_paper;
 use crate::chart::layout::measure::{count, type_of};
 use crate::chart::look::ink::Ink;
 use crate::chart::look::text::{self, Weight};
@@ -60,6 +61,8 @@ pub(crate) struct Names {
     /// The widest line.
     width: f64,
     types: Types,
+    /// Lines lead through them.
+    crossed: bool,
 }
 
 impl Names {
@@ -81,7 +84,7 @@ impl Names {
         let fits = limit <= width * widest.max(share) && all_beside.iter().all(|name| name.lines() <= most_lines);
         let names = broken(said, if fits { limit } else { width * ABOVE });
         let width = all_beside.iter().map(|name| name.width(types)).fold(0.0, f64::max);
-        Self { names, beside: fits, width, types }
+        Self { names, beside: fits, width, types, crossed: false }
     }
 
     /// As [`Names::new`], for the rows of a table that is a part of a whole one.
@@ -94,6 +97,11 @@ impl Names {
     ) -> Self {
         let said = |table: &Table| table.rows.iter().map(|row| Said::of(spec, context, row)).collect::<Vec<_>>();
         Self::new(&said(table), &said(whole), context.look.size.types(), width, share)
+    }
+
+    /// The same where lines lead through the names: each is then written on paper of its own.
+    pub(crate) fn crossed(self) -> Self {
+        Self { crossed: true, ..self }
     }
 
     pub(crate) fn are_beside(&self) -> bool {
@@ -126,7 +134,11 @@ impl Names {
         for (lines, size, ink) in parts {
             for line in lines {
                 y += self.line();
-                canvas.clear_text((x, y - 4.0), anchor, type_of(size, Weight::Regular, ink), line);
+                let look = type_of(size, Weight::Regular, ink);
+                match self.crossed && !self.beside {
+                    true => on_paper(canvas, (x, y - 4.0), anchor, look, line),
+                    false => canvas.clear_text((x, y - 4.0), anchor, look, line),
+                }
             }
         }
     }

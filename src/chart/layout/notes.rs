@@ -38,8 +38,11 @@ pub(crate) fn notes(spec: &Spec, table: &Table, context: Context<'_>) -> Vec<Str
     if !table.without_value.is_empty() {
         notes.push(format!("Left out, for no figure of theirs can be used: {}.", table.without_value.join("; ")));
     }
-    if cells.iter().any(|cell| shape::value_label(context, cell).contains("c.")) {
-        notes.push("“c.” is the source’s own “about”.".to_owned());
+    let is_about = |cell: &&&Cell| shape::value_label(context, cell).contains("c.");
+    match cells.iter().find(is_about).map(|_| cells.iter().filter(is_about).all(|cell| !cell.converted.is_empty())) {
+        None => {}
+        Some(true) => notes.push("“c.”: rounded to the digits that the source bears.".to_owned()),
+        Some(false) => notes.push("“c.” is the source’s own “about”.".to_owned()),
     }
     notes
 }
@@ -157,7 +160,9 @@ pub(crate) fn occurring(table: &Table, context: Context<'_>) -> Vec<(Shape, Stri
                 None => found.push((shape, stage, 1)),
                 Some((_, stages, count)) => {
                     *count += 1;
-                    if shape == Shape::Hatched && !stages.split(", ").any(|known| known == stage) {
+                    if matches!(shape, Shape::Hatched | Shape::HatchedHollow)
+                        && !stages.split(", ").any(|known| known == stage)
+                    {
                         stages.push_str(", ");
                         stages.push_str(&stage);
                     }
@@ -173,9 +178,6 @@ pub(crate) fn occurring(table: &Table, context: Context<'_>) -> Vec<(Shape, Stri
 /// What is said once because it holds for every mark.
 fn of_all(table: &Table, context: Context<'_>) -> Vec<String> {
     let mut parts = Vec::new();
-    if occurring(table, context).iter().any(|(shape, _, all)| *all && *shape == Shape::Hollow) {
-        parts.push("All numbers are quoted from other works.".to_owned());
-    }
     let works: Vec<_> = table.works().into_iter().filter_map(|(id, _)| context.dataset.works.get(id)).collect();
     let cites = table.cells().flat_map(|cell| &cell.witnesses).any(|witness| witness.cites.is_some());
     if let [work] = works.as_slice()

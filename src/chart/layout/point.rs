@@ -2,14 +2,18 @@
 
 use rust_decimal::prelude::ToPrimitive;
 
+use super::axis::Need;
 use crate::chart::Context;
 use crate::chart::look::ink::Ink;
 use crate::chart::look::paint::Paint;
 use crate::chart::look::shape;
+use crate::chart::scale::Scale;
 use crate::chart::scene::canvas::{Canvas, Plot};
-use crate::frame::Cell;
+use crate::frame::{Cell, Table};
 use crate::model::Interval;
 
+/// Half the height of a span.
+const SPAN: f64 = 3.5;
 /// The radius of a point.
 pub(crate) const RADIUS: f64 = 7.0;
 
@@ -28,6 +32,17 @@ pub(crate) fn extent(plot: &Plot, interval: &Interval) -> (f64, f64) {
     }
 }
 
+/// What the points of a table need beside their places on an axis, their arrows among it.
+pub(crate) fn needs(table: &Table, scale: &Scale) -> Vec<Need> {
+    let need = |cell: &Cell| {
+        let is_open = cell.interval.max.is_none();
+        let right = RADIUS + if is_open { shape::ARROW } else { 0.0 };
+        let left = if cell.interval.min.is_none() { shape::ARROW } else { RADIUS };
+        Need { share: scale.share(shape::reach(cell)), left, right }
+    };
+    table.cells().map(need).collect()
+}
+
 /// Early stages are squares, late ones circles, so that colour is never the only difference.
 pub(crate) fn draw(
     canvas: &Canvas,
@@ -42,7 +57,11 @@ pub(crate) fn draw(
     match (min, max) {
         // Neither end is the number, so neither gets a point.
         (Some(from), Some(to)) if cell.interval.min != cell.interval.max => {
-            canvas.line((from, y), (to, y), 4.0, edge);
+            // What nobody states is a broken line; of the others the paint tells stage and source.
+            match cell.is_computed() {
+                true => canvas.path(&[(from, y), (to, y)], 4.0, edge, Some((6.0, 4.0))),
+                false => canvas.rect((from, y - SPAN), (to, y + SPAN), paint),
+            }
             for end in [from, to] {
                 canvas.line((end, y - RADIUS), (end, y + RADIUS), 2.5, edge);
             }
@@ -71,7 +90,7 @@ const CROSS: f64 = 5.0;
 
 /// A number that is held doubtful is a cross at each of its ends, in grey, so that it is not taken for one of those that count.
 pub(crate) fn doubtful(canvas: &Canvas, plot: &Plot, interval: &Interval, y: f64) {
-    let edge = Ink::REST.edge();
+    let edge = Ink::MUTED;
     let ends = [interval.min, interval.max].into_iter().flatten().map(|end| plot.x(end.to_f64().unwrap_or_default()));
     let ends: Vec<f64> = ends.collect();
     if let [from, to] = ends.as_slice()

@@ -131,8 +131,8 @@ impl fmt::Display for Ink {
     }
 }
 
-/// The ground of strokes on a photocopy.
-const MIDDLE_GREY: Colour = Colour(200, 200, 200);
+/// A ground has so much less of the paper in it on a photocopy, in percent, so that grounds are told apart there.
+const DARKER: u32 = 15;
 /// A ground with more of the paper in it than this is white on a photocopy, where only full, middle and white are told apart.
 const WHITE_FROM: u8 = 80;
 
@@ -154,8 +154,9 @@ impl Theme {
             Shade::Full => tone,
             Shade::Pale(percent) => self.pale(tone, u32::from(percent)),
             Shade::Ground(percent) if !self.outlined => self.pale(tone, u32::from(percent)),
+            // On a photocopy only what is plainly darker is told from paper.
             Shade::Ground(percent) if percent > WHITE_FROM => self.paper,
-            Shade::Ground(_) => MIDDLE_GREY,
+            Shade::Ground(percent) => self.pale(tone, u32::from(percent).saturating_sub(DARKER)),
         };
         match ink.part {
             Part::Field => field,
@@ -177,7 +178,7 @@ mod tests {
         assert_eq!(LIGHT.ink(Ink::hue(blue)), LIGHT.colour(blue));
         assert_eq!(LIGHT.ink(Ink::hue(blue).pale(75)), LIGHT.pale(LIGHT.colour(blue), 75));
         assert_eq!(PRINT.ink(Ink::hue(blue).ground(88)), PRINT.paper);
-        assert_eq!(PRINT.ink(Ink::hue(blue).ground(70)), MIDDLE_GREY);
+        assert_eq!(PRINT.ink(Ink::hue(blue).ground(70)), PRINT.pale(PRINT.colour(blue), 55));
     }
 
     #[test]

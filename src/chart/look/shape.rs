@@ -25,6 +25,8 @@ pub(crate) enum Shape {
     Hatched,
     /// The number is taken from another work.
     Hollow,
+    /// Both: what had not arrived, by a number of another work.
+    HatchedHollow,
     /// The number lies between two ends.
     Interval,
     /// The number has no upper limit.
@@ -53,15 +55,19 @@ pub(crate) fn is_early(dataset: &Dataset, cell: &Cell) -> bool {
 /// The shapes that a cell is drawn with.
 pub(crate) fn shapes(dataset: &Dataset, cell: &Cell) -> Vec<Shape> {
     let interval = &cell.interval;
+    // What is not itemised has a swatch of its own.
+    let is_told = !cell.is_modelled() && !cell.not_itemised;
+    let (is_hatched, is_hollow) = (is_told && is_early(dataset, cell), is_told && cell.is_second_hand());
     let occurs = [
         (Shape::Dotted, cell.is_modelled()),
-        (Shape::Hatched, !cell.is_modelled() && is_early(dataset, cell)),
-        (Shape::Hollow, !cell.is_modelled() && cell.is_second_hand()),
+        (Shape::Hatched, is_hatched && !is_hollow),
+        (Shape::Hollow, is_hollow && !is_hatched),
+        (Shape::HatchedHollow, is_hatched && is_hollow),
         (Shape::Interval, interval.min.is_some() && interval.max.is_some() && interval.as_point().is_none()),
         (Shape::Arrow, interval.max.is_none()),
         (Shape::ArrowDown, interval.min.is_none() && interval.max.is_some()),
         (Shape::Ring, cell.rank == Rank::Preferred),
-        (Shape::Diamond, cell.origin == Origin::Sum),
+        (Shape::Diamond, cell.origin == Origin::Sum && (interval.as_point().is_some() || interval.max.is_none())),
         (Shape::Cross, cell.rank == Rank::Doubtful),
     ];
     occurs.into_iter().filter(|(_, occurs)| *occurs).map(|(shape, _)| shape).collect()
@@ -82,7 +88,7 @@ pub(crate) fn paint(ink: Ink, hatched: bool, hollow: bool) -> Paint {
 
 /// The paint of what is modelled.
 pub(crate) fn dotted(ink: Ink) -> Paint {
-    Paint::outlined(Fill::Dotted(ink.edge(), Ink::PAPER), ink.edge())
+    Paint::outlined(Fill::Dotted(ink.edge(), ink.pale(80)), ink.edge())
 }
 
 /// The paint of a cell.

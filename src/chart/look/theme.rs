@@ -111,7 +111,7 @@ pub const PRINT: Theme = Theme {
     soft_ink: Colour(64, 64, 64),
     grid: Colour(215, 215, 215),
     axis: Colour(0, 0, 0),
-    rest: Colour(255, 255, 255),
+    rest: Colour(228, 228, 228),
     outlined: true,
     palette: [
         Colour(51, 51, 51),

@@ -39,7 +39,6 @@ pub(crate) struct Canvas {
 pub(crate) struct Plot {
     coordinates: Cartesian2d<Scale, Scale>,
     start: f64,
-    right: f64,
     bottom: f64,
 }
 
@@ -102,9 +101,10 @@ impl Canvas {
             done(self.area.draw(&Rectangle::new(corners, filled())));
         };
         draw(0.0, paint);
-        // What is too thin for a rim is all rim.
-        if paint.hollow && (right - left).min(bottom - top) > 2.0 * RIM + 1.0 {
-            draw(RIM, Paint::solid(Ink::PAPER));
+        // The thinner it is, the thinner is its rim, so that it stays hollow as far as that can be seen.
+        let thin = (right - left).min(bottom - top);
+        if paint.hollow && thin > 2.0 {
+            draw(RIM.min(thin / 3.0), Paint::solid(Ink::PAPER));
         }
     }
 
@@ -176,7 +176,7 @@ impl Plot {
         let columns = units(from.0)..units(to.0);
         let lines = units(to.1)..units(from.1);
         let coordinates = Cartesian2d::new(across.clone(), up.clone(), (columns, lines));
-        Self { coordinates, start: across.start(), right: to.0, bottom: to.1 }
+        Self { coordinates, start: across.start(), bottom: to.1 }
     }
 
     /// The place of a number in pixels from the left.
@@ -197,10 +197,5 @@ impl Plot {
     /// The lower edge in pixels.
     pub(crate) fn bottom(&self) -> f64 {
         self.bottom
-    }
-
-    /// The right edge in pixels.
-    pub(crate) fn end(&self) -> f64 {
-        self.right
     }
 }

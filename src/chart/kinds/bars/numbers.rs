@@ -15,7 +15,7 @@ use crate::chart::look::text::{self, Weight};
 use crate::chart::scale::Scale;
 use crate::chart::scene::canvas::{Anchor, Canvas};
 use crate::fmt::Style;
-use crate::frame::{Cell, Table};
+use crate::frame::{Cell, Row, Table};
 
 /// White space between a bar and its number.
 pub(super) const GAP: f64 = 7.0;
@@ -66,6 +66,22 @@ pub(super) fn number_inside(
         canvas.rect((x - half, y - size * 0.9), (x + half, y + size * 0.3), Paint::solid(ground));
     }
     canvas.text((x, y), Anchor::Middle, type_of(size, Weight::Regular, ground.on()), label);
+}
+
+/// What the bars themselves need, with their arrows.
+pub(super) fn extents(kind: &Bars, table: &Table, scale: &Scale) -> Vec<Beside> {
+    let of_row = |row: &Row| -> Vec<Extent> {
+        if kind.layout == Layout::Stacked {
+            return vec![stack::extent(row)];
+        }
+        let sign = |cell: &Cell| if kind.runs_left(cell, row) { -1.0 } else { 1.0 };
+        row.cells.iter().map(|cell| Extent::new(&cell.interval, 0.0, sign(cell))).collect()
+    };
+    let need = |extent: Extent| {
+        let low = Beside { share: scale.share(extent.low), left: extent.left, right: 0.0 };
+        [low, Beside { share: scale.share(extent.high), left: 0.0, right: extent.right }]
+    };
+    table.rows.iter().flat_map(of_row).flat_map(need).collect()
 }
 
 /// What the numbers beside the bars need.

@@ -59,7 +59,7 @@ fn series_name(chart: &Chart<'_>, cell: &Cell) -> String {
     if fits_inside(chart, cell) {
         name.to_owned()
     } else {
-        format!("{name} {}", shape::label(chart.context, cell, chart.fitted.style))
+        format!("{name}: {}", shape::label(chart.context, cell, chart.fitted.style))
     }
 }
 
@@ -104,7 +104,7 @@ fn without_room(chart: &Chart<'_>, row: &Row, is_named: bool) -> Vec<String> {
     let parts = row.cells.iter().filter(|cell| !fits_inside(chart, cell));
     let told = |cell: &Cell| {
         let number = shape::label(chart.context, cell, chart.fitted.style);
-        format!("{number} {}", chart.spec.label(&cell.series, &cell.series_label))
+        format!("{}: {number}", chart.spec.label(&cell.series, &cell.series_label))
     };
     whole.chain(parts.map(told)).collect()
 }

@@ -7,7 +7,7 @@ use super::heads::Heads;
 use super::keys::{Bars, Layout};
 use super::numbers::{self, GAP, UNKNOWN};
 use super::{parts, stack};
-use crate::chart::layout::axis::{baseline, fit, grid, need_of_ticks, tick_unit};
+use crate::chart::layout::axis::{baseline, fit, grid, need_of_ticks, styles, tick_unit};
 use crate::chart::layout::bar::{Bar, Extent};
 use crate::chart::layout::measure::{count, type_of};
 use crate::chart::layout::names::Names;
@@ -53,7 +53,10 @@ pub(super) fn lay_out<'a>(
     let (first, last) = (margin + names.gutter(), width - margin);
     let tick = |label: &str| unit.replace('#', label);
     let ticks = need_of_ticks(&scale, types.small, &tick);
-    let fitted = fit(first, last, ticks, |style| numbers::needs(kind, whole, context, &scale, types, style));
+    let mut always = numbers::extents(kind, whole, &scale);
+    always.push(ticks);
+    let size = context.look.size;
+    let fitted = fit((first, last), size, &always, |style| numbers::needs(kind, whole, context, &scale, types, style));
     let heads = Heads::new(kind, spec, whole, &hues, types, (margin, width - margin));
     let plot = Plot::across(fitted.left, fitted.right, &scale);
     let rows = Rows::new(&names, Vec::new());
@@ -106,7 +109,14 @@ impl Body for Chart<'_> {
         // To the left of a diverging chart numbers grow; anywhere else they are below zero and say so.
         let bare = |label: &str| if self.is_diverging() { label.trim_start_matches('−') } else { label }.to_owned();
         let tick = |label: &str| self.unit.replace('#', &bare(label));
-        grid(canvas, plot, &self.scale, (top, area.bottom), (&area, self.types.small), &tick);
+        grid(
+            canvas,
+            plot,
+            &self.scale,
+            (top, area.bottom),
+            (&area, self.types.small, styles(self.context.look.size)),
+            &tick,
+        );
         let slots = self.rows.place(top, area.bottom);
         // Before the rows; and where names stand above them, only beside their bars, so that it crosses no name.
         if self.names.are_beside() {

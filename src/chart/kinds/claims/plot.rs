@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::chart::layout::axis::{Fitted, Need as Beside, fit, grid, need_of_ticks, tick_unit};
+use crate::chart::layout::axis::{Fitted, Need as Beside, fit, grid, need_of_ticks, styles, tick_unit};
 use crate::chart::layout::heading::Heading;
 use crate::chart::layout::measure::type_of;
 use crate::chart::layout::names::{Names, Said};
@@ -87,7 +87,9 @@ impl<'a> Chart<'a> {
         let (first, last) = (margin + names.gutter(), width - margin);
         let tick = |label: &str| unit.replace('#', label);
         let ticks = need_of_ticks(&scale, types.small, &tick);
-        let fitted = fit(first + RADIUS, last, ticks, |style| {
+        let mut always = point::needs(whole, &scale);
+        always.push(ticks);
+        let fitted = fit((first + RADIUS, last), context.look.size, &always, |style| {
             let of = |cell: &Cell| need(cell, context, &scale, types, style);
             whole.cells().map(of).collect()
         });
@@ -120,9 +122,14 @@ impl<'a> Chart<'a> {
         }
         if cell.rank == Rank::Doubtful {
             point::doubtful(canvas, &self.plot, &cell.interval, y);
-        } else if cell.is_computed() && cell.interval.as_point().is_some() {
+        } else if cell.is_computed() && (cell.interval.as_point().is_some() || cell.interval.max.is_none()) {
             let corners = [(x, y - DIAMOND), (x + DIAMOND, y), (x, y + DIAMOND), (x - DIAMOND, y)];
-            canvas.polygon(&corners, Paint::outlined(Fill::Solid(Ink::PAPER), edge));
+            let paint = Paint::outlined(Fill::Solid(Ink::PAPER), edge);
+            canvas.polygon(&corners, paint);
+            if cell.interval.max.is_none() {
+                let tip = x + DIAMOND + shape::ARROW - 2.0;
+                canvas.polygon(&[(x + DIAMOND, y - 5.0), (tip, y), (x + DIAMOND, y + 5.0)], paint);
+            }
         } else {
             let paint = shape::cell_paint(self.context, cell, self.ink);
             point::draw(canvas, &self.plot, cell, y, self.context, (paint, edge));
@@ -159,7 +166,14 @@ impl Body for Chart<'_> {
         let heights = (area.top, area.bottom);
         self.band(canvas, heights);
         let tick = |label: &str| self.unit.replace('#', label);
-        grid(canvas, &self.plot, &self.scale, heights, (&area, self.types.small), &tick);
+        grid(
+            canvas,
+            &self.plot,
+            &self.scale,
+            heights,
+            (&area, self.types.small, styles(self.context.look.size)),
+            &tick,
+        );
         let slots = self.rows.place(area.top, area.bottom);
         for (index, (line, slot)) in self.lines.iter().zip(slots).enumerate() {
             let row = match line {
@@ -171,7 +185,8 @@ impl Body for Chart<'_> {
             };
             let y = slot.middle();
             self.names.draw(canvas, index, area.left, (slot.name, y));
-            canvas.line((self.plot.start(), y), (self.plot.end(), y), 1.0, Ink::GRID);
+            let reached = row.cells.iter().map(|cell| self.plot.x(reach(cell))).fold(self.plot.start(), f64::max);
+            canvas.line((self.plot.start(), y), (reached, y), 1.0, Ink::GRID);
             for cell in &row.cells {
                 let tag = Tag::new(self.context, self.spec, row, cell);
                 canvas.mark(tag.mark(), || self.point(canvas, cell, y));

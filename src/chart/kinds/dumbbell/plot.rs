@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::chart::layout::axis::{Fitted, Need as Beside, fit, grid, need_of_ticks, tick_unit};
+use crate::chart::layout::axis::{Fitted, Need as Beside, fit, grid, need_of_ticks, styles, tick_unit};
 use crate::chart::layout::boxes::apart;
 use crate::chart::layout::measure::{count, type_of};
 use crate::chart::layout::names::Names;
@@ -92,8 +92,12 @@ impl<'a> Chart<'a> {
         let (first, last) = (margin + names.gutter(), width - margin);
         let tick = |label: &str| unit.replace('#', label);
         let ticks = need_of_ticks(&scale, types.small, &tick);
+        let mut always = point::needs(whole, &scale);
+        always.push(ticks);
         let fitted = |is_one_line: &dyn Fn(&Row) -> bool| {
-            fit(first + RADIUS, last, ticks, |style| needs(whole, context, &scale, types, (style, is_one_line)))
+            fit((first + RADIUS, last), context.look.size, &always, |style| {
+                needs(whole, context, &scale, types, (style, is_one_line))
+            })
         };
         // Rows whose numbers would meet on one line need no room to the left of their lowest, which leaves more to the others.
         let tried = fitted(&|_| true);
@@ -195,8 +199,8 @@ impl<'a> Chart<'a> {
             canvas.line((low.min(high), y_of(0)), (high.max(low), y_of(0)), 2.5, Ink::AXIS);
         } else {
             // A line over the whole row leads the eye to a single point; its length means nothing.
-            for place in 0..lines {
-                canvas.line((plot.start(), y_of(place)), (plot.end(), y_of(place)), 1.0, Ink::GRID);
+            for (place, cell) in cells.iter().enumerate() {
+                canvas.line((plot.start(), y_of(place)), (plot.x(reach(cell)), y_of(place)), 1.0, Ink::GRID);
             }
         }
         for (place, cell) in cells.iter().enumerate() {
@@ -259,7 +263,14 @@ impl Body for Chart<'_> {
         let (top, bottom) = (area.top, area.bottom);
         let plot = &self.plot;
         let tick = |label: &str| self.unit.replace('#', label);
-        grid(canvas, plot, &self.scale, (top, bottom), (&area, self.types.small), &tick);
+        grid(
+            canvas,
+            plot,
+            &self.scale,
+            (top, bottom),
+            (&area, self.types.small, styles(self.context.look.size)),
+            &tick,
+        );
         let slots = self.rows.place(top, bottom);
         for (index, (row, slot)) in self.table.rows.iter().zip(slots).enumerate() {
             let middle = f64::midpoint(slot.top + self.above(index), slot.bottom);

@@ -34,6 +34,8 @@ pub(super) fn numbers(chart: &Chart<'_>, canvas: &Canvas, plot: &Plot, placer: &
                 ((middle, own.bottom + 2.0 + size * 0.82), Anchor::Middle),
                 ((own.right + 4.0, f64::midpoint(own.top, own.bottom) + size * 0.36), Anchor::Start),
                 ((own.left - 4.0, f64::midpoint(own.top, own.bottom) + size * 0.36), Anchor::End),
+                ((own.right, own.top - 3.0 - size * 0.24), Anchor::End),
+                ((own.left, own.top - 3.0 - size * 0.24), Anchor::Start),
             ];
             let candidates = places.map(|(at, anchor)| {
                 ((at, anchor, label.clone()), Rect::of_text(&label, at, anchor, size, Weight::Bold))

@@ -44,7 +44,8 @@ pub(super) fn lay_out<'a>(
         let wide = |(_, label): &(f64, String)| text::room(label, types.small, Weight::Regular);
         numbers.ticks_in(style).iter().map(wide).fold(0.0, f64::max)
     };
-    let style = if gutter(Style::Mark) > width * 0.16 { Style::Tight } else { Style::Mark };
+    let is_tight = width < COLUMN || gutter(Style::Mark) > width * 0.16;
+    let style = if is_tight { Style::Tight } else { Style::Mark };
     let left = margin + gutter(style) + 8.0;
     let names = Names::new(&series, types, width, width >= COLUMN);
     let right = width - margin - names.gutter();
@@ -105,7 +106,7 @@ impl Chart<'_> {
 
 /// The ink of the ground where nothing is known.
 fn shade() -> Ink {
-    Ink::GRID.pale(55)
+    Ink::GRID.pale(25)
 }
 
 impl Body for Chart<'_> {
@@ -151,7 +152,7 @@ impl Body for Chart<'_> {
         canvas.line((self.left, zero), (self.right, zero), 1.25, Ink::AXIS);
         let margin = self.context.look.size.margin();
         let limits = (margin, self.width - margin);
-        for tick in shown(&plot, &self.years, self.types.small, limits, &str::to_owned) {
+        for tick in shown(&plot, &self.years, (self.types.small, &[Style::Mark]), limits, &str::to_owned) {
             canvas.line((tick.x, bottom), (tick.x, bottom + 4.0), 1.0, Ink::AXIS);
             canvas.text((tick.centre, bottom + 18.0), Anchor::Middle, look, &tick.label);
         }

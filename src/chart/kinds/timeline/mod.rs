@@ -91,7 +91,7 @@ impl Kind for Timeline {
 
     /// The spans say how long, not how many.
     fn draws(&self, shape: Shape) -> bool {
-        matches!(shape, Shape::Dotted | Shape::Hatched | Shape::Hollow)
+        matches!(shape, Shape::Dotted | Shape::Hatched | Shape::Hollow | Shape::HatchedHollow)
     }
 
     fn measure(&self, spec: &Spec, part: Part<'_>, context: Context<'_>, notes: &[String]) -> Result<(), ChartError> {

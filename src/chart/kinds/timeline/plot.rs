@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::span::{self, Span};
 use crate::chart::layout::axis::shown;
+use crate::chart::layout::boxes::on_paper;
 use crate::chart::layout::events::Events;
 use crate::chart::layout::heading::Heading;
 use crate::chart::layout::measure::{count, type_of};
@@ -35,8 +36,8 @@ const YEAR: f64 = 52.0;
 const MONTH: f64 = 78.0;
 /// Half the height of the sign of an agreement.
 const SIGN: f64 = 7.0;
-/// The sign before a number, with white space behind it.
-const BULLET: f64 = 2.0 * span::POINT + 5.0;
+/// The column of signs before the axis of time.
+const SIGNS: f64 = 2.0 * span::POINT + 7.0;
 /// White space between a line and its number.
 const GAP: f64 = 8.0;
 
@@ -88,8 +89,8 @@ impl<'a> Chart<'a> {
             Line::Row(row) => Said::of(spec, context, row),
         };
         let (said, all): (Vec<Said>, Vec<Said>) = (lines.iter().map(said).collect(), all.iter().map(said).collect());
-        let names = Names::new(&said, &all, types, width - 2.0 * margin, NAMES);
-        let (left, right) = (margin + names.gutter(), width - margin);
+        let names = Names::new(&said, &all, types, width - 2.0 * margin, NAMES).crossed();
+        let (left, right) = (margin + names.gutter() + SIGNS, width - margin);
         let years = years(whole, (left, right));
         let plot = Plot::across(left, right, &years);
         let x_of = |moment: f64| plot.x(moment);
@@ -130,20 +131,19 @@ impl<'a> Chart<'a> {
                 let dagger = if dated.corrections.is_empty() { "" } else { "†" };
                 let text = format!("{}{dagger}", fmt::period(&dated.period));
                 let x = self.place(dated);
-                vec![self.side(text, (x - SIGN, x + SIGN), (Weight::Regular, 0.0))]
+                vec![self.side(text, (x - SIGN, x + SIGN), Weight::Regular)]
             }
             Line::Row(row) => {
                 let span = Span::new(&self.plot, row.period, (self.left, self.right));
-                let sign = if span::is_point(&span) { 0.0 } else { BULLET };
                 let cells = row.cells.iter();
-                cells.map(|cell| self.side(self.number(cell), span.ends(), (Weight::Bold, sign))).collect()
+                cells.map(|cell| self.side(self.number(cell), span.ends(), Weight::Bold)).collect()
             }
         }
     }
 
-    /// The side on which a text has room, with a sign before it that is so wide.
-    fn side(&self, text: String, (from, to): (f64, f64), (weight, sign): (Weight, f64)) -> (String, Side) {
-        let wide = text::room(&text, self.types.small, weight) + sign;
+    /// The side on which a text has room.
+    fn side(&self, text: String, (from, to): (f64, f64), weight: Weight) -> (String, Side) {
+        let wide = text::room(&text, self.types.small, weight);
         let side = match (to + GAP + wide <= self.right, from - GAP - wide >= self.left) {
             (true, _) => Side::Right,
             (false, true) => Side::Left,
@@ -166,17 +166,9 @@ impl<'a> Chart<'a> {
         }
     }
 
-    /// Writes a text where it has its room, behind a sign in the paint of its number, if there is one.
-    fn tell(
-        &self,
-        canvas: &Canvas,
-        ((from, to), y): ((f64, f64), f64),
-        (text, side): &(String, Side),
-        (weight, sign): (Weight, Option<Paint>),
-    ) {
-        let look = type_of(self.types.small, weight, Ink::TEXT);
-        let before = if sign.is_some() { BULLET } else { 0.0 };
-        let wide = text::room(text, self.types.small, weight) + before;
+    /// Writes a text where it has its room.
+    fn tell(&self, canvas: &Canvas, ((from, to), y): ((f64, f64), f64), (text, side): &(String, Side), weight: Weight) {
+        let wide = text::room(text, self.types.small, weight);
         let (start, middle) = match side {
             Side::Right => (to + GAP, y),
             Side::Left => (from - GAP - wide, y),
@@ -186,10 +178,8 @@ impl<'a> Chart<'a> {
                 (centre - half, y + self.line() * 0.9)
             }
         };
-        if let Some(paint) = sign {
-            canvas.circle((start + span::POINT, middle), span::POINT, paint);
-        }
-        canvas.clear_text((start + before, middle + self.types.small * 0.36), Anchor::Start, look, text);
+        let look = type_of(self.types.small, weight, Ink::TEXT);
+        on_paper(canvas, (start, middle + self.types.small * 0.36), Anchor::Start, look, text);
     }
 
     fn row(&self, canvas: &Canvas, row: &Row, told: &[(String, Side)], slot: Slot) {
@@ -203,8 +193,11 @@ impl<'a> Chart<'a> {
             let y = top + (high - below) / 2.0;
             canvas.mark(tag.mark(), || {
                 let paint = shape::cell_paint(self.context, cell, ink);
-                let is_point = span::draw(canvas, &span, y, ink, paint);
-                self.tell(canvas, (span.ends(), y), told, (Weight::Bold, (!is_point).then_some(paint)));
+                // What is known of the number is told beside the axis of time, or the sign would be taken for a date.
+                if !span::draw(canvas, &span, y, ink, paint) {
+                    canvas.circle((self.left - SIGNS + span::POINT, y), span::POINT, paint);
+                }
+                self.tell(canvas, (span.ends(), y), told, Weight::Bold);
             });
         }
     }
@@ -216,7 +209,7 @@ impl<'a> Chart<'a> {
             let corners = [(x, y - SIGN), (x + SIGN, y), (x, y + SIGN), (x - SIGN, y)];
             canvas.polygon(&corners, Paint::solid(Ink::TEXT));
             for told in told {
-                self.tell(canvas, ((x - SIGN, x + SIGN), y), told, (Weight::Regular, None));
+                self.tell(canvas, ((x - SIGN, x + SIGN), y), told, Weight::Regular);
             }
         });
     }
@@ -240,7 +233,7 @@ impl Body for Chart<'_> {
         let top = area.top + self.events.height();
         let look = type_of(self.types.small, Weight::Regular, Ink::MUTED);
         let limits = (area.left, area.right);
-        for tick in shown(&self.plot, &self.years, self.types.small, limits, &str::to_owned) {
+        for tick in shown(&self.plot, &self.years, (self.types.small, &[Style::Mark]), limits, &str::to_owned) {
             canvas.line((tick.x, top), (tick.x, area.bottom), 1.0, Ink::GRID);
             canvas.text((tick.centre, area.bottom + 18.0), Anchor::Middle, look, &tick.label);
         }

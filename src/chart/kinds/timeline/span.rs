@@ -59,7 +59,7 @@ impl Span {
 }
 
 /// Draws a span at a height. A date within which all took place is a point in the paint of its number; of a longer span the paint
-/// is told by the sign before the number. Returns whether it is a point.
+/// is told by a sign beside the axis. Returns whether it is a point.
 pub(super) fn draw(canvas: &Canvas, span: &Span, y: f64, ink: Ink, paint: Paint) -> bool {
     let edge = ink.edge();
     let soft = ink.pale(SOFT);
@@ -102,10 +102,4 @@ pub(super) fn draw(canvas: &Canvas, span: &Span, y: f64, ink: Ink, paint: Paint)
         (None, None) => {}
     }
     false
-}
-
-/// Whether a span is a point.
-pub(super) fn is_point(span: &Span) -> bool {
-    let long = span.start.zip(span.end).map(|(start, end)| end.1 - start.0);
-    long.is_some_and(|long| span.is_one_date || long < 2.0 * POINT)
 }
