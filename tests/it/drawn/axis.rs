@@ -131,12 +131,15 @@ fn across(read: &Read<'_>, form: Form, value: &dyn Fn(&str) -> Option<f64>) -> V
     sorted(free().filter_map(tick).collect())
 }
 
-/// Level lines through the plot, and what is written at their left end.
+/// Level lines through the plot that begin at the same place, as those of a grid do, and what is written at their left end.
 fn upright(read: &Read<'_>, value: &dyn Fn(&str) -> Option<f64>) -> Vec<Tick> {
     let wide = read.scene.size.0;
     let is_level = |stroke: &&Stroke| matches!(stroke.points.as_slice(), [from, to] if (from.1 - to.1).abs() < 0.01 && (from.0 - to.0).abs() >= wide / 4.0);
-    let lines: Vec<(f64, f64)> =
+    let all: Vec<(f64, f64)> =
         read.free_strokes().filter(is_level).map(|it| (it.points[0].1, it.points[0].0.min(it.points[1].0))).collect();
+    let beginning = |start: f64| all.iter().filter(move |(_, own)| (own - start).abs() < 0.5);
+    let Some((_, start)) = all.iter().max_by_key(|(_, start)| beginning(*start).count()) else { return Vec::new() };
+    let lines: Vec<(f64, f64)> = beginning(*start).copied().collect();
     let tick = |words: &Words<'_>| {
         let middle = words.text.at.1 - 0.35 * words.text.size;
         let is_beside = |(y, start): &&(f64, f64)| {

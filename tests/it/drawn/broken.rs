@@ -273,7 +273,8 @@ const FAULTS: [Put; 53] = [
     ("rows keep their order", Form::Plain, |scene| move_mark(mark(scene), (0.0, 500.0))),
     ("lines keep their gaps", Form::Line, |scene| {
         let points: Vec<(f64, f64)> = of_series(scene, "grain");
-        scene.items.push(line(points[0], points[2]));
+        let (points, ink) = (vec![points[0], points[2]], hue("blue"));
+        scene.items.push(Item::Stroke(Stroke { points, ink, width: 2.0, dash: None }));
     }),
     ("series have their names", Form::Line, |scene| text(scene, "wool").text = "silk".to_owned()),
 ];

@@ -10,7 +10,7 @@ use crate::drawn::door;
 use crate::drawn::reading::{Case, Fault, Read, bare, told};
 
 /// The hue of an ink, if it has one.
-fn hue(ink: Ink) -> Option<&'static str> {
+pub fn hue(ink: Ink) -> Option<&'static str> {
     let name = ink.to_string();
     HUES.into_iter().find(|hue| name.split(' ').any(|word| word == *hue))
 }

@@ -8,6 +8,7 @@ use sinosov::chart::scene::{Bounds, Item, Mark, Outline, Point};
 use sinosov::frame::{Cell, Row};
 use sinosov::model::Date;
 
+use super::colours;
 use crate::drawn::axis::{self, Axis, Tick};
 use crate::drawn::chart::{Chart, Form};
 use crate::drawn::reading::{Case, Fault, Finds, Read, told};
@@ -331,7 +332,8 @@ pub fn lines_keep_their_gaps(case: &Case<'_>) -> Vec<Fault> {
             .collect();
         let at =
             |(x, y): Point| points.iter().filter(move |(_, _, own)| (own.0 - x).abs() < 0.6 && (own.1 - y).abs() < 0.6);
-        for stroke in read.free_strokes() {
+        // An axis is of no series.
+        for stroke in read.free_strokes().filter(|stroke| colours::hue(stroke.ink).is_some()) {
             for ends in stroke.points.windows(2) {
                 let pairs = || at(ends[0]).flat_map(|from| at(ends[1]).map(move |to| (from, to)));
                 let of_series = || pairs().filter(|(from, to)| from.0 == to.0 && from.1 != to.1);
