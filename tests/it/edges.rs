@@ -297,7 +297,7 @@ fn rows_that_have_no_room_in_a_frame_go_on_in_the_next() {
         for (number, drawing) in (1..).zip(&all) {
             assert_eq!(faults(&drawing.svg(), &look.theme, &look.fonts), Vec::<String>::new(), "{name} {number}");
             assert_eq!(drawing.name(), format!("{name}-sixty-rows-{number}"));
-            assert!(drawing.title.ends_with(&format!("({number} of {})", all.len())), "{}", drawing.title);
+            assert!(drawing.title.ends_with(&format!("({number}\u{a0}of\u{a0}{})", all.len())), "{}", drawing.title);
             assert_eq!(ticks(drawing), ticks(&all[0]), "one axis for all frames of {name}");
             marks += drawing.svg().matches("data-figures").count();
         }
