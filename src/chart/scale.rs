@@ -41,7 +41,7 @@ pub struct Scale {
 }
 
 /// The share of an axis within which it goes on to the next tick.
-const NEAR: f64 = 0.12;
+const NEAR: f64 = 0.2;
 /// An axis of time that is not longer tells months, in years; and days.
 const MONTHS: f64 = 3.0;
 const DAYS: f64 = 0.3;
@@ -143,8 +143,8 @@ impl Scale {
         }
         let (below, above) = if below > above { (0, 1) } else { (below, above.max(below + 1)) };
         let (min, mut max) = (10_f64.powi(below), 10_f64.powi(above));
-        // Two powers are needed to see how the axis runs.
-        if ends == Ends::Number && last >= 10_f64.powi(below + 1) {
+        // Three powers are enough to see how the axis runs; of fewer the next one is told too.
+        if ends == Ends::Number && last >= 10_f64.powi(below + 2) {
             max = last;
         }
         Self { run: Run::Log, time: None, min, max, step: 10.0, exact: (1, below), has_zero }
@@ -391,10 +391,10 @@ mod tests {
     #[test]
     fn an_axis_can_end_at_its_last_number() {
         let of = |run, numbers: &[i64]| labels(&Scale::of(run, decimals(numbers), Ends::Number));
-        assert_eq!(of(Run::Linear, &[350, 850]), ["0", "200", "400", "600", "800"]);
+        assert_eq!(of(Run::Linear, &[350, 830]), ["0", "200", "400", "600", "800"]);
         assert_eq!(of(Run::Linear, &[350, 904]).last().map(String::as_str), Some("1,000"));
-        assert_eq!(of(Run::Linear, &[-26, 60]), ["−20", "0", "20", "40", "60"]);
-        assert_eq!(of(Run::Log, &[70, 904]), ["10", "100"]);
+        assert_eq!(of(Run::Linear, &[-22, 60]), ["−20", "0", "20", "40", "60"]);
+        assert_eq!(of(Run::Log, &[7, 904]), ["1", "10", "100"]);
         assert_eq!(of(Run::Log, &[70, 90]), ["10", "100"]);
     }
 

@@ -33,7 +33,7 @@ pub(crate) struct Fitted {
 }
 
 /// A plot that is read beside its numbers has this share of the whole chart at least.
-const LEAST_OF_ALL: f64 = 0.37;
+const LEAST_OF_ALL: f64 = 0.42;
 
 /// The styles of numbers, the fullest first; a telephone has room for the short one alone.
 pub(crate) fn styles(size: Size) -> &'static [Style] {
@@ -214,7 +214,7 @@ mod tests {
         let beside = |right: f64, style| Fitted { left: 0.0, right, style, beside: true };
         assert_eq!(fitted(100.0, 50.0), beside(300.0, Style::Mark));
         assert_eq!(fitted(250.0, 100.0), beside(300.0, Style::Tight));
-        assert_eq!(fitted(250.0, 210.0), beside(190.0, Style::Tight), "close, but read");
+        assert_eq!(fitted(250.0, 200.0), beside(200.0, Style::Tight), "close, but read");
         assert_eq!(fitted(350.0, 310.0), Fitted { left: 0.0, right: 400.0, style: Style::Tight, beside: false });
         assert!(!styles(Size::Narrow).contains(&Style::Mark));
     }

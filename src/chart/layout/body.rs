@@ -38,7 +38,7 @@ pub(crate) trait Body {
 /// The name of an axis of numbers, with what is to be known of how it runs.
 pub(crate) fn axis_name(spec: &Spec) -> String {
     match spec.run() {
-        Run::Log => format!("{} (log scale: each line is ten times the one before)", spec.axis),
+        Run::Log => format!("{} (log scale: equal distances are equal ratios)", spec.axis),
         Run::Linear => spec.axis.clone(),
     }
 }

@@ -55,8 +55,7 @@ pub(crate) fn is_early(dataset: &Dataset, cell: &Cell) -> bool {
 /// The shapes that a cell is drawn with.
 pub(crate) fn shapes(dataset: &Dataset, cell: &Cell) -> Vec<Shape> {
     let interval = &cell.interval;
-    // What is not itemised has a swatch of its own.
-    let is_told = !cell.is_modelled() && !cell.not_itemised;
+    let is_told = !cell.is_modelled();
     let (is_hatched, is_hollow) = (is_told && is_early(dataset, cell), is_told && cell.is_second_hand());
     let occurs = [
         (Shape::Dotted, cell.is_modelled()),

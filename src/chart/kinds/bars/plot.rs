@@ -157,7 +157,8 @@ impl Chart<'_> {
             .filter_map(|(key, own)| {
                 let cell = self.table.cells().find(|cell| cell.series == key)?;
                 let ink = self.ink(cell, key);
-                Some((shape::cell_paint(self.context, cell, ink), self.spec.label(key, own).to_owned()))
+                // The colour alone is the series'; strokes and rims have swatches of their own.
+                Some((shape::paint(ink, false, false), self.spec.label(key, own).to_owned()))
             })
             .collect()
     }

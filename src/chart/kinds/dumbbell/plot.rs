@@ -241,7 +241,7 @@ impl Body for Chart<'_> {
         series
             .filter_map(|(key, own)| {
                 let cell = self.table.cells().find(|cell| cell.series == key)?;
-                let paint = shape::cell_paint(self.context, cell, shape::ink(&self.hues, cell, key));
+                let paint = shape::paint(shape::ink(&self.hues, cell, key), false, false);
                 Some((paint, self.spec.label(key, own).to_owned()))
             })
             .collect()

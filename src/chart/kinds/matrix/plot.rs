@@ -26,7 +26,7 @@ const FIELD: (f64, f64) = (25.0, 18.0);
 /// A field is so wide at least.
 const NARROWEST: f64 = 19.0;
 /// A field is so wide at most, and a column's name, unless a word needs more.
-const WIDEST: f64 = 180.0;
+const WIDEST: f64 = 220.0;
 const WIDEST_NAME: f64 = 120.0;
 /// A column's name has so many lines at most, if there is any width at which it has.
 const MOST_LINES: usize = 4;
@@ -203,5 +203,6 @@ fn name_width(labels: &[&str], room: f64, types: Types) -> f64 {
     let steps = std::iter::successors(Some(widest), |width| Some(width + 10.0));
     let width =
         steps.take_while(|width| *width + BESIDE <= room.min(WIDEST_NAME.max(widest + 2.0 * BESIDE))).find(fits);
-    (width.unwrap_or(widest) + BESIDE).min(room)
+    // Columns of their own, one below the other, would be no table: a word that long is parted.
+    (width.unwrap_or(widest) + BESIDE).min(room.min(WIDEST / 1.5))
 }
