@@ -1,6 +1,6 @@
-"""Times three whole processes that draw charts; benches/charts.sh prepares what this needs and calls it.
+"""Times whole commands that draw charts; benches/charts.sh prepares what this needs and calls it.
 
-They take turns, so that whatever else the machine does meets all three. One turn goes before, unmeasured: it fills the
+They take turns, so that whatever else the machine does meets all of them. One turn goes before, unmeasured: it fills the
 cache of the file system and matplotlib's list of fonts, which nobody waits for twice.
 """
 
@@ -15,10 +15,13 @@ from pathlib import Path
 REPORT = "sino-soviet"
 DATA = f"reports/{REPORT}/data"
 OURS = "sinosov"
+FULGUR = sys.argv[2]
+FULGUR_VERSION = subprocess.run([FULGUR, "--version"], capture_output=True, text=True, check=True).stdout.strip()
 COMMANDS = {
     OURS: ["target/release/sinosov", "report", "generate", REPORT, "--format", "svg,png", "--out"],
     f"matplotlib {version('matplotlib')}": [sys.executable, "benches/charts_matplotlib.py", DATA],
     f"vl-convert {version('vl-convert-python')}": [sys.executable, "benches/charts_vega.py", DATA],
+    FULGUR_VERSION: ["benches/charts_fulgur.sh", FULGUR, "target/bench/charts-fulgur"],
 }
 
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Times drawing the charts of a report beside matplotlib and Vega-Lite (vl-convert) drawing bar charts of the same data,
-# each run a process of its own: benches/charts.sh [REPETITIONS]
-# Needs python3.11 or later with venv and pip.
+# Times drawing the charts of a report beside matplotlib, Vega-Lite (vl-convert) and fulgur-chart, a native renderer in Rust,
+# drawing bar charts of the same data, each run a process of its own: benches/charts.sh [REPETITIONS]
+# Needs python3.11 or later with venv and pip, and cargo.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 # Not built here, so that no build runs beside the clock.
@@ -13,4 +13,8 @@ mkdir -p target/bench
   "$venv/bin/pip" install --quiet 'matplotlib==3.11.*' 'vl-convert-python==1.9.*'
 # matplotlib keeps its list of fonts between runs; not in the home folder.
 export MPLCONFIGDIR=$PWD/$venv/matplotlib
-exec "$venv/bin/python" benches/charts.py "${1:-5}"
+fulgur=target/bench/fulgur
+[ -x "$fulgur/bin/fulgur-chart" ] || cargo install fulgur-chart-cli --version 0.1.21 --locked --quiet --root "$fulgur"
+rm -rf "$venv-fulgur"
+"$venv/bin/python" benches/charts_fulgur.py reports/sino-soviet/data "$venv-fulgur"
+exec "$venv/bin/python" benches/charts.py "${1:-5}" "$fulgur/bin/fulgur-chart"

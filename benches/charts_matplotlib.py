@@ -16,10 +16,10 @@ from matplotlib.figure import Figure
 CHARTS = 12
 
 
-def tables(folder):
-    """Twelve names, each with the rows of a file; from the start again, under another name, if there are fewer."""
+def tables(folder, charts=CHARTS):
+    """Twelve names, or as many as are asked for, each with the rows of a file; from the start again, under another name, if there are fewer."""
     files = sorted(Path(folder).glob("*.csv"))
-    for number in range(CHARTS):
+    for number in range(charts):
         path = files[number % len(files)]
         again = f"-{number // len(files) + 1}" if number >= len(files) else ""
         with open(path, newline="", encoding="utf-8") as file:
@@ -78,6 +78,7 @@ def draw(name, rows, out):
     figure.savefig(out / f"{name}.svg")
 
 
-matplotlib.rcParams["svg.fonttype"] = "none"
-for name, rows in tables(sys.argv[1]):
-    draw(name, rows, Path(sys.argv[2]))
+if __name__ == "__main__":
+    matplotlib.rcParams["svg.fonttype"] = "none"
+    for name, rows in tables(sys.argv[1]):
+        draw(name, rows, Path(sys.argv[2]))

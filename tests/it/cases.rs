@@ -44,6 +44,12 @@ fn shown(evidence: &Evidence<'_>, quantity: &str, manner: &Manner) -> Decimal {
     resolved.shown().as_point().expect("a point")
 }
 
+/// A number with all its digits, those too that it does not bear.
+fn exact(evidence: &Evidence<'_>, quantity: &str, manner: &Manner) -> Decimal {
+    let resolved = evidence.worth(quantity, manner).expect("a rate").expect("a figure");
+    resolved.interval.as_point().expect("a point")
+}
+
 fn stacked(evidence: &Evidence<'_>, quantities: &[&str], leaves: bool) -> Table {
     let quantity = quantities.iter().map(|id| (*id).to_owned()).collect();
     let query = Query {
@@ -127,7 +133,9 @@ fn a_date_that_is_asked_for_moves_the_exchange_and_not_the_prices() {
             let refused = evidence.worth("loan-new-crowns", &converted(evidence, "ducat", None, Some("1930")));
             assert!(matches!(refused, Err(NoRate::Ambiguous { .. })), "{refused:?}");
             let manner = converted(evidence, "ducat", None, Some("1930-03"));
-            assert_eq!(shown(evidence, "loan-new-crowns", &manner), Decimal::from(1750));
+            assert_eq!(exact(evidence, "loan-new-crowns", &manner), Decimal::from(1750));
+            // 700 bears two digits at least.
+            assert_eq!(shown(evidence, "loan-new-crowns", &manner), Decimal::from(1800));
         });
     });
 }
@@ -202,7 +210,8 @@ fn a_sum_of_converted_numbers_is_rounded_once() {
         assert_eq!(total.shown().as_point(), Some(Decimal::from(1600)));
         // 700 new crowns are 1,400 ducats of 1935; 1,000 ducats of 1928 are 1,000 · 80 / 50 in prices of 1935.
         let manner = converted(evidence, "ducat", Some(1929), None);
-        assert_eq!(shown(evidence, "loan-1928", &manner), Decimal::from(1040));
+        assert_eq!(exact(evidence, "loan-1928", &manner), Decimal::from(1040));
+        assert_eq!(shown(evidence, "loan-1928", &manner), Decimal::from(1000));
         assert_eq!(shown(evidence, "loan-new-crowns", &manner), Decimal::from(910));
     });
 }

@@ -27,7 +27,7 @@ fn a_report_is_written_whole_into_any_folder() {
 fn what_cannot_be_written_leaves_nothing_behind() {
     let folder = Folder::new();
     fs::write(folder.path().join("taken"), "a file").expect("a file");
-    let run = sinosov(folder.path(), &["report", "generate", "--out", "taken"]);
+    let run = sinosov(folder.path(), &["report", "generate", "--format", "svg", "--out", "taken"]);
     assert_eq!(run.code, Some(2));
     assert!(run.stderr.contains("taken is a file, and a folder is wanted"), "{}", run.stderr);
     assert_eq!(fs::read_to_string(folder.path().join("taken")).expect("the file"), "a file");

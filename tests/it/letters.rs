@@ -133,7 +133,9 @@ fn a_font_of_ones_own_draws_what_the_bundled_ones_lack() {
     let only = ["who-tells-what".to_owned()];
     let request = Request { only: &only, parts: &[Part::Svg, Part::Png], appearance, ..Request::default() };
     let outputs = generate(&definition, &package, &request).expect("a chart");
-    let mut reader = png::Decoder::new(std::io::Cursor::new(&outputs[1].bytes)).read_info().expect("a PNG");
+    let mut decoder = png::Decoder::new(std::io::Cursor::new(&outputs[1].bytes));
+    decoder.set_transformations(png::Transformations::EXPAND);
+    let mut reader = decoder.read_info().expect("a PNG");
     let mut pixels = vec![0; reader.output_buffer_size().expect("a size")];
     let info = reader.next_frame(&mut pixels).expect("an image");
     // The name of a category ends at x, and its character is as wide as the type is high.

@@ -16,6 +16,16 @@ pub fn fixture(name: &str) -> PathBuf {
     root().join("tests/fixtures").join(name)
 }
 
+/// Of what is too much for every day, each so manyth is held; all of it where `SINOSOV_TESTS=all` asks for it, as `.ci/run` does.
+pub fn sampled(everyday: usize) -> usize {
+    if is_all() { 1 } else { everyday }
+}
+
+/// Whether all is asked for, and not a sample.
+pub fn is_all() -> bool {
+    std::env::var("SINOSOV_TESTS").is_ok_and(|asked| asked == "all")
+}
+
 /// What the program printed and how it ended.
 pub struct Run {
     pub stdout: String,

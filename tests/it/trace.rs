@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use flate2::Compression;
@@ -28,14 +29,16 @@ fn data_with(from: &str, to: &str) -> Folder {
     folder
 }
 
-fn drawn() -> Folder {
+/// The charts of the invented package.
+static DRAWN: LazyLock<Folder> = LazyLock::new(|| {
     let folder = Folder::new();
     let out = folder.path().to_string_lossy().into_owned();
     let data = "tests/fixtures/meaning";
-    let run = sinosov(&root(), &["report", "generate", "--data", data, "--reports", REPORTS, "--out", &out]);
+    let words = ["report", "generate", "--format", "svg,png", "--data", data, "--reports", REPORTS, "--out", &out];
+    let run = sinosov(&root(), &words);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     folder
-}
+});
 
 /// The statuses of the marks of a file by label, and the exit code.
 fn traced(file: &Path, data: &Path) -> (Vec<(String, String)>, Option<i32>) {
@@ -49,7 +52,7 @@ fn traced(file: &Path, data: &Path) -> (Vec<(String, String)>, Option<i32>) {
 
 #[test]
 fn every_mark_of_every_file_is_found_again() {
-    let folder = drawn();
+    let folder = &*DRAWN;
     let sound = fixture("meaning");
     let mut files = 0;
     for entry in fs::read_dir(folder.path().join("meaning/charts")).expect("charts") {
@@ -64,7 +67,7 @@ fn every_mark_of_every_file_is_found_again() {
 
 #[test]
 fn one_changed_value_changes_one_mark() {
-    let folder = drawn();
+    let folder = &*DRAWN;
     let changed = data_with("1300 crowns,1300,", "1400 crowns,1400,");
     let gone = data_with("700 new crowns,700,,,,,,,,,,", "700 new crowns,700,,,,,,,,,doubtful,Invented.");
     for suffix in ["svg", "png"] {
@@ -77,12 +80,18 @@ fn one_changed_value_changes_one_mark() {
     }
 }
 
-/// The files of the built-in report and the statuses of their marks over changed tables: file, label, status, figures.
-fn over(changes: &[(&str, &str, &str)]) -> Vec<(String, String, String, String)> {
+/// The charts of the built-in report of five sources.
+static BUILT_IN: LazyLock<Folder> = LazyLock::new(|| {
     let folder = Folder::new();
     let out = folder.path().to_string_lossy().into_owned();
-    let run = sinosov(&root(), &["report", "generate", "--out", &out]);
+    let run = sinosov(&root(), &["report", "generate", "five-sources", "--format", "svg,png", "--out", &out]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
+    folder
+});
+
+/// The files of the built-in report and the statuses of their marks over changed tables: file, label, status, figures.
+fn over(changes: &[(&str, &str, &str)]) -> Vec<(String, String, String, String)> {
+    let folder = &*BUILT_IN;
     let data = Folder::with_package(&root().join("datasets"));
     for (table, from, to) in changes {
         let path = data.path().join(table);
@@ -150,7 +159,7 @@ fn dates_and_counts_are_held_against_the_data_too() {
 
 #[test]
 fn a_chart_that_no_definition_has_is_held_against_its_figures() {
-    let folder = drawn();
+    let folder = &*DRAWN;
     let file = folder.path().join("meaning/charts/loans-converted.svg");
     let (file, data) = (file.to_string_lossy().into_owned(), fixture("meaning").to_string_lossy().into_owned());
     let run = sinosov(&root(), &["trace", &file, "--data", &data]);
@@ -173,7 +182,7 @@ fn with_record(folder: &Folder, name: &str, change: impl Fn(&mut Value)) -> Path
 
 #[test]
 fn files_of_earlier_versions_are_read_and_hold() {
-    let folder = drawn();
+    let folder = &*DRAWN;
     let lacked = ["allowed", "assumed", "dates", "frame", "kind", "report"];
     let lacked_by_marks = [
         "series_key",
@@ -202,7 +211,7 @@ fn files_of_earlier_versions_are_read_and_hold() {
 
 #[test]
 fn what_a_file_tells_otherwise_is_told_in_words() {
-    let folder = drawn();
+    let folder = &*DRAWN;
     let other = with_record(&folder, "other.svg", |record| {
         record["allowed"] = Value::Array(vec!["two of a kind".into()]);
         record["marks"][0]["stage"] = "promised".into();

@@ -3,5 +3,6 @@
 pub(crate) mod embedded;
 mod glyphs;
 pub(crate) mod page;
+mod palette;
 pub(crate) mod png;
 pub(crate) mod svg;

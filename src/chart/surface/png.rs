@@ -8,6 +8,7 @@ use tiny_skia::{
 };
 
 use super::glyphs::{self, Covered, Letters};
+use super::palette::{Indexed, indexed};
 use crate::chart::Drawing;
 use crate::chart::look::ink::Ink;
 use crate::chart::look::paint::{Fill, Outline, Paint};
@@ -252,7 +253,18 @@ fn path(shape: &Shape) -> Option<Path> {
 fn encoded(pixmap: &Pixmap, drawing: &Drawing) -> Result<Vec<u8>, PngError> {
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, pixmap.width(), pixmap.height());
-    encoder.set_color(png::ColorType::Rgb);
+    // The paper covers the whole image, so every pixel is opaque and premultiplied colours are the plain ones.
+    let pixels = match indexed(pixmap) {
+        Some(Indexed { palette, pixels }) => {
+            encoder.set_color(png::ColorType::Indexed);
+            encoder.set_palette(palette);
+            pixels
+        }
+        None => {
+            encoder.set_color(png::ColorType::Rgb);
+            pixmap.data().chunks_exact(4).flat_map(|rgba| &rgba[..3]).copied().collect()
+        }
+    };
     encoder.set_depth(png::BitDepth::Eight);
     // Charts are flat: filters gain nothing on them, and the first level of compression is five times as fast as the usual.
     encoder.set_filter(png::Filter::NoFilter);
@@ -266,11 +278,6 @@ fn encoded(pixmap: &Pixmap, drawing: &Drawing) -> Result<Vec<u8>, PngError> {
     encoder.add_itxt_chunk("Copyright".to_owned(), "CC BY 4.0".to_owned())?;
     encoder.add_itxt_chunk("Software".to_owned(), concat!("sinosov ", env!("CARGO_PKG_VERSION")).to_owned())?;
     encoder.add_itxt_chunk(KEYWORD.to_owned(), drawing.metadata.clone())?;
-    // The paper covers the whole image, so every pixel is opaque and premultiplied colours are the plain ones.
-    let mut opaque = vec![0; pixmap.data().len() / 4 * 3];
-    for (pixel, rgba) in opaque.chunks_exact_mut(3).zip(pixmap.data().chunks_exact(4)) {
-        pixel.copy_from_slice(&rgba[..3]);
-    }
-    encoder.write_header()?.write_image_data(&opaque)?;
+    encoder.write_header()?.write_image_data(&pixels)?;
     Ok(bytes)
 }
