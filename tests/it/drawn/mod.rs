@@ -32,7 +32,7 @@ use chart::Chart;
 const NOT_YET: [&str; 1] = ["a plot has room"];
 
 /// Seeds whose charts broke a rule once. What was mended stays mended.
-const MENDED: [u64; 0] = [];
+const MENDED: [u64; 6] = [102_461, 103_427, 104_199, 104_662, 105_577, 107_013];
 
 /// So many charts are drawn on every run of the tests.
 const CHARTS: u64 = 3_000;

@@ -240,7 +240,9 @@ fn line(choices: &mut Choices<'_>, profile: &Profile) -> Table {
         place += 1;
         place == 1 || place == ends + 1 || choices.below(5) < keep
     });
-    times.truncate(80);
+    // A long time has every second or third of its years.
+    let step = times.len().div_ceil(80);
+    let times = times.into_iter().step_by(step);
     let mut rows = Vec::new();
     for time in times {
         let taken: Vec<&(String, String)> = keys.iter().filter(|_| !choices.once_in(5)).collect();
