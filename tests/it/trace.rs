@@ -197,7 +197,7 @@ fn files_of_earlier_versions_are_read_and_hold() {
         "rates",
         "corrections",
     ];
-    let old = with_record(&folder, "old.svg", |record| {
+    let old = with_record(folder, "old.svg", |record| {
         let record = record.as_object_mut().expect("an object");
         record.retain(|name, _| !lacked.contains(&name.as_str()));
         for mark in record["marks"].as_array_mut().expect("marks") {
@@ -212,7 +212,7 @@ fn files_of_earlier_versions_are_read_and_hold() {
 #[test]
 fn what_a_file_tells_otherwise_is_told_in_words() {
     let folder = &*DRAWN;
-    let other = with_record(&folder, "other.svg", |record| {
+    let other = with_record(folder, "other.svg", |record| {
         record["allowed"] = Value::Array(vec!["two of a kind".into()]);
         record["marks"][0]["stage"] = "promised".into();
         record["marks"][0]["end"] = Value::Null;

@@ -1,15 +1,10 @@
 //! The pixels of an image as numbers of a palette. A chart has few colours: its inks, and what they make at soft edges. So a pixel
 //! takes one byte in place of three, which is packed in half the time and into half the file.
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
-
 use tiny_skia::Pixmap;
 
 /// A byte tells so many colours apart.
 const MOST: usize = 256;
-/// With more colours than this no palette stands for them.
-const MOST_NEAR: usize = 4096;
 /// So many pixels are compared with those above at once.
 const PIECE: usize = 32;
 /// The bytes of a pixel in memory.
@@ -26,23 +21,11 @@ pub(super) struct Indexed {
     pub(super) pixels: Vec<u8>,
 }
 
-/// An image by the numbers of its colours. Where they are more than 256, the rarest are drawn in the nearest of the others; no one
-/// sees that, for these are steps of soft edges. Nothing if there are thousands: the image then is better told pixel by pixel.
+/// An image by the numbers of its colours. Nothing if they are more than 256: no colour is moved to spare bytes.
 pub(super) fn indexed(image: &Pixmap) -> Option<Indexed> {
     let mut colours = Known::default();
-    let pixels = numbered(image, |colour| colours.number(colour));
-    if let Some(pixels) = pixels {
-        return Some(Indexed { palette: plain(&colours.all), pixels });
-    }
-    let counts = counts(image)?;
-    let mut order: Vec<(Colour, u64)> = counts.into_iter().collect();
-    order.sort_by_key(|(colour, count)| (Reverse(*count), *colour));
-    let all: Vec<Colour> = order.iter().take(MOST).map(|(colour, _)| *colour).collect();
-    let nearest = |colour: Colour| all.iter().enumerate().min_by_key(|(_, other)| apart(colour, **other));
-    let near: BTreeMap<Colour, u8> =
-        order.iter().filter_map(|(colour, _)| Some((*colour, u8::try_from(nearest(*colour)?.0).ok()?))).collect();
-    let pixels = numbered(image, |colour| near.get(&colour).copied())?;
-    Some(Indexed { palette: plain(&all), pixels })
+    let pixels = numbered(image, |colour| colours.number(colour))?;
+    Some(Indexed { palette: plain(&colours.all), pixels })
 }
 
 /// Colours with their numbers, in the order in which they were met.
@@ -119,28 +102,8 @@ fn numbered(image: &Pixmap, mut number: impl FnMut(Colour) -> Option<u8>) -> Opt
     Some(out)
 }
 
-/// How many pixels have each colour; nothing if there are thousands of colours.
-fn counts(image: &Pixmap) -> Option<BTreeMap<Colour, u64>> {
-    let mut counts: BTreeMap<Colour, u64> = BTreeMap::new();
-    let colours = image.data().as_chunks::<DEPTH>().0;
-    for run in colours.chunk_by(|one, next| one == next) {
-        if let Some(colour) = run.first() {
-            *counts.entry(*colour).or_default() += run.len() as u64;
-        }
-        if counts.len() > MOST_NEAR {
-            return None;
-        }
-    }
-    Some(counts)
-}
-
 fn plain(colours: &[Colour]) -> Vec<u8> {
     colours.iter().flat_map(|[red, green, blue, _]| [*red, *green, *blue]).collect()
-}
-
-/// How far two colours are apart, as squares of what their channels differ by.
-fn apart(one: Colour, other: Colour) -> u32 {
-    one.iter().zip(other).map(|(one, other)| u32::from(one.abs_diff(other)).pow(2)).sum()
 }
 
 #[cfg(test)]
@@ -180,23 +143,9 @@ mod tests {
     }
 
     #[test]
-    fn of_many_colours_the_rarest_are_moved_a_little() {
-        // The common ones eight times, and once each of 300 more that lie between.
-        let common: Vec<[u8; 3]> = (0..200).map(|step| [step, 20, 200]).collect();
-        let rare: Vec<[u8; 3]> = (0..300).map(|step: u16| [(step / 2) as u8, 20 + (step % 2) as u8, 201]).collect();
-        let colours = [common.repeat(8), rare].concat();
-        let made = indexed(&image(100, &colours)).expect("some hundred colours");
-        assert_eq!((made.palette.len(), made.pixels.len()), (3 * MOST, colours.len()));
-        let shown = shown(&made);
-        assert!(shown[..1600] == colours[..1600]);
-        let far = shown.iter().flatten().zip(colours.iter().flatten()).map(|(one, other)| one.abs_diff(*other)).max();
-        assert_eq!(far, Some(1));
-    }
-
-    #[test]
-    fn thousands_of_colours_have_no_palette() {
+    fn more_colours_than_numbers_have_no_palette() {
         let colours: Vec<[u8; 3]> =
-            (0..5000_u16).map(|step| [step.to_be_bytes()[0], step.to_be_bytes()[1], 0]).collect();
-        assert!(indexed(&image(100, &colours)).is_none());
+            (0..257_u16).map(|step| [step.to_be_bytes()[0], step.to_be_bytes()[1], 0]).collect();
+        assert!(indexed(&image(257, &colours)).is_none());
     }
 }

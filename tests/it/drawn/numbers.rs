@@ -5,7 +5,8 @@ use sinosov::frame::Cell;
 use sinosov::model::Interval;
 
 use super::door;
-use crate::invent::{Choices, amount};
+use crate::invent::Choices;
+use crate::invent::words::amount;
 
 /// What the numbers of one table have in common.
 #[derive(Clone)]

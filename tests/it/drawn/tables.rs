@@ -7,7 +7,8 @@ use sinosov::model::{Interval, Period};
 use super::chart::{Chart, Form, Untrue};
 use super::numbers::{Profile, STAGES};
 use super::{door, words};
-use crate::invent::{Choices, date};
+use crate::invent::Choices;
+use crate::invent::words::date;
 
 /// The longest name of a row or series.
 const LONGEST: usize = 120;

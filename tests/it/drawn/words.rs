@@ -2,7 +2,8 @@
 
 use sinosov::chart::Fonts;
 
-use crate::invent::{Choices, label as letters};
+use crate::invent::Choices;
+use crate::invent::words::label as letters;
 
 const LATIN: &[&str] = &[
     "grain",

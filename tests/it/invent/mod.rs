@@ -8,9 +8,8 @@ mod figures;
 mod package;
 mod report;
 mod structure;
-mod words;
+pub mod words;
 
 pub use choices::Choices;
 pub use package::Invented;
 pub use report::definition;
-pub use words::{amount, date, label};
