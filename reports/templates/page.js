@@ -266,8 +266,10 @@
       const said = title ? title.textContent : "figures";
       const seen = [...mark.querySelectorAll("text")].map((label) => label.textContent).join(" ");
       mark.dataset.said = said;
-      // Who speaks to the page says what is seen.
-      mark.setAttribute("aria-label", !seen || said.includes(seen) ? said : `${seen}: ${said}`);
+      // Who speaks to the page says what is seen: “50 m” is none of the words of “50 million”.
+      const at = said.indexOf(seen);
+      const isSaid = at >= 0 && !/[\p{L}\p{N}]/u.test(said.charAt(at + seen.length));
+      mark.setAttribute("aria-label", !seen || isSaid ? said : `${seen}: ${said}`);
       // The browser's own tip would come second.
       if (title) title.remove();
       mark.addEventListener("click", () => lead(mark));
