@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
-use resvg::usvg::{Node as Drawn, Options, Rect, Tree, fontdb::Database};
+use resvg::usvg::{FallbackSelectionFn, FontResolver, Node as Drawn, Options, Rect, Tree, fontdb::Database};
 use roxmltree::{Document, Node};
 use serde_json::Value;
 use sinosov::chart::look::theme::{Colour, MARK_CONTRAST, TEXT_CONTRAST};
@@ -25,7 +25,20 @@ static FONTS: LazyLock<Arc<Database>> = LazyLock::new(|| {
 
 /// How another renderer reads a chart's SVG: in the bundled fonts, and none of the system's.
 pub fn options() -> Options<'static> {
-    Options { fontdb: Arc::clone(&FONTS), font_family: "Noto Sans".to_owned(), ..Options::default() }
+    let font_resolver =
+        FontResolver { select_font: FontResolver::default_font_selector(), select_fallback: of_one_weight() };
+    Options { fontdb: Arc::clone(&FONTS), font_family: "Noto Sans".to_owned(), font_resolver, ..Options::default() }
+}
+
+/// The font for a letter that the first one lacks: of the same weight, as in the program and in browsers; resvg by itself takes any.
+fn of_one_weight() -> FallbackSelectionFn<'static> {
+    let usual = FontResolver::default_fallback_selector();
+    Box::new(move |letter, lacking, fonts| {
+        let weight = lacking.first().and_then(|first| fonts.face(*first)).map(|face| face.weight);
+        let others = fonts.faces().filter(|face| Some(face.weight) != weight).map(|face| face.id);
+        let lacking: Vec<_> = lacking.iter().copied().chain(others).collect();
+        usual(letter, &lacking, fonts)
+    })
 }
 
 /// What is wrong with a chart.
