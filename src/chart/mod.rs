@@ -5,6 +5,7 @@
 //! holds the figures behind every mark.
 
 mod fold;
+mod framing;
 mod guard;
 mod keys;
 mod kinds;
@@ -34,12 +35,11 @@ pub(crate) use self::surface::page::{Palette, element};
 pub use self::surface::png::{KEYWORD, PngError, ZOOM, png};
 
 use crate::data::Dataset;
-use crate::fmt::NO_BREAK;
 use crate::frame::Table;
+use framing::Framing;
 use look::ink::Ink;
 use record::Record;
 use scene::Scene;
-use split::Cut;
 use surface::svg::{self, Head};
 
 /// A chart as it is to be drawn; every text is final.
@@ -131,15 +131,17 @@ impl Drawing {
     }
 }
 
-/// What of a table is drawn in one frame.
+/// What is drawn in one frame.
 #[derive(Clone, Copy)]
 pub(crate) struct Part<'a> {
     /// The rows that are drawn.
     pub(crate) table: &'a Table,
     /// The table that they are of: axes reach all its numbers, and colours are dealt out to all its series.
     pub(crate) whole: &'a Table,
-    /// How wide it is laid out: all frames of a chart alike.
-    pub(crate) width: f64,
+    /// The title, with the number of the frame where there are several.
+    pub(crate) title: &'a str,
+    /// What the frame owes its reader, the most important first.
+    pub(crate) notes: &'a [String],
     /// How many of its series are left to the table of numbers.
     pub(crate) left_out: usize,
     /// How much stands at the foot.
@@ -158,31 +160,11 @@ pub(crate) enum Foot {
 /// Draws a table in one frame.
 ///
 /// # Errors
-/// [`ChartError`] where the table cannot be shown truthfully or readably.
+/// [`ChartError`] where the table cannot be shown truthfully, or has no room in one frame.
 pub fn draw(spec: &Spec, table: &Table, context: Context<'_>) -> Result<Drawing, ChartError> {
     guard::guard(spec, table, context)?;
     let (folded, left_out) = fold::fold(spec, table);
-    let part = |width| Part { table: &folded, whole: &folded, width, left_out, foot: Foot::Whole };
-    let width = fitting_width(context, |width| has_room(spec, part(width), context))?;
-    frame(spec, part(width), None, context)
-}
-
-/// The record of a chart, of all its frames together.
-#[must_use]
-pub fn record(spec: &Spec, table: &Table, context: Context<'_>) -> Record {
-    Record::of(spec, &fold::fold(spec, table).0, context, None)
-}
-
-/// The first width at which a chart has room, that with the largest type first.
-fn fitting_width(context: Context<'_>, has_room: impl Fn(f64) -> Result<(), ChartError>) -> Result<f64, ChartError> {
-    let mut refusal = ChartError::NoRows;
-    for width in context.look.size.widths() {
-        match has_room(width) {
-            Ok(()) => return Ok(width),
-            Err(error) => refusal = error,
-        }
-    }
-    Err(refusal)
+    Framing { spec, whole: &folded, left_out, foot: Foot::Whole, context }.in_one()
 }
 
 /// Draws a table in as many frames as it needs, the rows of the first before those of the second. More than one is needed
@@ -193,59 +175,15 @@ fn fitting_width(context: Context<'_>, has_room: impl Fn(f64) -> Result<(), Char
 pub fn frames(spec: &Spec, table: &Table, context: Context<'_>) -> Result<Vec<Drawing>, ChartError> {
     guard::guard(spec, table, context)?;
     let (folded, left_out) = fold::fold(spec, table);
-    let mut refusal = ChartError::NoRows;
+    let framing = |foot| Framing { spec, whole: &folded, left_out, foot, context };
     // What stands at the foot is shortened only where not even a row has room beside it.
-    for foot in [Foot::Whole, Foot::Short] {
-        let whole = |width| Part { table: &folded, whole: &folded, width, left_out, foot };
-        match fitting_width(context, |width| has_room(spec, whole(width), context)) {
-            Ok(width) => return Ok(vec![frame(spec, whole(width), None, context)?]),
-            Err(error) => refusal = error,
-        }
-        let titled = |cut: Cut, number: usize| {
-            let which = format!("({} of {})", number + 1, cut.count()).replace(' ', NO_BREAK);
-            Spec { title: format!("{} {which}", spec.title), ..spec.clone() }
-        };
-        let has_all = |cut: Cut, width: f64| {
-            let mut all = 0..cut.count();
-            all.try_for_each(|number| {
-                let table = split::part(&folded, cut, number);
-                has_room(&titled(cut, number), Part { table: &table, ..whole(width) }, context)
-            })
-        };
-        // A chart has most room where its type is smallest; with the fewest frames found there, it may be larger.
-        let widest = context.look.size.widths().last().unwrap_or_default();
-        if let Some(cut) = split::fewest(&folded, |cut| has_all(cut, widest).is_ok()) {
-            let width = fitting_width(context, |width| has_all(cut, width))?;
-            let one = |number: usize| {
-                let table = split::part(&folded, cut, number);
-                frame(&titled(cut, number), Part { table: &table, ..whole(width) }, Some(number + 1), context)
-            };
-            return (0..cut.count()).map(one).collect();
-        }
-    }
-    Err(refusal)
+    framing(Foot::Whole).in_any().or_else(|_| framing(Foot::Short).in_any())
 }
 
-/// Whether a part of a table has room in the size asked for.
-fn has_room(spec: &Spec, part: Part<'_>, context: Context<'_>) -> Result<(), ChartError> {
-    let notes = if part.foot == Foot::Whole { layout::notes::notes(spec, part.table, context) } else { Vec::new() };
-    spec.kind.get().measure(spec, part, context, &notes)
-}
-
-fn frame(spec: &Spec, part: Part<'_>, number: Option<usize>, context: Context<'_>) -> Result<Drawing, ChartError> {
-    let notes = layout::notes::notes(spec, part.table, context);
-    let scene = spec.kind.get().draw(spec, part, context, &notes)?;
-    Ok(Drawing {
-        id: spec.id.clone(),
-        frame: number,
-        title: spec.title.clone(),
-        source: spec.sources.join("; "),
-        description: words::description(spec, part.table, context),
-        notes,
-        metadata: Record::of(spec, part.table, context, number).text(),
-        scene,
-        theme: context.look.theme,
-    })
+/// The record of a chart, of all its frames together.
+#[must_use]
+pub fn record(spec: &Spec, table: &Table, context: Context<'_>) -> Record {
+    Record::of(spec, &fold::fold(spec, table).0, context, None)
 }
 
 impl Spec {

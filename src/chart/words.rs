@@ -4,6 +4,9 @@ use super::{Context, Run, Spec};
 use crate::fmt::{self, Style};
 use crate::frame::{Cell, Table};
 
+/// What is said where there is no number.
+pub(crate) const UNKNOWN: &str = "no figure found";
+
 /// The chart in words: what kind it is, its largest and smallest number, what is uncertain.
 pub(crate) fn description(spec: &Spec, table: &Table, context: Context<'_>) -> String {
     let kind = spec.kind.get();
@@ -21,7 +24,7 @@ pub(crate) fn description(spec: &Spec, table: &Table, context: Context<'_>) -> S
         let shown: Vec<String> = row.cells.iter().map(|cell| in_words(spec, cell, context)).collect();
         let whole = row.whole.iter().filter(|_| row.cells.len() > 1);
         let whole: String = whole.map(|cell| format!(", {} in all", in_words_bare(cell, context))).collect();
-        let shown = if shown.is_empty() { "no figure found".to_owned() } else { shown.join("; ") };
+        let shown = if shown.is_empty() { UNKNOWN.to_owned() } else { shown.join("; ") };
         let when = if kind.shows_time() { format!(", {}", fmt::period(&row.period)) } else { String::new() };
         text.push_str(&format!(" {}{when}: {shown}{whole}.", spec.label(&row.key, &row.label)));
     }

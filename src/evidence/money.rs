@@ -43,7 +43,7 @@ impl Evidence<'_> {
     /// let wanted = evidence.wanted(None, Some("usd"), Some(2020), None).expect("dollars have a price index");
     /// let manner = Manner { wanted, ..Manner::default() };
     /// let loan = evidence.worth("prc-1950-loan", &manner).expect("an index of both years").expect("figures");
-    /// assert_eq!(loan.shown().as_point(), Some(3_226_000_000_i64.into()));
+    /// assert_eq!(loan.shown().as_point(), Some(3_200_000_000_i64.into()));
     /// ```
     pub fn worth(&self, quantity: &str, manner: &Manner) -> Result<Option<Resolved>, NoRate> {
         let Some(own) = self.dataset().quantities.get(quantity).map(|found| found.unit_id.as_str()) else {

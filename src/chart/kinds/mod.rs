@@ -17,9 +17,9 @@ use super::fold::Folding;
 use super::guard::{ChartError, TableError};
 use super::keys::Keys;
 use super::keys::groups::Model;
+use super::layout::Body;
 use super::layout::key::Marks;
 use super::look::shape::Shape;
-use super::scene::Scene;
 use super::{Context, Part, Run, Spec};
 use crate::data::Dataset;
 use crate::diag::{Code, Diagnostic, Lines};
@@ -127,17 +127,8 @@ pub(crate) trait Kind: fmt::Debug + Send + Sync {
         !matches!(shape, Shape::Ring | Shape::Diamond | Shape::Cross)
     }
 
-    /// Whether what is in one frame has room in it, with the notes at its foot.
-    ///
-    /// # Errors
-    /// [`ChartError::TooHigh`] where it has none.
-    fn measure(&self, spec: &Spec, part: Part<'_>, context: Context<'_>, notes: &[String]) -> Result<(), ChartError>;
-
-    /// Draws what is in one frame.
-    ///
-    /// # Errors
-    /// [`ChartError::TooHigh`] where it has no room.
-    fn draw(&self, spec: &Spec, part: Part<'_>, context: Context<'_>, notes: &[String]) -> Result<Scene, ChartError>;
+    /// Lays out what is in one frame for a width.
+    fn body<'a>(&'a self, spec: &'a Spec, part: Part<'a>, context: Context<'a>, width: f64) -> Box<dyn Body + 'a>;
 }
 
 /// A kind of chart with its keys, whichever it is.

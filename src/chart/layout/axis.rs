@@ -24,19 +24,80 @@ const LEAST: f64 = 0.62;
 
 /// Where a plot begins and ends, and how the numbers beside its marks are written.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Fitted {
+struct Fitted {
+    left: f64,
+    right: f64,
+    style: Style,
+}
+
+/// An axis of numbers that runs across, as wide as the numbers beside its marks leave it.
+pub(crate) struct Axis {
+    scale: Scale,
+    /// How a tick is written, `#` for its number.
+    unit: String,
+    pub(crate) plot: Plot,
+    /// Where the plot begins.
     pub(crate) left: f64,
-    pub(crate) right: f64,
+    /// The last pixel that marks and their numbers may take.
+    pub(crate) last: f64,
+    /// How numbers are written beside their marks.
     pub(crate) style: Style,
-    /// Beside the marks is room for their numbers; else some stand in them.
-    pub(crate) beside: bool,
+    size: Size,
+}
+
+impl Axis {
+    /// An axis between two limits, for all numbers of a chart. `marks` is what the marks themselves take, `beside` what their
+    /// numbers take in a style.
+    pub(crate) fn new(
+        whole: &Table,
+        context: Context<'_>,
+        scale: Scale,
+        (first, last): (f64, f64),
+        marks: Vec<Need>,
+        beside: impl Fn(&Scale, Style) -> Vec<Need>,
+    ) -> Self {
+        let size = context.look.size;
+        let unit = tick_unit(whole, context);
+        let mut always = marks;
+        always.push(need_of_ticks(&scale, size.types().small, &unit));
+        let Fitted { left, right, style } = fit((first, last), size, &always, |style| beside(&scale, style));
+        let plot = Plot::across(left, right, &scale);
+        Self { scale, unit, plot, left, last, style, size }
+    }
+
+    /// Draws the vertical grid between two heights and the labels of its ticks below it. A line that has no room for its label
+    /// is left out.
+    pub(crate) fn draw(
+        &self,
+        canvas: &Canvas,
+        (limits, heights): (&Area, (f64, f64)),
+        number: &dyn Fn(&str) -> String,
+    ) {
+        let (size, (top, bottom)) = (self.size.types().small, heights);
+        let written = |label: &str| self.unit.replace('#', &number(label));
+        let limits = (limits.left, limits.right);
+        for Shown { x, centre, label, .. } in
+            shown(&self.plot, &self.scale, (size, styles(self.size)), limits, &written)
+        {
+            canvas.line((x, top), (x, bottom), 1.0, Ink::GRID);
+            let look = type_of(size, Weight::Regular, Ink::MUTED);
+            canvas.text((centre, bottom + BELOW), Anchor::Middle, look, &label);
+        }
+        if self.scale.is_broken() {
+            let (zero, first) = (self.plot.x(0.0), self.plot.x(self.scale.first_power()));
+            let middle = f64::midpoint(zero, first);
+            for x in [middle - 2.0, middle + 2.0] {
+                canvas.line((x - 2.0, bottom + 4.0), (x + 2.0, bottom - 4.0), 1.25, Ink::AXIS);
+            }
+        }
+    }
 }
 
 /// A plot that is read beside its numbers has this share of the whole chart at least.
 const LEAST_OF_ALL: f64 = 0.42;
 
 /// The styles of numbers, the fullest first; a telephone has room for the short one alone.
-pub(crate) fn styles(size: Size) -> &'static [Style] {
+fn styles(size: Size) -> &'static [Style] {
     match size {
         Size::Narrow => &[Style::Tight],
         Size::Wide | Size::Square | Size::Tall | Size::Slide => &[Style::Mark, Style::Tight],
@@ -45,24 +106,19 @@ pub(crate) fn styles(size: Size) -> &'static [Style] {
 
 /// Finds room for a plot and the numbers beside its marks: as they are, else shorter, else in the marks where they reach too far.
 /// The marks themselves, with their arrows, and the ticks have their room in any case.
-pub(crate) fn fit(
-    (first, last): (f64, f64),
-    size: Size,
-    always: &[Need],
-    needs: impl Fn(Style) -> Vec<Need>,
-) -> Fitted {
+fn fit((first, last): (f64, f64), size: Size, always: &[Need], needs: impl Fn(Style) -> Vec<Need>) -> Fitted {
     let tried = |style: Style, least: f64| {
         let mut needs = needs(style);
         needs.extend_from_slice(always);
         let (left, right) = widest(first, last, &needs).filter(|(left, right)| right - left >= least)?;
-        Some(Fitted { left, right, style, beside: true })
+        Some(Fitted { left, right, style })
     };
     let styles = styles(size);
     let spacious = styles.iter().find_map(|style| tried(*style, LEAST * (last - first)));
     let fitted = spacious.or_else(|| tried(Style::Tight, LEAST_OF_ALL * (last + size.margin())));
     fitted.unwrap_or_else(|| {
         let (left, right) = widest(first, last, always).unwrap_or((first, last));
-        Fitted { left, right, style: Style::Tight, beside: false }
+        Fitted { left, right, style: Style::Tight }
     })
 }
 
@@ -82,14 +138,15 @@ fn widest(first: f64, last: f64, needs: &[Need]) -> Option<(f64, f64)> {
 }
 
 /// What the label of the last tick needs, written with its unit.
-pub(crate) fn need_of_ticks(scale: &Scale, size: f64, unit: &dyn Fn(&str) -> String) -> Need {
+fn need_of_ticks(scale: &Scale, size: f64, unit: &str) -> Need {
     let ticks = scale.ticks();
-    let (share, label) = ticks.last().map(|(number, label)| (scale.share(*number), unit(label))).unwrap_or_default();
+    let last = ticks.last().map(|(number, label)| (scale.share(*number), unit.replace('#', label)));
+    let (share, label) = last.unwrap_or_default();
     Need { share, left: 0.0, right: text::room(&label, size, Weight::Regular) / 2.0 }
 }
 
 /// How a tick is written: with the sign of a currency or of percent, where all numbers are in one unit.
-pub(crate) fn tick_unit(table: &Table, context: Context<'_>) -> String {
+fn tick_unit(table: &Table, context: Context<'_>) -> String {
     let unit = table.cells().next().and_then(|cell| context.dataset.units.get(&cell.unit_id));
     let symbol = unit.and_then(|unit| unit.symbol.as_deref());
     let one_unit = table.cells().all(|cell| Some(cell.unit_id.as_str()) == unit.map(|unit| unit.id.as_str()));
@@ -100,6 +157,8 @@ pub(crate) fn tick_unit(table: &Table, context: Context<'_>) -> String {
     }
 }
 
+/// How far below a plot the labels of its ticks stand.
+pub(crate) const BELOW: f64 = 18.0;
 /// White space between the labels of two ticks.
 const APART: f64 = 10.0;
 
@@ -160,29 +219,6 @@ pub(crate) fn shown(
     thinned
 }
 
-/// Draws the vertical grid of a plot and the labels of its ticks below it. A line that has no room for its label is left out.
-pub(crate) fn grid(
-    canvas: &Canvas,
-    plot: &Plot,
-    scale: &Scale,
-    (top, bottom): (f64, f64),
-    (limits, size, styles): (&Area, f64, &[Style]),
-    unit: &dyn Fn(&str) -> String,
-) {
-    for Shown { x, centre, label, .. } in shown(plot, scale, (size, styles), (limits.left, limits.right), unit) {
-        canvas.line((x, top), (x, bottom), 1.0, Ink::GRID);
-        let look = type_of(size, Weight::Regular, Ink::MUTED);
-        canvas.text((centre, bottom + 18.0), Anchor::Middle, look, &label);
-    }
-    if scale.is_broken() {
-        let (zero, first) = (plot.x(0.0), plot.x(scale.first_power()));
-        let middle = f64::midpoint(zero, first);
-        for x in [middle - 2.0, middle + 2.0] {
-            canvas.line((x - 2.0, bottom + 4.0), (x + 2.0, bottom - 4.0), 1.25, Ink::AXIS);
-        }
-    }
-}
-
 /// The line from which bars grow.
 pub(crate) fn baseline(canvas: &Canvas, x: f64, heights: (f64, f64)) {
     canvas.line((x, heights.0), (x, heights.1), 1.25, Ink::AXIS);
@@ -211,11 +247,11 @@ mod tests {
             let wide = move |style| if style == Style::Mark { long } else { tight };
             fit((0.0, 400.0), Size::Wide, &ticks, |style| vec![need(1.0, 0.0, wide(style))])
         };
-        let beside = |right: f64, style| Fitted { left: 0.0, right, style, beside: true };
+        let beside = |right: f64, style| Fitted { left: 0.0, right, style };
         assert_eq!(fitted(100.0, 50.0), beside(300.0, Style::Mark));
         assert_eq!(fitted(250.0, 100.0), beside(300.0, Style::Tight));
         assert_eq!(fitted(250.0, 200.0), beside(200.0, Style::Tight), "close, but read");
-        assert_eq!(fitted(350.0, 310.0), Fitted { left: 0.0, right: 400.0, style: Style::Tight, beside: false });
+        assert_eq!(fitted(350.0, 310.0), Fitted { left: 0.0, right: 400.0, style: Style::Tight });
         assert!(!styles(Size::Narrow).contains(&Style::Mark));
     }
 }

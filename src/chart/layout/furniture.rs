@@ -95,17 +95,16 @@ const LINE: f64 = 1.35;
 const GAP: f64 = 12.0;
 
 impl Furniture {
-    /// Measures everything for the width of a part.
-    pub(crate) fn new(spec: &Spec, part: Part<'_>, context: Context<'_>, notes: &[String], body: &impl Body) -> Self {
-        let width = part.width;
+    /// Measures everything for a width.
+    pub(crate) fn new(spec: &Spec, part: Part<'_>, context: Context<'_>, width: f64, body: &dyn Body) -> Self {
         let (types, margin, bare) = (context.look.size.types(), context.look.size.margin(), context.look.bare);
         let room = width - 2.0 * margin;
         let regular = |size, ink| type_of(size, Weight::Regular, ink);
         let footer = regular(types.footer, Ink::MUTED);
         let mut foot = Vec::new();
         let is_whole = part.foot == Foot::Whole;
-        if !notes.is_empty() && is_whole {
-            foot.push(Block::new(&format!("Note: {}", in_short(notes)), room, footer));
+        if !part.notes.is_empty() && is_whole {
+            foot.push(Block::new(&format!("Note: {}", in_short(part.notes)), room, footer));
         }
         let sources = if is_whole { spec.sources.join("; ") } else { shortened(&spec.sources) };
         foot.push(Block::new(&format!("Source: {sources}."), room, footer));
@@ -116,7 +115,7 @@ impl Furniture {
         Self {
             margin,
             right: width - margin,
-            title: Block::balanced(&said(&spec.title), room, type_of(types.title, Weight::Bold, Ink::TEXT)),
+            title: Block::balanced(&said(part.title), room, type_of(types.title, Weight::Bold, Ink::TEXT)),
             subtitle: Block::balanced(&said(&spec.subtitle), room, regular(types.subtitle, Ink::MUTED)),
             key: Key::new(spec, part, context, body.key(), width),
             notes: if bare { Vec::new() } else { foot },

@@ -53,6 +53,19 @@ fn shapes(spec: &Spec, table: &Table, context: Context<'_>) -> Vec<(Shape, Strin
         .collect()
 }
 
+/// The series of a chart for its key, each in the plain colour of its marks; strokes and rims have swatches of their own.
+pub(crate) fn of_series(
+    spec: &Spec,
+    table: &Table,
+    ink: impl Fn(&Cell, &str) -> Ink,
+) -> Vec<(String, (Paint, String))> {
+    let entry = |(key, own): (&str, &str)| {
+        let cell = table.cells().find(|cell| cell.series == key)?;
+        Some((key.to_owned(), (shape::paint(ink(cell, key), false, false), spec.label(key, own).to_owned())))
+    };
+    table.series().into_iter().filter_map(entry).collect()
+}
+
 /// Swatches with their names, in as many lines as they need.
 pub(crate) struct Key {
     entries: Vec<(Swatch, Vec<String>, (f64, f64))>,

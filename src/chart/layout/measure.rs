@@ -10,6 +10,11 @@ pub(crate) const fn type_of(size: f64, weight: Weight, ink: Ink) -> Type {
     Type { size, weight, ink }
 }
 
+/// The baseline of a line of numbers whose middle stands at a height.
+pub(crate) fn centred(middle: f64, size: f64) -> f64 {
+    middle + size * 0.36
+}
+
 /// A small count as a float.
 pub(crate) fn count(number: usize) -> f64 {
     number.to_f64().unwrap_or_default()

@@ -3,12 +3,14 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use super::axis::Need;
+use super::measure::{centred, type_of};
 use crate::chart::Context;
 use crate::chart::look::ink::Ink;
 use crate::chart::look::paint::Paint;
 use crate::chart::look::shape;
+use crate::chart::look::text::{self, Weight};
 use crate::chart::scale::Scale;
-use crate::chart::scene::canvas::{Canvas, Plot};
+use crate::chart::scene::canvas::{Anchor, Canvas, Plot};
 use crate::frame::{Cell, Table};
 use crate::model::Interval;
 
@@ -83,6 +85,32 @@ pub(crate) fn draw(
             canvas.path(&ends, 2.0, edge, Some((4.0, 4.0)));
         }
     }
+}
+
+/// White space between a point and its number.
+pub(crate) const GAP: f64 = 6.0;
+
+/// What there is around a point where its number may stand.
+#[derive(Clone, Copy)]
+pub(crate) struct Around {
+    /// The pixels between which it is drawn.
+    pub(crate) ends: (f64, f64),
+    /// The limits of its number.
+    pub(crate) first: f64,
+    pub(crate) last: f64,
+    /// The number belongs to its left.
+    pub(crate) to_left: bool,
+}
+
+/// Writes the number of a point behind it; before it where it belongs there, or has no room behind.
+pub(crate) fn number(canvas: &Canvas, around: Around, y: f64, (size, label): (f64, &str)) {
+    let Around { ends: (left, right), first, last, to_left } = around;
+    let wide = text::room(label, size, Weight::Bold);
+    let (x, anchor) = match to_left || right + GAP + wide > last {
+        true => ((left - GAP).max(first.min(last - wide) + wide), Anchor::End),
+        false => (right + GAP, Anchor::Start),
+    };
+    canvas.clear_text((x, centred(y, size)), anchor, type_of(size, Weight::Bold, Ink::TEXT), label);
 }
 
 /// Half of the size of a cross.

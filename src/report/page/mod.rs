@@ -85,7 +85,7 @@ struct Chart {
     description: String,
     note: String,
     wide: Safe,
-    narrow: Option<Safe>,
+    narrow: Safe,
     head: Vec<String>,
     rows: Vec<Line>,
     footnotes: Vec<Footnote>,
@@ -176,10 +176,10 @@ pub(super) fn page(
     request.skin.dress(page, &maker.palette, &maker.letters)
 }
 
-/// A chart as a page shows it; none narrow where it has no room in a column.
+/// A chart as a page shows it.
 struct Drawings {
     wide: Drawing,
-    narrow: Option<Drawing>,
+    narrow: Drawing,
 }
 
 impl Drawings {
@@ -190,7 +190,7 @@ impl Drawings {
             let context = Context { dataset: &package.corrected, version: &version, digest: &digest, look: &look };
             Ok(chart::draw(&drawn.spec, &drawn.table, context)?)
         };
-        Ok(Self { wide: draw(Size::Wide)?, narrow: draw(Size::Narrow).ok() })
+        Ok(Self { wide: draw(Size::Wide)?, narrow: draw(Size::Narrow)? })
     }
 }
 
@@ -210,8 +210,7 @@ impl Maker<'_> {
         let id = &drawn.spec.id;
         self.charts += 1;
         let wide = self.svg(drawn, &drawings.wide, Size::Wide);
-        // What has no room in a column is shown wide, and moved under a window.
-        let narrow = drawings.narrow.as_ref().map(|narrow| self.svg(drawn, narrow, Size::Narrow));
+        let narrow = self.svg(drawn, &drawings.narrow, Size::Narrow);
         let (notes, footnotes) = self.notes(drawn);
         let (head, rows) = match drawn.spec.kind.get().counts_figures() {
             true => counts(drawn),
@@ -225,7 +224,7 @@ impl Maker<'_> {
             description: fmt::typeset(&drawings.wide.description),
             note: fmt::typeset(&drawings.wide.notes.join(" ")),
             wide: Safe(wide),
-            narrow: narrow.map(Safe),
+            narrow: Safe(narrow),
             head,
             rows,
             footnotes,

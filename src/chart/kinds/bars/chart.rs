@@ -5,14 +5,12 @@ use std::collections::BTreeMap;
 use super::heads::Heads;
 use super::keys::{Bars, Layout};
 use super::stack::Stack;
-use crate::chart::layout::axis::Fitted;
+use crate::chart::layout::axis::Axis;
 use crate::chart::layout::names::Names;
 use crate::chart::layout::rows::Rows;
 use crate::chart::look::ink::Ink;
 use crate::chart::look::shape;
 use crate::chart::look::{Hue, Types};
-use crate::chart::scale::Scale;
-use crate::chart::scene::canvas::Plot;
 use crate::chart::{Context, Spec};
 use crate::frame::{Cell, Table};
 
@@ -26,16 +24,12 @@ pub(super) struct Chart<'a> {
     pub(super) hues: BTreeMap<String, Hue>,
     pub(super) names: Names,
     pub(super) rows: Rows,
-    pub(super) scale: Scale,
-    pub(super) fitted: Fitted,
-    pub(super) plot: Plot,
+    pub(super) axis: Axis,
     /// What every row has beside its bar, in a chart of stacks.
     pub(super) stack: Option<Stack>,
     pub(super) heads: Heads,
-    pub(super) unit: String,
-    /// The first pixel behind the names, and the last before the margin.
+    /// The first pixel behind the names.
     pub(super) first: f64,
-    pub(super) last: f64,
 }
 
 impl Chart<'_> {

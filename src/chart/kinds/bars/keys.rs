@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use crate::chart::keys::Keys;
 use crate::chart::keys::groups::{Question, Shown};
+use crate::chart::layout::bar::Extent;
 use crate::chart::look::shape::reach;
 use crate::frame::{Cell, Row};
 
@@ -70,9 +71,19 @@ impl Bars {
         self.left.as_deref().is_some_and(|left| cell.series == left || row.key == left)
     }
 
+    /// The way in which numbers above zero run: -1 to the left.
+    pub(super) fn sign(&self, cell: &Cell, row: &Row) -> f64 {
+        if self.runs_left(cell, row) { -1.0 } else { 1.0 }
+    }
+
     /// Whether the number of a bar stands to its left: a bar to the left, or one of a number below zero.
     pub(super) fn has_number_left(&self, cell: &Cell, row: &Row) -> bool {
-        let sign = if self.runs_left(cell, row) { -1.0 } else { 1.0 };
+        let sign = self.sign(cell, row);
         sign * reach(cell) < 0.0 || (sign < 0.0 && reach(cell) >= 0.0)
+    }
+
+    /// What the bar of a cell takes, if it has its row or its place in a group for itself.
+    pub(super) fn extent(&self, cell: &Cell, row: &Row) -> Extent {
+        Extent::new(&cell.interval, 0.0, self.sign(cell, row))
     }
 }

@@ -15,9 +15,8 @@ use super::Kind;
 use crate::chart::fold::Folding;
 use crate::chart::guard::{ChartError, TableError, guard_dimensions, guard_units};
 use crate::chart::keys::groups::{Model, Shown};
+use crate::chart::layout::Body;
 use crate::chart::layout::key::Marks;
-use crate::chart::layout::{compose, measure};
-use crate::chart::scene::Scene;
 use crate::chart::{Context, Part, Spec};
 use crate::data::Dataset;
 use crate::evidence::{Evidence, Guard, Manner, Options, WantedError};
@@ -92,11 +91,7 @@ impl Kind for Bars {
         Marks::Bars
     }
 
-    fn measure(&self, spec: &Spec, part: Part<'_>, context: Context<'_>, notes: &[String]) -> Result<(), ChartError> {
-        measure(spec, part, context, notes, |width| plot::lay_out(self, spec, part, context, width))
-    }
-
-    fn draw(&self, spec: &Spec, part: Part<'_>, context: Context<'_>, notes: &[String]) -> Result<Scene, ChartError> {
-        compose(spec, part, context, notes, |width| plot::lay_out(self, spec, part, context, width))
+    fn body<'a>(&'a self, spec: &'a Spec, part: Part<'a>, context: Context<'a>, width: f64) -> Box<dyn Body + 'a> {
+        Box::new(plot::lay_out(self, spec, part, context, width))
     }
 }

@@ -6,7 +6,7 @@ use super::stack;
 use crate::chart::Context;
 use crate::chart::layout::axis::Need as Beside;
 use crate::chart::layout::bar::Extent;
-use crate::chart::layout::measure::type_of;
+use crate::chart::layout::measure::{centred, type_of};
 use crate::chart::look::Types;
 use crate::chart::look::ink::Ink;
 use crate::chart::look::paint::{Fill, Paint};
@@ -14,13 +14,12 @@ use crate::chart::look::shape;
 use crate::chart::look::text::{self, Weight};
 use crate::chart::scale::Scale;
 use crate::chart::scene::canvas::{Anchor, Canvas};
+use crate::chart::words::UNKNOWN;
 use crate::fmt::Style;
 use crate::frame::{Cell, Row, Table};
 
 /// White space between a bar and its number.
 pub(super) const GAP: f64 = 7.0;
-/// What is written in a row without a number.
-pub(super) const UNKNOWN: &str = "no figure found";
 
 /// The number of a bar: behind it, else in it, else on its other side.
 pub(super) fn beside(
@@ -32,12 +31,12 @@ pub(super) fn beside(
     paint: Paint,
 ) {
     let size = chart.types.label;
-    let label = shape::label(chart.context, cell, chart.fitted.style);
+    let label = shape::label(chart.context, cell, chart.axis.style);
     let wide = text::room(&label, size, Weight::Bold);
-    let baseline = f64::midpoint(heights.0, heights.1) + size * 0.36;
-    let (low, high) = (chart.plot.x(extent.low) - extent.left, chart.plot.x(extent.high) + extent.right);
+    let baseline = centred(f64::midpoint(heights.0, heights.1), size);
+    let (low, high) = (chart.axis.plot.x(extent.low) - extent.left, chart.axis.plot.x(extent.high) + extent.right);
     let (before, behind) = (low - GAP - wide, high + GAP);
-    let has_room = |x: f64| x >= chart.first && x + wide <= chart.last;
+    let has_room = |x: f64| x >= chart.first && x + wide <= chart.axis.last;
     let own = if to_left { before } else { behind };
     let other = if to_left { behind } else { before };
     let look = type_of(size, Weight::Bold, Ink::TEXT);
@@ -47,7 +46,7 @@ pub(super) fn beside(
         return;
     }
     let x = [own, other].into_iter().find(|x| has_room(*x)).unwrap_or(own);
-    let x = x.min(chart.last - wide).max(chart.first);
+    let x = x.min(chart.axis.last - wide).max(chart.first);
     canvas.clear_text((x, baseline), Anchor::Start, look, &label);
 }
 
@@ -70,18 +69,17 @@ pub(super) fn number_inside(
 
 /// What the bars themselves need, with their arrows.
 pub(super) fn extents(kind: &Bars, table: &Table, scale: &Scale) -> Vec<Beside> {
-    let of_row = |row: &Row| -> Vec<Extent> {
-        if kind.layout == Layout::Stacked {
-            return vec![stack::extent(row)];
-        }
-        let sign = |cell: &Cell| if kind.runs_left(cell, row) { -1.0 } else { 1.0 };
-        row.cells.iter().map(|cell| Extent::new(&cell.interval, 0.0, sign(cell))).collect()
+    let of_row = |row: &Row| match kind.layout {
+        Layout::Stacked => vec![stack::extent(row)],
+        _ => row.cells.iter().map(|cell| kind.extent(cell, row)).collect(),
     };
-    let need = |extent: Extent| {
-        let low = Beside { share: scale.share(extent.low), left: extent.left, right: 0.0 };
-        [low, Beside { share: scale.share(extent.high), left: 0.0, right: extent.right }]
-    };
-    table.rows.iter().flat_map(of_row).flat_map(need).collect()
+    table.rows.iter().flat_map(of_row).flat_map(|extent| need(scale, extent, (0.0, 0.0))).collect()
+}
+
+/// What an extent needs with so much beside it.
+fn need(scale: &Scale, extent: Extent, (left, right): (f64, f64)) -> [Beside; 2] {
+    let low = Beside { share: scale.share(extent.low), left: left + extent.left, right: 0.0 };
+    [low, Beside { share: scale.share(extent.high), left: 0.0, right: right + extent.right }]
 }
 
 /// What the numbers beside the bars need.
@@ -93,25 +91,21 @@ pub(super) fn needs(
     types: Types,
     style: Style,
 ) -> Vec<Beside> {
+    let beside = |cell: &Cell| text::room(&shape::label(context, cell, style), types.label, Weight::Bold) + GAP + 2.0;
+    let of_cell = |cell: &Cell, row: &Row| {
+        let label = beside(cell);
+        let around = if kind.has_number_left(cell, row) { (label, 0.0) } else { (0.0, label) };
+        need(scale, kind.extent(cell, row), around)
+    };
     let mut needs = Vec::new();
     for row in &table.rows {
-        let whole = row.whole.as_ref().filter(|_| kind.layout == Layout::Stacked);
-        let cells = whole.map_or_else(|| row.cells.iter().collect(), |whole| vec![whole]);
-        let unknown = text::room(UNKNOWN, types.small, Weight::Regular) + GAP;
-        if cells.is_empty() {
-            needs.push(Beside { share: scale.share(0.0), left: 0.0, right: unknown });
-        }
-        for cell in cells {
-            let sign = if kind.runs_left(cell, row) { -1.0 } else { 1.0 };
-            let label = text::room(&shape::label(context, cell, style), types.label, Weight::Bold) + GAP + 2.0;
-            let extent = match whole {
-                Some(_) => stack::extent(row),
-                None => Extent::new(&cell.interval, 0.0, sign),
-            };
-            let to_left = whole.is_none() && kind.has_number_left(cell, row);
-            let (left, right) = if to_left { (label, 0.0) } else { (0.0, label) };
-            needs.push(Beside { share: scale.share(extent.low), left: left + extent.left, right: 0.0 });
-            needs.push(Beside { share: scale.share(extent.high), left: 0.0, right: right + extent.right });
+        match row.whole.as_ref().filter(|_| kind.layout == Layout::Stacked) {
+            Some(whole) => needs.extend(need(scale, stack::extent(row), (0.0, beside(whole)))),
+            None if row.cells.is_empty() => {
+                let unknown = text::room(UNKNOWN, types.small, Weight::Regular) + GAP;
+                needs.push(Beside { share: scale.share(0.0), left: 0.0, right: unknown });
+            }
+            None => needs.extend(row.cells.iter().flat_map(|cell| of_cell(cell, row))),
         }
     }
     needs

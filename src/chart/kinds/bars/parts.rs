@@ -5,7 +5,7 @@ use super::numbers::number_inside;
 use super::stack::{LEADER, Stack, UNDER, extent, known_whole, spans};
 use crate::chart::layout::bar::Bar;
 use crate::chart::layout::boxes::apart;
-use crate::chart::layout::measure::{count, type_of};
+use crate::chart::layout::measure::{centred, count, type_of};
 use crate::chart::layout::rows::Slot;
 use crate::chart::layout::tag::Tag;
 use crate::chart::look::ink::Ink;
@@ -30,7 +30,7 @@ const INSIDE: f64 = 10.0;
 /// Lays out what stands around the stacks.
 pub(super) fn around(chart: &Chart<'_>) -> Stack {
     let named_row = named_row(chart);
-    let limit = chart.last - chart.fitted.left;
+    let limit = chart.axis.last - chart.axis.left;
     let below = chart.table.rows.iter().enumerate().map(|(index, row)| {
         let is_named = named_row.as_ref().is_some_and(|(named, _)| *named == index);
         let list = without_room(chart, row, is_named).join(", ");
@@ -45,11 +45,11 @@ pub(super) fn around(chart: &Chart<'_>) -> Stack {
 
 /// How long a part is drawn.
 fn length(chart: &Chart<'_>, cell: &Cell) -> f64 {
-    (chart.plot.x(reach(cell)) - chart.plot.x(0.0)).abs()
+    (chart.axis.plot.x(reach(cell)) - chart.axis.plot.x(0.0)).abs()
 }
 
 fn fits_inside(chart: &Chart<'_>, cell: &Cell) -> bool {
-    let label = shape::label(chart.context, cell, chart.fitted.style);
+    let label = shape::label(chart.context, cell, chart.axis.style);
     text::room(&label, chart.types.label, Weight::Regular) + INSIDE <= length(chart, cell)
 }
 
@@ -59,7 +59,7 @@ fn series_name(chart: &Chart<'_>, cell: &Cell) -> String {
     if fits_inside(chart, cell) {
         name.to_owned()
     } else {
-        format!("{name}: {}", shape::label(chart.context, cell, chart.fitted.style))
+        format!("{name}: {}", shape::label(chart.context, cell, chart.axis.style))
     }
 }
 
@@ -73,9 +73,11 @@ fn named_row(chart: &Chart<'_>) -> Option<(usize, Vec<f64>)> {
     }
     let wide = |cell: &Cell| text::room(&series_name(chart, cell), chart.types.small, Weight::Bold) + APART;
     let widths: Vec<f64> = row.cells.iter().map(wide).collect();
-    let wanted: Vec<f64> =
-        spans(row).into_iter().map(|(from, to)| f64::midpoint(chart.plot.x(from), chart.plot.x(to))).collect();
-    let middles = apart(&wanted, &widths, chart.fitted.left, chart.last)?;
+    let wanted: Vec<f64> = spans(row)
+        .into_iter()
+        .map(|(from, to)| f64::midpoint(chart.axis.plot.x(from), chart.axis.plot.x(to)))
+        .collect();
+    let middles = apart(&wanted, &widths, chart.axis.left, chart.axis.last)?;
     // A name far from its part would be taken for that of another.
     let far = |((middle, at), wide): ((&f64, &f64), &f64)| (middle - at).abs() > (wide / 2.0).max(FAR);
     let is_near = !middles.iter().zip(&wanted).zip(&widths).any(far);
@@ -85,25 +87,25 @@ fn named_row(chart: &Chart<'_>) -> Option<(usize, Vec<f64>)> {
 /// Where the number of the whole begins.
 fn behind(chart: &Chart<'_>, row: &Row) -> f64 {
     let extent = extent(row);
-    chart.plot.x(extent.high) + extent.right + GAP
+    chart.axis.plot.x(extent.high) + extent.right + GAP
 }
 
 /// Whether the number of the whole has room behind its bar.
 fn has_room_behind(chart: &Chart<'_>, row: &Row, whole: &Cell) -> bool {
-    let wide = text::room(&shape::label(chart.context, whole, chart.fitted.style), chart.types.label, Weight::Bold);
-    behind(chart, row) + wide <= chart.last
+    let wide = text::room(&shape::label(chart.context, whole, chart.axis.style), chart.types.label, Weight::Bold);
+    behind(chart, row) + wide <= chart.axis.last
 }
 
 /// What has no room at its place: the number of the whole, and those of parts, each with its name.
 fn without_room(chart: &Chart<'_>, row: &Row, is_named: bool) -> Vec<String> {
     let whole = known_whole(row).filter(|whole| !has_room_behind(chart, row, whole)).into_iter();
-    let whole = whole.map(|whole| format!("{} in all", shape::label(chart.context, whole, chart.fitted.style)));
+    let whole = whole.map(|whole| format!("{} in all", shape::label(chart.context, whole, chart.axis.style)));
     if row.cells.len() < 2 || is_named || chart.table.rows.len() > FEW {
         return whole.collect();
     }
     let parts = row.cells.iter().filter(|cell| !fits_inside(chart, cell));
     let told = |cell: &Cell| {
-        let number = shape::label(chart.context, cell, chart.fitted.style);
+        let number = shape::label(chart.context, cell, chart.axis.style);
         format!("{}: {number}", chart.spec.label(&cell.series, &cell.series_label))
     };
     whole.chain(parts.map(told)).collect()
@@ -128,9 +130,9 @@ pub(super) fn draw(
         canvas.mark(tag.mark(), || {
             bar.draw(canvas, plot, &cell.interval);
             if row.cells.len() > 1 && fits_inside(chart, cell) {
-                let label = shape::label(chart.context, cell, chart.fitted.style);
+                let label = shape::label(chart.context, cell, chart.axis.style);
                 let centre = f64::midpoint(plot.x(base), plot.x(to));
-                let at = (centre, middle + chart.types.label * 0.36);
+                let at = (centre, centred(middle, chart.types.label));
                 number_inside(canvas, at, cell, paint, (chart.types.label, &label));
             }
         });
@@ -146,11 +148,11 @@ pub(super) fn draw(
     for (number, line) in (1_usize..).zip(&stack.below[index]) {
         let look = type_of(chart.types.small, Weight::Regular, Ink::MUTED);
         let baseline = heights.1 + count(number) * stack.line - 2.0;
-        canvas.clear_text((chart.fitted.left, baseline), Anchor::Start, look, line);
+        canvas.clear_text((chart.axis.left, baseline), Anchor::Start, look, line);
     }
     if let Some(whole) = known_whole(row).filter(|whole| has_room_behind(chart, row, whole)) {
-        let label = shape::label(chart.context, whole, chart.fitted.style);
-        let at = (behind(chart, row), middle + chart.types.label * 0.36);
+        let label = shape::label(chart.context, whole, chart.axis.style);
+        let at = (behind(chart, row), centred(middle, chart.types.label));
         canvas.clear_text(at, Anchor::Start, type_of(chart.types.label, Weight::Bold, Ink::TEXT), &label);
     }
 }

@@ -5,10 +5,11 @@ use rust_decimal::Decimal;
 use super::chart::{Chart, is_one_series};
 use super::heads::Heads;
 use super::keys::{Bars, Layout};
-use super::numbers::{self, GAP, UNKNOWN};
+use super::numbers::{self, GAP};
 use super::{parts, stack};
-use crate::chart::layout::axis::{baseline, fit, grid, need_of_ticks, styles, tick_unit};
-use crate::chart::layout::bar::{Bar, Extent};
+use crate::chart::layout::axis::{Axis, baseline};
+use crate::chart::layout::bar::Bar;
+use crate::chart::layout::key;
 use crate::chart::layout::measure::{count, type_of};
 use crate::chart::layout::names::Names;
 use crate::chart::layout::rows::{Need, Rows, Slot};
@@ -20,6 +21,7 @@ use crate::chart::look::shape;
 use crate::chart::look::text::Weight;
 use crate::chart::scale::{Ends, Scale};
 use crate::chart::scene::canvas::{Anchor, Canvas, Plot};
+use crate::chart::words::UNKNOWN;
 use crate::chart::{Context, Part, Run, Spec};
 use crate::frame::{Cell, Row, Table};
 
@@ -48,36 +50,14 @@ pub(super) fn lay_out<'a>(
     let hues = spec.hues(&keys);
     let across = width - 2.0 * margin;
     let names = Names::of_rows(spec, context, (table, whole), across, NAMES);
-    let scale = scale(kind, whole);
-    let unit = tick_unit(whole, context);
-    let (first, last) = (margin + names.gutter(), width - margin);
-    let tick = |label: &str| unit.replace('#', label);
-    let ticks = need_of_ticks(&scale, types.small, &tick);
-    let mut always = numbers::extents(kind, whole, &scale);
-    always.push(ticks);
-    let size = context.look.size;
-    let fitted = fit((first, last), size, &always, |style| numbers::needs(kind, whole, context, &scale, types, style));
+    let (first, scale) = (margin + names.gutter(), scale(kind, whole));
+    let bars = numbers::extents(kind, whole, &scale);
+    let axis = Axis::new(whole, context, scale, (first, width - margin), bars, |scale, style| {
+        numbers::needs(kind, whole, context, scale, types, style)
+    });
     let heads = Heads::new(kind, spec, whole, &hues, types, (margin, width - margin));
-    let plot = Plot::across(fitted.left, fitted.right, &scale);
     let rows = Rows::new(&names, Vec::new());
-    let mut chart = Chart {
-        kind,
-        spec,
-        table,
-        context,
-        types,
-        hues,
-        names,
-        rows,
-        scale,
-        fitted,
-        plot,
-        stack: None,
-        heads,
-        unit,
-        first,
-        last,
-    };
+    let mut chart = Chart { kind, spec, table, context, types, hues, names, rows, axis, stack: None, heads, first };
     if kind.layout == Layout::Stacked {
         chart.stack = Some(parts::around(&chart));
     }
@@ -88,7 +68,12 @@ pub(super) fn lay_out<'a>(
 
 impl Body for Chart<'_> {
     fn key(&self) -> Vec<(Paint, String)> {
-        if is_one_series(self.table) { Vec::new() } else { self.series_in_key() }
+        if is_one_series(self.table) {
+            return Vec::new();
+        }
+        let is_named = |key: &str| self.heads.names(key) || self.stack.as_ref().is_some_and(|stack| stack.names(key));
+        let series = key::of_series(self.spec, self.table, |cell, key| self.ink(cell, key));
+        series.into_iter().filter(|(key, _)| !is_named(key)).map(|(_, entry)| entry).collect()
     }
 
     fn axis(&self) -> String {
@@ -105,18 +90,10 @@ impl Body for Chart<'_> {
 
     fn draw(&self, canvas: &Canvas, area: Area) {
         let top = area.top + self.heads.height();
-        let plot = &self.plot;
+        let plot = &self.axis.plot;
         // To the left of a diverging chart numbers grow; anywhere else they are below zero and say so.
         let bare = |label: &str| if self.is_diverging() { label.trim_start_matches('−') } else { label }.to_owned();
-        let tick = |label: &str| self.unit.replace('#', &bare(label));
-        grid(
-            canvas,
-            plot,
-            &self.scale,
-            (top, area.bottom),
-            (&area, self.types.small, styles(self.context.look.size)),
-            &tick,
-        );
+        self.axis.draw(canvas, (&area, (top, area.bottom)), &bare);
         let slots = self.rows.place(top, area.bottom);
         // Before the rows; and where names stand above them, only beside their bars, so that it crosses no name.
         if self.names.are_beside() {
@@ -150,19 +127,6 @@ impl Chart<'_> {
         Need { marks, between: (BETWEEN.0 + above, BETWEEN.1 + above) }
     }
 
-    fn series_in_key(&self) -> Vec<(Paint, String)> {
-        let is_named = |key: &str| self.heads.names(key) || self.stack.as_ref().is_some_and(|stack| stack.names(key));
-        let series = self.table.series().into_iter().filter(|(key, _)| !is_named(key));
-        series
-            .filter_map(|(key, own)| {
-                let cell = self.table.cells().find(|cell| cell.series == key)?;
-                let ink = self.ink(cell, key);
-                // The colour alone is the series'; strokes and rims have swatches of their own.
-                Some((shape::paint(ink, false, false), self.spec.label(key, own).to_owned()))
-            })
-            .collect()
-    }
-
     fn row(&self, canvas: &Canvas, plot: &Plot, (index, row): (usize, &Row), slot: Slot) {
         if row.cells.is_empty() {
             let look = type_of(self.types.small, Weight::Regular, Ink::MUTED);
@@ -186,13 +150,12 @@ impl Chart<'_> {
         let key = if is_one_series(self.table) { "" } else { cell.series.as_str() };
         let own = self.spec.colours.get(&row.key).filter(|_| key.is_empty());
         let ink = own.map_or_else(|| self.ink(cell, key), |hue| Ink::hue(*hue));
-        let sign = if self.kind.runs_left(cell, row) { -1.0 } else { 1.0 };
         let paint = shape::cell_paint(self.context, cell, ink);
-        let bar = Bar { base: 0.0, sign, heights, paint, ink };
+        let bar = Bar { base: 0.0, sign: self.kind.sign(cell, row), heights, paint, ink };
         let tag = Tag::new(self.context, self.spec, row, cell);
         canvas.mark(tag.mark(), || {
             bar.draw(canvas, plot, &cell.interval);
-            let extent = Extent::new(&cell.interval, 0.0, sign);
+            let extent = self.kind.extent(cell, row);
             numbers::beside(self, canvas, cell, extent, (heights, self.kind.has_number_left(cell, row)), paint);
         });
     }

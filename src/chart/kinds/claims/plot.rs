@@ -2,11 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use crate::chart::layout::axis::{Fitted, Need as Beside, fit, grid, need_of_ticks, styles, tick_unit};
-use crate::chart::layout::heading::Heading;
-use crate::chart::layout::measure::type_of;
-use crate::chart::layout::names::{Names, Said};
-use crate::chart::layout::point::{self, RADIUS};
+use crate::chart::layout::axis::{Axis, Need as Beside};
+use crate::chart::layout::lines::{Line, lines};
+use crate::chart::layout::names::Names;
+use crate::chart::layout::point::{self, Around, GAP, RADIUS};
 use crate::chart::layout::rows::{Need, Rows};
 use crate::chart::layout::tag::Tag;
 use crate::chart::layout::{Area, Body, axis_name};
@@ -16,11 +15,11 @@ use crate::chart::look::paint::{Fill, Paint};
 use crate::chart::look::shape::{self, float, reach};
 use crate::chart::look::text::{self, Weight};
 use crate::chart::scale::{Ends, Scale};
-use crate::chart::scene::canvas::{Anchor, Canvas, Plot};
+use crate::chart::scene::canvas::Canvas;
 use crate::chart::{Context, Part, Spec};
 use crate::data::Rank;
 use crate::fmt::Style;
-use crate::frame::{Cell, Row, Table};
+use crate::frame::{Cell, Table};
 
 /// Names of works, and what stands under them, are broken at this share of the width.
 const NAMES: f64 = 0.3;
@@ -32,14 +31,6 @@ const BETWEEN: (f64, f64) = (8.0, 3.0);
 const RING: f64 = RADIUS + 4.0;
 /// Half of the diamond of a number that nobody states.
 const DIAMOND: f64 = RADIUS + 1.5;
-/// White space between a point and its number.
-const GAP: f64 = 6.0;
-
-/// What stands in a line of the chart.
-enum Line<'a> {
-    Heading(Heading),
-    Row(&'a Row),
-}
 
 pub(super) struct Chart<'a> {
     spec: &'a Spec,
@@ -51,51 +42,27 @@ pub(super) struct Chart<'a> {
     lines: Vec<Line<'a>>,
     names: Names,
     rows: Rows,
-    scale: Scale,
-    fitted: Fitted,
-    plot: Plot,
-    last: f64,
-    unit: String,
+    axis: Axis,
 }
 
 impl<'a> Chart<'a> {
-    pub(crate) fn new(spec: &'a Spec, Part { table, whole, .. }: Part<'a>, context: Context<'a>, width: f64) -> Self {
+    pub(crate) fn new(spec: &'a Spec, part: Part<'a>, context: Context<'a>, width: f64) -> Self {
+        let whole = part.whole;
         let (types, margin) = (context.look.size.types(), context.look.size.margin());
-        let across = width - 2.0 * margin;
-        let with_headings = whole.groups().len() > 1;
-        let mut lines = Vec::new();
-        for (key, own) in table.groups() {
-            if with_headings {
-                lines.push(Line::Heading(Heading::new(spec.label(key, own), Ink::TEXT, types, across)));
-            }
-            lines.extend(table.rows.iter().filter(|row| row.group.0 == key).map(Line::Row));
-        }
-        let all: Vec<Said> = whole.rows.iter().map(|row| Said::of(spec, context, row)).collect();
-        let said = |line: &Line<'_>| match line {
-            Line::Heading(_) => Said::default(),
-            Line::Row(row) => Said::of(spec, context, row),
-        };
-        let said: Vec<Said> = lines.iter().map(said).collect();
-        let names = Names::new(&said, &all, types, across, NAMES);
+        let (lines, names) = lines(spec, part, context, (width - 2.0 * margin, NAMES), |_| Ink::TEXT);
         let needs = lines.iter().map(|line| match line {
             Line::Heading(heading) => heading.need(),
-            Line::Row(_) => Need { marks: LINE, between: BETWEEN },
+            Line::Agreement(_) | Line::Row(_) => Need { marks: LINE, between: BETWEEN },
         });
         let rows = Rows::new(&names, needs.collect());
         let scale = Scale::of(spec.run(), whole.ends(), Ends::Number);
-        let unit = tick_unit(whole, context);
-        let (first, last) = (margin + names.gutter(), width - margin);
-        let tick = |label: &str| unit.replace('#', label);
-        let ticks = need_of_ticks(&scale, types.small, &tick);
-        let mut always = point::needs(whole, &scale);
-        always.push(ticks);
-        let fitted = fit((first + RADIUS, last), context.look.size, &always, |style| {
-            let of = |cell: &Cell| need(cell, context, &scale, types, style);
-            whole.cells().map(of).collect()
+        let limits = (margin + names.gutter() + RADIUS, width - margin);
+        let points = point::needs(whole, &scale);
+        let axis = Axis::new(whole, context, scale, limits, points, |scale, style| {
+            whole.cells().map(|cell| need(cell, context, scale, types, style)).collect()
         });
-        let plot = Plot::across(fitted.left, fitted.right, &scale);
         let ink = spec.ink();
-        Self { spec, whole, context, types, ink, lines, names, rows, scale, fitted, plot, last, unit }
+        Self { spec, whole, context, types, ink, lines, names, rows, axis }
     }
 
     /// What the figures span, behind them; nothing where they agree or one is preferred.
@@ -109,19 +76,19 @@ impl<'a> Chart<'a> {
         if let (Some(low), Some(high)) = (low.into_iter().min(), high.into_iter().max())
             && low < high
         {
-            let (from, to) = (self.plot.x(float(low)), self.plot.x(float(high)));
+            let (from, to) = (self.axis.plot.x(float(low)), self.axis.plot.x(float(high)));
             canvas.rect((from, heights.0), (to, heights.1), Paint::solid(self.ink.pale(90)));
         }
     }
 
     fn point(&self, canvas: &Canvas, cell: &Cell, y: f64) {
-        let x = self.plot.x(reach(cell));
+        let x = self.axis.plot.x(reach(cell));
         let edge = self.ink.edge();
         if cell.rank == Rank::Preferred {
             canvas.circle((x, y), RING, Paint::outlined(Fill::Solid(Ink::PAPER), Ink::TEXT));
         }
         if cell.rank == Rank::Doubtful {
-            point::doubtful(canvas, &self.plot, &cell.interval, y);
+            point::doubtful(canvas, &self.axis.plot, &cell.interval, y);
         } else if cell.is_computed() && (cell.interval.as_point().is_some() || cell.interval.max.is_none()) {
             let corners = [(x, y - DIAMOND), (x + DIAMOND, y), (x, y + DIAMOND), (x - DIAMOND, y)];
             let paint = Paint::outlined(Fill::Solid(Ink::PAPER), edge);
@@ -132,20 +99,14 @@ impl<'a> Chart<'a> {
             }
         } else {
             let paint = shape::cell_paint(self.context, cell, self.ink);
-            point::draw(canvas, &self.plot, cell, y, self.context, (paint, edge));
+            point::draw(canvas, &self.axis.plot, cell, y, self.context, (paint, edge));
         }
-        let label = shape::label(self.context, cell, self.fitted.style);
-        let wide = text::room(&label, self.types.label, Weight::Bold);
-        let (left, right) = point::extent(&self.plot, &cell.interval);
+        let label = shape::label(self.context, cell, self.axis.style);
+        let (left, right) = point::extent(&self.axis.plot, &cell.interval);
         let ring = if cell.rank == Rank::Preferred { RING - RADIUS } else { 0.0 };
-        let (behind, before) = (right + ring + GAP, left - ring - GAP);
-        let first = self.fitted.left.min(self.last - wide);
-        let (x, anchor) = match behind + wide > self.last {
-            true => (before.max(first + wide), Anchor::End),
-            false => (behind, Anchor::Start),
-        };
-        let look = type_of(self.types.label, Weight::Bold, Ink::TEXT);
-        canvas.clear_text((x, y + self.types.label * 0.36), anchor, look, &label);
+        let (ends, last) = ((left - ring, right + ring), self.axis.last);
+        let around = Around { ends, first: self.axis.left, last, to_left: false };
+        point::number(canvas, around, y, (self.types.label, &label));
     }
 }
 
@@ -165,15 +126,7 @@ impl Body for Chart<'_> {
     fn draw(&self, canvas: &Canvas, area: Area) {
         let heights = (area.top, area.bottom);
         self.band(canvas, heights);
-        let tick = |label: &str| self.unit.replace('#', label);
-        grid(
-            canvas,
-            &self.plot,
-            &self.scale,
-            heights,
-            (&area, self.types.small, styles(self.context.look.size)),
-            &tick,
-        );
+        self.axis.draw(canvas, (&area, heights), &str::to_owned);
         let slots = self.rows.place(area.top, area.bottom);
         for (index, (line, slot)) in self.lines.iter().zip(slots).enumerate() {
             let row = match line {
@@ -182,11 +135,14 @@ impl Body for Chart<'_> {
                     continue;
                 }
                 Line::Row(row) => row,
+                // Rival figures have no dates beside them.
+                Line::Agreement(_) => continue,
             };
             let y = slot.middle();
             self.names.draw(canvas, index, area.left, (slot.name, y));
-            let reached = row.cells.iter().map(|cell| self.plot.x(reach(cell))).fold(self.plot.start(), f64::max);
-            canvas.line((self.plot.start(), y), (reached, y), 1.0, Ink::GRID);
+            let reached =
+                row.cells.iter().map(|cell| self.axis.plot.x(reach(cell))).fold(self.axis.plot.start(), f64::max);
+            canvas.line((self.axis.plot.start(), y), (reached, y), 1.0, Ink::GRID);
             for cell in &row.cells {
                 let tag = Tag::new(self.context, self.spec, row, cell);
                 canvas.mark(tag.mark(), || self.point(canvas, cell, y));

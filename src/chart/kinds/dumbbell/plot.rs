@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::chart::layout::axis::{Fitted, Need as Beside, fit, grid, need_of_ticks, styles, tick_unit};
+use crate::chart::layout::axis::{Axis, Need as Beside};
 use crate::chart::layout::boxes::apart;
+use crate::chart::layout::key;
 use crate::chart::layout::measure::{count, type_of};
 use crate::chart::layout::names::Names;
-use crate::chart::layout::point::{self, RADIUS};
+use crate::chart::layout::point::{self, Around, GAP, RADIUS};
 use crate::chart::layout::rows::{Need, Rows, Slot};
 use crate::chart::layout::tag::Tag;
 use crate::chart::layout::{Area, Body, axis_name};
@@ -17,6 +18,7 @@ use crate::chart::look::text::{self, Weight};
 use crate::chart::look::{Hue, Types};
 use crate::chart::scale::{Ends, Scale};
 use crate::chart::scene::canvas::{Anchor, Canvas, Plot};
+use crate::chart::words::UNKNOWN;
 use crate::chart::{Context, Part, Spec};
 use crate::fmt::Style;
 use crate::frame::{Cell, Row, Table};
@@ -27,10 +29,6 @@ const NAMES: f64 = 0.25;
 const LINE: (f64, f64) = (26.0, 18.0);
 /// White space between rows.
 const BETWEEN: (f64, f64) = (10.0, 4.0);
-/// White space between a point and its number.
-const GAP: f64 = 6.0;
-/// What is written in a row without a number.
-const UNKNOWN: &str = "no figure found";
 
 pub(super) struct Chart<'a> {
     spec: &'a Spec,
@@ -40,46 +38,31 @@ pub(super) struct Chart<'a> {
     hues: BTreeMap<String, Hue>,
     names: Names,
     rows: Rows,
-    scale: Scale,
-    fitted: Fitted,
-    plot: Plot,
-    last: f64,
-    unit: String,
+    axis: Axis,
     /// How many lines the points of each row need.
     lines: Vec<usize>,
     /// The row above which the series are named, each name with its place.
     heads: Option<(usize, Vec<f64>)>,
 }
 
-/// Where points and their numbers have room.
-struct Room<'a> {
-    context: Context<'a>,
-    types: Types,
-    plot: Plot,
-    first: f64,
-    last: f64,
-}
-
-impl Room<'_> {
-    /// One line where no point covers another and each number has room beside its own: the lowest to the left, the highest to
-    /// the right. Else a line each.
-    fn lines_of(&self, row: &Row, style: Style) -> usize {
-        let cells = in_order(row);
-        let boxes: Vec<(f64, f64)> = cells
-            .iter()
-            .enumerate()
-            .map(|(place, cell)| {
-                let (left, right) = point::extent(&self.plot, &cell.interval);
-                let label = shape::label(self.context, cell, style);
-                let wide = text::room(&label, self.types.label, Weight::Bold) + GAP + 3.0;
-                let to_left = place == 0 && cells.len() > 1;
-                if to_left { (left - wide, right) } else { (left, right + wide) }
-            })
-            .collect();
-        let is_clear = boxes.windows(2).all(|pair| pair[0].1 < pair[1].0)
-            && boxes.iter().all(|(left, right)| *left >= self.first && *right <= self.last);
-        if is_clear { 1 } else { row.cells.len().max(1) }
-    }
+/// One line where no point covers another and each number has room beside its own: the lowest to the left, the highest to the
+/// right. Else a line each.
+fn lines_of(row: &Row, axis: &Axis, first: f64, context: Context<'_>) -> usize {
+    let cells = in_order(row);
+    let boxes: Vec<(f64, f64)> = cells
+        .iter()
+        .enumerate()
+        .map(|(place, cell)| {
+            let (left, right) = point::extent(&axis.plot, &cell.interval);
+            let label = shape::label(context, cell, axis.style);
+            let wide = text::room(&label, context.look.size.types().label, Weight::Bold) + GAP + 3.0;
+            let to_left = place == 0 && cells.len() > 1;
+            if to_left { (left - wide, right) } else { (left, right + wide) }
+        })
+        .collect();
+    let is_clear = boxes.windows(2).all(|pair| pair[0].1 < pair[1].0)
+        && boxes.iter().all(|(left, right)| *left >= first && *right <= axis.last);
+    if is_clear { 1 } else { row.cells.len().max(1) }
 }
 
 impl<'a> Chart<'a> {
@@ -88,41 +71,19 @@ impl<'a> Chart<'a> {
         let keys: Vec<&str> = whole.series().into_iter().map(|(key, _)| key).collect();
         let names = Names::of_rows(spec, context, (table, whole), width - 2.0 * margin, NAMES);
         let scale = Scale::of(spec.run(), whole.ends(), Ends::Number);
-        let unit = tick_unit(whole, context);
-        let (first, last) = (margin + names.gutter(), width - margin);
-        let tick = |label: &str| unit.replace('#', label);
-        let ticks = need_of_ticks(&scale, types.small, &tick);
-        let mut always = point::needs(whole, &scale);
-        always.push(ticks);
-        let fitted = |is_one_line: &dyn Fn(&Row) -> bool| {
-            fit((first + RADIUS, last), context.look.size, &always, |style| {
-                needs(whole, context, &scale, types, (style, is_one_line))
+        let first = margin + names.gutter();
+        let axis = |is_one_line: &dyn Fn(&Row) -> bool| {
+            let (limits, points) = ((first + RADIUS, width - margin), point::needs(whole, &scale));
+            Axis::new(whole, context, scale.clone(), limits, points, |scale, style| {
+                needs(whole, context, scale, types, (style, is_one_line))
             })
         };
         // Rows whose numbers would meet on one line need no room to the left of their lowest, which leaves more to the others.
-        let tried = fitted(&|_| true);
-        let room = Room { context, types, plot: Plot::across(tried.left, tried.right, &scale), first, last };
-        let fitted = fitted(&|row| room.lines_of(row, tried.style) == 1);
-        let plot = Plot::across(fitted.left, fitted.right, &scale);
-        let rows = Rows::new(&names, Vec::new());
-        let mut chart = Self {
-            spec,
-            table,
-            context,
-            types,
-            hues: spec.hues(&keys),
-            names,
-            rows,
-            scale,
-            fitted,
-            plot,
-            last,
-            unit,
-            lines: Vec::new(),
-            heads: None,
-        };
-        let room = Room { context, types, plot: Plot::across(fitted.left, fitted.right, &chart.scale), first, last };
-        chart.lines = table.rows.iter().map(|row| room.lines_of(row, fitted.style)).collect();
+        let tried = axis(&|_| true);
+        let axis = axis(&|row| lines_of(row, &tried, first, context) == 1);
+        let lines = table.rows.iter().map(|row| lines_of(row, &axis, first, context)).collect();
+        let (rows, hues) = (Rows::new(&names, Vec::new()), spec.hues(&keys));
+        let mut chart = Self { spec, table, context, types, hues, names, rows, axis, lines, heads: None };
         chart.heads = chart.heads();
         let needs = chart.lines.iter().enumerate().map(|(index, lines)| {
             let above = chart.above(index);
@@ -145,18 +106,12 @@ impl<'a> Chart<'a> {
     }
 
     fn extent(&self, cell: &Cell) -> (f64, f64) {
-        point::extent(&self.plot, &cell.interval)
+        point::extent(&self.axis.plot, &cell.interval)
     }
 
     /// The first pixel behind the names.
     fn first(&self) -> f64 {
         self.context.look.size.margin() + self.names.gutter()
-    }
-
-    fn label(&self, cell: &Cell) -> (String, f64) {
-        let label = shape::label(self.context, cell, self.fitted.style);
-        let wide = text::room(&label, self.types.label, Weight::Bold);
-        (label, wide)
     }
 
     /// The first row on one line that has every series, if their names have room above its points.
@@ -174,8 +129,8 @@ impl<'a> Chart<'a> {
                 text::room(self.spec.label(&cell.series, &cell.series_label), self.types.small, Weight::Bold) + 12.0
             })
             .collect();
-        let wanted: Vec<f64> = cells.iter().map(|cell| self.plot.x(reach(cell))).collect();
-        let middles = apart(&wanted, &names, self.first(), self.last)?;
+        let wanted: Vec<f64> = cells.iter().map(|cell| self.axis.plot.x(reach(cell))).collect();
+        let middles = apart(&wanted, &names, self.first(), self.axis.last)?;
         // A name that stands far from its point would be taken for that of another.
         let is_near =
             middles.iter().zip(&wanted).zip(&names).all(|((middle, x), wide)| (middle - x).abs() <= wide / 2.0);
@@ -210,15 +165,10 @@ impl<'a> Chart<'a> {
             let y = y_of(place);
             canvas.mark(tag.mark(), || {
                 point::draw(canvas, plot, cell, y, self.context, (paint, ink.edge()));
-                let (label, wide) = self.label(cell);
-                let (left, right) = self.extent(cell);
-                let to_left = (place == 0 && lines == 1 && cells.len() > 1) || right + GAP + wide > self.last;
-                let (x, anchor) = match to_left {
-                    true => ((left - GAP).max(self.first() + wide), Anchor::End),
-                    false => (right + GAP, Anchor::Start),
-                };
-                let look = type_of(self.types.label, Weight::Bold, Ink::TEXT);
-                canvas.clear_text((x, y + self.types.label * 0.36), anchor, look, &label);
+                let label = shape::label(self.context, cell, self.axis.style);
+                let to_left = place == 0 && lines == 1 && cells.len() > 1;
+                let around = Around { ends: self.extent(cell), first: self.first(), last: self.axis.last, to_left };
+                point::number(canvas, around, y, (self.types.label, &label));
             });
         }
         if let Some((_, middles)) = self.heads.as_ref().filter(|(named, _)| *named == index) {
@@ -237,14 +187,8 @@ impl Body for Chart<'_> {
         if !self.is_named() || self.heads.is_some() {
             return Vec::new();
         }
-        let series = self.table.series().into_iter();
-        series
-            .filter_map(|(key, own)| {
-                let cell = self.table.cells().find(|cell| cell.series == key)?;
-                let paint = shape::paint(shape::ink(&self.hues, cell, key), false, false);
-                Some((paint, self.spec.label(key, own).to_owned()))
-            })
-            .collect()
+        let series = key::of_series(self.spec, self.table, |cell, key| shape::ink(&self.hues, cell, key));
+        series.into_iter().map(|(_, entry)| entry).collect()
     }
 
     fn axis(&self) -> String {
@@ -261,21 +205,12 @@ impl Body for Chart<'_> {
 
     fn draw(&self, canvas: &Canvas, area: Area) {
         let (top, bottom) = (area.top, area.bottom);
-        let plot = &self.plot;
-        let tick = |label: &str| self.unit.replace('#', label);
-        grid(
-            canvas,
-            plot,
-            &self.scale,
-            (top, bottom),
-            (&area, self.types.small, styles(self.context.look.size)),
-            &tick,
-        );
+        self.axis.draw(canvas, (&area, (top, bottom)), &str::to_owned);
         let slots = self.rows.place(top, bottom);
         for (index, (row, slot)) in self.table.rows.iter().zip(slots).enumerate() {
             let middle = f64::midpoint(slot.top + self.above(index), slot.bottom);
             self.names.draw(canvas, index, area.left, (slot.name, middle));
-            self.row(canvas, plot, (index, row), slot);
+            self.row(canvas, &self.axis.plot, (index, row), slot);
         }
     }
 }

@@ -12,13 +12,12 @@ use crate::chart::look::text::{self, Weight};
 use crate::chart::look::{Hue, Types};
 use crate::chart::scale::Scale;
 use crate::chart::scene::canvas::Plot;
+use crate::chart::words::UNKNOWN;
 use crate::chart::{Context, Spec};
 use crate::fmt::Style;
 
 /// A chart narrower than this is upright.
 pub(super) const COLUMN: f64 = 500.0;
-/// What is written where no series has a figure.
-pub(super) const UNKNOWN: &str = "no figure found";
 
 /// A chart of lines with every box in its place.
 pub(super) struct Chart<'a> {

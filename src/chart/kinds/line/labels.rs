@@ -4,7 +4,7 @@ use super::chart::Chart;
 use super::marks::rect;
 use super::series::all_of;
 use crate::chart::layout::boxes::{Placer, Rect};
-use crate::chart::layout::measure::type_of;
+use crate::chart::layout::measure::{centred, type_of};
 use crate::chart::look::shape;
 use crate::chart::look::text::Weight;
 use crate::chart::scene::canvas::{Anchor, Canvas, Plot};
@@ -32,8 +32,8 @@ pub(super) fn numbers(chart: &Chart<'_>, canvas: &Canvas, plot: &Plot, placer: &
             let places = [
                 ((middle, own.top - 3.0 - size * 0.24), Anchor::Middle),
                 ((middle, own.bottom + 2.0 + size * 0.82), Anchor::Middle),
-                ((own.right + 4.0, f64::midpoint(own.top, own.bottom) + size * 0.36), Anchor::Start),
-                ((own.left - 4.0, f64::midpoint(own.top, own.bottom) + size * 0.36), Anchor::End),
+                ((own.right + 4.0, centred(f64::midpoint(own.top, own.bottom), size)), Anchor::Start),
+                ((own.left - 4.0, centred(f64::midpoint(own.top, own.bottom), size)), Anchor::End),
                 ((own.right, own.top - 3.0 - size * 0.24), Anchor::End),
                 ((own.left, own.top - 3.0 - size * 0.24), Anchor::Start),
             ];

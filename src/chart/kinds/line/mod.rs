@@ -13,9 +13,8 @@ use super::Kind;
 use crate::chart::guard::{ChartError, TableError, guard_units};
 use crate::chart::keys::Keys;
 use crate::chart::keys::groups::{Model, Question, Shown, dates};
+use crate::chart::layout::Body;
 use crate::chart::layout::key::Marks;
-use crate::chart::layout::{compose, measure};
-use crate::chart::scene::Scene;
 use crate::chart::{Context, Part, Run, Spec};
 use crate::data::Dataset;
 use crate::evidence::{Evidence, Manner, Options, WantedError};
@@ -116,12 +115,8 @@ impl Kind for Line {
         Marks::UprightPoints
     }
 
-    fn measure(&self, spec: &Spec, part: Part<'_>, context: Context<'_>, notes: &[String]) -> Result<(), ChartError> {
-        measure(spec, part, context, notes, |width| plot::lay_out(spec, part, context, width))
-    }
-
-    fn draw(&self, spec: &Spec, part: Part<'_>, context: Context<'_>, notes: &[String]) -> Result<Scene, ChartError> {
-        compose(spec, part, context, notes, |width| plot::lay_out(spec, part, context, width))
+    fn body<'a>(&'a self, spec: &'a Spec, part: Part<'a>, context: Context<'a>, width: f64) -> Box<dyn Body + 'a> {
+        Box::new(plot::lay_out(spec, part, context, width))
     }
 }
 

@@ -1,10 +1,10 @@
 //! How lines are laid out: time to the right, numbers upwards, events above, each series named at its end or in the key.
 
-use super::chart::{COLUMN, Chart, UNKNOWN};
+use super::chart::{COLUMN, Chart};
 use super::ends::Names;
 use super::series::{gaps, series_of};
 use super::{labels, marks};
-use crate::chart::layout::axis::shown;
+use crate::chart::layout::axis::{BELOW, shown};
 use crate::chart::layout::boxes::{Placer, Rect};
 use crate::chart::layout::events::Events;
 use crate::chart::layout::measure::{count, type_of};
@@ -15,6 +15,7 @@ use crate::chart::look::shape;
 use crate::chart::look::text::{self, Weight};
 use crate::chart::scale::{Ends, Precision, Scale, Tick, moment};
 use crate::chart::scene::canvas::{Anchor, Canvas, Plot};
+use crate::chart::words::UNKNOWN;
 use crate::chart::{Context, Part, Spec};
 use crate::fmt::Style;
 
@@ -154,7 +155,7 @@ impl Body for Chart<'_> {
         let limits = (margin, self.width - margin);
         for tick in shown(&plot, &self.years, (self.types.small, &[Style::Mark]), limits, &str::to_owned) {
             canvas.line((tick.x, bottom), (tick.x, bottom + 4.0), 1.0, Ink::AXIS);
-            canvas.text((tick.centre, bottom + 18.0), Anchor::Middle, look, &tick.label);
+            canvas.text((tick.centre, bottom + BELOW), Anchor::Middle, look, &tick.label);
         }
         let mut placer = Placer::new(Rect::new(self.left, top - 4.0, self.right + 6.0, bottom - 1.0));
         for (index, series) in self.series.iter().enumerate() {

@@ -9,10 +9,9 @@ use crate::chart::fold::Folding;
 use crate::chart::guard::{ChartError, TableError};
 use crate::chart::keys::Keys;
 use crate::chart::keys::groups::{Question, dates};
+use crate::chart::layout::Body;
 use crate::chart::layout::key::Marks;
-use crate::chart::layout::{compose, measure};
 use crate::chart::look::shape::Shape;
-use crate::chart::scene::Scene;
 use crate::chart::{Context, Part, Spec};
 use crate::data::Dataset;
 use crate::evidence::{Evidence, Manner, Options, WantedError};
@@ -94,11 +93,7 @@ impl Kind for Timeline {
         matches!(shape, Shape::Dotted | Shape::Hatched | Shape::Hollow | Shape::HatchedHollow)
     }
 
-    fn measure(&self, spec: &Spec, part: Part<'_>, context: Context<'_>, notes: &[String]) -> Result<(), ChartError> {
-        measure(spec, part, context, notes, |width| plot::Chart::new(spec, part, context, width))
-    }
-
-    fn draw(&self, spec: &Spec, part: Part<'_>, context: Context<'_>, notes: &[String]) -> Result<Scene, ChartError> {
-        compose(spec, part, context, notes, |width| plot::Chart::new(spec, part, context, width))
+    fn body<'a>(&'a self, spec: &'a Spec, part: Part<'a>, context: Context<'a>, width: f64) -> Box<dyn Body + 'a> {
+        Box::new(plot::Chart::new(spec, part, context, width))
     }
 }

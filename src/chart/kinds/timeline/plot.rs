@@ -4,12 +4,12 @@
 use std::collections::BTreeMap;
 
 use super::span::{self, Span};
-use crate::chart::layout::axis::shown;
+use crate::chart::layout::axis::{BELOW, shown};
 use crate::chart::layout::boxes::on_paper;
 use crate::chart::layout::events::Events;
-use crate::chart::layout::heading::Heading;
-use crate::chart::layout::measure::{count, type_of};
-use crate::chart::layout::names::{Names, Said};
+use crate::chart::layout::lines::{Line, lines};
+use crate::chart::layout::measure::{centred, count, type_of};
+use crate::chart::layout::names::Names;
 use crate::chart::layout::rows::{Need, Rows, Slot};
 use crate::chart::layout::tag::Tag;
 use crate::chart::layout::{Area, Body};
@@ -41,13 +41,6 @@ const SIGNS: f64 = 2.0 * span::POINT + 7.0;
 /// White space between a line and its number.
 const GAP: f64 = 8.0;
 
-/// What stands in a line of the timeline.
-enum Line<'a> {
-    Heading(Heading),
-    Agreement(&'a Dated),
-    Row(&'a Row),
-}
-
 /// Where a text stands beside its mark.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {
@@ -75,21 +68,14 @@ pub(crate) struct Chart<'a> {
 }
 
 impl<'a> Chart<'a> {
-    pub(crate) fn new(spec: &'a Spec, Part { table, whole, .. }: Part<'a>, context: Context<'a>, width: f64) -> Self {
+    pub(crate) fn new(spec: &'a Spec, part: Part<'a>, context: Context<'a>, width: f64) -> Self {
+        let Part { table, whole, .. } = part;
         let (types, margin) = (context.look.size.types(), context.look.size.margin());
         let groups: Vec<&str> = whole.groups().into_iter().map(|(key, _)| key).collect();
         let hues = spec.hues(&groups);
-        let lines_of = |table: &'a Table| lines(spec, (table, whole), &hues, types, width - 2.0 * margin);
-        let (lines, all) = (lines_of(table), lines_of(whole));
-        let said = |line: &Line<'_>| match line {
-            Line::Heading(_) => Said::default(),
-            Line::Agreement(dated) => {
-                Said { name: spec.label(&dated.id, &dated.label).to_owned(), detail: String::new() }
-            }
-            Line::Row(row) => Said::of(spec, context, row),
-        };
-        let (said, all): (Vec<Said>, Vec<Said>) = (lines.iter().map(said).collect(), all.iter().map(said).collect());
-        let names = Names::new(&said, &all, types, width - 2.0 * margin, NAMES).crossed();
+        let ink = |group: &str| hues.get(group).map_or(Ink::TEXT, |hue| Ink::hue(*hue).lettering());
+        let (lines, names) = lines(spec, part, context, (width - 2.0 * margin, NAMES), ink);
+        let names = names.crossed();
         let (left, right) = (margin + names.gutter() + SIGNS, width - margin);
         let years = years(whole, (left, right));
         let plot = Plot::across(left, right, &years);
@@ -179,7 +165,7 @@ impl<'a> Chart<'a> {
             }
         };
         let look = type_of(self.types.small, weight, Ink::TEXT);
-        on_paper(canvas, (start, middle + self.types.small * 0.36), Anchor::Start, look, text);
+        on_paper(canvas, (start, centred(middle, self.types.small)), Anchor::Start, look, text);
     }
 
     fn row(&self, canvas: &Canvas, row: &Row, told: &[(String, Side)], slot: Slot) {
@@ -235,7 +221,7 @@ impl Body for Chart<'_> {
         let limits = (area.left, area.right);
         for tick in shown(&self.plot, &self.years, (self.types.small, &[Style::Mark]), limits, &str::to_owned) {
             canvas.line((tick.x, top), (tick.x, area.bottom), 1.0, Ink::GRID);
-            canvas.text((tick.centre, area.bottom + 18.0), Anchor::Middle, look, &tick.label);
+            canvas.text((tick.centre, area.bottom + BELOW), Anchor::Middle, look, &tick.label);
         }
         self.events.lines(canvas, (top, area.bottom));
         let slots = self.rows.place(top, area.bottom);
@@ -281,29 +267,4 @@ fn years(table: &Table, (left, right): (f64, f64)) -> Scale {
     let known = Precision::of(dates);
     let label = if is_short && known > Precision::Year { MONTH } else { YEAR };
     Scale::time(first, last, ((right - left) / label).floor(), Tick::Start, known)
-}
-
-/// The lines of a timeline: the agreements, then the groups; headings only where there is more than one of these.
-fn lines<'a>(
-    spec: &Spec,
-    (table, whole): (&'a Table, &Table),
-    hues: &BTreeMap<String, Hue>,
-    types: Types,
-    width: f64,
-) -> Vec<Line<'a>> {
-    let agreements: Vec<&Dated> = table.dates.iter().filter(|dated| dated.is_agreement).collect();
-    let with_headings = whole.groups().len() + usize::from(whole.dates.iter().any(|it| it.is_agreement)) > 1;
-    let mut lines = Vec::new();
-    if with_headings && !agreements.is_empty() {
-        lines.push(Line::Heading(Heading::new("Agreements", Ink::TEXT, types, width)));
-    }
-    lines.extend(agreements.into_iter().map(Line::Agreement));
-    for (key, own) in table.groups() {
-        if with_headings {
-            let ink = hues.get(key).map_or(Ink::TEXT, |hue| Ink::hue(*hue).lettering());
-            lines.push(Line::Heading(Heading::new(spec.label(key, own), ink, types, width)));
-        }
-        lines.extend(table.rows.iter().filter(|row| row.group.0 == key).map(Line::Row));
-    }
-    lines
 }
