@@ -11,7 +11,7 @@ use sinosov::diag::Code;
 use sinosov::evidence::{Evidence, Manner, Options, Refusal};
 use sinosov::frame::{Frame, Selection};
 
-use crate::support::{Folder, Run, sinosov};
+use crate::support::{Folder, Run, sampled, sinosov};
 
 /// The invented package with more rows.
 struct Made(Folder);
@@ -229,10 +229,10 @@ fn check_is_linear_in_works_and_categories() {
 
 #[test]
 fn check_is_linear_in_fans() {
-    is_linear("parts of one whole", |count| fan(count, "s"), 50_000, is_sound);
-    is_linear("what one whole contains", |count| fan(count, ""), 50_000, is_sound);
-    is_linear("works from one", fan_of_works, 50_000, is_sound);
-    is_linear("categories below one", |count| categories(count, false), 50_000, is_sound);
+    is_linear("parts of one whole", |count| fan(count, "s"), 50_000 / sampled(4), is_sound);
+    is_linear("what one whole contains", |count| fan(count, ""), 50_000 / sampled(4), is_sound);
+    is_linear("works from one", fan_of_works, 50_000 / sampled(4), is_sound);
+    is_linear("categories below one", |count| categories(count, false), 50_000 / sampled(4), is_sound);
 }
 
 /// Every verb that asks what quantities are worth.
@@ -385,7 +385,7 @@ fn all_faults_are_listed_as_json() {
 #[test]
 fn check_is_linear_in_faults() {
     let unsound = |made: &Made| assert!(!made.faults().is_empty());
-    is_linear("blank lines", |count| Made::new(&[("figures", "\n".repeat(count))]), 500_000, unsound);
+    is_linear("blank lines", |count| Made::new(&[("figures", "\n".repeat(count))]), 500_000 / sampled(4), unsound);
     let unknown = |it| figure(&format!("f{it}"), &format!("nobody-{it}"), "", "field-report", "");
     is_linear("unknown ids", |count| Made::new(&[("figures", rows(count, unknown))]), 10_000, unsound);
     // As many ids that are nearly right.
@@ -396,7 +396,7 @@ fn check_is_linear_in_faults() {
     };
     is_linear("ids that are nearly right", near, 10_000, unsound);
     let doubled = |_| figure("f", "carts-delivered", "", "field-report", "");
-    is_linear("doubled ids", |count| Made::new(&[("figures", rows(count, doubled))]), 50_000, unsound);
+    is_linear("doubled ids", |count| Made::new(&[("figures", rows(count, doubled))]), 50_000 / sampled(4), unsound);
     // With a correction every rule runs twice.
     let corrected = |count| {
         let correction = "c,figures,report-1,value,100,set,101,Invented.\n".to_owned();

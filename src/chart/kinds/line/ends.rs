@@ -1,7 +1,8 @@
-//! The names of the series at the right of the plot, each joined to the end of its line; or none, where they have no room.
+//! The names of the series at the right of the plot, each joined to the end of its line; beside a point of its own
+//! where that end is far from there; or none, where they have no room.
 
 use super::series::Series;
-use crate::chart::layout::boxes::{Placer, apart};
+use crate::chart::layout::boxes::{Placer, Rect, apart};
 use crate::chart::layout::measure::{count, type_of};
 use crate::chart::look::Types;
 use crate::chart::look::ink::Ink;
@@ -19,6 +20,22 @@ const GAP: f64 = 14.0;
 const SIGN: f64 = 4.5;
 /// White space between two names.
 const APART: f64 = 4.0;
+/// A line that ends so far before the plot does has its name beside one of its points, if there is one with room.
+const FAR: f64 = 48.0;
+/// White space between a point and the name beside it.
+const BESIDE: f64 = 4.0;
+/// A name stands so far from the points of others, so that it is not taken for that of one of them.
+const ALONE: f64 = 10.0;
+
+/// Where a line ends, and all its points.
+pub(super) struct End {
+    /// Its place in the order of the series.
+    pub(super) series: usize,
+    pub(super) at: (f64, f64),
+    pub(super) ink: Ink,
+    /// The boxes of its points, in the order of time.
+    pub(super) points: Vec<Rect>,
+}
 
 /// The names in lines, in the order of the series; none where they stand in the key.
 pub(super) struct Names {
@@ -65,7 +82,7 @@ impl Names {
     pub(super) fn draw(
         &self,
         canvas: &Canvas,
-        ends: &[(usize, (f64, f64), Ink)],
+        ends: &[End],
         (right, radius): (f64, f64),
         (top, bottom): (f64, f64),
         placer: &mut Placer,
@@ -74,13 +91,14 @@ impl Names {
             return;
         }
         let heights = self.heights();
-        let named = ends.iter().map(|(series, at, ink)| (*at, *ink, &self.lines[*series], heights[*series]));
-        let mut named: Vec<_> = named.filter(|(_, _, lines, _)| !lines.is_empty()).collect();
-        named.sort_by(|left, right| left.0.1.total_cmp(&right.0.1));
-        let wanted: Vec<f64> = named.iter().map(|(at, ..)| at.1).collect();
-        let heights: Vec<f64> = named.iter().map(|(.., height)| *height).collect();
+        let mut named: Vec<&End> = ends.iter().filter(|end| !self.lines[end.series].is_empty()).collect();
+        named.sort_by(|left, right| left.at.1.total_cmp(&right.at.1));
+        named.retain(|end| right - end.at.0 <= FAR || self.beside_a_point(canvas, end, ends, placer).is_none());
+        let wanted: Vec<f64> = named.iter().map(|end| end.at.1).collect();
+        let heights: Vec<f64> = named.iter().map(|end| heights[end.series]).collect();
         let middles = apart(&wanted, &heights, top, bottom).unwrap_or(wanted);
-        for (((x, y), ink, lines, height), middle) in named.into_iter().zip(middles) {
+        for ((end, height), middle) in named.into_iter().zip(heights).zip(middles) {
+            let ((x, y), ink) = (end.at, end.ink);
             let start = right + GAP;
             if (middle - y).abs() > self.line() / 2.0 || right - x > GAP {
                 let bend = [(x + radius + 2.0, y), (right + 2.0, y), (start - 4.0, middle)];
@@ -90,11 +108,38 @@ impl Names {
             canvas.circle((start + SIGN, middle), SIGN, shape::paint(ink, false, false));
             let start = start + 2.0 * SIGN + 6.0;
             let mut baseline = middle - (height - APART) / 2.0 - 4.0;
-            for line in lines {
+            for line in &self.lines[end.series] {
                 baseline += self.line();
                 let look = type_of(self.size, Weight::Bold, ink.lettering());
                 canvas.text((start, baseline), Anchor::Start, look, line);
             }
         }
+    }
+
+    /// Writes a name behind, above, below or before a point of its line, the last such point that has room and is alone there;
+    /// none if no point has.
+    fn beside_a_point(&self, canvas: &Canvas, end: &End, all: &[End], placer: &mut Placer) -> Option<()> {
+        let lines = &self.lines[end.series];
+        let wide = lines.iter().map(|line| text::room(line, self.size, Weight::Bold)).fold(0.0, f64::max);
+        let high = count(lines.len()) * self.line();
+        let others = || all.iter().filter(|other| other.series != end.series).flat_map(|other| &other.points);
+        let places = end.points.iter().rev().flat_map(|point| {
+            let (x, y) = (f64::midpoint(point.left, point.right), f64::midpoint(point.top, point.bottom));
+            let corners = [
+                (point.right + BESIDE, y - high / 2.0),
+                (x - wide / 2.0, point.top - BESIDE - high),
+                (x - wide / 2.0, point.bottom + BESIDE),
+                (point.left - BESIDE - wide, y - high / 2.0),
+            ];
+            corners.map(|(left, top)| ((left, top), Rect::new(left, top, left + wide, top + high)))
+        });
+        let alone = places.filter(|(_, rect)| !others().any(|other| other.meets(&rect.grown(ALONE))));
+        let (left, mut baseline) = placer.place(alone)?;
+        for line in lines {
+            baseline += self.line();
+            let look = type_of(self.size, Weight::Bold, end.ink.lettering());
+            canvas.clear_text((left, baseline - 4.0), Anchor::Start, look, line);
+        }
+        Some(())
     }
 }

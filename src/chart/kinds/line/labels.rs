@@ -13,14 +13,11 @@ use crate::fmt::Style;
 /// More points than this are not labelled.
 const FEW: usize = 24;
 
-/// Writes the numbers above or below their points, or beside them, wherever they cover neither a point, a line nor another text;
+/// Writes the numbers, where points and lines have taken their places, above or below their points, or beside them, wherever they cover neither a point, a line nor another text;
 /// one without such a place is left to the title of its mark.
 pub(super) fn numbers(chart: &Chart<'_>, canvas: &Canvas, plot: &Plot, placer: &mut Placer) {
     let points: Vec<_> =
         all_of(&chart.series).map(|(series, point)| (series, point, rect(chart, plot, point))).collect();
-    for (.., own) in &points {
-        placer.take(*own);
-    }
     if points.len() > FEW {
         return;
     }

@@ -1,8 +1,8 @@
 //! How lines are laid out: time to the right, numbers upwards, events above, each series named at its end or in the key.
 
 use super::chart::{COLUMN, Chart};
-use super::ends::Names;
-use super::series::{gaps, series_of};
+use super::ends::{End, Names};
+use super::series::{Series, gaps, series_of};
 use super::{labels, marks};
 use crate::chart::layout::axis::{BELOW, shown};
 use crate::chart::layout::boxes::{Placer, Rect};
@@ -164,11 +164,14 @@ impl Body for Chart<'_> {
         for series in &self.series {
             marks::points(self, canvas, &plot, series);
         }
-        let ends = self.series.iter().enumerate().filter_map(|(index, series)| {
-            let point = series.points.last()?;
-            Some((index, (plot.x(point.at), plot.y(shape::reach(point.cell))), self.ink(series)))
-        });
-        let ends: Vec<_> = ends.collect();
+        let end = |(index, series): (usize, &Series<'_>)| {
+            let last = series.points.last()?;
+            let at = (plot.x(last.at), plot.y(shape::reach(last.cell)));
+            let points = series.points.iter().map(|point| marks::rect(self, &plot, point)).collect();
+            Some(End { series: index, at, ink: self.ink(series), points })
+        };
+        let ends: Vec<End> = self.series.iter().enumerate().filter_map(end).collect();
+        ends.iter().flat_map(|end| &end.points).for_each(|point| placer.take(*point));
         self.names.draw(canvas, &ends, (self.right, self.radius()), (top, bottom), &mut placer);
         self.name_gaps(canvas, &plot, bottom, &mut placer);
         labels::numbers(self, canvas, &plot, &mut placer);
