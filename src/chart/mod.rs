@@ -30,9 +30,10 @@ pub use self::kinds::AnyKind;
 pub use self::lacking::Lacking;
 pub use self::look::{Fonts, Hue, Look, Size, Theme, Types};
 pub use self::scale::Run;
+pub use self::surface::brush::ZOOM;
 pub use self::surface::embedded::{LARGEST_FILE, NoMetadata, metadata};
 pub(crate) use self::surface::page::{Palette, element};
-pub use self::surface::png::{KEYWORD, PngError, ZOOM, png};
+pub use self::surface::png::{KEYWORD, PngError, png};
 
 use crate::data::Dataset;
 use crate::frame::Table;

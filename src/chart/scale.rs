@@ -41,7 +41,7 @@ pub struct Scale {
 }
 
 /// The share of an axis within which it goes on to the next tick.
-const NEAR: f64 = 0.2;
+const NEAR: f64 = 0.12;
 /// An axis of time that is not longer tells months, in years; and days.
 const MONTHS: f64 = 3.0;
 const DAYS: f64 = 0.3;
@@ -115,8 +115,8 @@ impl Scale {
         }
         let (step, exact) = nice((max - min) / STEPS);
         let ticks = ((min / step).floor() * step, (max / step).ceil() * step);
-        // A tick that is near is the end in any case.
-        let near = (max - min) * NEAR;
+        // A tick that is near is the end in any case; of two ends each may be half as far.
+        let near = (max - min) * if min < 0.0 && max > 0.0 { NEAR / 2.0 } else { NEAR };
         if ends == Ends::Tick || min - ticks.0 < near {
             min = ticks.0;
         }
@@ -180,11 +180,15 @@ impl Scale {
         let years = years.map(|years| (years, Unit::Months(years * 12.0)));
         let days = days.into_iter().filter(|_| known == Precision::Day && long <= DAYS);
         let months = months.into_iter().filter(|_| known != Precision::Year && long <= MONTHS);
-        let all = days.chain(months).chain(years);
-        let unit =
-            all.into_iter().find(|(step, _)| long / step <= steps).map_or(Unit::Months(60_000.0), |(_, unit)| unit);
-        let time = Some((tick, unit));
-        Self { run: Run::Linear, time, min: from, max: to, step: 1.0, exact: (1, 0), has_zero: false }
+        let all: Vec<(f64, Unit)> = days.chain(months).chain(years).collect();
+        let of = |unit: Unit| {
+            let time = Some((tick, unit));
+            Self { run: Run::Linear, time, min: from, max: to, step: 1.0, exact: (1, 0), has_zero: false }
+        };
+        let first = all.iter().position(|(step, _)| long / step <= steps).unwrap_or(all.len().saturating_sub(1));
+        // A step of which the axis has not two is of no use; more ticks than have room are thinned.
+        let mut scales = all.iter().take(first + 1).rev().map(|(_, unit)| of(*unit));
+        scales.find(|scale| scale.ticks().len() > 1).unwrap_or_else(|| of(all[0].1))
     }
 
     /// The number at the start of the axis.

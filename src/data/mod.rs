@@ -31,6 +31,7 @@ pub use source::Source;
 pub use table::RawTable;
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use sha2::{Digest, Sha256};
 
@@ -51,6 +52,9 @@ pub struct Package {
     pub corrected: Dataset,
     /// Faults of files and cells; rules over rows are for [`crate::check`].
     pub faults: Vec<Diagnostic>,
+    /// Digest and version, once they were asked for: every chart tells them.
+    digest: OnceLock<String>,
+    version: OnceLock<String>,
 }
 
 impl Package {
@@ -73,7 +77,7 @@ impl Package {
         faults.extend(of_cells);
         let corrected = build::dataset(&build::with_corrections(&tables, &dataset), Some(&dataset));
         diag::sort(&mut faults);
-        Self { source, tables, written, dataset, corrected, faults }
+        Self { source, tables, written, dataset, corrected, faults, digest: OnceLock::new(), version: OnceLock::new() }
     }
 
     /// The package as it is with the corrections of action `set` applied: cells, records and their faults. A cell keeps the
@@ -83,7 +87,8 @@ impl Package {
         let tables = build::with_corrections(&self.tables, &self.dataset);
         let faults = tables.values().fold(Vec::new(), cells::check);
         let (source, written, corrected) = (self.source.clone(), self.written.clone(), self.corrected.clone());
-        Self { source, tables, written, dataset: self.corrected.clone(), corrected, faults }
+        let (digest, version) = (OnceLock::new(), self.version.clone());
+        Self { source, tables, written, dataset: self.corrected.clone(), corrected, faults, digest, version }
     }
 
     /// The raw table of that name, if it could be read.
@@ -114,7 +119,7 @@ impl Package {
     /// The version that the package's descriptor names; 0.0.0 if it names none.
     #[must_use]
     pub fn version(&self) -> String {
-        self.head("version").unwrap_or_else(|| "0.0.0".to_owned())
+        self.version.get_or_init(|| self.head("version").unwrap_or_else(|| "0.0.0".to_owned())).clone()
     }
 
     /// A text of the descriptor's head: `title`, `created` …
@@ -140,14 +145,17 @@ impl Package {
     /// SHA-256 over the names and bytes of all tables, in hexadecimal: two packages with one digest hold the same data.
     #[must_use]
     pub fn digest(&self) -> String {
-        let mut hasher = Sha256::new();
-        for (name, table) in &self.tables {
-            hasher.update(name.as_bytes());
-            hasher.update([0]);
-            hasher.update(table.text().as_bytes());
-            hasher.update([0]);
-        }
-        hex(&hasher.finalize())
+        let of_tables = || {
+            let mut hasher = Sha256::new();
+            for (name, table) in &self.tables {
+                hasher.update(name.as_bytes());
+                hasher.update([0]);
+                hasher.update(table.text().as_bytes());
+                hasher.update([0]);
+            }
+            hex(&hasher.finalize())
+        };
+        self.digest.get_or_init(of_tables).clone()
     }
 }
 

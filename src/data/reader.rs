@@ -47,7 +47,8 @@ pub(super) fn read(source: &Source, schema: &'static Table, faults: &mut Vec<Dia
         faults.push(Diagnostic::new(Code::HugeField, file, found, "a table below 4 GB", mend));
         return None;
     }
-    let mut reader = Reader { name: &name, text: &text, faults, partial: false, lines: 0 };
+    let mut reader =
+        Reader { name: &name, text: &text, faults, partial: false, lines: 0, quotes: csv_core::Reader::new() };
     let cells = reader.cells(schema)?;
     let partial = reader.partial;
     Some(RawTable::new(schema, text, cells, partial))
@@ -96,6 +97,8 @@ struct Reader<'a> {
     partial: bool,
     /// How many lines were read: counting from the top for each fault would be slow where there are many.
     lines: usize,
+    /// What knows of quotation marks; to make one takes longer than to read a line.
+    quotes: csv_core::Reader,
 }
 
 impl Reader<'_> {
@@ -163,14 +166,14 @@ impl Reader<'_> {
     /// Cuts a line in which there are quotation marks.
     fn quoted(&mut self, line: Range<usize>, cells: &mut Vec<Cut>) {
         let bytes = &self.text.as_bytes()[..line.end];
-        let mut reader = csv_core::Reader::new();
+        self.quotes.reset();
         let mut buffer = [0; 4096];
         let mut at = line.start;
         loop {
             let start = at;
             let mut value = Vec::new();
             let ended = loop {
-                let (result, read, written) = reader.read_field(&bytes[at..], &mut buffer);
+                let (result, read, written) = self.quotes.read_field(&bytes[at..], &mut buffer);
                 at += read;
                 value.extend_from_slice(&buffer[..written]);
                 match result {

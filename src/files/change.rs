@@ -11,6 +11,7 @@
 //! several folders that have no common root (two exports, a link out of the folder) have a list each: an error undoes all of
 //! them, a kill between the two lists of step 6 leaves one new and the other old.
 
+use std::collections::BTreeMap;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
@@ -111,12 +112,16 @@ impl Change {
     /// Makes and locks every root, and says where the files go. Links may lead to further roots, so this is done until there
     /// are no more.
     fn locked(&mut self, wanted: &[Wanted<'_>]) -> Result<Vec<Resolved>, Failed> {
-        let mut roots: Vec<PathBuf> = Vec::new();
+        // Most files have one root.
+        let mut real: BTreeMap<&Path, PathBuf> = BTreeMap::new();
         for wanted in wanted {
-            let at = |error: io::Error| Failed { path: wanted.root.to_path_buf(), error };
-            self.make(wanted.root).map_err(at)?;
-            roots.push(system::real(wanted.root).map_err(at)?);
+            if !real.contains_key(wanted.root) {
+                let at = |error: io::Error| Failed { path: wanted.root.to_path_buf(), error };
+                self.make(wanted.root).map_err(at)?;
+                real.insert(wanted.root, system::real(wanted.root).map_err(at)?);
+            }
         }
+        let mut roots: Vec<PathBuf> = real.values().cloned().collect();
         loop {
             // In one order by all runs, so that no two wait for each other.
             roots.sort();
@@ -128,7 +133,8 @@ impl Change {
                     recover::under_lock(root).map_err(|error| Failed { path: root.clone(), error })?;
                 }
             }
-            let resolved: Vec<Resolved> = wanted.iter().map(|it| resolve(it, &roots)).collect::<Result<_, _>>()?;
+            let resolved = wanted.iter().map(|it| resolve(it, &real[it.root], &roots));
+            let resolved: Vec<Resolved> = resolved.collect::<Result<_, _>>()?;
             let further = resolved.iter().map(|it| &it.root).filter(|root| !roots.contains(root));
             let further: Vec<PathBuf> = further.cloned().collect();
             if further.is_empty() {

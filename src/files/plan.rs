@@ -40,9 +40,9 @@ pub(super) struct Resolved {
     pub new_folder: Option<PathBuf>,
 }
 
-/// Where a file really goes. Files that links lead out of their root have their folder as root, or one of those that are
+/// Where a file really goes; `own` is its root without links. Files that links lead out of their root have their folder as root, or one of those that are
 /// known.
-pub(super) fn resolve(wanted: &Wanted<'_>, known: &[PathBuf]) -> Result<Resolved, Failed> {
+pub(super) fn resolve(wanted: &Wanted<'_>, own: &Path, known: &[PathBuf]) -> Result<Resolved, Failed> {
     let named = wanted.root.join(wanted.below);
     let at = |error: io::Error| Failed { path: named.clone(), error };
     let refuse = |told: &str| Failed { path: named.clone(), error: io::Error::new(ErrorKind::InvalidInput, told) };
@@ -67,9 +67,8 @@ pub(super) fn resolve(wanted: &Wanted<'_>, known: &[PathBuf]) -> Result<Resolved
     };
     let folder = new_folder.as_ref().unwrap_or(&target).parent().unwrap_or(Path::new("/")).to_path_buf();
     let mut roots = known.iter().filter(|root| folder.starts_with(root));
-    let own = system::real(wanted.root).map_err(at)?;
-    let root = match folder.starts_with(&own) {
-        true => own,
+    let root = match folder.starts_with(own) {
+        true => own.to_path_buf(),
         false => roots.next().cloned().unwrap_or(folder),
     };
     if target.strip_prefix(&root).ok().and_then(Path::to_str).is_none() {

@@ -28,6 +28,8 @@ struct Fitted {
     left: f64,
     right: f64,
     style: Style,
+    /// Beside the marks is room for their numbers.
+    beside: bool,
 }
 
 /// An axis of numbers that runs across, as wide as the numbers beside its marks leave it.
@@ -42,6 +44,8 @@ pub(crate) struct Axis {
     pub(crate) last: f64,
     /// How numbers are written beside their marks.
     pub(crate) style: Style,
+    /// Whether there is room for them.
+    pub(crate) has_room: bool,
     size: Size,
 }
 
@@ -60,9 +64,9 @@ impl Axis {
         let unit = tick_unit(whole, context);
         let mut always = marks;
         always.push(need_of_ticks(&scale, size.types().small, &unit));
-        let Fitted { left, right, style } = fit((first, last), size, &always, |style| beside(&scale, style));
+        let Fitted { left, right, style, beside } = fit((first, last), size, &always, |style| beside(&scale, style));
         let plot = Plot::across(left, right, &scale);
-        Self { scale, unit, plot, left, last, style, size }
+        Self { scale, unit, plot, left, last, style, has_room: beside, size }
     }
 
     /// Draws the vertical grid between two heights and the labels of its ticks below it. A line that has no room for its label
@@ -111,14 +115,14 @@ fn fit((first, last): (f64, f64), size: Size, always: &[Need], needs: impl Fn(St
         let mut needs = needs(style);
         needs.extend_from_slice(always);
         let (left, right) = widest(first, last, &needs).filter(|(left, right)| right - left >= least)?;
-        Some(Fitted { left, right, style })
+        Some(Fitted { left, right, style, beside: true })
     };
     let styles = styles(size);
     let spacious = styles.iter().find_map(|style| tried(*style, LEAST * (last - first)));
     let fitted = spacious.or_else(|| tried(Style::Tight, LEAST_OF_ALL * (last + size.margin())));
     fitted.unwrap_or_else(|| {
         let (left, right) = widest(first, last, always).unwrap_or((first, last));
-        Fitted { left, right, style: Style::Tight }
+        Fitted { left, right, style: Style::Tight, beside: false }
     })
 }
 
@@ -161,6 +165,9 @@ fn tick_unit(table: &Table, context: Context<'_>) -> String {
 pub(crate) const BELOW: f64 = 18.0;
 /// White space between the labels of two ticks.
 const APART: f64 = 10.0;
+
+/// A label that stands to one side of its tick begins so far on the other.
+const OVER: f64 = 3.0;
 
 /// A tick on the canvas: its place, the middle of its label, half the width of that, and the label.
 pub(crate) struct Shown {
@@ -210,6 +217,13 @@ pub(crate) fn shown(
         let thinning = found.unwrap_or((most, first));
         let all_kept: Vec<usize> = kept(thinning).map(|(index, _)| index).collect();
         let is_whole = all_kept.len() == all.len();
+        let mut all = all;
+        if found.is_none() && first == 1 && all_kept.starts_with(&[0, 1]) {
+            // Zero stands close before the first power; each label keeps to its own side.
+            let aside = |tick: &Shown| tick.half - OVER;
+            all[0].centre = all[0].centre.min(all[0].x - aside(&all[0])).max(left + all[0].half);
+            all[1].centre = all[1].centre.max(all[1].x + aside(&all[1])).min(right - all[1].half);
+        }
         thinned =
             all.into_iter().enumerate().filter(|(index, _)| all_kept.contains(index)).map(|(_, tick)| tick).collect();
         if found.is_some() && (is_whole || styles.last() == Some(&style)) {
@@ -247,11 +261,11 @@ mod tests {
             let wide = move |style| if style == Style::Mark { long } else { tight };
             fit((0.0, 400.0), Size::Wide, &ticks, |style| vec![need(1.0, 0.0, wide(style))])
         };
-        let beside = |right: f64, style| Fitted { left: 0.0, right, style };
+        let beside = |right: f64, style| Fitted { left: 0.0, right, style, beside: true };
         assert_eq!(fitted(100.0, 50.0), beside(300.0, Style::Mark));
         assert_eq!(fitted(250.0, 100.0), beside(300.0, Style::Tight));
         assert_eq!(fitted(250.0, 200.0), beside(200.0, Style::Tight), "close, but read");
-        assert_eq!(fitted(350.0, 310.0), Fitted { left: 0.0, right: 400.0, style: Style::Tight });
+        assert_eq!(fitted(350.0, 310.0), Fitted { left: 0.0, right: 400.0, style: Style::Tight, beside: false });
         assert!(!styles(Size::Narrow).contains(&Style::Mark));
     }
 }

@@ -39,20 +39,16 @@ impl Extent {
         let ends = [interval.min, interval.max].into_iter().flatten();
         let ends = ends.map(|end| base + sign * end.to_f64().unwrap_or_default());
         let (low, high) = ends.fold((base, base), |(low, high), end| (low.min(end), high.max(end)));
-        // The arrow points away from the end that is known; within the bar it takes nothing.
-        let is_open =
-            interval.max.is_none() && interval.min.is_some_and(|min| !min.is_sign_negative() || min.is_zero());
-        let is_unknown = interval.min.is_none() && interval.max.is_none();
-        let arrow = match (is_unknown, is_open) {
-            (true, _) => UNKNOWN,
-            (false, true) => ARROW,
-            (false, false) => 0.0,
+        // An arrow points away from the end that is known: to more, or where all is below the base, to less.
+        let is_less = interval.min.is_none() && interval.max.is_some_and(|max| max.is_sign_negative());
+        let (more, less) = match (interval.min, interval.max) {
+            (None, None) => (UNKNOWN, 0.0),
+            (Some(_), None) => (ARROW, 0.0),
+            (None, Some(_)) if is_less => (0.0, ARROW),
+            _ => (0.0, 0.0),
         };
-        if sign < 0.0 {
-            Self { low, high, left: arrow, right: 0.0 }
-        } else {
-            Self { low, high, left: 0.0, right: arrow }
-        }
+        let (left, right) = if sign < 0.0 { (more, less) } else { (less, more) };
+        Self { low, high, left, right }
     }
 }
 

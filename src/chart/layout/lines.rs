@@ -18,7 +18,7 @@ pub(crate) fn lines<'a>(
     spec: &Spec,
     part: Part<'a>,
     context: Context<'_>,
-    (across, share): (f64, f64),
+    (across, share): (f64, Option<f64>),
     ink: impl Fn(&str) -> Ink,
 ) -> (Vec<Line<'a>>, Names) {
     let types = context.look.size.types();

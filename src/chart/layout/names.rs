@@ -67,21 +67,26 @@ pub(crate) struct Names {
 
 impl Names {
     /// Breaks the names of a frame: at a share of the width where they stand beside, at the whole width where above. Where they
-    /// stand, and what they take, is decided for `all` that the chart has, so that its frames are alike.
-    pub(crate) fn new(said: &[Said], all: &[Said], types: Types, width: f64, share: f64) -> Self {
+    /// stand, and what they take, is decided for `all` that the chart has, so that its frames are alike. Without a share they
+    /// stand above in any case.
+    pub(crate) fn new(said: &[Said], all: &[Said], types: Types, width: f64, share: Option<f64>) -> Self {
         let word = |said: &Said| {
             let name = text::widest_word(&said.name, types.label, Weight::Regular);
             name.max(text::widest_word(&said.detail, types.small, Weight::Regular))
         };
         // In a narrow chart the plot needs more of the width.
         let is_narrow = width < NARROW;
+        let may_stand_beside = share.is_some();
+        let share = share.unwrap_or_default();
         let (share, widest) = if is_narrow { (share.min(NARROW_SHARE), NARROW_SHARE) } else { (share, WIDEST) };
         let most_lines = if is_narrow { MOST_LINES / 2 } else { MOST_LINES };
         let longest_word = all.iter().map(word).fold(0.0, f64::max) + 1.0;
         let limit = (width * share).max(longest_word);
         let broken = |said: &[Said], limit: f64| said.iter().map(|it| Name::new(it, types, limit)).collect::<Vec<_>>();
         let all_beside = broken(all, limit);
-        let fits = limit <= width * widest.max(share) && all_beside.iter().all(|name| name.lines() <= most_lines);
+        let fits = may_stand_beside
+            && limit <= width * widest.max(share)
+            && all_beside.iter().all(|name| name.lines() <= most_lines);
         let names = broken(said, if fits { limit } else { width * ABOVE });
         let width = all_beside.iter().map(|name| name.width(types)).fold(0.0, f64::max);
         Self { names, beside: fits, width, types, crossed: false }
@@ -93,7 +98,7 @@ impl Names {
         context: Context<'_>,
         (table, whole): (&Table, &Table),
         width: f64,
-        share: f64,
+        share: Option<f64>,
     ) -> Self {
         let said = |table: &Table| table.rows.iter().map(|row| Said::of(spec, context, row)).collect::<Vec<_>>();
         Self::new(&said(table), &said(whole), context.look.size.types(), width, share)

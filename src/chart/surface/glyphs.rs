@@ -13,8 +13,9 @@ use crate::chart::look::Fonts;
 use crate::chart::look::font::Face;
 use crate::chart::look::text::Weight;
 
-/// A glyph has so many places within a pixel, across and down; a quarter of a pixel is half of what an eye can tell apart.
-const PLACES: f64 = 4.0;
+/// A glyph has so many places within a pixel across, and so many down; a quarter of a pixel is half of what an eye can tell apart.
+const ACROSS: u8 = 4;
+const DOWN: u8 = 2;
 /// So many lines, and so many masks, are kept; then all are forgotten and drawn again where they are needed.
 const MOST_KEPT: usize = 20_000;
 /// Sizes of type and widths of edges are told apart by so many steps a pixel.
@@ -117,8 +118,8 @@ impl Letters {
         let steps = |pixels: f64| (pixels * STEPS).round().to_u32().unwrap_or_default();
         let mut covered = Vec::with_capacity(line.glyphs.len());
         for (face, glyph, (x, y)) in &line.glyphs {
-            let (column, across) = place(start.0 + x * size);
-            let (row, down) = place(start.1 - y * size);
+            let (column, across) = place(start.0 + x * size, ACROSS);
+            let (row, down) = place(start.1 - y * size, DOWN);
             let key = Key { face: *face, glyph: *glyph, size: steps(size), place: (across, down), edge: steps(edge) };
             covered.extend(self.mask(key, fonts).map(|mask| ((column, row), mask)));
         }
@@ -139,10 +140,11 @@ impl Letters {
 }
 
 /// The pixel of a place, and which of the places within it is the nearest.
-fn place(pixels: f64) -> (i32, u8) {
-    let places = (pixels * PLACES).round();
-    let pixel = (places / PLACES).floor();
-    (pixel.to_i32().unwrap_or_default(), (places - pixel * PLACES).to_u8().unwrap_or_default())
+fn place(pixels: f64, count: u8) -> (i32, u8) {
+    let count = f64::from(count);
+    let places = (pixels * count).round();
+    let pixel = (places / count).floor();
+    (pixel.to_i32().unwrap_or_default(), (places - pixel * count).to_u8().unwrap_or_default())
 }
 
 /// A glyph, or the edge around it, as what it covers; nothing for a space.
@@ -150,8 +152,8 @@ fn drawn(key: Key, fonts: &Fonts) -> Option<Covered> {
     let pixels = |steps: u32| steps.to_f32().map(|steps| steps / 64.0);
     let mut pen = Pen(PathBuilder::new());
     fonts.face(key.face)?.outline(key.glyph, pixels(key.size)?, &mut pen)?;
-    let part = |place: u8| f32::from(place) / 4.0;
-    let moved = Transform::from_translate(part(key.place.0), part(key.place.1));
+    let part = |place: u8, count: u8| f32::from(place) / f32::from(count);
+    let moved = Transform::from_translate(part(key.place.0, ACROSS), part(key.place.1, DOWN));
     let outline = pen.0.finish()?.transform(moved)?;
     let path = match key.edge {
         0 => outline,

@@ -1,7 +1,12 @@
 //! The pixels of an image as numbers of a palette. A chart has few colours: its inks, and what they make at soft edges. So a pixel
-//! takes one byte in place of three, which is packed in half the time and into half the file.
+//! takes one byte in place of three, which is packed in half the time and into half the file. Where soft edges make more colours
+//! than a byte can number, some of them are shown as others that no eye tells from them; inks are always shown as they are.
+
+use std::collections::BTreeSet;
 
 use tiny_skia::Pixmap;
+
+use crate::chart::look::theme;
 
 /// A byte tells so many colours apart.
 const MOST: usize = 256;
@@ -9,6 +14,10 @@ const MOST: usize = 256;
 const PIECE: usize = 32;
 /// The bytes of a pixel in memory.
 const DEPTH: usize = 4;
+/// How far red, green and blue of a soft edge may be from what they are, of 255: not at all if the palette has all colours.
+const NEAR: [u8; 3] = [0, 4, 10];
+/// Places for the colours that are met; an image of more has no palette.
+const PLACES: usize = 8192;
 
 /// Red, green and blue, and a fourth byte that is the same in all pixels.
 type Colour = [u8; DEPTH];
@@ -21,42 +30,65 @@ pub(super) struct Indexed {
     pub(super) pixels: Vec<u8>,
 }
 
-/// An image by the numbers of its colours. Nothing if they are more than 256: no colour is moved to spare bytes.
-pub(super) fn indexed(image: &Pixmap) -> Option<Indexed> {
-    let mut colours = Known::default();
-    let pixels = numbered(image, |colour| colours.number(colour))?;
-    Some(Indexed { palette: plain(&colours.all), pixels })
+/// An image by the numbers of its colours. Nothing if too many differ too much.
+pub(super) fn indexed(image: &Pixmap, inks: &BTreeSet<theme::Colour>) -> Option<Indexed> {
+    NEAR.iter().find_map(|near| {
+        // Inks come first, each as it is, even if two are near to each other.
+        let mut colours = Known::new(0);
+        for theme::Colour(red, green, blue) in inks {
+            colours.number([*red, *green, *blue, u8::MAX])?;
+        }
+        colours.near = *near;
+        let pixels = numbered(image, |colour| colours.number(colour))?;
+        Some(Indexed { palette: plain(&colours.palette), pixels })
+    })
 }
 
-/// Colours with their numbers, in the order in which they were met.
+/// Colours with their numbers.
 struct Known {
-    all: Vec<Colour>,
-    /// Places by a digest of the colour; where one is taken, the next is looked at. They are twice as many as the colours.
-    places: [Option<u8>; 2 * MOST],
-}
-
-impl Default for Known {
-    fn default() -> Self {
-        Self { all: Vec::with_capacity(MOST), places: [None; 2 * MOST] }
-    }
+    /// In the order in which they were met.
+    palette: Vec<Colour>,
+    near: u8,
+    /// Colours with the numbers of those that they are shown as, by a digest; where a place is taken, the next is looked at.
+    places: Vec<Option<(Colour, u8)>>,
+    met: usize,
 }
 
 impl Known {
+    fn new(near: u8) -> Self {
+        Self { palette: Vec::with_capacity(MOST), near, places: vec![None; PLACES], met: 0 }
+    }
+
+    /// The number that a colour is shown by; nothing if there is none left.
     fn number(&mut self, colour: Colour) -> Option<u8> {
-        let digest = u32::from_le_bytes(colour).wrapping_mul(0x9e37_79b1) >> 23;
-        let mut place = digest as usize;
+        let digest = u32::from_le_bytes(colour).wrapping_mul(0x9e37_79b1) >> 19;
+        let mut place = digest as usize % PLACES;
         loop {
-            match self.places.get_mut(place % (2 * MOST))? {
-                Some(number) if self.all.get(usize::from(*number)) == Some(&colour) => return Some(*number),
-                Some(_) => place += 1,
-                free => {
-                    let number = u8::try_from(self.all.len()).ok()?;
-                    self.all.push(colour);
-                    *free = Some(number);
-                    return Some(number);
-                }
+            match self.places.get(place)? {
+                Some((known, number)) if *known == colour => return Some(*number),
+                Some(_) => place = (place + 1) % PLACES,
+                None => break,
             }
         }
+        let number = match self.nearest(colour) {
+            Some(number) => number,
+            None => {
+                self.palette.push(colour);
+                self.palette.len() - 1
+            }
+        };
+        self.met += 1;
+        let number = u8::try_from(number).ok().filter(|_| self.met < PLACES / 2)?;
+        *self.places.get_mut(place)? = Some((colour, number));
+        Some(number)
+    }
+
+    /// The place in the palette of the colour that is nearest to one, if it is near enough.
+    fn nearest(&self, colour: Colour) -> Option<usize> {
+        let far = |known: &Colour| known.iter().zip(colour).map(|(own, other)| own.abs_diff(other)).max();
+        let all = self.palette.iter().map(far).enumerate().filter_map(|(number, far)| Some((far?, number)));
+        let (far, number) = all.min().filter(|_| self.near > 0)?;
+        (far <= self.near).then_some(number)
     }
 }
 
@@ -130,22 +162,38 @@ mod tests {
         let mut colours: Vec<[u8; 3]> = (0..=255).map(|step| [step, 255 - step, step / 2]).collect();
         colours.extend_from_within(..);
         for wide in [1, 64, 128, 512] {
-            let indexed = indexed(&image(wide, &colours)).expect("few colours");
+            let indexed = indexed(&image(wide, &colours), &BTreeSet::new()).expect("few colours");
             assert_eq!(indexed.palette.len(), 3 * MOST);
             assert!(shown(&indexed) == colours, "{wide} wide");
         }
         let mut plain = Pixmap::new(70, 3).expect("an image");
         plain.fill(Color::WHITE);
         plain.pixels_mut()[75] = PremultipliedColorU8::from_rgba(9, 9, 9, 255).expect("a colour");
-        let indexed = indexed(&plain).expect("two colours");
+        let indexed = indexed(&plain, &BTreeSet::new()).expect("two colours");
         assert_eq!((indexed.palette.as_slice(), indexed.pixels[75]), ([255, 255, 255, 9, 9, 9].as_slice(), 1));
         assert_eq!(indexed.pixels.iter().filter(|number| **number == 1).count(), 1);
     }
 
     #[test]
-    fn more_colours_than_numbers_have_no_palette() {
-        let colours: Vec<[u8; 3]> =
-            (0..257_u16).map(|step| [step.to_be_bytes()[0], step.to_be_bytes()[1], 0]).collect();
-        assert!(indexed(&image(257, &colours)).is_none());
+    fn of_more_colours_than_numbers_the_near_ones_are_shown_as_one() {
+        // A grey and a red ramp, of 256 steps each; the last of the second is an ink.
+        let mut colours: Vec<[u8; 3]> = (0..=255).map(|step| [step; 3]).collect();
+        colours.extend((0..=255).map(|step| [255, step, 0]));
+        let inks =
+            [theme::Colour(255, 255, 0), theme::Colour(77, 77, 77), theme::Colour(78, 78, 78)].into_iter().collect();
+        let indexed = indexed(&image(512, &colours), &inks).expect("a palette");
+        let seen = shown(&indexed);
+        let far = |(left, right): (&[u8; 3], &[u8; 3])| left.iter().zip(right).map(|(l, r)| l.abs_diff(*r)).max();
+        assert_eq!(colours.iter().zip(&seen).filter_map(far).max(), Some(4));
+        assert_eq!((seen[511], seen[77], seen[78]), ([255, 255, 0], [77; 3], [78; 3]), "inks are as they are");
+    }
+
+    #[test]
+    fn too_many_that_differ_have_no_palette() {
+        let steps = || (0..=250_u8).step_by(25);
+        let colours: Vec<[u8; 3]> = steps()
+            .flat_map(|red| steps().flat_map(move |green| steps().map(move |blue| [red, green, blue])))
+            .collect();
+        assert!(indexed(&image(11, &colours), &BTreeSet::new()).is_none());
     }
 }

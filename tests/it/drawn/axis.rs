@@ -135,8 +135,11 @@ fn across(read: &Read<'_>, form: Form, value: &dyn Fn(&str) -> Option<f64>) -> V
 fn upright(read: &Read<'_>, value: &dyn Fn(&str) -> Option<f64>) -> Vec<Tick> {
     let wide = read.scene.size.0;
     let is_level = |stroke: &&Stroke| matches!(stroke.points.as_slice(), [from, to] if (from.1 - to.1).abs() < 0.01 && (from.0 - to.0).abs() >= wide / 4.0);
-    let all: Vec<(f64, f64)> =
+    let mut all: Vec<(f64, f64)> =
         read.free_strokes().filter(is_level).map(|it| (it.points[0].1, it.points[0].0.min(it.points[1].0))).collect();
+    // Lines of series that do not change lie over one another; those of a grid stand at heights of their own.
+    all.sort_by(|left, right| left.partial_cmp(right).expect("places"));
+    all.dedup_by(|left, right| (left.0 - right.0).abs() < 0.05);
     let beginning = |start: f64| all.iter().filter(move |(_, own)| (own - start).abs() < 0.5);
     let Some((_, start)) = all.iter().max_by_key(|(_, start)| beginning(*start).count()) else { return Vec::new() };
     let lines: Vec<(f64, f64)> = beginning(*start).copied().collect();
@@ -194,6 +197,9 @@ pub fn number(text: &str) -> Option<f64> {
         }
         _ => (digits, times),
     };
+    if let Some(power) = digits.strip_prefix("10^−").and_then(|power| power.parse::<i32>().ok()) {
+        return Some(sign * minus * times * 10_f64.powi(-power));
+    }
     if let Some(power) = digits.strip_prefix("10").filter(|rest| rest.chars().any(|letter| RAISED.contains(letter))) {
         let (below, power) = power.strip_prefix('⁻').map_or((1, power), |rest| (-1, rest));
         let digit = |letter: char| RAISED.chars().position(|own| own == letter);

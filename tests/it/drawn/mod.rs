@@ -24,24 +24,24 @@ use std::fs;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::Tree;
 
-use crate::support::root;
+use crate::support::{root, sampled};
 use crate::verify;
 use chart::Chart;
 
-/// Rules that layout does not keep yet. It is done when there is none.
-const NOT_YET: [&str; 1] = ["a plot has room"];
-
 /// Seeds whose charts broke a rule once. What was mended stays mended.
-const MENDED: [u64; 6] = [102_461, 103_427, 104_199, 104_662, 105_577, 107_013];
+const MENDED: [u64; 38] = [
+    3_015, 4_126, 4_131, 5_795, 6_291, 7_906, 12_473, 14_616, 16_084, 17_906, 18_188, 19_288, 23_239, 25_988, 30_613,
+    33_412, 33_937, 42_421, 48_186, 48_193, 49_656, 55_109, 55_225, 55_747, 61_281, 66_584, 72_089, 76_392, 82_338,
+    87_264, 94_725, 99_624, 102_461, 103_427, 104_199, 104_662, 105_577, 107_013,
+];
 
-/// So many charts are drawn on every run of the tests.
+/// So many charts are drawn where all tests run; of them, a third on other days.
 const CHARTS: u64 = 3_000;
 
 #[test]
 fn invented_charts_keep_the_rules() {
-    let tally = run::all((1..=CHARTS).chain(MENDED));
-    let broken: Vec<_> = tally.broken().into_iter().filter(|(rule, _)| !NOT_YET.contains(rule)).collect();
-    assert_eq!(broken, []);
+    let tally = run::all((1..=CHARTS).step_by(sampled(3)).chain(MENDED));
+    assert_eq!(tally.broken(), []);
 }
 
 fn number(name: &str, otherwise: u64) -> u64 {

@@ -171,7 +171,7 @@ impl Tally {
                 }
                 let all = self.by_form.get(&form).copied().unwrap_or_default();
                 let _ = writeln!(text, "- {form:?}: {} of {all}", of_form.len());
-                for (seed, _, size, what) in of_form.into_iter().take(3) {
+                for (seed, _, size, what) in of_form.into_iter().take(30) {
                     let _ = writeln!(text, "    - {seed} ({size}): {what}");
                 }
             }

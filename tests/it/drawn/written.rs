@@ -50,7 +50,13 @@ pub fn numbers(text: &str) -> Vec<Written> {
         let end = rest.find(|letter| !is_of_number(letter)).unwrap_or(rest.len());
         let digits = rest[..end].trim_end_matches([',', '.']);
         rest = &rest[end..];
-        let Ok(plain) = digits.replace(',', "").parse::<Decimal>() else { continue };
+        let Ok(mut plain) = digits.replace(',', "").parse::<Decimal>() else { continue };
+        // A very small number is told with a power of ten: `4 × 10^−8`.
+        if let Some(behind) = rest.replace('\u{a0}', " ").strip_prefix(" × 10^−") {
+            let power: String = behind.chars().take_while(char::is_ascii_digit).collect();
+            rest = rest.split_once(&power).map_or("", |(_, rest)| rest);
+            plain = power.parse().ok().and_then(|power| plain.checked_mul(Decimal::new(1, power))).unwrap_or(plain);
+        }
         let times = |power: u32| plain.checked_mul(Decimal::from(10_i64.pow(power)));
         let own = power(rest.trim_start_matches(['\u{a0}', ' ']));
         let behind = rest.trim_start_matches('%');
@@ -104,5 +110,6 @@ fn numbers_are_read_as_they_are_written() {
     assert!(!told("1,234,567", "1234567") && !told("1,235", "1234") && !told("1\u{a0}million", "1234567"));
     let both = numbers("2.67 to 10.68\u{a0}million crowns");
     assert!(both[0].is(Decimal::from(2_670_000)) && both[1].is(Decimal::from(10_680_000)));
+    assert_eq!(values("4.5\u{a0}×\u{a0}10^−18† and 3"), ["0.0000000000000000045", "3"]);
     assert!(told("0.00002", "0.00002") && told("2,000", "1996"));
 }

@@ -49,7 +49,7 @@ pub(super) fn lay_out<'a>(
         if is_one_series(whole) { vec![""] } else { whole.series().into_iter().map(|(key, _)| key).collect() };
     let hues = spec.hues(&keys);
     let across = width - 2.0 * margin;
-    let names = Names::of_rows(spec, context, (table, whole), across, NAMES);
+    let names = Names::of_rows(spec, context, (table, whole), across, Some(NAMES));
     let (first, scale) = (margin + names.gutter(), scale(kind, whole));
     let bars = numbers::extents(kind, whole, &scale);
     let axis = Axis::new(whole, context, scale, (first, width - margin), bars, |scale, style| {
@@ -174,7 +174,5 @@ fn scale(kind: &Bars, table: &Table) -> Scale {
             numbers.extend(ends.map(|end| if kind.runs_left(cell, row) { -end } else { end }));
         }
     }
-    // The two sides of a diverging chart are read against the ticks on both.
-    let ends = if kind.layout == Layout::Diverging { Ends::Tick } else { Ends::Number };
-    Scale::of(Run::Linear, numbers.into_iter(), ends)
+    Scale::of(Run::Linear, numbers.into_iter(), Ends::Number)
 }

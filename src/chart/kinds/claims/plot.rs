@@ -47,9 +47,16 @@ pub(super) struct Chart<'a> {
 
 impl<'a> Chart<'a> {
     pub(crate) fn new(spec: &'a Spec, part: Part<'a>, context: Context<'a>, width: f64) -> Self {
+        // Where numbers have no room beside their points, the names leave theirs.
+        let beside = Self::with_names(spec, part, context, width, Some(NAMES));
+        if beside.axis.has_room { beside } else { Self::with_names(spec, part, context, width, None) }
+    }
+
+    /// Lays out a chart whose names take a share of the width, or stand above their rows.
+    fn with_names(spec: &'a Spec, part: Part<'a>, context: Context<'a>, width: f64, share: Option<f64>) -> Self {
         let whole = part.whole;
         let (types, margin) = (context.look.size.types(), context.look.size.margin());
-        let (lines, names) = lines(spec, part, context, (width - 2.0 * margin, NAMES), |_| Ink::TEXT);
+        let (lines, names) = lines(spec, part, context, (width - 2.0 * margin, share), |_| Ink::TEXT);
         let needs = lines.iter().map(|line| match line {
             Line::Heading(heading) => heading.need(),
             Line::Agreement(_) | Line::Row(_) => Need { marks: LINE, between: BETWEEN },

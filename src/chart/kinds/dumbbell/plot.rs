@@ -66,10 +66,23 @@ fn lines_of(row: &Row, axis: &Axis, first: f64, context: Context<'_>) -> usize {
 }
 
 impl<'a> Chart<'a> {
-    pub(crate) fn new(spec: &'a Spec, Part { table, whole, .. }: Part<'a>, context: Context<'a>, width: f64) -> Self {
+    pub(crate) fn new(spec: &'a Spec, part: Part<'a>, context: Context<'a>, width: f64) -> Self {
+        // Where numbers have no room beside their points, the names leave theirs.
+        let beside = Self::with_names(spec, part, context, width, Some(NAMES));
+        if beside.axis.has_room { beside } else { Self::with_names(spec, part, context, width, None) }
+    }
+
+    /// Lays out a chart whose names take a share of the width, or stand above their rows.
+    fn with_names(
+        spec: &'a Spec,
+        Part { table, whole, .. }: Part<'a>,
+        context: Context<'a>,
+        width: f64,
+        share: Option<f64>,
+    ) -> Self {
         let (types, margin) = (context.look.size.types(), context.look.size.margin());
         let keys: Vec<&str> = whole.series().into_iter().map(|(key, _)| key).collect();
-        let names = Names::of_rows(spec, context, (table, whole), width - 2.0 * margin, NAMES);
+        let names = Names::of_rows(spec, context, (table, whole), width - 2.0 * margin, share);
         let scale = Scale::of(spec.run(), whole.ends(), Ends::Number);
         let first = margin + names.gutter();
         let axis = |is_one_line: &dyn Fn(&Row) -> bool| {

@@ -20,7 +20,7 @@ const GAP: f64 = 14.0;
 const SIGN: f64 = 4.5;
 /// White space between two names.
 const APART: f64 = 4.0;
-/// A line that ends so far before the plot does has its name beside one of its points, if there is one with room.
+/// A line that ends so far before the others do has its name beside one of its points, if there is one with room.
 const FAR: f64 = 48.0;
 /// White space between a point and the name beside it.
 const BESIDE: f64 = 4.0;
@@ -93,7 +93,8 @@ impl Names {
         let heights = self.heights();
         let mut named: Vec<&End> = ends.iter().filter(|end| !self.lines[end.series].is_empty()).collect();
         named.sort_by(|left, right| left.at.1.total_cmp(&right.at.1));
-        named.retain(|end| right - end.at.0 <= FAR || self.beside_a_point(canvas, end, ends, placer).is_none());
+        let last = named.iter().map(|end| end.at.0).fold(f64::MIN, f64::max);
+        named.retain(|end| last - end.at.0 <= FAR || self.beside_a_point(canvas, end, ends, placer).is_none());
         let wanted: Vec<f64> = named.iter().map(|end| end.at.1).collect();
         let heights: Vec<f64> = named.iter().map(|end| heights[end.series]).collect();
         let middles = apart(&wanted, &heights, top, bottom).unwrap_or(wanted);

@@ -61,7 +61,7 @@ impl<'a> Chart<'a> {
     pub(crate) fn new(spec: &'a Spec, Part { table, whole, .. }: Part<'a>, context: Context<'a>, width: f64) -> Self {
         let (types, margin) = (context.look.size.types(), context.look.size.margin());
         let across = width - 2.0 * margin;
-        let names = Names::of_rows(spec, context, (table, whole), across, NAMES);
+        let names = Names::of_rows(spec, context, (table, whole), across, Some(NAMES));
         let labels: Vec<&str> = table.series().into_iter().map(|(key, own)| spec.label(key, own)).collect();
         let of = |text: &str| text::room(text, types.small, Weight::Regular);
         // Years follow each other, so some can go without a name; works cannot.
@@ -204,5 +204,5 @@ fn name_width(labels: &[&str], room: f64, types: Types) -> f64 {
     let width =
         steps.take_while(|width| *width + BESIDE <= room.min(WIDEST_NAME.max(widest + 2.0 * BESIDE))).find(fits);
     // Columns of their own, one below the other, would be no table: a word that long is parted.
-    (width.unwrap_or(widest) + BESIDE).min(room.min(WIDEST / 1.5))
+    (width.unwrap_or(widest) + BESIDE).min(room.min(WIDEST / 1.3))
 }

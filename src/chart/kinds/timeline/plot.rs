@@ -74,7 +74,7 @@ impl<'a> Chart<'a> {
         let groups: Vec<&str> = whole.groups().into_iter().map(|(key, _)| key).collect();
         let hues = spec.hues(&groups);
         let ink = |group: &str| hues.get(group).map_or(Ink::TEXT, |hue| Ink::hue(*hue).lettering());
-        let (lines, names) = lines(spec, part, context, (width - 2.0 * margin, NAMES), ink);
+        let (lines, names) = lines(spec, part, context, (width - 2.0 * margin, Some(NAMES)), ink);
         let names = names.crossed();
         let (left, right) = (margin + names.gutter() + SIGNS, width - margin);
         let years = years(whole, (left, right));

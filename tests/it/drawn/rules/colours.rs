@@ -118,7 +118,11 @@ fn sign_before(read: &Read<'_>, order: usize) -> Option<&'static str> {
     let middle = text.centre().1;
     let near = read.things.iter().filter(|thing| thing.mark.is_none()).filter(|thing| {
         let gap = text.left - thing.bounds.right;
-        (0.0..14.0).contains(&gap) && thing.bounds.top < middle && middle < thing.bounds.bottom
+        // A sign is as large as a letter.
+        thing.bounds.width() < 24.0
+            && (0.0..14.0).contains(&gap)
+            && thing.bounds.top < middle
+            && middle < thing.bounds.bottom
     });
     near.filter_map(|thing| match thing.item {
         Item::Shape(_, paint) => hues_of(paint).first().copied(),

@@ -10,8 +10,10 @@ use crate::drawn::reading::{Case, Fault, Read, bare, told};
 /// The width of a wide chart and of a narrow one, in pixels of the finished chart.
 const WIDE: f64 = 850.0;
 const NARROW: f64 = 360.0;
-/// The least share of the canvas that is the plot's, and its least height in pixels of the finished chart.
+/// The least share of the canvas that is the plot's; less where there are numbers on both sides of it. And its least height in
+/// pixels of the finished chart.
 const NARROWEST: f64 = 0.35;
+const WITH_NUMBERS_ON_BOTH_SIDES: f64 = 0.3;
 const LOWEST: f64 = 60.0;
 
 /// Title, subtitle, source and data line are there in every frame, whole or in lines, with no word lost.
@@ -43,7 +45,7 @@ pub fn frames_say_which_they_are(case: &Case<'_>) -> Vec<Fault> {
     case.in_every_frame(|read, finds| {
         number += 1;
         let said = read.all_said();
-        let behind: String = said.split(&title).skip(1).flat_map(|rest| rest.chars().take(12)).collect();
+        let behind: String = said.split(&title).skip(1).flat_map(|rest| rest.chars().take(12).chain([' '])).collect();
         let digits: Vec<&str> = behind.split(|letter: char| !letter.is_ascii_digit()).collect();
         let is_said = digits.contains(&number.to_string().as_str()) && digits.contains(&count.to_string().as_str());
         if count > 1 && !is_said {
@@ -77,7 +79,7 @@ fn plot(case: &Case<'_>, read: &Read<'_>) -> Option<Bounds> {
     }
 }
 
-/// A plot is not narrower than a third of the canvas, nor lower than sixty pixels. A matrix of one or two columns is as wide
+/// A plot is not narrower than about a third of the canvas, nor lower than sixty pixels. A matrix of one or two columns is as wide
 /// as these, and one of few rows as high.
 pub fn plot_has_room(case: &Case<'_>) -> Vec<Fault> {
     case.in_every_frame(|read, finds| {
@@ -87,7 +89,10 @@ pub fn plot_has_room(case: &Case<'_>) -> Vec<Fault> {
         };
         let is_matrix = case.chart.form == Form::Matrix;
         let share = plot.width() / read.scene.size.0;
-        if share < NARROWEST && !(is_matrix && case.chart.table.columns.len() < 3) {
+        let zero = axis::of_numbers(read, case.chart).into_iter().find(|tick| tick.value == Some(0.0));
+        let is_within = |zero: f64| plot.left + 3.0 < zero && zero < plot.right - 3.0;
+        let least = if zero.is_some_and(|zero| is_within(zero.place)) { WITH_NUMBERS_ON_BOTH_SIDES } else { NARROWEST };
+        if share < least && !(is_matrix && case.chart.table.columns.len() < 3) {
             finds.add(plot, format!("the plot has {:.0} percent of the width", share * 100.0));
         }
         let height = plot.height() * read.scene.scale;

@@ -145,6 +145,11 @@ pub fn are_told_by_numbers_of_the_table(case: &Case<'_>) -> Vec<Fault> {
         table.cells().chain(wholes).map(Cell::shown).flat_map(|shown| [shown.min, shown.max]).flatten().collect();
     case.in_every_frame(|read, finds| {
         let Some(plot) = read.marks_area() else { return };
+        // Several series that are drawn as one are no number of the table; the title of their mark tells it.
+        let is_folded = |mark: &&&Mark| mark.attributes.iter().any(|(_, value)| value == "more-series");
+        let folded: Vec<String> = read.marks.iter().filter(is_folded).map(|mark| mark.title.clone()).collect();
+        let folded: Vec<Decimal> =
+            folded.iter().flat_map(|title| written::numbers(title)).map(|number| number.value).collect();
         let ticks: Vec<Bounds> = axis::of_numbers(read, case.chart)
             .into_iter()
             .chain(axis::of_time(read, case.chart, false))
@@ -160,7 +165,7 @@ pub fn are_told_by_numbers_of_the_table(case: &Case<'_>) -> Vec<Fault> {
         });
         for words in inside.filter(|words| written::is_number(&words.text.text)) {
             let numbers = written::numbers(&words.text.text);
-            if !numbers.iter().all(|number| ends.iter().any(|end| number.is_told_well(*end))) {
+            if !numbers.iter().all(|number| ends.iter().chain(&folded).any(|end| number.is_told_well(*end))) {
                 finds.add(words.bounds, told(&words.text.text));
             }
         }
