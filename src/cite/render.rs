@@ -59,8 +59,11 @@ impl Rendered {
     }
 
     /// With the text of a place for the mark of it.
-    fn at_place(self, place: &str) -> Self {
-        Self { citation: self.citation.replace(ANY, place), ..self }
+    fn at_place(self, asked: &Asked) -> Self {
+        match asked.mark {
+            Some(mark) => Self { citation: self.citation.replace(mark, &asked.text), ..self },
+            None => self,
+        }
     }
 
     fn each(self, change: impl Fn(&str) -> String) -> Self {
@@ -70,6 +73,9 @@ impl Rendered {
 
 /// What stands for a place that is printed as it is written, so that one rendering serves all of them.
 const ANY: &str = "\u{e00b}";
+/// What stands for the number of one page or paragraph, for the same reason: a number, for styles write one as they write no other
+/// text; and one that no work has.
+const NUMBER: &str = "9081726354";
 
 /// Works as they were rendered. hayagriva takes some milliseconds for each, and a table has hundreds of figures of a few works.
 #[derive(Default)]
@@ -80,13 +86,13 @@ impl Rendering {
     pub(super) fn of(&mut self, style: &Style, work: &Work, locator: Option<&str>) -> Rendered {
         let asked = Asked::new(style, work, locator);
         let rendered = self.at(style, work, &asked);
-        rendered.clone().at_place(&asked.text)
+        rendered.clone().at_place(&asked)
     }
 
     /// Renders a work as the one of a number in the list, for a style that spells numbers out.
     pub(super) fn at_number(&mut self, style: &Style, work: &Work, locator: Option<&str>, number: usize) -> Rendered {
         let asked = Asked::new(style, work, locator);
-        render(style, work, asked.place.as_ref(), number).at_place(&asked.text)
+        render(style, work, asked.place.as_ref(), number).at_place(&asked)
     }
 
     /// The entry of a work for the list, which is the same whatever place in it was cited.
@@ -100,9 +106,9 @@ impl Rendering {
     pub(super) fn has_place(&mut self, style: &Style, work: &Work, locator: &str) -> bool {
         let asked = Asked::new(style, work, Some(locator));
         let with = self.at(style, work, &asked).citation.clone();
-        match asked.place {
-            Some((Kind::Custom, _)) => with.contains(ANY),
-            _ => with != self.of(style, work, None).citation,
+        match asked.mark {
+            Some(mark) => with.contains(mark),
+            None => with != self.of(style, work, None).citation,
         }
     }
 
@@ -135,20 +141,30 @@ type Place = Option<(Kind, String)>;
 struct Asked {
     key: Key,
     place: Place,
-    /// What stands where the rendering has [`ANY`].
+    /// What stands for the place in the rendering, if one serves several.
+    mark: Option<&'static str>,
+    /// What stands in its stead.
     text: String,
 }
 
 impl Asked {
     fn new(style: &Style, work: &Work, locator: Option<&str>) -> Self {
         let place = locator.map(|locator| place(locator, style));
-        let custom = place.as_ref().filter(|(kind, _)| *kind == Kind::Custom).map(|(_, text)| text.clone());
-        let place = if custom.is_some() { Some((Kind::Custom, ANY.to_owned())) } else { place };
+        // A style of one's own may write numbers as ordinals or in Roman letters.
+        let is_known = style::STYLES.contains(&style.name.as_str());
+        let is_number =
+            |text: &str| is_known && text.len() < NUMBER.len() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let mark = place.as_ref().and_then(|(kind, text)| match kind {
+            Kind::Custom => Some(ANY),
+            _ => is_number(text).then_some(NUMBER),
+        });
+        let text = place.as_ref().map(|(_, text)| text.clone()).unwrap_or_default();
+        let place = place.map(|(kind, text)| (kind, mark.map_or(text, str::to_owned)));
         // A post is its thread with an author and a date of its own.
         let issued = work.issued.map(|date| date.to_string()).unwrap_or_default();
         let whose = format!("{}, {}, {issued}", work.id, work.authors.join("; "));
         let at = place.as_ref().map(|(kind, text)| format!("{kind:?} {text}")).unwrap_or_default();
-        Self { key: (whose, at), place, text: custom.unwrap_or_default() }
+        Self { key: (whose, at), place, mark, text }
     }
 }
 

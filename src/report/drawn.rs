@@ -43,11 +43,11 @@ pub(super) fn table(chart: &Chart, evidence: &Evidence<'_>, lang: Lang) -> Resul
     Ok(chart.kind.get().table(&Frame::new(evidence)?.in_language(lang))?)
 }
 
-/// Draws a chart of a definition.
+/// Draws a chart of a definition. `all` has the figures that most charts choose: all of them.
 pub(super) fn draw(
     definition: &Definition,
     chart: &Chart,
-    package: &Arc<Package>,
+    (package, all): (&Arc<Package>, &Frame<'_>),
     appearance: &Appearance,
 ) -> Result<Drawn> {
     let (version, digest) = (package.version(), package.digest());
@@ -56,8 +56,10 @@ pub(super) fn draw(
     // The texts ask the same figures as the chart, so that they cannot contradict it.
     let options = chart.kind.get().figures();
     let templates = Templates::new(package, &options).with_model(chart.kind.get().model().cloned());
-    let evidence = Evidence::new(package, options);
-    let table = table(chart, &evidence, appearance.lang)?;
+    let table = match options == *all.evidence().options() {
+        true => chart.kind.get().table(all)?,
+        false => table(chart, &Evidence::new(package, options), appearance.lang)?,
+    };
     verify_keys(chart, &table)?;
     let render = |key: &str, text: &str| -> Result<String> {
         let rendered = templates.text(definition, Of::Named(&chart.id), key, text)?;

@@ -29,8 +29,8 @@ use crate::chart::{self, Context, Drawing, Fonts, Lacking, Look, Size, Theme};
 use crate::cite::Style;
 use crate::data::Package;
 use crate::diag::Diagnostic;
-use crate::evidence::Options;
-use crate::frame::{self, Row};
+use crate::evidence::{Evidence, Options};
+use crate::frame::{self, Frame, Row};
 use crate::model::Lang;
 use crate::parallel::in_parallel;
 use definition::{Chart, Definition};
@@ -146,8 +146,10 @@ fn made(definition: &Definition, package: &Arc<Package>, request: &Request<'_>) 
     let wanted = definition.sections.iter().flat_map(|section| &section.charts);
     let wanted: Vec<&Chart> =
         wanted.filter(|chart| request.only.is_empty() || request.only.contains(&chart.id)).collect();
+    let evidence = Evidence::new(package, Options::default());
+    let all = Frame::new(&evidence)?.in_language(request.appearance.lang);
     let drawn = in_parallel(&wanted, request.jobs, |chart| {
-        drawn::draw(definition, chart, package, &request.appearance)
+        drawn::draw(definition, chart, (package, &all), &request.appearance)
             .with_context(|| format!("chart `{}` of report `{}`", chart.id, definition.id))
     });
     let (mut refused, mut long) = (Vec::new(), Vec::new());
@@ -223,33 +225,42 @@ fn texts(
     Ok(outputs)
 }
 
+/// The pictures of one frame.
+struct Pictures {
+    svg: Option<Vec<u8>>,
+    png: Option<Result<Vec<u8>>>,
+}
+
 /// The files of the charts, those of one chart together. A picture that cannot be made is left out and told.
 fn files(definition: &Definition, charts: &[&Drawn], request: &Request<'_>) -> Result<Made> {
-    let with_png = request.parts.contains(&Part::Png);
-    let mut images: Vec<&Drawing> =
-        if with_png { charts.iter().flat_map(|drawn| &drawn.frames).collect() } else { Vec::new() };
+    let wants = |part: Part| request.parts.contains(&part);
+    let mut frames: Vec<&Drawing> = charts.iter().flat_map(|drawn| &drawn.frames).collect();
     // The largest first, so that no worker is left alone with it at the end.
-    images.sort_by_key(|drawing| Reverse(drawing.area()));
-    let pngs = in_parallel(&images, request.jobs, |drawing| {
-        chart::png(drawing, &request.appearance.fonts)
-            .with_context(|| format!("chart `{}` of report `{}` as PNG", drawing.id, definition.id))
+    frames.sort_by_key(|drawing| Reverse(drawing.area()));
+    let pictures = in_parallel(&frames, request.jobs, |drawing| {
+        let png = || {
+            chart::png(drawing, &request.appearance.fonts)
+                .with_context(|| format!("chart `{}` of report `{}` as PNG", drawing.id, definition.id))
+        };
+        Pictures { svg: wants(Part::Svg).then(|| drawing.svg().into_bytes()), png: wants(Part::Png).then(png) }
     });
-    let mut pngs: BTreeMap<String, Result<Vec<u8>>> = images.iter().map(|drawing| drawing.name()).zip(pngs).collect();
+    let mut pictures: BTreeMap<String, Pictures> = frames.iter().map(|drawing| drawing.name()).zip(pictures).collect();
     let (mut files, mut refused) = (Vec::new(), Vec::new());
     for drawn in charts {
         let mut add = |path: String, bytes: Vec<u8>| files.push(Output { path: PathBuf::from(path), bytes });
         for frame in &drawn.frames {
             let name = frame.name();
-            if request.parts.contains(&Part::Svg) {
-                add(format!("charts/{name}.svg"), frame.svg().into_bytes());
+            let Some(Pictures { svg, png }) = pictures.remove(&name) else { continue };
+            if let Some(svg) = svg {
+                add(format!("charts/{name}.svg"), svg);
             }
-            match pngs.remove(&name) {
+            match png {
                 Some(Ok(png)) => add(format!("charts/{name}.png"), png),
                 Some(Err(error)) => refused.push(error),
                 None => {}
             }
         }
-        if request.parts.contains(&Part::Data) {
+        if wants(Part::Data) {
             add(format!("data/{}.csv", drawn.spec.id), data::csv(&drawn.table)?.into_bytes());
         }
     }
@@ -278,6 +289,9 @@ pub fn record(
         charts.find(|it| it.id == chart).map(|chart| (definition, chart))
     })?;
     let package = definition.data(package);
-    let drawn = package.and_then(|package| drawn::draw(definition, chart, &package, &Appearance::default()));
+    let drawn = package.and_then(|package| {
+        let evidence = Evidence::new(&package, Options::default());
+        drawn::draw(definition, chart, (&package, &Frame::new(&evidence)?), &Appearance::default())
+    });
     Some(drawn.map(|drawn| drawn.record))
 }

@@ -236,17 +236,26 @@ impl Brush<'_> {
             }
             let first = usize::try_from(y * wide + left.max(0)).unwrap_or(usize::MAX).saturating_mul(4);
             let Some(pixels) = self.pixmap.data_mut().get_mut(first..) else { continue };
-            for (pixel, cover) in pixels.as_chunks_mut::<4>().0.iter_mut().zip(&mask_row[skip..keep]) {
-                match cover {
-                    0 => {}
-                    255 => pixel[..3].copy_from_slice(&[colour.0, colour.1, colour.2]),
-                    cover => mix(pixel, colour, *cover),
+            let pixels = pixels.as_chunks_mut::<4>().0;
+            for (pixels, covers) in pixels.chunks_mut(AT_ONCE).zip(mask_row[skip..keep].chunks(AT_ONCE)) {
+                // Most of a mask is empty.
+                if covers.iter().fold(0, |any, cover| any | cover) == 0 {
+                    continue;
+                }
+                for (pixel, cover) in pixels.iter_mut().zip(covers) {
+                    match cover {
+                        0 => {}
+                        255 => *pixel = [colour.0, colour.1, colour.2, 255],
+                        cover => mix(pixel, colour, *cover),
+                    }
                 }
             }
         }
     }
 }
 
+/// So many pixels of a mask are looked at at once.
+const AT_ONCE: usize = 8;
 /// A line that deviates by less runs level, or upright.
 const UPRIGHT: f64 = 1e-6;
 /// The side of a pattern's tile in pixels of the layout.

@@ -18,6 +18,9 @@ const DEPTH: usize = 4;
 const NEAR: [u8; 3] = [0, 4, 10];
 /// Places for the colours that are met; an image of more has no palette.
 const PLACES: usize = 8192;
+/// The bits of such a place: the colour; above it the number that it is shown by; above that whether the place is taken.
+const COLOUR: u64 = 0xffff_ffff;
+const TAKEN: u64 = 1 << 40;
 
 /// Red, green and blue, and a fourth byte that is the same in all pixels.
 type Colour = [u8; DEPTH];
@@ -50,24 +53,24 @@ struct Known {
     palette: Vec<Colour>,
     near: u8,
     /// Colours with the numbers of those that they are shown as, by a digest; where a place is taken, the next is looked at.
-    places: Vec<Option<(Colour, u8)>>,
+    places: Vec<u64>,
     met: usize,
 }
 
 impl Known {
     fn new(near: u8) -> Self {
-        Self { palette: Vec::with_capacity(MOST), near, places: vec![None; PLACES], met: 0 }
+        Self { palette: Vec::with_capacity(MOST), near, places: vec![0; PLACES], met: 0 }
     }
 
     /// The number that a colour is shown by; nothing if there is none left.
     fn number(&mut self, colour: Colour) -> Option<u8> {
-        let digest = u32::from_le_bytes(colour).wrapping_mul(0x9e37_79b1) >> 19;
-        let mut place = digest as usize % PLACES;
+        let bits = u32::from_le_bytes(colour);
+        let mut place = (bits.wrapping_mul(0x9e37_79b1) >> 19) as usize % PLACES;
         loop {
-            match self.places.get(place)? {
-                Some((known, number)) if *known == colour => return Some(*number),
-                Some(_) => place = (place + 1) % PLACES,
-                None => break,
+            match *self.places.get(place)? {
+                0 => break,
+                word if word & COLOUR == u64::from(bits) => return Some(word.to_le_bytes()[DEPTH]),
+                _ => place = (place + 1) % PLACES,
             }
         }
         let number = match self.nearest(colour) {
@@ -79,7 +82,7 @@ impl Known {
         };
         self.met += 1;
         let number = u8::try_from(number).ok().filter(|_| self.met < PLACES / 2)?;
-        *self.places.get_mut(place)? = Some((colour, number));
+        *self.places.get_mut(place)? = u64::from(bits) | u64::from(number) << 32 | TAKEN;
         Some(number)
     }
 
