@@ -126,8 +126,10 @@ impl Frame<'_> {
         let names: Vec<String> = roots.keys().map(|work| self.evidence().dataset().short(work)).collect();
         Some(match names.as_slice() {
             [one] => format!("All {figures} figures have one root: {one}."),
-            few if few.len() <= ROOTS => format!("{} independent roots: {}.", few.len(), few.join("; ")),
-            many => format!("{figures} figures from {} independent roots.", many.len()),
+            few if few.len() <= ROOTS => {
+                format!("{} roots, as far as works name their sources: {}.", few.len(), few.join("; "))
+            }
+            many => format!("{figures} figures from {} roots, as far as works name their sources.", many.len()),
         })
     }
 
@@ -194,7 +196,7 @@ impl Frame<'_> {
                 Some(format!("Ring: the preferred figure. {note}").trim().to_owned())
             }
             Some(Basis::Figures(_)) if is_closed && claims.agreement.len() > 1 => {
-                Some("Shaded: what the figures span.".to_owned())
+                Some("Shaded: what the works’ figures span.".to_owned())
             }
             _ => None,
         }

@@ -93,6 +93,11 @@ pub(crate) trait Kind: fmt::Debug + Send + Sync {
         false
     }
 
+    /// Whether the numbers of a table stand at its marks.
+    fn writes_numbers(&self, _table: &Table) -> bool {
+        true
+    }
+
     /// Whether its numbers are how many figures there are.
     fn counts_figures(&self) -> bool {
         false

@@ -97,6 +97,8 @@ impl Axis {
     }
 }
 
+/// Names and numbers leave the plot this share of the whole chart at least.
+const LEAST_BESIDE: f64 = 0.37;
 /// A plot that is read beside its numbers has this share of the whole chart at least.
 const LEAST_OF_ALL: f64 = 0.42;
 
@@ -118,8 +120,10 @@ fn fit((first, last): (f64, f64), size: Size, always: &[Need], needs: impl Fn(St
         Some(Fitted { left, right, style, beside: true })
     };
     let styles = styles(size);
-    let spacious = styles.iter().find_map(|style| tried(*style, LEAST * (last - first)));
-    let fitted = spacious.or_else(|| tried(Style::Tight, LEAST_OF_ALL * (last + size.margin())));
+    let whole = last + size.margin();
+    let spacious = (LEAST * (last - first)).max(LEAST_BESIDE * whole);
+    let spacious = styles.iter().find_map(|style| tried(*style, spacious));
+    let fitted = spacious.or_else(|| tried(Style::Tight, LEAST_OF_ALL * whole));
     fitted.unwrap_or_else(|| {
         let (left, right) = widest(first, last, always).unwrap_or((first, last));
         Fitted { left, right, style: Style::Tight, beside: false }
@@ -209,13 +213,16 @@ pub(crate) fn shown(
             let shown: Vec<&Shown> = kept(thinning).map(|(_, tick)| tick).collect();
             shown.windows(2).any(|pair| pair[0].centre + pair[0].half + APART > pair[1].centre - pair[1].half)
         };
-        // Two ticks at least, or nobody can read the axis: zero and the last, if no others have room.
         let most = all.len().saturating_sub(1).saturating_sub(zero.max(first)).max(zero).max(1);
         let starts = first..=(first + first).min(all.len().saturating_sub(2));
         let mut thinnings = (1..=most).flat_map(|step| starts.clone().map(move |from| (step, from)));
         let found = thinnings.find(|thinning| kept(*thinning).count() >= 2 + first && !touch(*thinning));
-        let thinning = found.unwrap_or((most, first));
-        let all_kept: Vec<usize> = kept(thinning).map(|(index, _)| index).collect();
+        // Two ticks at least, or nobody can read the axis: zero and the last, or the first where zero is the last.
+        let last = if zero + 1 < all.len() { all.len() - 1 } else { 0 };
+        let fewest: Vec<usize> = [0, first, zero, last].into_iter().filter(|index| *index >= zero.min(last)).collect();
+        let mut all_kept = found.map_or(fewest, |thinning| kept(thinning).map(|(index, _)| index).collect());
+        all_kept.sort_unstable();
+        all_kept.dedup();
         let is_whole = all_kept.len() == all.len();
         let mut all = all;
         if found.is_none() && first == 1 && all_kept.starts_with(&[0, 1]) {

@@ -19,6 +19,10 @@ const APART: f64 = 12.0;
 const FOOT: f64 = 6.0;
 /// Names are broken at this share of the width.
 const WIDEST: f64 = 0.6;
+/// Less room than this is none for a name that would be broken for it.
+const NARROWEST: f64 = 130.0;
+/// What is kept free for a text, as a share of its width.
+const ROOM: f64 = 1.03;
 /// In a frame of fixed height names take so many levels at most.
 const IN_FRAME: usize = 9;
 /// A bar narrower than this is not seen beside its line.
@@ -35,12 +39,40 @@ struct Named<'a> {
     to_left: bool,
     /// The level of the last line of the name; the others stand above.
     level: usize,
+    name: String,
     lines: Vec<String>,
+}
+
+impl Named<'_> {
+    /// Breaks the name at a width; how wide it is then.
+    fn broken(&mut self, width: f64, size: f64) -> f64 {
+        self.lines = text::wrap_balanced(&self.name, width, size, Weight::Regular);
+        self.lines.iter().map(|line| text::room(line, size, Weight::Regular)).fold(0.0, f64::max)
+    }
 }
 
 /// How many levels the names take.
 fn levels(named: &[Named<'_>]) -> usize {
     named.iter().map(|it| it.level + it.lines.len()).max().unwrap_or(0)
+}
+
+/// A name that runs to the right under the line of an event whose own name runs to the left would be crossed by it, on whatever
+/// levels the two stand: it runs to the left too, if it has room there.
+fn turned<'a>(mut named: Vec<Named<'a>>, limits: (f64, f64), size: f64) -> Vec<Named<'a>> {
+    named.sort_by(|left, right| right.x.total_cmp(&left.x));
+    for index in 1..named.len() {
+        let (later, rest) = named.split_at_mut(index);
+        let own = &mut rest[0];
+        let (wide, room) = (own.span.1 - own.span.0, own.x - limits.0);
+        let is_crossed = later.iter().any(|it| it.to_left && it.x > own.x && it.x < own.span.1 + APART);
+        let word = text::widest_word(&own.name, size, Weight::Regular) * ROOM;
+        if own.to_left || !is_crossed || (room < wide && room < word.max(NARROWEST)) {
+            continue;
+        }
+        let wide = if room < wide { own.broken(room / ROOM, size) } else { wide };
+        (own.to_left, own.span) = (true, (own.x - wide, own.x));
+    }
+    named
 }
 
 /// The names, each on the lowest level on which it covers no other and no line.
@@ -76,16 +108,14 @@ pub(crate) struct Events<'a> {
 }
 
 impl<'a> Events<'a> {
-    /// Finds a level for every event's name, from where the plot begins to where names must end; an event beyond the end of the
-    /// plot, which stands between, is left to the table.
+    /// Finds a level for every event's name between two limits; an event outside of the plot is left to the table.
     pub(crate) fn new(
         spec: &Spec,
         dates: impl Iterator<Item = &'a Dated>,
         x_of: &dyn Fn(f64) -> f64,
-        (first, end, last): (f64, f64, f64),
+        ((first, end), limits): ((f64, f64), (f64, f64)),
         asked: Size,
     ) -> Self {
-        let limits = (first, last);
         let types = asked.types();
         let widest = (limits.1 - limits.0) * WIDEST;
         let mut left_out = 0;
@@ -102,13 +132,16 @@ impl<'a> Events<'a> {
                 let dagger = if dated.corrections.is_empty() { "" } else { "†" };
                 let when = fmt::period(&dated.period).replace(' ', fmt::NO_BREAK);
                 let name = format!("{}, {when}{dagger}", spec.label(&dated.id, &dated.label));
-                let lines = text::wrap_balanced(&name, widest, types.small, Weight::Regular);
-                let wide = lines.iter().map(|line| text::room(line, types.small, Weight::Regular)).fold(0.0, f64::max);
-                let to_left = x + wide > limits.1 && x - wide >= limits.0;
-                let start = if to_left { x - wide } else { x.min(limits.1 - wide) };
-                Some(Named { dated, x, known, span: (start, start + wide), to_left, level: 0, lines })
+                let (span, to_left, lines) = ((x, x), false, Vec::new());
+                let mut named = Named { dated, x, known, span, to_left, level: 0, name, lines };
+                let wide = named.broken(widest, types.small);
+                named.to_left = x + wide > limits.1 && x - wide >= limits.0;
+                let start = if named.to_left { x - wide } else { x.min(limits.1 - wide) };
+                named.span = (start, start + wide);
+                Some(named)
             })
             .collect();
+        let named = turned(named, limits, types.small);
         let most = if asked.frame().is_some() { IN_FRAME } else { usize::MAX };
         let mut placed = placed(named, limits);
         // In a frame of fixed height as many are named as have room; the last ones are left to the table.

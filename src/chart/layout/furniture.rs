@@ -45,8 +45,9 @@ impl Block {
 
 /// The notes at a foot have so many characters together, but the first is there in any case.
 const NOTE: usize = 160;
-/// What is said where there are others.
+/// What is said where there are others, and where a sign in the picture is among what they explain.
 const MORE: &str = "More in the table.";
+const DAGGER: &str = "†: corrected here, see the table.";
 
 /// As many notes as have room, those that weigh most before the others.
 fn in_short(notes: &[String]) -> String {
@@ -63,7 +64,9 @@ fn in_short(notes: &[String]) -> String {
             shown.push(note);
         }
     }
-    shown.push(MORE);
+    let is_told = |sign: char| shown.iter().any(|note| note.starts_with(sign));
+    let has_dagger = notes.iter().any(|note| note.starts_with('†'));
+    shown.push(if has_dagger && !is_told('†') { DAGGER } else { MORE });
     shown.join(" ")
 }
 
@@ -173,6 +176,8 @@ mod tests {
         // The fourth has room where the third has none.
         assert!(in_short(&notes(&[50, 50, 80, 30])).ends_with(MORE));
         assert_eq!(lengths(in_short(&notes(&[50, 50, 80, 30])).trim_end_matches(MORE).trim()), [50, 50, 30]);
+        let with_dagger = in_short(&["x".repeat(150), format!("† {}", "x".repeat(50))]);
+        assert!(with_dagger.ends_with(DAGGER), "a sign in the picture is explained");
         assert_eq!(lengths(in_short(&notes(&[200, 50])).trim_end_matches(MORE).trim()), [200], "the first in any case");
     }
 }

@@ -20,6 +20,8 @@ pub(crate) enum Marks {
     Points,
     /// Points on an axis that runs up.
     UprightPoints,
+    /// Round signs beside the numbers.
+    Signs,
 }
 
 /// The shapes that tell marks apart and are not explained by the names of rows or series.
@@ -53,17 +55,34 @@ fn shapes(spec: &Spec, table: &Table, context: Context<'_>) -> Vec<(Shape, Strin
         .collect()
 }
 
-/// The series of a chart for its key, each in the plain colour of its marks; strokes and rims have swatches of their own.
+/// The series of a chart for its key: each in the paint of its marks if all have the same, else in their plain colour, for strokes
+/// and rims have swatches of their own.
 pub(crate) fn of_series(
     spec: &Spec,
     table: &Table,
+    context: Context<'_>,
     ink: impl Fn(&Cell, &str) -> Ink,
 ) -> Vec<(String, (Paint, String))> {
     let entry = |(key, own): (&str, &str)| {
-        let cell = table.cells().find(|cell| cell.series == key)?;
-        Some((key.to_owned(), (shape::paint(ink(cell, key), false, false), spec.label(key, own).to_owned())))
+        let mut cells = table.cells().filter(|cell| cell.series == key);
+        let first = cells.next()?;
+        let paint = |cell: &Cell| shape::cell_paint(context, cell, ink(cell, key));
+        let of_first = paint(first);
+        let plain = || shape::paint(ink(first, key), false, false);
+        let paint = if cells.all(|cell| paint(cell) == of_first) { of_first } else { plain() };
+        Some((key.to_owned(), (paint, spec.label(key, own).to_owned())))
     };
     table.series().into_iter().filter_map(entry).collect()
+}
+
+/// The ink that all marks of a chart have, if it has one.
+fn marks_ink(spec: &Spec, table: &Table) -> Option<Ink> {
+    let keys = if spec.kind.get().shows_time() { table.groups() } else { table.series() };
+    let has_row_colours = table.rows.iter().any(|row| spec.colours.contains_key(&row.key));
+    match keys.as_slice() {
+        [(key, _)] if !has_row_colours => spec.hues(&[key]).get(*key).copied().map(Ink::hue),
+        _ => None,
+    }
 }
 
 /// Swatches with their names, in as many lines as they need.
@@ -72,6 +91,8 @@ pub(crate) struct Key {
     size: f64,
     height: f64,
     marks: Marks,
+    /// The ink of shapes: that of the marks if they have one, else a grey.
+    ink: Ink,
 }
 
 enum Swatch {
@@ -123,7 +144,13 @@ impl Key {
             x += wide + BETWEEN;
         }
         let height = if entries.is_empty() { 0.0 } else { y + high + 6.0 };
-        Self { entries, size, height, marks: spec.kind.get().marks() }
+        let ink = match marks_ink(spec, part.whole) {
+            Some(ink) => ink,
+            // In print a darker grey than that of the rest, as marks are darker.
+            None if context.look.theme.outlined => Ink::MUTED,
+            None => Ink::REST,
+        };
+        Self { entries, size, height, marks: spec.kind.get().marks(), ink }
     }
 
     pub(crate) fn height(&self) -> f64 {
@@ -149,24 +176,25 @@ impl Key {
 
     /// A shape as the marks of this kind of chart have it.
     fn shape(&self, canvas: &Canvas, shape: Shape, (left, high): (f64, f64)) {
-        let plain = |hatched, hollow| shape::paint(Ink::REST, hatched, hollow);
+        let plain = |hatched, hollow| shape::paint(self.ink, hatched, hollow);
         let (right, low) = (left + SWATCH, high + HIGH);
         let (centre, middle) = (f64::midpoint(left, right), f64::midpoint(high, low));
         let is_line = self.marks == Marks::UprightPoints;
         let has_points = is_line || self.marks == Marks::Points;
         let square = (centre - HIGH / 2.0, centre + HIGH / 2.0);
         let rect = |paint: Paint| match has_points {
+            _ if self.marks == Marks::Signs => canvas.circle((centre, middle), HIGH / 2.0, paint),
             true => canvas.rect((square.0, high), (square.1, low), paint),
             false => canvas.rect((left, high), (right, low), paint),
         };
         match shape {
             Shape::Hatched => rect(plain(true, false)),
-            Shape::Dotted => rect(shape::dotted(Ink::REST)),
+            Shape::Dotted => rect(shape::dotted(self.ink)),
             Shape::HatchedHollow => rect(plain(true, true)),
             Shape::Hollow if has_points => canvas.circle((centre, middle), HIGH / 2.0, plain(false, true)),
             Shape::Hollow => rect(plain(false, true)),
             Shape::Interval if has_points => {
-                let edge = Ink::REST.edge();
+                let edge = self.ink.edge();
                 let (from, to) =
                     if is_line { ((centre, high), (centre, low)) } else { ((left, middle), (right, middle)) };
                 canvas.line(from, to, 3.0, edge);
@@ -176,7 +204,7 @@ impl Key {
                 }
             }
             Shape::Interval => {
-                let pale = Paint::outlined(Fill::Solid(Ink::REST.pale(75)), Ink::REST.edge());
+                let pale = Paint::outlined(Fill::Solid(self.ink.pale(75)), self.ink.edge());
                 canvas.rect((left, high), (centre, low), plain(false, false));
                 canvas.rect((centre, high), (right, low), pale);
             }
@@ -205,7 +233,7 @@ impl Key {
             Shape::Diamond => {
                 let half = HIGH / 2.0;
                 let corners = [(centre, high), (centre + half, middle), (centre, low), (centre - half, middle)];
-                canvas.polygon(&corners, Paint::outlined(Fill::Solid(Ink::PAPER), Ink::REST.edge()));
+                canvas.polygon(&corners, Paint::outlined(Fill::Solid(Ink::PAPER), self.ink.edge()));
             }
             Shape::Cross => point::cross(canvas, (centre, middle), Ink::MUTED),
         }

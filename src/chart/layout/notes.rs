@@ -38,7 +38,8 @@ pub(crate) fn notes(spec: &Spec, table: &Table, context: Context<'_>) -> Vec<Str
     if !table.without_value.is_empty() {
         notes.push(format!("Left out, for no figure of theirs can be used: {}.", table.without_value.join("; ")));
     }
-    let is_about = |cell: &&&Cell| shape::value_label(context, cell).contains("c.");
+    let are_written = spec.kind.get().writes_numbers(table);
+    let is_about = |cell: &&&Cell| are_written && shape::value_label(context, cell).contains("c.");
     match cells.iter().find(is_about).map(|_| cells.iter().filter(is_about).all(|cell| !cell.converted.is_empty())) {
         None => {}
         Some(true) => notes.push("“c.”: rounded to the digits that the source bears.".to_owned()),

@@ -13,6 +13,8 @@ const MOST: f64 = 2.0;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Need {
     pub(crate) marks: (f64, f64),
+    /// What stands above and below its marks, which is as high in any case.
+    pub(crate) around: f64,
     /// White space to the next row.
     pub(crate) between: (f64, f64),
 }
@@ -60,7 +62,7 @@ impl Rows {
 
     /// The height of a row of which marks and white space have some height.
     fn row(&self, row: usize, marks: f64, between: f64) -> f64 {
-        let name = self.names[row];
+        let (name, marks) = (self.names[row], marks + self.needs[row].around);
         between + if self.beside { marks.max(name) } else { name + marks }
     }
 
@@ -83,7 +85,8 @@ impl Rows {
         let between_of = |(full, least): (f64, f64)| least + (full - least) * share;
         // What is left over goes to marks and white space alike, but not without end.
         let stretch = |full: f64| {
-            let fixed: f64 = if self.beside { 0.0 } else { self.names.iter().sum() };
+            let names: f64 = if self.beside { 0.0 } else { self.names.iter().sum() };
+            let fixed: f64 = names + self.needs.iter().map(|need| need.around).sum::<f64>();
             if height > full && full > fixed { ((height - fixed) / (full - fixed)).min(MOST) } else { 1.0 }
         };
         let sum: f64 =
@@ -102,7 +105,7 @@ impl Rows {
             let (marks, between) = (between_of(need.marks) * stretch, between_of(need.between) * stretch);
             let high = self.row(row, marks, between) + spare;
             let inner = y + (high - self.row(row, marks, 0.0)) / 2.0;
-            let name = self.names[row];
+            let (name, marks) = (self.names[row], marks + need.around);
             let first = if self.beside { inner + (marks.max(name) - marks) / 2.0 } else { inner + name };
             slots.push(Slot { name: inner, top: first, bottom: first + marks });
             y += high;
@@ -116,7 +119,7 @@ mod tests {
     use super::*;
 
     fn rows(beside: bool) -> Rows {
-        let need = Need { marks: (20.0, 10.0), between: (10.0, 5.0) };
+        let need = Need { marks: (20.0, 10.0), around: 0.0, between: (10.0, 5.0) };
         Rows { names: vec![17.0, 34.0], beside, needs: vec![need; 2] }
     }
 
@@ -124,7 +127,7 @@ mod tests {
     fn a_row_is_as_high_as_its_name_or_its_marks() {
         assert_eq!((rows(true).full(), rows(true).least()), (30.0 + 44.0, LOWEST));
         assert_eq!((rows(false).full(), rows(false).least()), (47.0 + 64.0, 32.0 + 49.0));
-        let need = Need { marks: (20.0, 10.0), between: (0.0, 0.0) };
+        let need = Need { marks: (20.0, 10.0), around: 0.0, between: (0.0, 0.0) };
         let one = Rows { names: vec![0.0], beside: true, needs: vec![need] };
         assert_eq!((one.full(), one.least()), (LOWEST, LOWEST));
     }

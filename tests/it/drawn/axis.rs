@@ -113,7 +113,7 @@ fn across(read: &Read<'_>, form: Form, value: &dyn Fn(&str) -> Option<f64>) -> V
     // What is written lowest below a line is the name of the axis; the labels are next to it.
     let below = |words: &&Words<'_>, (x, foot): &(f64, f64)| {
         let gap = words.bounds.top - foot;
-        let is_under = words.bounds.left - 1.0 <= *x && *x <= words.bounds.right + 1.0;
+        let is_under = words.bounds.left - 2.0 <= *x && *x <= words.bounds.right + 2.0;
         ((-4.0..NEAR).contains(&gap) && is_under).then_some(gap)
     };
     let free = || read.texts.iter().filter(|words| words.mark.is_none());

@@ -72,7 +72,7 @@ impl Body for Chart<'_> {
             return Vec::new();
         }
         let is_named = |key: &str| self.heads.names(key) || self.stack.as_ref().is_some_and(|stack| stack.names(key));
-        let series = key::of_series(self.spec, self.table, |cell, key| self.ink(cell, key));
+        let series = key::of_series(self.spec, self.table, self.context, |cell, key| self.ink(cell, key));
         series.into_iter().filter(|(key, _)| !is_named(key)).map(|(_, entry)| entry).collect()
     }
 
@@ -115,16 +115,16 @@ impl Chart<'_> {
     fn need(&self, index: usize, row: &Row) -> Need {
         let least = self.types.label + OF_NUMBER;
         let marks = match &self.stack {
-            Some(stack) => (stack.around(index) + BAR, stack.around(index) + least),
             None if row.cells.len() > 1 => {
                 let bars = count(row.cells.len());
                 (bars * THIN_BAR, bars * least)
             }
-            None => (BAR, least),
+            _ => (BAR, least),
         };
         // Below names of series stands more white space, so that the row's own name stays the nearest to its bar.
         let above = self.stack.as_ref().map_or(0.0, |stack| stack.above(index));
-        Need { marks, between: (BETWEEN.0 + above, BETWEEN.1 + above) }
+        let around = self.stack.as_ref().map_or(0.0, |stack| stack.around(index));
+        Need { marks, around, between: (BETWEEN.0 + above, BETWEEN.1 + above) }
     }
 
     fn row(&self, canvas: &Canvas, plot: &Plot, (index, row): (usize, &Row), slot: Slot) {

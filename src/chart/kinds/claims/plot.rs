@@ -59,7 +59,7 @@ impl<'a> Chart<'a> {
         let (lines, names) = lines(spec, part, context, (width - 2.0 * margin, share), |_| Ink::TEXT);
         let needs = lines.iter().map(|line| match line {
             Line::Heading(heading) => heading.need(),
-            Line::Agreement(_) | Line::Row(_) => Need { marks: LINE, between: BETWEEN },
+            Line::Agreement(_) | Line::Row(_) => Need { marks: LINE, around: 0.0, between: BETWEEN },
         });
         let rows = Rows::new(&names, needs.collect());
         let scale = Scale::of(spec.run(), whole.ends(), Ends::Number);

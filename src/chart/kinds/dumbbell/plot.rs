@@ -102,7 +102,7 @@ impl<'a> Chart<'a> {
             let above = chart.above(index);
             // Below names of series stands more white space, so that the row's own name stays the nearest to its points.
             let between = (BETWEEN.0 + above, BETWEEN.1 + above);
-            Need { marks: (above + count(*lines) * LINE.0, above + count(*lines) * LINE.1), between }
+            Need { marks: (count(*lines) * LINE.0, count(*lines) * LINE.1), around: above, between }
         });
         chart.rows = Rows::new(&chart.names, needs.collect());
         chart
@@ -200,7 +200,7 @@ impl Body for Chart<'_> {
         if !self.is_named() || self.heads.is_some() {
             return Vec::new();
         }
-        let series = key::of_series(self.spec, self.table, |cell, key| shape::ink(&self.hues, cell, key));
+        let series = key::of_series(self.spec, self.table, self.context, |cell, key| shape::ink(&self.hues, cell, key));
         series.into_iter().map(|(_, entry)| entry).collect()
     }
 

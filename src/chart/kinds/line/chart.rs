@@ -68,8 +68,17 @@ impl Chart<'_> {
         (year * 0.3).clamp(2.5, 5.0)
     }
 
+    /// What is written where no series has a figure.
+    pub(super) fn unknown(&self) -> &'static str {
+        match self.series.len() {
+            0 | 1 => UNKNOWN,
+            2 => "no figure for either",
+            _ => "no figure for any",
+        }
+    }
+
     pub(super) fn has_room(&self, from: f64, to: f64) -> bool {
-        to - from > text::room(UNKNOWN, self.types.small, Weight::Regular) + 8.0
+        to - from > text::room(self.unknown(), self.types.small, Weight::Regular) + 8.0
     }
 
     /// Whether some span without figures has no room for its name.

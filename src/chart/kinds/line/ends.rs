@@ -18,6 +18,8 @@ const MOST_LINES: usize = 4;
 const GAP: f64 = 14.0;
 /// Radius of the sign before a name, in the colour of its points.
 const SIGN: f64 = 4.5;
+/// A stroke of the line before the sign, where lines differ by their strokes.
+const STROKE: f64 = 9.0;
 /// White space between two names.
 const APART: f64 = 4.0;
 /// A line that ends so far before the others do has its name beside one of its points, if there is one with room.
@@ -33,6 +35,8 @@ pub(super) struct End {
     pub(super) series: usize,
     pub(super) at: (f64, f64),
     pub(super) ink: Ink,
+    /// The strokes of its line, where lines differ by them.
+    pub(super) dash: Option<(f64, f64)>,
     /// The boxes of its points, in the order of time.
     pub(super) points: Vec<Rect>,
 }
@@ -105,6 +109,14 @@ impl Names {
                 let bend = [(x + radius + 2.0, y), (right + 2.0, y), (start - 4.0, middle)];
                 canvas.path(&bend, 1.0, Ink::LEADER, None);
                 bend.windows(2).for_each(|pair| placer.keep_clear([pair[0], pair[1]]));
+            }
+            if let Some(dash) = end.dash {
+                canvas.path(
+                    &[(start - STROKE, middle), (start + 2.0 * SIGN + 3.0, middle)],
+                    2.5,
+                    ink.edge(),
+                    Some(dash),
+                );
             }
             canvas.circle((start + SIGN, middle), SIGN, shape::paint(ink, false, false));
             let start = start + 2.0 * SIGN + 6.0;

@@ -11,7 +11,7 @@ use crate::chart::scene::canvas::{Anchor, Canvas, Plot};
 use crate::fmt::Style;
 
 /// More points than this are not labelled.
-const FEW: usize = 24;
+pub(super) const FEW: usize = 24;
 
 /// Writes the numbers, where points and lines have taken their places, above or below their points, or beside them, wherever they cover neither a point, a line nor another text;
 /// one without such a place is left to the title of its mark.

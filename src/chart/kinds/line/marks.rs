@@ -19,6 +19,11 @@ const EARLY: (f64, f64) = (9.0, 6.0);
 const DASHES: [Option<(f64, f64)>; 6] =
     [None, Some((9.0, 4.0)), Some((2.0, 3.0)), Some((14.0, 4.0)), Some((5.0, 2.0)), Some((2.0, 7.0))];
 
+/// The strokes of a series where colour is lost.
+pub(super) fn dash(chart: &Chart<'_>, index: usize) -> Option<(f64, f64)> {
+    if chart.context.look.theme.outlined { DASHES[index % DASHES.len()] } else { None }
+}
+
 /// The line from point to point, where both are single numbers, and the band where one of them is an interval.
 pub(super) fn line(
     chart: &Chart<'_>,
@@ -29,7 +34,7 @@ pub(super) fn line(
 ) {
     let ink = chart.ink(series);
     let edge = ink.edge();
-    let own = if chart.context.look.theme.outlined { DASHES[index % DASHES.len()] } else { None };
+    let own = dash(chart, index);
     for pair in series.points.windows(2) {
         let [from, to] = pair else { continue };
         if !follows(from.date, to.date) || !share_a_work(from.cell, to.cell) {

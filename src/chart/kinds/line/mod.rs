@@ -9,6 +9,7 @@ mod series;
 
 use thiserror::Error;
 
+use self::series::{follows, share_a_work};
 use super::Kind;
 use crate::chart::guard::{ChartError, TableError, guard_units};
 use crate::chart::keys::Keys;
@@ -18,7 +19,7 @@ use crate::chart::layout::key::Marks;
 use crate::chart::{Context, Part, Run, Spec};
 use crate::data::Dataset;
 use crate::evidence::{Evidence, Manner, Options, WantedError};
-use crate::frame::{Dates, Frame, Query, Row, Table};
+use crate::frame::{Cell, Dates, Frame, Query, Row, Table};
 use crate::model::Date;
 
 pub(super) const NAME: &str = "line";
@@ -107,8 +108,22 @@ impl Kind for Line {
             let years: Vec<i32> = told.filter_map(year).collect();
             years.windows(2).any(|pair| pair[1] != pair[0] + 1)
         };
-        let note = "Where a line is broken, no figure was found for the years between.";
-        table.series().into_iter().any(|(key, _)| has_gap(key)).then(|| note.to_owned()).into_iter().collect()
+        let is_parted = |series: &str| {
+            let mut points = points(table, series);
+            points.sort_by_key(|(date, _)| *date);
+            let mut pairs = points.windows(2);
+            pairs.any(|pair| follows(pair[0].0, pair[1].0) && !share_a_work(pair[0].1, pair[1].1))
+        };
+        let any = |is: &dyn Fn(&str) -> bool| table.series().into_iter().any(|(key, _)| is(key));
+        let owed = [
+            (any(&is_parted), "Only numbers of one work are joined."),
+            (any(&has_gap), "Where a line is broken, no figure was found for the years between."),
+        ];
+        owed.into_iter().filter(|(is_owed, _)| *is_owed).map(|(_, note)| note.to_owned()).collect()
+    }
+
+    fn writes_numbers(&self, table: &Table) -> bool {
+        table.cells().count() <= labels::FEW
     }
 
     fn marks(&self) -> Marks {
@@ -118,6 +133,12 @@ impl Kind for Line {
     fn body<'a>(&'a self, spec: &'a Spec, part: Part<'a>, context: Context<'a>, width: f64) -> Box<dyn Body + 'a> {
         Box::new(plot::lay_out(spec, part, context, width))
     }
+}
+
+/// The numbers of a series with their dates.
+fn points<'a>(table: &'a Table, series: &str) -> Vec<(Date, &'a Cell)> {
+    let of = |row: &'a Row| Some((row.key.parse().ok()?, row.cells.iter().find(|cell| cell.series == series)?));
+    table.rows.iter().filter_map(of).collect()
 }
 
 fn year(row: &Row) -> Option<i32> {

@@ -15,8 +15,7 @@ use crate::chart::look::shape;
 use crate::chart::look::text::{self, Weight};
 use crate::chart::scale::{Ends, Precision, Scale, Tick, moment};
 use crate::chart::scene::canvas::{Anchor, Canvas, Plot};
-use crate::chart::words::UNKNOWN;
-use crate::chart::{Context, Part, Spec};
+use crate::chart::{Context, Part, Run, Spec};
 use crate::fmt::Style;
 
 /// The plot is so high for its width; on a telephone, which is upright, higher.
@@ -40,7 +39,9 @@ pub(super) fn lay_out<'a>(
     let (types, margin) = (context.look.size.types(), context.look.size.margin());
     let keys: Vec<&str> = whole.series().into_iter().map(|(key, _)| key).collect();
     let series = series_of(spec, table);
-    let numbers = Scale::of(spec.run(), whole.ends(), Ends::Tick);
+    // A power that no number reaches is empty height.
+    let ends = if spec.run() == Run::Log { Ends::Number } else { Ends::Tick };
+    let numbers = Scale::of(spec.run(), whole.ends(), ends);
     let gutter = |style| {
         let wide = |(_, label): &(f64, String)| text::room(label, types.small, Weight::Regular);
         numbers.ticks_in(style).iter().map(wide).fold(0.0, f64::max)
@@ -58,7 +59,8 @@ pub(super) fn lay_out<'a>(
     let steps = ((right - left) / YEAR).floor();
     let years = Scale::time(first, last, steps, Tick::Middle, Precision::of(dates()));
     let x_of = |moment: f64| left + years.share(moment) * (right - left);
-    let events = Events::new(spec, table.dates.iter(), &x_of, (left, right, width - margin), context.look.size);
+    let events =
+        Events::new(spec, table.dates.iter(), &x_of, ((left, right), (left, width - margin)), context.look.size);
     let axis = text::wrap(&axis_name(spec), width - 2.0 * margin, types.small, Weight::Regular);
     let hues = spec.hues(&keys);
     let gaps = gaps(&series, known);
@@ -81,9 +83,9 @@ impl Chart<'_> {
                 let size = self.types.small;
                 // At the foot, or as much higher as keeps it clear of a line that leads through.
                 let heights = [8.0, 30.0, 52.0, 74.0].map(|up| (f64::midpoint(from, to), bottom - up));
-                let of = |at| (at, Rect::of_text(UNKNOWN, at, Anchor::Middle, size, Weight::Regular));
+                let of = |at| (at, Rect::of_text(self.unknown(), at, Anchor::Middle, size, Weight::Regular));
                 let at = placer.place(heights.map(of)).unwrap_or(heights[0]);
-                canvas.clear_text(at, Anchor::Middle, type_of(size, Weight::Regular, Ink::MUTED), UNKNOWN);
+                canvas.clear_text(at, Anchor::Middle, type_of(size, Weight::Regular, Ink::MUTED), self.unknown());
             }
         }
     }
@@ -119,7 +121,7 @@ impl Body for Chart<'_> {
             );
         }
         if self.has_nameless_gap() {
-            key.push((Paint::solid(shade()), UNKNOWN.to_owned()));
+            key.push((Paint::solid(shade()), self.unknown().to_owned()));
         }
         key
     }
@@ -168,7 +170,7 @@ impl Body for Chart<'_> {
             let last = series.points.last()?;
             let at = (plot.x(last.at), plot.y(shape::reach(last.cell)));
             let points = series.points.iter().map(|point| marks::rect(self, &plot, point)).collect();
-            Some(End { series: index, at, ink: self.ink(series), points })
+            Some(End { series: index, at, ink: self.ink(series), dash: marks::dash(self, index), points })
         };
         let ends: Vec<End> = self.series.iter().enumerate().filter_map(end).collect();
         ends.iter().flat_map(|end| &end.points).for_each(|point| placer.take(*point));

@@ -80,7 +80,7 @@ impl<'a> Chart<'a> {
         let limit = if are_years { f64::MAX } else { field - BESIDE };
         let columns = labels.iter().map(|it| text::wrap(it, limit, types.small, Weight::Regular)).collect();
         let most = whole.cells().filter_map(|cell| cell.interval.reach().to_f64()).fold(1.0, f64::max);
-        let rows = Rows::new(&names, vec![Need { marks: FIELD, between: (0.0, 0.0) }; table.rows.len()]);
+        let rows = Rows::new(&names, vec![Need { marks: FIELD, around: 0.0, between: (0.0, 0.0) }; table.rows.len()]);
         let full = spec.ink();
         Self { spec, table, context, types, full, names, rows, columns, abreast, step, field, most }
     }
@@ -128,8 +128,8 @@ impl<'a> Chart<'a> {
             for line in lines {
                 let half = text::room(line, self.types.small, Weight::Regular) / 2.0;
                 // The name of a year may be wider than its field; it stays on the canvas.
-                let last = first + self.field * count(self.abreast);
-                let centre = centre.min(last.max(first + 2.0 * half) - half).max(first + half);
+                let last = left + self.names.gutter() + self.field * count(self.abreast) + BESIDE;
+                let centre = centre.min(last.max(left + 2.0 * half) - half).max(left + half);
                 canvas.text((centre, baseline), Anchor::Middle, look, line);
                 baseline += self.line();
             }

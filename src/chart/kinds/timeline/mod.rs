@@ -16,6 +16,7 @@ use crate::chart::{Context, Part, Spec};
 use crate::data::Dataset;
 use crate::evidence::{Evidence, Manner, Options, WantedError};
 use crate::frame::{Dates, Frame, Row, Table};
+use crate::model::{Date, Period};
 
 pub(super) const NAME: &str = "timeline";
 
@@ -77,15 +78,23 @@ impl Kind for Timeline {
 
     fn notes(&self, table: &Table) -> Vec<String> {
         let is_open = |row: &Row| row.period.start.is_none() || row.period.end.is_none();
+        let is_vague = |date: Option<Date>| date.is_some_and(|date| date.day.is_none());
+        let is_pale = |row: &Row| {
+            let Period { start, end } = row.period;
+            start != end && (is_vague(start) || is_vague(end))
+        };
+        let is_pale = table.rows.iter().any(is_pale)
+            || table.dates.iter().any(|it| !it.is_agreement && (is_vague(it.period.start) || is_vague(it.period.end)));
         let owed = [
-            (table.groups().len() > 1, "Headings say who gives to whom; training in a country is given by it."),
+            (is_pale, "Pale ends, and bars on events: only the month or the year is known."),
+            (table.groups().len() > 1, "Headings say who gives to whom."),
             (table.rows.iter().any(is_open), "A dashed end: the sources do not say when it began or ended."),
         ];
         owed.into_iter().filter(|(is_owed, _)| *is_owed).map(|(_, note)| note.to_owned()).collect()
     }
 
     fn marks(&self) -> Marks {
-        Marks::Bars
+        Marks::Signs
     }
 
     /// The spans say how long, not how many.

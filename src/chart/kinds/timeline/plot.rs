@@ -36,8 +36,6 @@ const YEAR: f64 = 52.0;
 const MONTH: f64 = 78.0;
 /// Half the height of the sign of an agreement.
 const SIGN: f64 = 7.0;
-/// The column of signs before the axis of time.
-const SIGNS: f64 = 2.0 * span::POINT + 7.0;
 /// White space between a line and its number.
 const GAP: f64 = 8.0;
 
@@ -76,12 +74,12 @@ impl<'a> Chart<'a> {
         let ink = |group: &str| hues.get(group).map_or(Ink::TEXT, |hue| Ink::hue(*hue).lettering());
         let (lines, names) = lines(spec, part, context, (width - 2.0 * margin, Some(NAMES)), ink);
         let names = names.crossed();
-        let (left, right) = (margin + names.gutter() + SIGNS, width - margin);
+        let (left, right) = (margin + names.gutter(), width - margin);
         let years = years(whole, (left, right));
         let plot = Plot::across(left, right, &years);
         let x_of = |moment: f64| plot.x(moment);
         let dates = table.dates.iter().filter(|it| !it.is_agreement);
-        let events = Events::new(spec, dates, &x_of, (left, right, right), context.look.size);
+        let events = Events::new(spec, dates, &x_of, ((left, right), (margin, right)), context.look.size);
         let rows = Rows::new(&names, Vec::new());
         let told = Vec::new();
         let mut chart = Self { spec, context, types, hues, lines, told, names, rows, events, years, plot, left, right };
@@ -106,7 +104,7 @@ impl<'a> Chart<'a> {
         }
         let lines = count(told.len().max(1));
         let below = count(told.iter().filter(|(_, side)| *side == Side::Below).count()) * self.line();
-        Need { marks: (lines * LINE.0 + below, lines * LINE.1 + below), between: BETWEEN }
+        Need { marks: (lines * LINE.0 + below, lines * LINE.1 + below), around: 0.0, between: BETWEEN }
     }
 
     /// The texts beside the marks of a line, each with its side.
@@ -179,10 +177,7 @@ impl<'a> Chart<'a> {
             let y = top + (high - below) / 2.0;
             canvas.mark(tag.mark(), || {
                 let paint = shape::cell_paint(self.context, cell, ink);
-                // What is known of the number is told beside the axis of time, or the sign would be taken for a date.
-                if !span::draw(canvas, &span, y, ink, paint) {
-                    canvas.circle((self.left - SIGNS + span::POINT, y), span::POINT, paint);
-                }
+                span::draw(canvas, &span, y, (ink, paint));
                 self.tell(canvas, (span.ends(), y), told, Weight::Bold);
             });
         }

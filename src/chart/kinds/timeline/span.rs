@@ -45,6 +45,12 @@ impl Span {
         Self { start: period.start.map(of), end: period.end.map(of), is_one_date, left }
     }
 
+    /// Whether it is drawn as a point: within one date, or short on the canvas.
+    pub(super) fn is_point(&self) -> bool {
+        let is_short = |(start, end): ((f64, f64), (f64, f64))| self.is_one_date || end.1 - start.0 < 2.0 * POINT;
+        self.start.zip(self.end).is_some_and(is_short)
+    }
+
     /// The pixels between which it is drawn.
     pub(super) fn ends(&self) -> (f64, f64) {
         let (low, high) = match (self.start, self.end) {
@@ -58,9 +64,9 @@ impl Span {
     }
 }
 
-/// Draws a span at a height. A date within which all took place is a point in the paint of its number; of a longer span the paint
-/// is told by a sign beside the axis. Returns whether it is a point.
-pub(super) fn draw(canvas: &Canvas, span: &Span, y: f64, ink: Ink, paint: Paint) -> bool {
+/// Draws a span at a height. A date within which all took place is a point in the paint of its number; on a longer span the
+/// paint is that of a bead in its middle.
+pub(super) fn draw(canvas: &Canvas, span: &Span, y: f64, (ink, paint): (Ink, Paint)) {
     let edge = ink.edge();
     let soft = ink.pale(SOFT);
     let line = |from: f64, to: f64, ink: Ink| {
@@ -73,11 +79,7 @@ pub(super) fn draw(canvas: &Canvas, span: &Span, y: f64, ink: Ink, paint: Paint)
     // A date that is known to the day, as far as pixels tell.
     let is_sharp = |(from, to): (f64, f64)| to - from < 3.0;
     match (span.start, span.end) {
-        (Some(start), Some(end)) if span.is_one_date || end.1 - start.0 < 2.0 * POINT => {
-            line(start.0, end.1, soft);
-            canvas.circle((f64::midpoint(start.0, end.1), y), POINT, paint);
-            return true;
-        }
+        (Some(start), Some(end)) if span.is_point() => line(start.0, end.1, soft),
         (Some(start), Some(end)) => {
             // From the last moment at which it can have begun to the first at which it can have ended.
             let (from, to) = (start.1.min(end.1), end.0.max(start.0));
@@ -101,5 +103,6 @@ pub(super) fn draw(canvas: &Canvas, span: &Span, y: f64, ink: Ink, paint: Paint)
         }
         (None, None) => {}
     }
-    false
+    let (low, high) = span.ends();
+    canvas.circle((f64::midpoint(low, high), y), POINT, paint);
 }

@@ -82,13 +82,15 @@ fn plot(case: &Case<'_>, read: &Read<'_>) -> Option<Bounds> {
 /// A plot is not narrower than about a third of the canvas, nor lower than sixty pixels. A matrix of one or two columns is as wide
 /// as these, and one of few rows as high.
 pub fn plot_has_room(case: &Case<'_>) -> Vec<Fault> {
+    // All frames have one axis; what is drawn in one alone need not reach over all of it.
+    let of_all = case.frames.iter().filter_map(|read| plot(case, read)).reduce(Bounds::with);
     case.in_every_frame(|read, finds| {
         let Some(plot) = plot(case, read) else {
             finds.add(None, "no plot is found".to_owned());
             return;
         };
         let is_matrix = case.chart.form == Form::Matrix;
-        let share = plot.width() / read.scene.size.0;
+        let share = of_all.map_or(plot.width(), |all| all.width()) / read.scene.size.0;
         let zero = axis::of_numbers(read, case.chart).into_iter().find(|tick| tick.value == Some(0.0));
         let is_within = |zero: f64| plot.left + 3.0 < zero && zero < plot.right - 3.0;
         let least = if zero.is_some_and(|zero| is_within(zero.place)) { WITH_NUMBERS_ON_BOTH_SIDES } else { NARROWEST };

@@ -103,8 +103,6 @@ pub fn are_drawn_once(case: &Case<'_>) -> Vec<Fault> {
 
 /// Whether it is said how many marks, rows or series are missing: "12 more".
 fn is_told(case: &Case<'_>, missing: &[(&str, &str)]) -> bool {
-    let distinct = |of: &dyn Fn(&(&str, &str)) -> String| missing.iter().map(of).collect::<BTreeSet<String>>().len();
-    let counts = [missing.len(), distinct(&|key| key.0.to_owned()), distinct(&|key| key.1.to_owned())];
     let said = case.frames.iter().flat_map(|read: &Read<'_>| &read.texts);
     let told: Vec<usize> = said
         .flat_map(|words| {
@@ -113,7 +111,13 @@ fn is_told(case: &Case<'_>, missing: &[(&str, &str)]) -> bool {
             counts.filter_map(|count| count.replace(',', "").parse().ok()).collect::<Vec<usize>>()
         })
         .collect();
-    counts.contains(&told.iter().sum()) || told.iter().any(|told| counts.contains(told))
+    // Events are counted apart from numbers.
+    let (dates, numbers): (Vec<_>, Vec<_>) = missing.iter().copied().partition(|(_, series)| *series == "date");
+    [dates, numbers].iter().filter(|missing| !missing.is_empty()).all(|missing| {
+        let distinct = |of: fn(&(&str, &str)) -> String| missing.iter().map(of).collect::<BTreeSet<String>>().len();
+        let counts = [missing.len(), distinct(|key| key.0.to_owned()), distinct(|key| key.1.to_owned())];
+        counts.contains(&told.iter().sum()) || told.iter().any(|told| counts.contains(told))
+    })
 }
 
 /// A number at its mark has two to four digits that say something, or is exact and short; and it is the mark's.
