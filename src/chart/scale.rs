@@ -202,6 +202,11 @@ impl Scale {
         self.min
     }
 
+    /// Whether equal steps are equal ratios.
+    pub(crate) fn is_log(&self) -> bool {
+        self.run == Run::Log
+    }
+
     /// Whether the axis has a place for zero before its first power of ten.
     pub(crate) fn is_broken(&self) -> bool {
         self.has_zero

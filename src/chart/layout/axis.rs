@@ -170,6 +170,8 @@ pub(crate) const BELOW: f64 = 18.0;
 /// White space between the labels of two ticks.
 const APART: f64 = 10.0;
 
+/// So many powers of ten tell how a logarithmic axis runs.
+const POWERS: usize = 4;
 /// A label that stands to one side of its tick begins so far on the other.
 const OVER: f64 = 3.0;
 
@@ -233,7 +235,9 @@ pub(crate) fn shown(
         }
         thinned =
             all.into_iter().enumerate().filter(|(index, _)| all_kept.contains(index)).map(|(_, tick)| tick).collect();
-        if found.is_some() && (is_whole || styles.last() == Some(&style)) {
+        // Of powers some can go: how the axis runs is seen from four of them.
+        let is_enough = is_whole || (scale.is_log() && all_kept.len() >= POWERS);
+        if found.is_some() && (is_enough || styles.last() == Some(&style)) {
             break;
         }
     }

@@ -52,6 +52,15 @@ impl Extent {
     }
 }
 
+/// The paint of the end of a bar that its number may or may not reach: paler, and hatched if the bar is.
+pub(crate) fn pale(ink: Ink, paint: Paint) -> Paint {
+    let fill = match paint.fill {
+        Fill::Hatched(..) => Fill::Hatched(ink.pale(40), ink.pale(88)),
+        Fill::Solid(_) | Fill::Dotted(..) => Fill::Solid(ink.pale(75)),
+    };
+    Paint::outlined(fill, ink.edge())
+}
+
 impl Bar {
     /// Draws the bar of a number.
     pub(crate) fn draw(&self, canvas: &Canvas, plot: &Plot, interval: &Interval) {
@@ -77,7 +86,7 @@ impl Bar {
             (Some(min), Some(max)) if min == max => solid(place(min), min),
             (Some(min), Some(max)) => {
                 let (low, high) = (place(min), place(max));
-                let pale = Paint::outlined(Fill::Solid(self.ink.pale(75)), edge);
+                let pale = pale(self.ink, self.paint);
                 // A span across the base is pale on both its sides.
                 if (low - start) * (high - start) < 0.0 {
                     canvas.rect((low, top), (high, bottom), pale);

@@ -1,5 +1,6 @@
 //! The key of a chart: series that the plot does not name itself, and the shapes that tell marks apart.
 
+use super::bar;
 use super::measure::{count, type_of};
 use super::notes::occurring;
 use super::point;
@@ -91,6 +92,8 @@ pub(crate) struct Key {
     size: f64,
     height: f64,
     marks: Marks,
+    /// All numbers between two ends are of what had not arrived.
+    are_spans_hatched: bool,
     /// The ink of shapes: that of the marks if they have one, else a grey.
     ink: Ink,
 }
@@ -150,7 +153,9 @@ impl Key {
             None if context.look.theme.outlined => Ink::MUTED,
             None => Ink::REST,
         };
-        Self { entries, size, height, marks: spec.kind.get().marks(), ink }
+        let is_span = |cell: &&Cell| shape::shapes(context.dataset, cell).contains(&Shape::Interval);
+        let are_spans_hatched = table.cells().filter(is_span).all(|cell| shape::is_early(context.dataset, cell));
+        Self { entries, size, height, marks: spec.kind.get().marks(), are_spans_hatched, ink }
     }
 
     pub(crate) fn height(&self) -> f64 {
@@ -204,9 +209,9 @@ impl Key {
                 }
             }
             Shape::Interval => {
-                let pale = Paint::outlined(Fill::Solid(self.ink.pale(75)), self.ink.edge());
-                canvas.rect((left, high), (centre, low), plain(false, false));
-                canvas.rect((centre, high), (right, low), pale);
+                let full = plain(self.are_spans_hatched, false);
+                canvas.rect((left, high), (centre, low), full);
+                canvas.rect((centre, high), (right, low), bar::pale(self.ink, full));
             }
             Shape::Arrow if is_line => {
                 canvas.polygon(

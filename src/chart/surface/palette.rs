@@ -11,7 +11,7 @@ use crate::chart::look::theme;
 /// A byte tells so many colours apart.
 const MOST: usize = 256;
 /// So many pixels are compared with those above at once.
-const PIECE: usize = 32;
+const PIECE: usize = 16;
 /// The bytes of a pixel in memory.
 const DEPTH: usize = 4;
 /// How far red, green and blue of a soft edge may be from what they are, of 255: not at all if the palette has all colours.
@@ -99,40 +99,41 @@ impl Known {
 /// part, and most pixels like the one before; a number is asked for where that does not hold.
 fn numbered(image: &Pixmap, mut number: impl FnMut(Colour) -> Option<u8>) -> Option<Vec<u8>> {
     let wide = image.width() as usize;
-    let mut out = vec![0; image.data().len() / DEPTH];
+    let pixels = image.data().as_chunks::<DEPTH>().0;
+    let mut out = vec![0; pixels.len()];
     let mut last: Option<(Colour, u8)> = None;
-    let mut above: Option<(&[u8], usize)> = None;
-    for (index, row) in image.data().chunks_exact(wide * DEPTH).enumerate() {
-        let at = index * wide;
-        match above {
-            Some((colours, numbers)) if colours == row => out.copy_within(numbers..numbers + wide, at),
-            _ => {
-                for start in (0..wide).step_by(PIECE) {
-                    let end = (start + PIECE).min(wide);
-                    let piece = &row[start * DEPTH..end * DEPTH];
-                    match above {
-                        Some((colours, numbers)) if &colours[start * DEPTH..end * DEPTH] == piece => {
-                            out.copy_within(numbers + start..numbers + end, at + start);
-                        }
-                        _ => {
-                            for (place, colour) in
-                                out[at + start..at + end].iter_mut().zip(piece.as_chunks::<DEPTH>().0)
-                            {
-                                *place = match last {
-                                    Some((known, number)) if known == *colour => number,
-                                    _ => {
-                                        let number = number(*colour)?;
-                                        last = Some((*colour, number));
-                                        number
-                                    }
-                                };
-                            }
-                        }
-                    }
-                }
+    let mut fill = |colours: &[Colour], numbers: &mut [u8]| {
+        for (colour, place) in colours.iter().zip(numbers) {
+            *place = match last {
+                Some((known, number)) if known == *colour => number,
+                _ => last.insert((*colour, number(*colour)?)).1,
+            };
+        }
+        Some(())
+    };
+    let mut above: Option<&[Colour]> = None;
+    for (index, row) in pixels.chunks_exact(wide).enumerate() {
+        let (before, own) = out.split_at_mut(index * wide);
+        let own = &mut own[..wide];
+        let Some(above) = above.replace(row) else {
+            fill(row, own)?;
+            continue;
+        };
+        own.copy_from_slice(&before[(index - 1) * wide..]);
+        if row == above {
+            continue;
+        }
+        let (pieces, rest) = row.as_chunks::<PIECE>();
+        let (pieces_above, rest_above) = above.as_chunks::<PIECE>();
+        let (numbers, rest_numbers) = own.as_chunks_mut::<PIECE>();
+        for ((piece, above), numbers) in pieces.iter().zip(pieces_above).zip(numbers) {
+            if piece != above {
+                fill(piece, numbers)?;
             }
         }
-        above = Some((row, at));
+        if rest != rest_above {
+            fill(rest, rest_numbers)?;
+        }
     }
     Some(out)
 }
