@@ -34,7 +34,7 @@ impl<'a> Framing<'a> {
     /// Draws all in one frame.
     pub(super) fn in_one(self) -> Result<Drawing, ChartError> {
         let (spec, table) = (self.spec, Cow::Borrowed(self.whole));
-        let notes = notes(spec, self.whole, self.context);
+        let notes = notes(spec, (self.whole, self.whole), self.context);
         let framed = Framed { table, title: spec.title.clone(), notes, number: None };
         let page = self.fitting(|width| self.page(&framed, width))?;
         Ok(self.drawing(&framed, &page))
@@ -62,7 +62,7 @@ impl<'a> Framing<'a> {
     fn framed(&self, cut: Cut, number: usize) -> Framed<'a> {
         let which = format!("({} of {})", number + 1, cut.count()).replace(' ', NO_BREAK);
         let table = split::part(self.whole, cut, number);
-        let notes = notes(self.spec, &table, self.context);
+        let notes = notes(self.spec, (&table, self.whole), self.context);
         let title = format!("{} {which}", self.spec.title);
         Framed { table: Cow::Owned(table), title, notes, number: Some(number + 1) }
     }

@@ -1,7 +1,6 @@
 //! The axis of numbers below a plot: how far apart its ends are, its ticks, its grid and the line from which bars grow.
 
-use super::body::Area;
-use super::measure::type_of;
+use super::measure::{Area, type_of};
 use crate::chart::Context;
 use crate::chart::look::Size;
 use crate::chart::look::ink::Ink;

@@ -1,22 +1,14 @@
 //! The body of a chart: what each kind of chart puts between the furniture, and where.
 
-use crate::chart::look::paint::Paint;
+use super::key::Entry;
+use super::measure::Area;
 use crate::chart::scene::canvas::Canvas;
 use crate::chart::{Run, Spec};
-
-/// Where a plot may draw: from the left margin to the right one, and between two heights.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Area {
-    pub(crate) left: f64,
-    pub(crate) right: f64,
-    pub(crate) top: f64,
-    pub(crate) bottom: f64,
-}
 
 /// What a kind of chart puts between its furniture, laid out for a width.
 pub(crate) trait Body {
     /// Series that the plot does not name itself.
-    fn key(&self) -> Vec<(Paint, String)> {
+    fn key(&self) -> Vec<Entry> {
         Vec::new()
     }
     /// The name of the axis below the plot.

@@ -56,22 +56,43 @@ fn shapes(spec: &Spec, table: &Table, context: Context<'_>) -> Vec<(Shape, Strin
         .collect()
 }
 
-/// The series of a chart for its key: each in the paint of its marks if all have the same, else in their plain colour, for strokes
-/// and rims have swatches of their own.
+/// One series in the key.
+pub(crate) struct Entry {
+    pub(crate) series: String,
+    pub(crate) paint: Paint,
+    pub(crate) name: String,
+    /// The shape of all its marks, if no other series has it: then it is told with the name.
+    pub(crate) shape: Option<Shape>,
+}
+
+impl Entry {
+    /// A series, or something else that is told by its paint alone.
+    pub(crate) fn plain(paint: Paint, name: &str) -> Self {
+        Self { series: String::new(), paint, name: name.to_owned(), shape: None }
+    }
+}
+
+/// The series of a chart for its key: each in the paint of its marks if all have the same and no others do, else in their plain
+/// colour.
 pub(crate) fn of_series(
     spec: &Spec,
     table: &Table,
     context: Context<'_>,
     ink: impl Fn(&Cell, &str) -> Ink,
-) -> Vec<(String, (Paint, String))> {
+) -> Vec<Entry> {
+    let painted = [Shape::Hatched, Shape::Hollow, Shape::HatchedHollow];
+    let shape_of = |cell: &Cell| shape::shapes(context.dataset, cell).into_iter().find(|shape| painted.contains(shape));
     let entry = |(key, own): (&str, &str)| {
-        let mut cells = table.cells().filter(|cell| cell.series == key);
-        let first = cells.next()?;
+        let cells = || table.cells().filter(|cell| cell.series == key);
+        let first = cells().next()?;
         let paint = |cell: &Cell| shape::cell_paint(context, cell, ink(cell, key));
-        let of_first = paint(first);
-        let plain = || shape::paint(ink(first, key), false, false);
-        let paint = if cells.all(|cell| paint(cell) == of_first) { of_first } else { plain() };
-        Some((key.to_owned(), (paint, spec.label(key, own).to_owned())))
+        let is_even = cells().all(|cell| paint(cell) == paint(first));
+        let is_elsewhere = |shape: Shape| table.cells().any(|cell| cell.series != key && shape_of(cell) == Some(shape));
+        // A shape that other series have too has a swatch of its own.
+        let is_own = is_even && !shape_of(first).is_some_and(is_elsewhere);
+        let shape = shape_of(first).filter(|_| is_own);
+        let paint = if is_own { paint(first) } else { shape::paint(ink(first, key), false, false) };
+        Some(Entry { series: key.to_owned(), paint, name: spec.label(key, own).to_owned(), shape })
     };
     table.series().into_iter().filter_map(entry).collect()
 }
@@ -94,6 +115,8 @@ pub(crate) struct Key {
     marks: Marks,
     /// All numbers between two ends are of what had not arrived.
     are_spans_hatched: bool,
+    /// All without a limit are; and all are quoted.
+    arrows: (bool, bool),
     /// The ink of shapes: that of the marks if they have one, else a grey.
     ink: Ink,
 }
@@ -116,16 +139,17 @@ const BETWEEN: f64 = 22.0;
 
 impl Key {
     /// Lays out the key of a table for a width.
-    pub(crate) fn new(
-        spec: &Spec,
-        part: Part<'_>,
-        context: Context<'_>,
-        series: Vec<(Paint, String)>,
-        width: f64,
-    ) -> Self {
+    pub(crate) fn new(spec: &Spec, part: Part<'_>, context: Context<'_>, series: Vec<Entry>, width: f64) -> Self {
         let table = part.table;
-        let shapes = shapes(spec, table, context);
-        let series = series.into_iter().map(|(paint, name)| (Swatch::Series(paint), name));
+        let mut shapes = shapes(spec, table, context);
+        let series: Vec<(Swatch, String)> = series
+            .into_iter()
+            .map(|entry| {
+                let at = shapes.iter().position(|(shape, _)| entry.shape == Some(*shape));
+                let told = at.map(|at| format!("{}: {}", entry.name, shapes.remove(at).1));
+                (Swatch::Series(entry.paint), told.unwrap_or(entry.name))
+            })
+            .collect();
         let shapes = shapes.into_iter().map(|(shape, name)| (Swatch::Shape(shape), name));
         let left_out =
             (part.left_out > 0).then(|| (Swatch::None, format!("{} more series, in the table", part.left_out)));
@@ -134,7 +158,7 @@ impl Key {
         let room = width - 2.0 * margin;
         let (mut x, mut y, mut high) = (margin, 0.0, 0.0_f64);
         let mut entries = Vec::new();
-        for (swatch, name) in series.chain(left_out).chain(shapes) {
+        for (swatch, name) in series.into_iter().chain(left_out).chain(shapes) {
             let lines = text::wrap(&name, room - SWATCH - BESIDE, size, Weight::Regular);
             let wide = lines.iter().map(|line| text::room(line, size, Weight::Regular)).fold(0.0, f64::max);
             let before = if matches!(swatch, Swatch::None) { 0.0 } else { SWATCH + BESIDE };
@@ -155,7 +179,10 @@ impl Key {
         };
         let is_span = |cell: &&Cell| shape::shapes(context.dataset, cell).contains(&Shape::Interval);
         let are_spans_hatched = table.cells().filter(is_span).all(|cell| shape::is_early(context.dataset, cell));
-        Self { entries, size, height, marks: spec.kind.get().marks(), are_spans_hatched, ink }
+        let open = || table.cells().filter(|cell| cell.interval.min.is_none() || cell.interval.max.is_none());
+        let arrows =
+            (open().all(|cell| shape::is_early(context.dataset, cell)), open().all(|cell| cell.is_second_hand()));
+        Self { entries, size, height, marks: spec.kind.get().marks(), are_spans_hatched, arrows, ink }
     }
 
     pub(crate) fn height(&self) -> f64 {
@@ -216,20 +243,26 @@ impl Key {
             Shape::Arrow if is_line => {
                 canvas.polygon(
                     &[(centre - 6.0, low - 1.0), (centre, high), (centre + 6.0, low - 1.0)],
-                    plain(false, false),
+                    plain(self.arrows.0, self.arrows.1),
                 );
             }
             Shape::ArrowDown if is_line => {
                 canvas.polygon(
                     &[(centre - 6.0, high + 1.0), (centre, low), (centre + 6.0, high + 1.0)],
-                    plain(false, false),
+                    plain(self.arrows.0, self.arrows.1),
                 );
             }
             Shape::Arrow => {
-                canvas.polygon(&[(left + 2.0, high), (right, middle), (left + 2.0, low)], plain(false, false));
+                canvas.polygon(
+                    &[(left + 2.0, high), (right, middle), (left + 2.0, low)],
+                    plain(self.arrows.0, self.arrows.1),
+                );
             }
             Shape::ArrowDown => {
-                canvas.polygon(&[(right - 2.0, high), (left, middle), (right - 2.0, low)], plain(false, false));
+                canvas.polygon(
+                    &[(right - 2.0, high), (left, middle), (right - 2.0, low)],
+                    plain(self.arrows.0, self.arrows.1),
+                );
             }
             Shape::Ring => {
                 canvas.circle((centre, middle), HIGH / 2.0 + 1.0, Paint::outlined(Fill::Solid(Ink::PAPER), Ink::TEXT));

@@ -6,6 +6,15 @@ use crate::chart::look::ink::Ink;
 use crate::chart::look::text::Weight;
 use crate::chart::scene::canvas::Type;
 
+/// Where a plot may draw: from the left margin to the right one, and between two heights.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Area {
+    pub(crate) left: f64,
+    pub(crate) right: f64,
+    pub(crate) top: f64,
+    pub(crate) bottom: f64,
+}
+
 pub(crate) const fn type_of(size: f64, weight: Weight, ink: Ink) -> Type {
     Type { size, weight, ink }
 }

@@ -22,8 +22,9 @@ use super::look::ink::Ink;
 use super::look::paint::Paint;
 use super::scene::canvas::{Canvas, Scene};
 use super::{ChartError, Context, Part, Spec};
-pub(crate) use body::{Area, Body, axis_name};
+pub(crate) use body::{Body, axis_name};
 use furniture::Furniture;
+pub(crate) use measure::Area;
 
 /// A plot is so many times as high as it would be without a frame, at most.
 const MOST: f64 = 2.5;

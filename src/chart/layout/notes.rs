@@ -8,13 +8,14 @@ use crate::chart::{Context, Spec};
 use crate::data::Action;
 use crate::fmt::{self, once_each};
 use crate::frame::{Cell, Converted, Dated, RateWitness, Table};
+use crate::model::Period;
 
 /// More numbers than this are counted, not named.
 const MANY: usize = 6;
 
-/// The notes of a chart, the most important first: that of the definition, then what makes its numbers other than a reader would
+/// The notes of a frame of a chart, the most important first: that of the definition, then what makes its numbers other than a reader would
 /// take them for, what its marks mean, how its numbers came about, what is not there, and what everybody guesses.
-pub(crate) fn notes(spec: &Spec, table: &Table, context: Context<'_>) -> Vec<String> {
+pub(crate) fn notes(spec: &Spec, (table, whole): (&Table, &Table), context: Context<'_>) -> Vec<String> {
     let wholes = table.rows.iter().filter_map(|row| row.whole.as_ref());
     let cells: Vec<&Cell> = table.cells().chain(wholes).collect();
     let mut notes = Vec::new();
@@ -29,9 +30,10 @@ pub(crate) fn notes(spec: &Spec, table: &Table, context: Context<'_>) -> Vec<Str
     }
     // Of counts of figures it does not matter what the figures say.
     if !spec.kind.get().counts_figures() {
-        notes.extend(of_all(table, context));
+        notes.extend(of_all(whole, context));
     }
     notes.extend(spec.kind.get().notes(table));
+    notes.extend(of_events(table));
     notes.extend(converted(table));
     notes.extend(computed(&cells, context));
     notes.extend(table.remarks.iter().cloned());
@@ -148,6 +150,20 @@ fn of_dates(table: &Table, context: Context<'_>) -> Vec<String> {
         told.collect::<Vec<_>>()
     };
     dates.flat_map(of_date).collect()
+}
+
+/// What the bars on the lines of events mean.
+fn of_events(table: &Table) -> Option<String> {
+    let periods = || table.dates.iter().filter(|dated| !dated.is_agreement).map(|dated| dated.period);
+    let is_long = |period: Period| period.start.is_some() && period.end.is_some() && period.start != period.end;
+    let is_vague = |period: Period| period.start.or(period.end).is_some_and(|date| date.day.is_none());
+    let note = match (periods().any(is_long), periods().any(|period| !is_long(period) && is_vague(period))) {
+        (false, false) => return None,
+        (true, false) => "A bar on an event’s line: so long it lasted.",
+        (false, true) => "A bar on an event’s line: its date lies within.",
+        (true, true) => "A bar on an event’s line: its date lies within, or it lasted so long.",
+    };
+    Some(note.to_owned())
 }
 
 /// The shapes of the marks, with the stages that are hatched, and whether every mark has the shape.

@@ -40,7 +40,8 @@ pub(super) fn around(chart: &Chart<'_>) -> Stack {
     let below = below.collect();
     let named = named_row.iter().flat_map(|(index, _)| &chart.table.rows[*index].cells);
     let named = named.map(|cell| cell.series.clone()).collect();
-    Stack { named_row, named, below, line: chart.types.small + 4.0 }
+    let alone = chart.table.rows.iter().map(|row| only_part(chart, row)).collect();
+    Stack { named_row, named, below, alone, line: chart.types.small + 4.0 }
 }
 
 /// How long a part is drawn.
@@ -111,6 +112,14 @@ fn without_room(chart: &Chart<'_>, row: &Row, is_named: bool) -> Vec<String> {
     whole.chain(parts.map(told)).collect()
 }
 
+/// The middle of the only part of a row whose number has no room in it, if the whole has room behind.
+fn only_part(chart: &Chart<'_>, row: &Row) -> Option<f64> {
+    let mut parts = row.cells.iter().zip(spans(row)).filter(|(cell, _)| !fits_inside(chart, cell));
+    let (_, (from, to)) = parts.next()?;
+    let is_alone = parts.next().is_none() && known_whole(row).is_none_or(|whole| has_room_behind(chart, row, whole));
+    is_alone.then(|| f64::midpoint(chart.axis.plot.x(from), chart.axis.plot.x(to)))
+}
+
 /// The bar of a row with all that stands around it.
 pub(super) fn draw(
     chart: &Chart<'_>,
@@ -148,7 +157,11 @@ pub(super) fn draw(
     for (number, line) in (1_usize..).zip(&stack.below[index]) {
         let look = type_of(chart.types.small, Weight::Regular, Ink::MUTED);
         let baseline = heights.1 + count(number) * stack.line - 2.0;
-        canvas.clear_text((chart.axis.left, baseline), Anchor::Start, look, line);
+        // Under its part, as far as there is room.
+        let wide = text::room(line, chart.types.small, Weight::Regular);
+        let x = stack.alone[index].map_or(chart.axis.left, |middle| middle - wide / 2.0);
+        let x = x.min(chart.axis.last - wide).max(chart.axis.left);
+        canvas.clear_text((x, baseline), Anchor::Start, look, line);
     }
     if let Some(whole) = known_whole(row).filter(|whole| has_room_behind(chart, row, whole)) {
         let label = shape::label(chart.context, whole, chart.axis.style);

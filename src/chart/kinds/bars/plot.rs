@@ -9,14 +9,13 @@ use super::numbers::{self, GAP};
 use super::{parts, stack};
 use crate::chart::layout::axis::{Axis, baseline};
 use crate::chart::layout::bar::Bar;
-use crate::chart::layout::key;
+use crate::chart::layout::key::{self, Entry};
 use crate::chart::layout::measure::{count, type_of};
 use crate::chart::layout::names::Names;
 use crate::chart::layout::rows::{Need, Rows, Slot};
 use crate::chart::layout::tag::Tag;
 use crate::chart::layout::{Area, Body, axis_name};
 use crate::chart::look::ink::Ink;
-use crate::chart::look::paint::Paint;
 use crate::chart::look::shape;
 use crate::chart::look::text::Weight;
 use crate::chart::scale::{Ends, Scale};
@@ -67,13 +66,13 @@ pub(super) fn lay_out<'a>(
 }
 
 impl Body for Chart<'_> {
-    fn key(&self) -> Vec<(Paint, String)> {
+    fn key(&self) -> Vec<Entry> {
         if is_one_series(self.table) {
             return Vec::new();
         }
         let is_named = |key: &str| self.heads.names(key) || self.stack.as_ref().is_some_and(|stack| stack.names(key));
         let series = key::of_series(self.spec, self.table, self.context, |cell, key| self.ink(cell, key));
-        series.into_iter().filter(|(key, _)| !is_named(key)).map(|(_, entry)| entry).collect()
+        series.into_iter().filter(|entry| !is_named(&entry.series)).collect()
     }
 
     fn axis(&self) -> String {

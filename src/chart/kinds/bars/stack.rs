@@ -24,6 +24,8 @@ pub(super) struct Stack {
     pub(super) named: BTreeSet<String>,
     /// The lines below each row.
     pub(super) below: Vec<Vec<String>>,
+    /// The middle of the part that they tell of, where it is one.
+    pub(super) alone: Vec<Option<f64>>,
     /// Height of a line.
     pub(super) line: f64,
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::chart::layout::axis::{Axis, Need as Beside};
 use crate::chart::layout::boxes::apart;
-use crate::chart::layout::key;
+use crate::chart::layout::key::{self, Entry};
 use crate::chart::layout::measure::{count, type_of};
 use crate::chart::layout::names::Names;
 use crate::chart::layout::point::{self, Around, GAP, RADIUS};
@@ -12,7 +12,6 @@ use crate::chart::layout::rows::{Need, Rows, Slot};
 use crate::chart::layout::tag::Tag;
 use crate::chart::layout::{Area, Body, axis_name};
 use crate::chart::look::ink::Ink;
-use crate::chart::look::paint::Paint;
 use crate::chart::look::shape::{self, reach};
 use crate::chart::look::text::{self, Weight};
 use crate::chart::look::{Hue, Types};
@@ -196,12 +195,11 @@ impl<'a> Chart<'a> {
 }
 
 impl Body for Chart<'_> {
-    fn key(&self) -> Vec<(Paint, String)> {
+    fn key(&self) -> Vec<Entry> {
         if !self.is_named() || self.heads.is_some() {
             return Vec::new();
         }
-        let series = key::of_series(self.spec, self.table, self.context, |cell, key| shape::ink(&self.hues, cell, key));
-        series.into_iter().map(|(_, entry)| entry).collect()
+        key::of_series(self.spec, self.table, self.context, |cell, key| shape::ink(&self.hues, cell, key))
     }
 
     fn axis(&self) -> String {

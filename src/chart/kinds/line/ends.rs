@@ -18,8 +18,8 @@ const MOST_LINES: usize = 4;
 const GAP: f64 = 14.0;
 /// Radius of the sign before a name, in the colour of its points.
 const SIGN: f64 = 4.5;
-/// A stroke of the line before the sign, where lines differ by their strokes.
-const STROKE: f64 = 9.0;
+/// A sign of the line, where lines differ by their strokes.
+const STROKE: f64 = 30.0;
 /// White space between two names.
 const APART: f64 = 4.0;
 /// A line that ends so far before the others do has its name beside one of its points, if there is one with room.
@@ -46,18 +46,25 @@ pub(super) struct Names {
     lines: Vec<Vec<String>>,
     wide: f64,
     size: f64,
+    /// How wide the sign before a name is.
+    sign: f64,
 }
 
 impl Names {
-    pub(super) fn new(series: &[Series<'_>], types: Types, width: f64, is_wide: bool) -> Self {
+    pub(super) fn new(series: &[Series<'_>], types: Types, width: f64, (is_wide, outlined): (bool, bool)) -> Self {
         let lines = series.iter().map(|it| text::wrap(&it.name, width * WIDEST, types.small, Weight::Bold));
         let lines: Vec<Vec<String>> = lines.collect();
         let wide = lines.iter().flatten().map(|line| text::room(line, types.small, Weight::Bold)).fold(0.0, f64::max);
         let fits = |lines: &Vec<String>| lines.len() <= MOST_LINES;
         let has_broken =
             series.iter().any(|it| text::widest_word(&it.name, types.small, Weight::Bold) > width * WIDEST);
-        let are_drawn = is_wide && wide > 0.0 && !has_broken && lines.iter().all(fits);
-        Self { lines: if are_drawn { lines } else { Vec::new() }, wide, size: types.small }
+        let are_drawn = is_wide && series.len() > 1 && wide > 0.0 && !has_broken && lines.iter().all(fits);
+        Self {
+            lines: if are_drawn { lines } else { Vec::new() },
+            wide,
+            size: types.small,
+            sign: if outlined { STROKE } else { 2.0 * SIGN },
+        }
     }
 
     pub(super) fn are_drawn(&self) -> bool {
@@ -70,7 +77,7 @@ impl Names {
 
     /// What the names take at the right of the plot.
     pub(super) fn gutter(&self) -> f64 {
-        if self.are_drawn() { self.wide + GAP + 2.0 * SIGN + 6.0 } else { 12.0 }
+        if self.are_drawn() { self.wide + GAP + self.sign + 6.0 } else { 12.0 }
     }
 
     fn heights(&self) -> Vec<f64> {
@@ -110,16 +117,11 @@ impl Names {
                 canvas.path(&bend, 1.0, Ink::LEADER, None);
                 bend.windows(2).for_each(|pair| placer.keep_clear([pair[0], pair[1]]));
             }
-            if let Some(dash) = end.dash {
-                canvas.path(
-                    &[(start - STROKE, middle), (start + 2.0 * SIGN + 3.0, middle)],
-                    2.5,
-                    ink.edge(),
-                    Some(dash),
-                );
+            if self.sign > 2.0 * SIGN {
+                canvas.path(&[(start, middle), (start + self.sign, middle)], 2.5, ink.edge(), end.dash);
             }
-            canvas.circle((start + SIGN, middle), SIGN, shape::paint(ink, false, false));
-            let start = start + 2.0 * SIGN + 6.0;
+            canvas.circle((start + self.sign / 2.0, middle), SIGN, shape::paint(ink, false, false));
+            let start = start + self.sign + 6.0;
             let mut baseline = middle - (height - APART) / 2.0 - 4.0;
             for line in &self.lines[end.series] {
                 baseline += self.line();

@@ -13,6 +13,9 @@ use crate::fmt::Style;
 /// More points than this are not labelled.
 pub(super) const FEW: usize = 24;
 
+/// A number stands so far from other points, if it can.
+const ALONE: f64 = 5.0;
+
 /// Writes the numbers, where points and lines have taken their places, above or below their points, or beside them, wherever they cover neither a point, a line nor another text;
 /// one without such a place is left to the title of its mark.
 pub(super) fn numbers(chart: &Chart<'_>, canvas: &Canvas, plot: &Plot, placer: &mut Placer) {
@@ -24,7 +27,10 @@ pub(super) fn numbers(chart: &Chart<'_>, canvas: &Canvas, plot: &Plot, placer: &
     let size = chart.types.small;
     for (series, point, own) in &points {
         let middle = f64::midpoint(own.left, own.right);
-        let found = [Style::Mark, Style::Tight].into_iter().find_map(|style| {
+        let is_alone = |rect: &Rect| !points.iter().any(|(.., other)| other != own && other.meets(&rect.grown(ALONE)));
+        // Best where it is near to no other point, so that it is not taken for that one's.
+        let ways = [(Style::Mark, true), (Style::Tight, true), (Style::Mark, false), (Style::Tight, false)];
+        let found = ways.into_iter().find_map(|(style, alone)| {
             let label = shape::label(chart.context, point.cell, style);
             let places = [
                 ((middle, own.top - 3.0 - size * 0.24), Anchor::Middle),
@@ -37,7 +43,7 @@ pub(super) fn numbers(chart: &Chart<'_>, canvas: &Canvas, plot: &Plot, placer: &
             let candidates = places.map(|(at, anchor)| {
                 ((at, anchor, label.clone()), Rect::of_text(&label, at, anchor, size, Weight::Bold))
             });
-            placer.place(candidates)
+            placer.place(candidates.into_iter().filter(|(_, rect)| !alone || is_alone(rect)))
         });
         if let Some((at, anchor, label)) = found {
             let look = type_of(size, Weight::Bold, chart.ink(series).lettering());

@@ -7,6 +7,7 @@ use super::{labels, marks};
 use crate::chart::layout::axis::{BELOW, shown};
 use crate::chart::layout::boxes::{Placer, Rect};
 use crate::chart::layout::events::Events;
+use crate::chart::layout::key::Entry;
 use crate::chart::layout::measure::{count, type_of};
 use crate::chart::layout::{Area, Body, axis_name};
 use crate::chart::look::ink::Ink;
@@ -49,7 +50,7 @@ pub(super) fn lay_out<'a>(
     let is_tight = width < COLUMN || gutter(Style::Mark) > width * 0.16;
     let style = if is_tight { Style::Tight } else { Style::Mark };
     let left = margin + gutter(style) + 8.0;
-    let names = Names::new(&series, types, width, width >= COLUMN);
+    let names = Names::new(&series, types, width, (width >= COLUMN, context.look.theme.outlined));
     let right = width - margin - names.gutter();
     let known: Vec<f64> = series.iter().flat_map(|series| series.points.iter().map(|point| point.at)).collect();
     let dates = || series.iter().flat_map(|series| series.points.iter().map(|point| point.date));
@@ -113,15 +114,14 @@ fn shade() -> Ink {
 }
 
 impl Body for Chart<'_> {
-    fn key(&self) -> Vec<(Paint, String)> {
+    fn key(&self) -> Vec<Entry> {
         let mut key = Vec::new();
-        if !self.names.are_drawn() && self.series.iter().any(|series| !series.name.is_empty()) {
-            key.extend(
-                self.series.iter().map(|series| (shape::paint(self.ink(series), false, false), series.name.clone())),
-            );
+        if !self.names.are_drawn() && self.series.len() > 1 {
+            let entry = |series: &Series<'_>| Entry::plain(shape::paint(self.ink(series), false, false), &series.name);
+            key.extend(self.series.iter().map(entry));
         }
         if self.has_nameless_gap() {
-            key.push((Paint::solid(shade()), self.unknown().to_owned()));
+            key.push(Entry::plain(Paint::solid(shade()), self.unknown()));
         }
         key
     }
@@ -175,7 +175,10 @@ impl Body for Chart<'_> {
         let ends: Vec<End> = self.series.iter().enumerate().filter_map(end).collect();
         ends.iter().flat_map(|end| &end.points).for_each(|point| placer.take(*point));
         self.names.draw(canvas, &ends, (self.right, self.radius()), (top, bottom), &mut placer);
-        self.name_gaps(canvas, &plot, bottom, &mut placer);
+        // Said once: in the key, or where it is.
+        if !self.has_nameless_gap() {
+            self.name_gaps(canvas, &plot, bottom, &mut placer);
+        }
         labels::numbers(self, canvas, &plot, &mut placer);
         self.events.names(canvas, top - 2.0 - self.headroom());
     }

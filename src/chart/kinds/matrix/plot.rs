@@ -80,7 +80,10 @@ impl<'a> Chart<'a> {
         let limit = if are_years { f64::MAX } else { field - BESIDE };
         let columns = labels.iter().map(|it| text::wrap(it, limit, types.small, Weight::Regular)).collect();
         let most = whole.cells().filter_map(|cell| cell.interval.reach().to_f64()).fold(1.0, f64::max);
-        let rows = Rows::new(&names, vec![Need { marks: FIELD, around: 0.0, between: (0.0, 0.0) }; table.rows.len()]);
+        // Names that are higher than their fields are parted from each other.
+        let is_high = (0..table.rows.len()).any(|row| names.height(row) > FIELD.1);
+        let between = if is_high { (6.0, 3.0) } else { (0.0, 0.0) };
+        let rows = Rows::new(&names, vec![Need { marks: FIELD, around: 0.0, between }; table.rows.len()]);
         let full = spec.ink();
         Self { spec, table, context, types, full, names, rows, columns, abreast, step, field, most }
     }

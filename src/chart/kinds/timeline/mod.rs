@@ -83,10 +83,8 @@ impl Kind for Timeline {
             let Period { start, end } = row.period;
             start != end && (is_vague(start) || is_vague(end))
         };
-        let is_pale = table.rows.iter().any(is_pale)
-            || table.dates.iter().any(|it| !it.is_agreement && (is_vague(it.period.start) || is_vague(it.period.end)));
         let owed = [
-            (is_pale, "Pale ends, and bars on events: only the month or the year is known."),
+            (table.rows.iter().any(is_pale), "Pale ends: only the month or the year is known."),
             (table.groups().len() > 1, "Headings say who gives to whom."),
             (table.rows.iter().any(is_open), "A dashed end: the sources do not say when it began or ended."),
         ];
