@@ -54,8 +54,8 @@ pub(super) fn draw(
     let look = appearance.look(chart);
     let context = Context { dataset: &package.corrected, version: &version, digest: &digest, look: &look };
     // The texts ask the same figures as the chart, so that they cannot contradict it.
-    let options = chart.kind.get().figures();
-    let templates = Templates::new(package, &options).with_model(chart.kind.get().model().cloned());
+    let options = chart.kind.get().asked().figures();
+    let templates = Templates::new(package, &options).with_model(chart.kind.get().asked().model().cloned());
     let table = match options == *all.evidence().options() {
         true => chart.kind.get().table(all)?,
         false => table(chart, &Evidence::new(package, options), appearance.lang)?,

@@ -18,9 +18,9 @@ use crate::model::Lang;
 pub fn why(definition: &Definition, chart: &Chart, package: &Arc<Package>, row: Option<&str>) -> Result<Explanation> {
     let kind = chart.kind.get();
     let package = &*definition.data(package)?;
-    let evidence = Evidence::new(package, kind.figures());
+    let evidence = Evidence::new(package, kind.asked().figures());
     let table = table(chart, &evidence, Lang::default())?;
-    let manner = kind.manner(&evidence)?;
+    let manner = kind.asked().manner(&evidence)?;
     let name = |row: &Row| chart.labels.get(&row.key).unwrap_or(&row.label).clone();
     let is_named = |text: &str, wanted: &str| text.to_lowercase() == wanted.to_lowercase();
     let wanted = |candidate: &&Row| row.is_none_or(|row| candidate.key == row || is_named(&name(candidate), row));
@@ -31,7 +31,7 @@ pub fn why(definition: &Definition, chart: &Chart, package: &Arc<Package>, row: 
     if !table.without_value.is_empty() {
         explanation.how.push(format!("left out, for they have no value: {}", table.without_value.join("; ")));
     }
-    if let Some(model) = kind.model() {
+    if let Some(model) = kind.asked().model() {
         explanation.how.push("modelled from what stands below; no work states the numbers of the marks".to_owned());
         explanation.how.extend(table.assumed.iter().map(|assumed| format!("assumed: {assumed}")));
         let schedule = evidence.schedule(&model.loan, model.assumptions())?;

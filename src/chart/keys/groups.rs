@@ -39,6 +39,23 @@ impl Unit {
     }
 }
 
+/// What a chart asks of the figures.
+pub(crate) trait Asked {
+    /// Which figures count.
+    fn figures(&self) -> Options;
+
+    /// The manner in which its numbers are resolved and added.
+    ///
+    /// # Errors
+    /// If the keys for the unit do not fit together.
+    fn manner(&self, evidence: &Evidence<'_>) -> Result<Manner, WantedError>;
+
+    /// The loan whose repayment it models, in place of what figures say.
+    fn model(&self) -> Option<&Model> {
+        None
+    }
+}
+
 /// What is asked of the quantities: which, as which rows and series, in which unit.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Question {
@@ -115,18 +132,15 @@ impl Question {
     pub(crate) fn query(&self, evidence: &Evidence<'_>) -> Result<Query, WantedError> {
         Ok(Query { manner: self.manner(evidence)?, ..self.query.clone() })
     }
+}
 
-    /// The manner in which quantities are resolved and added.
-    ///
-    /// # Errors
-    /// If the keys for the unit do not fit together.
-    pub(crate) fn manner(&self, evidence: &Evidence<'_>) -> Result<Manner, WantedError> {
-        Ok(Manner { wanted: self.unit.wanted(evidence)?, ..self.query.manner.clone() })
+impl Asked for Question {
+    fn figures(&self) -> Options {
+        self.query.selection.options(false)
     }
 
-    /// Which figures count.
-    pub(crate) fn figures(&self) -> Options {
-        self.query.selection.options(false)
+    fn manner(&self, evidence: &Evidence<'_>) -> Result<Manner, WantedError> {
+        Ok(Manner { wanted: self.unit.wanted(evidence)?, ..self.query.manner.clone() })
     }
 }
 
@@ -148,35 +162,31 @@ impl Shown {
         }
     }
 
-    /// The loan that is modelled.
-    pub(crate) fn model(&self) -> Option<&Model> {
-        match self {
-            Self::Model(model) => Some(model),
-            Self::Figures(_) => None,
-        }
-    }
-
     /// Whether a rule of what goes together is set aside.
     pub(crate) fn allows(&self, guard: Guard) -> bool {
         matches!(self, Self::Figures(question) if question.query.manner.allow.contains(&guard))
     }
+}
 
-    /// Which figures count.
-    pub(crate) fn figures(&self) -> Options {
+impl Asked for Shown {
+    fn figures(&self) -> Options {
         match self {
             Self::Model(_) => Options::default(),
             Self::Figures(question) => question.figures(),
         }
     }
 
-    /// The manner in which quantities are resolved and added.
-    ///
-    /// # Errors
-    /// If the keys for the unit do not fit together.
-    pub(crate) fn manner(&self, evidence: &Evidence<'_>) -> Result<Manner, WantedError> {
+    fn manner(&self, evidence: &Evidence<'_>) -> Result<Manner, WantedError> {
         match self {
             Self::Model(_) => Ok(Manner::default()),
             Self::Figures(question) => question.manner(evidence),
+        }
+    }
+
+    fn model(&self) -> Option<&Model> {
+        match self {
+            Self::Model(model) => Some(model),
+            Self::Figures(_) => None,
         }
     }
 }

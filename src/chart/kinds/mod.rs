@@ -16,14 +16,13 @@ use toml::de::DeTable;
 use super::fold::Folding;
 use super::guard::{ChartError, TableError};
 use super::keys::Keys;
-use super::keys::groups::Model;
+use super::keys::groups::Asked;
 use super::layout::Body;
 use super::layout::key::Marks;
 use super::look::shape::Shape;
 use super::{Context, Part, Run, Spec};
 use crate::data::Dataset;
 use crate::diag::{Code, Diagnostic, Lines};
-use crate::evidence::{Evidence, Manner, Options, WantedError};
 use crate::frame::{Frame, Table};
 
 /// Reads the keys of one kind.
@@ -53,19 +52,8 @@ pub(crate) trait Kind: fmt::Debug + Send + Sync {
     /// [`TableError`] if its keys name what is not there, or ask for what must not be added.
     fn table(&self, frame: &Frame<'_>) -> Result<Table, TableError>;
 
-    /// Which figures count.
-    fn figures(&self) -> Options;
-
-    /// The manner in which its numbers are resolved.
-    ///
-    /// # Errors
-    /// If its keys for the unit do not fit together.
-    fn manner(&self, evidence: &Evidence<'_>) -> Result<Manner, WantedError>;
-
-    /// The loan whose repayment it models, in place of what figures say.
-    fn model(&self) -> Option<&Model> {
-        None
-    }
+    /// What it asks of the figures.
+    fn asked(&self) -> &dyn Asked;
 
     /// The quantity whose figures are its rows; none where a row is no figure.
     fn rivals(&self) -> Option<&str> {

@@ -14,12 +14,12 @@ use keys::Layout;
 use super::Kind;
 use crate::chart::fold::Folding;
 use crate::chart::guard::{ChartError, TableError, guard_dimensions, guard_units};
-use crate::chart::keys::groups::{Model, Shown};
+use crate::chart::keys::groups::{Asked, Shown};
 use crate::chart::layout::Body;
 use crate::chart::layout::key::Marks;
 use crate::chart::{Context, Part, Spec};
 use crate::data::Dataset;
-use crate::evidence::{Evidence, Guard, Manner, Options, WantedError};
+use crate::evidence::Guard;
 use crate::frame::{Frame, Table};
 
 pub(super) const NAME: &str = "bars";
@@ -45,16 +45,8 @@ impl Kind for Bars {
         }
     }
 
-    fn figures(&self) -> Options {
-        self.shown.figures()
-    }
-
-    fn manner(&self, evidence: &Evidence<'_>) -> Result<Manner, WantedError> {
-        self.shown.manner(evidence)
-    }
-
-    fn model(&self) -> Option<&Model> {
-        self.shown.model()
+    fn asked(&self) -> &dyn Asked {
+        &self.shown
     }
 
     fn naming_keys(&self) -> Vec<(&'static str, &str)> {

@@ -113,11 +113,9 @@ impl Chart<'_> {
     /// The height of a row's bars: where there is room, and at least.
     fn need(&self, index: usize, row: &Row) -> Need {
         let least = self.types.label + OF_NUMBER;
-        let marks = match &self.stack {
-            None if row.cells.len() > 1 => {
-                let bars = count(row.cells.len());
-                (bars * THIN_BAR, bars * least)
-            }
+        // Parts of a stack share one bar; of others each has its own.
+        let marks = match count(row.cells.len()) {
+            bars if bars > 1.0 && self.stack.is_none() => (bars * THIN_BAR, bars * least),
             _ => (BAR, least),
         };
         // Below names of series stands more white space, so that the row's own name stays the nearest to its bar.

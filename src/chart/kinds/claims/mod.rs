@@ -10,7 +10,7 @@ use super::Kind;
 use crate::chart::fold::Folding;
 use crate::chart::guard::{ChartError, TableError, guard_units};
 use crate::chart::keys::Keys;
-use crate::chart::keys::groups::Unit;
+use crate::chart::keys::groups::{Asked, Unit};
 use crate::chart::layout::Body;
 use crate::chart::layout::key::Marks;
 use crate::chart::look::shape::Shape;
@@ -58,6 +58,16 @@ impl Claims {
     }
 }
 
+impl Asked for Claims {
+    fn figures(&self) -> Options {
+        Options { works: self.select.work.clone(), tiers: self.select.tier.clone(), as_stated: false }
+    }
+
+    fn manner(&self, evidence: &Evidence<'_>) -> Result<Manner, WantedError> {
+        Ok(Manner { wanted: self.unit.wanted(evidence)?, ..Manner::default() })
+    }
+}
+
 impl Kind for Claims {
     fn name(&self) -> &'static str {
         NAME
@@ -71,12 +81,8 @@ impl Kind for Claims {
         Ok(frame.claims(self.quantity(), &self.manner(frame.evidence())?)?)
     }
 
-    fn figures(&self) -> Options {
-        Options { works: self.select.work.clone(), tiers: self.select.tier.clone(), as_stated: false }
-    }
-
-    fn manner(&self, evidence: &Evidence<'_>) -> Result<Manner, WantedError> {
-        Ok(Manner { wanted: self.unit.wanted(evidence)?, ..Manner::default() })
+    fn asked(&self) -> &dyn Asked {
+        self
     }
 
     fn rivals(&self) -> Option<&str> {

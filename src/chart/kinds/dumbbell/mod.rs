@@ -5,12 +5,11 @@ mod plot;
 use super::Kind;
 use crate::chart::guard::{ChartError, TableError, guard_units};
 use crate::chart::keys::Keys;
-use crate::chart::keys::groups::Question;
+use crate::chart::keys::groups::{Asked, Question};
 use crate::chart::layout::Body;
 use crate::chart::layout::key::Marks;
 use crate::chart::{Context, Part, Run, Spec};
 use crate::data::Dataset;
-use crate::evidence::{Evidence, Manner, Options, WantedError};
 use crate::frame::{Frame, Table};
 
 pub(super) const NAME: &str = "dumbbell";
@@ -43,12 +42,8 @@ impl Kind for Dumbbell {
         Ok(frame.table(&self.question.query(frame.evidence())?)?)
     }
 
-    fn figures(&self) -> Options {
-        self.question.figures()
-    }
-
-    fn manner(&self, evidence: &Evidence<'_>) -> Result<Manner, WantedError> {
-        self.question.manner(evidence)
+    fn asked(&self) -> &dyn Asked {
+        &self.question
     }
 
     fn run(&self) -> Run {

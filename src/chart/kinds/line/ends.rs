@@ -8,7 +8,7 @@ use crate::chart::look::Types;
 use crate::chart::look::ink::Ink;
 use crate::chart::look::shape;
 use crate::chart::look::text::{self, Weight};
-use crate::chart::scene::canvas::{Anchor, Canvas};
+use crate::chart::scene::canvas::{Anchor, Canvas, Type};
 
 /// Names are broken at this share of the width.
 const WIDEST: f64 = 0.22;
@@ -121,13 +121,18 @@ impl Names {
                 canvas.path(&[(start, middle), (start + self.sign, middle)], 2.5, ink.edge(), end.dash);
             }
             canvas.circle((start + self.sign / 2.0, middle), SIGN, shape::paint(ink, false, false));
-            let start = start + self.sign + 6.0;
-            let mut baseline = middle - (height - APART) / 2.0 - 4.0;
-            for line in &self.lines[end.series] {
-                baseline += self.line();
-                let look = type_of(self.size, Weight::Bold, ink.lettering());
-                canvas.text((start, baseline), Anchor::Start, look, line);
-            }
+            let at = (start + self.sign + 6.0, middle - (height - APART) / 2.0);
+            self.write(end, at, |at, look, line| canvas.text(at, Anchor::Start, look, line));
+        }
+    }
+
+    /// Writes the lines of a name below one another, from an upper left corner on.
+    fn write(&self, end: &End, (left, top): (f64, f64), text: impl Fn((f64, f64), Type, &str)) {
+        let look = type_of(self.size, Weight::Bold, end.ink.lettering());
+        let mut baseline = top - 4.0;
+        for line in &self.lines[end.series] {
+            baseline += self.line();
+            text((left, baseline), look, line);
         }
     }
 
@@ -149,12 +154,8 @@ impl Names {
             corners.map(|(left, top)| ((left, top), Rect::new(left, top, left + wide, top + high)))
         });
         let alone = places.filter(|(_, rect)| !others().any(|other| other.meets(&rect.grown(ALONE))));
-        let (left, mut baseline) = placer.place(alone)?;
-        for line in lines {
-            baseline += self.line();
-            let look = type_of(self.size, Weight::Bold, end.ink.lettering());
-            canvas.clear_text((left, baseline - 4.0), Anchor::Start, look, line);
-        }
+        let corner = placer.place(alone)?;
+        self.write(end, corner, |at, look, line| canvas.clear_text(at, Anchor::Start, look, line));
         Some(())
     }
 }

@@ -13,12 +13,11 @@ use self::series::{follows, share_a_work};
 use super::Kind;
 use crate::chart::guard::{ChartError, TableError, guard_units};
 use crate::chart::keys::Keys;
-use crate::chart::keys::groups::{Model, Question, Shown, dates};
+use crate::chart::keys::groups::{Asked, Question, Shown, dates};
 use crate::chart::layout::Body;
 use crate::chart::layout::key::Marks;
 use crate::chart::{Context, Part, Run, Spec};
 use crate::data::Dataset;
-use crate::evidence::{Evidence, Manner, Options, WantedError};
 use crate::frame::{Cell, Dates, Frame, Query, Row, Table};
 use crate::model::Date;
 
@@ -71,16 +70,8 @@ impl Kind for Line {
         Ok(frame.years(table, &query, &self.dates)?)
     }
 
-    fn figures(&self) -> Options {
-        self.shown.figures()
-    }
-
-    fn manner(&self, evidence: &Evidence<'_>) -> Result<Manner, WantedError> {
-        self.shown.manner(evidence)
-    }
-
-    fn model(&self) -> Option<&Model> {
-        self.shown.model()
+    fn asked(&self) -> &dyn Asked {
+        &self.shown
     }
 
     fn run(&self) -> Run {

@@ -10,13 +10,12 @@ use super::Kind;
 use crate::chart::fold::Folding;
 use crate::chart::guard::{ChartError, TableError};
 use crate::chart::keys::Keys;
-use crate::chart::keys::groups::Question;
+use crate::chart::keys::groups::{Asked, Question};
 use crate::chart::layout::Body;
 use crate::chart::layout::key::Marks;
 use crate::chart::look::shape::Shape;
 use crate::chart::{Context, Part, Spec};
 use crate::data::Dataset;
-use crate::evidence::{Evidence, Manner, Options, WantedError};
 use crate::frame::{Cell, Frame, Table};
 
 pub(super) const NAME: &str = "matrix";
@@ -54,12 +53,8 @@ impl Kind for Matrix {
         Ok(frame.matrix(&self.question.query(frame.evidence())?)?)
     }
 
-    fn figures(&self) -> Options {
-        self.question.figures()
-    }
-
-    fn manner(&self, evidence: &Evidence<'_>) -> Result<Manner, WantedError> {
-        self.question.manner(evidence)
+    fn asked(&self) -> &dyn Asked {
+        &self.question
     }
 
     fn has_axis(&self) -> bool {

@@ -8,13 +8,12 @@ use super::Kind;
 use crate::chart::fold::Folding;
 use crate::chart::guard::{ChartError, TableError};
 use crate::chart::keys::Keys;
-use crate::chart::keys::groups::{Question, dates};
+use crate::chart::keys::groups::{Asked, Question, dates};
 use crate::chart::layout::Body;
 use crate::chart::layout::key::Marks;
 use crate::chart::look::shape::Shape;
 use crate::chart::{Context, Part, Spec};
 use crate::data::Dataset;
-use crate::evidence::{Evidence, Manner, Options, WantedError};
 use crate::frame::{Dates, Frame, Row, Table};
 use crate::model::{Date, Period};
 
@@ -47,12 +46,8 @@ impl Kind for Timeline {
         Ok(frame.timeline(&self.question.query(frame.evidence())?, &self.dates)?)
     }
 
-    fn figures(&self) -> Options {
-        self.question.figures()
-    }
-
-    fn manner(&self, evidence: &Evidence<'_>) -> Result<Manner, WantedError> {
-        self.question.manner(evidence)
+    fn asked(&self) -> &dyn Asked {
+        &self.question
     }
 
     fn has_axis(&self) -> bool {
