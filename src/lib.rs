@@ -5,8 +5,7 @@
 //! | module | owns |
 //! | --- | --- |
 //! | [`escape`] | one function a language of output that makes text of data, and the type of what is escaped |
-//! | [`files`] | files and folders that appear whole or not at all |
-//! | `parallel` | work that is done by several workers at once |
+//! | [`files`] | files and folders that appear whole or not at all, and work that several threads share |
 //! | `xml` | XML from anywhere, read as a stream within limits |
 //! | [`model`] | value types: numbers with bounds, dates, the number words of a phrase; no I/O |
 //! | [`diag`] | faults as data: place, what was found, what was expected, how to mend it |
@@ -34,6 +33,5 @@ pub mod files;
 pub mod fmt;
 pub mod frame;
 pub mod model;
-mod parallel;
 pub mod report;
 mod xml;

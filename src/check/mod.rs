@@ -20,6 +20,7 @@ use std::collections::BTreeSet;
 
 use crate::data::{Action, Package};
 use crate::diag::{self, Code, Diagnostic, Place};
+use crate::files;
 
 /// A rule over a whole package.
 type Rule = fn(&Package, &mut Faults<'_>);
@@ -45,32 +46,39 @@ impl Faults<'_> {
 /// Every fault of a package, sorted: of its files, its cells and its rows. Generated files are not looked at.
 #[must_use]
 pub fn check(package: &Package) -> Vec<Diagnostic> {
-    let mut faults = Faults { package, list: package.faults.clone() };
-    for rule in RULES {
-        rule(package, &mut faults);
-    }
-    let mut list = faults.list;
-    list.extend(with_corrections(package, &list));
+    // The package as it is with its corrections is looked at beside it: neither needs the other.
+    let (mut list, corrected) = files::beside(|| broken(package, RULES), || with_corrections(package));
+    let known: BTreeSet<(Code, &Place)> = list.iter().map(|fault| (fault.code, &fault.place)).collect();
+    let is_new = |fault: &Diagnostic| !known.contains(&(fault.code, &fault.place));
+    let new: Vec<Diagnostic> = corrected.into_iter().filter(is_new).map(of_corrections).collect();
+    list.extend(new);
     diag::sort(&mut list);
     list
 }
 
-/// What is wrong only once the corrections are applied: every number that is printed comes from the corrected records.
-fn with_corrections(package: &Package, known: &[Diagnostic]) -> Vec<Diagnostic> {
+/// The faults of files and cells, and those that rules find.
+fn broken(package: &Package, rules: &[Rule]) -> Vec<Diagnostic> {
+    let mut faults = Faults { package, list: package.faults.clone() };
+    for rule in rules {
+        rule(package, &mut faults);
+    }
+    faults.list
+}
+
+/// What is wrong once the corrections are applied: every number that is printed comes from the corrected records.
+fn with_corrections(package: &Package) -> Vec<Diagnostic> {
     if package.dataset.corrections.iter().all(|correction| correction.action != Action::Set) {
         return Vec::new();
     }
-    let view = package.corrected_view();
-    let mut faults = Faults { package: &view, list: view.faults.clone() };
-    for rule in [refs::check as Rule, figures::check, units::check, rates::check, structure::check] {
-        rule(&view, &mut faults);
-    }
-    let known: BTreeSet<(Code, &Place)> = known.iter().map(|fault| (fault.code, &fault.place)).collect();
-    let is_new = |fault: &Diagnostic| !known.contains(&(fault.code, &fault.place));
-    let marked = |fault: Diagnostic| Diagnostic {
+    let rules: [Rule; 5] = [refs::check, figures::check, units::check, rates::check, structure::check];
+    broken(&package.corrected_view(), &rules)
+}
+
+/// A fault that only the corrections make.
+fn of_corrections(fault: Diagnostic) -> Diagnostic {
+    Diagnostic {
         found: format!("with its corrections, {}", fault.found),
         mend: format!("mend the correction of this row: {}", fault.mend),
         ..fault
-    };
-    faults.list.into_iter().filter(is_new).map(marked).collect()
+    }
 }

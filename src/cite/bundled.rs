@@ -9,7 +9,7 @@ use super::render::Rendering;
 use super::{Citing, Style, markup};
 use crate::data::{Package, Source, Work};
 use crate::escape::Plain;
-use crate::parallel::in_parallel;
+use crate::files::in_parallel;
 
 /// Runs of digits, without noughts before them.
 fn numbers(text: &str) -> Vec<String> {
@@ -195,7 +195,7 @@ fn invented() -> Vec<Work> {
 
 fn run(every: usize, works: &[Work]) {
     let styles = styles(every);
-    let tallies = in_parallel(&styles.iter().collect::<Vec<_>>(), None, |style| cite(style, works));
+    let tallies = in_parallel(&styles, None, |style| cite(style, works));
     let looked: usize = tallies.iter().map(|it| it.looked).sum();
     let printed: usize = tallies.iter().map(|it| it.printed).sum();
     let wrong: Vec<&String> = tallies.iter().flat_map(|it| &it.wrong).collect();

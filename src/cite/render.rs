@@ -12,7 +12,7 @@ use hayagriva::{
 
 use super::{Style, cure, item, markup, prose, style, title};
 use crate::data::Work;
-use crate::parallel::in_parallel;
+use crate::files::in_parallel;
 
 /// What one work comes to in a style, before any markup.
 #[derive(Clone)]

@@ -13,10 +13,12 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, ErrorKind};
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
-use super::journal::{Journal, UNWRITTEN};
+use super::journal::{Entry, Journal, UNWRITTEN};
 use super::lock::{Lock, lock};
+use super::parallel::in_parallel;
 use super::plan::{Failed, Plan, Resolved, Wanted, plans, resolve};
 use super::read::{Bad, kind};
 use super::{recover, system};
@@ -96,12 +98,7 @@ impl Change {
             for folder in &plan.waiting {
                 system::make_folder(folder).map_err(|error| Failed { path: folder.clone(), error })?;
             }
-            for (file, index) in plan.journal.files.iter().zip(&plan.wanted) {
-                let target = root.join(&file.target);
-                let backup = file.backup.as_ref().map(|backup| root.join(backup));
-                write(&target, &root.join(&file.part), backup.as_deref(), wanted[*index].bytes)
-                    .map_err(|error| Failed { path: target, error })?;
-            }
+            write_parts(root, plan, wanted)?;
             let sync = |folder: &PathBuf| system::sync_folder(folder);
             let synced = plan.waiting.iter().try_for_each(sync).and_then(|()| plan.journal.sync(root));
             synced.map_err(|error| Failed { path: root.clone(), error })?;
@@ -243,6 +240,21 @@ impl Drop for Change {
             let _ = self.undo();
         }
     }
+}
+
+/// So many files are written at once: most of the time goes in waiting for the disk.
+const WRITERS: NonZero<usize> = NonZero::new(8).unwrap();
+
+/// Writes the files of a plan beside their places; the first error is told, in the order of the files.
+fn write_parts(root: &Path, plan: &Plan, wanted: &[Wanted<'_>]) -> Result<(), Failed> {
+    let files: Vec<(&Entry, usize)> = plan.journal.files.iter().zip(plan.wanted.iter().copied()).collect();
+    let written = in_parallel(&files, Some(WRITERS), |(file, index)| {
+        let target = root.join(&file.target);
+        let backup = file.backup.as_ref().map(|backup| root.join(backup));
+        write(&target, &root.join(&file.part), backup.as_deref(), wanted[*index].bytes)
+            .map_err(|error| Failed { path: target, error })
+    });
+    written.into_iter().collect()
 }
 
 /// Writes one file beside its place, with the rights of the one that is there, which gets a second name.

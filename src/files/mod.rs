@@ -11,6 +11,7 @@ mod change;
 mod fault;
 mod journal;
 mod lock;
+mod parallel;
 mod plan;
 mod read;
 mod recover;
@@ -18,10 +19,11 @@ mod system;
 
 pub use change::{Change, Unfinished};
 pub use lock::Busy;
+pub(crate) use parallel::in_parallel;
 pub use plan::Wanted;
 pub use read::{Bad, CHART, DEFINITION, FONT, Limit, STYLE, TABLE, TEMPLATE, TEXT, read, read_text};
 pub use recover::recover;
-pub(crate) use system::{beside, may_start, workers};
+pub(crate) use system::{beside, may_start};
 
 use std::io;
 use std::path::{Path, PathBuf};

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process;
 
 use super::journal::{Entry, Journal, digest};
+use super::parallel::in_parallel;
 use super::read::{Bad, kind};
 use super::system;
 
@@ -121,7 +122,8 @@ pub(super) fn plans(wanted: &[Wanted<'_>], resolved: &[Resolved]) -> Result<BTre
     // Under which name each new folder waits.
     let mut folders: BTreeMap<&Path, PathBuf> = BTreeMap::new();
     let mut names = Names(0);
-    for (index, (it, wanted)) in resolved.iter().zip(wanted).enumerate() {
+    let digests = in_parallel(wanted, None, |wanted| digest(wanted.bytes));
+    for (index, (it, sha256)) in resolved.iter().zip(digests).enumerate() {
         let at = |error: io::Error| Failed { path: it.target.clone(), error };
         if resolved[..index].iter().any(|other| other.target == it.target) {
             let told = "two files of this run would be written to this place";
@@ -162,7 +164,6 @@ pub(super) fn plans(wanted: &[Wanted<'_>], resolved: &[Resolved]) -> Result<BTre
             plan.moves.push((part.clone(), it.target.clone(), it.replaces));
         }
         let backup = if it.replaces { Some(below(&names.beside(&it.target).map_err(at)?)?) } else { None };
-        let sha256 = digest(wanted.bytes);
         plan.journal.files.push(Entry { target: below(&it.target)?, part: below(&part)?, backup, sha256 });
         plan.wanted.push(index);
     }

@@ -30,9 +30,9 @@ use crate::cite::Style;
 use crate::data::Package;
 use crate::diag::Diagnostic;
 use crate::evidence::{Evidence, Options};
+use crate::files::in_parallel;
 use crate::frame::{self, Frame, Row};
 use crate::model::Lang;
-use crate::parallel::in_parallel;
 use definition::{Chart, Definition};
 use drawn::Drawn;
 use template::Templates;
@@ -118,8 +118,7 @@ pub struct Made {
 /// Where the machine does not give what all of them need; that is no fault of a chart.
 pub fn generate_all(definitions: &[Definition], package: &Arc<Package>, request: &Request<'_>) -> Result<Vec<Made>> {
     frame::ready()?;
-    let all: Vec<&Definition> = definitions.iter().collect();
-    Ok(in_parallel(&all, request.jobs, |definition| {
+    Ok(in_parallel(definitions, request.jobs, |definition| {
         let failed = |error| Made { refused: vec![error], ..Made::default() };
         made(definition, package, request).unwrap_or_else(failed)
     }))
@@ -244,9 +243,11 @@ fn files(definition: &Definition, charts: &[&Drawn], request: &Request<'_>) -> R
         };
         Pictures { svg: wants(Part::Svg).then(|| drawing.svg().into_bytes()), png: wants(Part::Png).then(png) }
     });
+    let csv = |drawn: &&Drawn| wants(Part::Data).then(|| data::csv(&drawn.table)).transpose();
+    let data = in_parallel(charts, request.jobs, csv);
     let mut pictures: BTreeMap<String, Pictures> = frames.iter().map(|drawing| drawing.name()).zip(pictures).collect();
     let (mut files, mut refused) = (Vec::new(), Vec::new());
-    for drawn in charts {
+    for (drawn, csv) in charts.iter().zip(data) {
         let mut add = |path: String, bytes: Vec<u8>| files.push(Output { path: PathBuf::from(path), bytes });
         for frame in &drawn.frames {
             let name = frame.name();
@@ -260,8 +261,8 @@ fn files(definition: &Definition, charts: &[&Drawn], request: &Request<'_>) -> R
                 None => {}
             }
         }
-        if wants(Part::Data) {
-            add(format!("data/{}.csv", drawn.spec.id), data::csv(&drawn.table)?.into_bytes());
+        if let Some(csv) = csv? {
+            add(format!("data/{}.csv", drawn.spec.id), csv.into_bytes());
         }
     }
     let mut paths: Vec<&PathBuf> = files.iter().map(|file| &file.path).collect();

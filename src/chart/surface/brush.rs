@@ -1,17 +1,15 @@
-//! The items of a scene laid over pixels: upright rectangles and lines by how much of each pixel they cover, all other shapes by
-//! tiny-skia, letters as masks.
+//! The items of a scene laid over the pixels of an image: upright rectangles and lines as areas, all other shapes, and letters,
+//! as masks that tiny-skia draws.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use rust_decimal::prelude::ToPrimitive;
-use tiny_skia::{
-    Color, FillRule, FilterQuality, IntSize, Paint as Ground, Path, PathBuilder, Pattern, Pixmap, Rect, Shader,
-    SpreadMode, Stroke as Pen, StrokeDash, Transform,
-};
+use tiny_skia::{FillRule, Mask, Path, PathBuilder, PathStroker, Rect, Stroke as Pen, StrokeDash, Transform};
 
-use super::area::{self, Area, mix};
-use super::glyphs::{self, Covered, Letters};
+use super::colours::{Colours, Soft};
+use super::glyphs::{self, Letters};
+use super::image::{Area, Covered, Ground, Image};
 use crate::chart::look::ink::Ink;
 use crate::chart::look::paint::{Fill, Outline, Paint};
 use crate::chart::look::theme::Colour;
@@ -26,16 +24,28 @@ thread_local! {
     static MEMORY: RefCell<Vec<u8>> = RefCell::default();
 }
 
+/// How finely soft edges are told where there are few inks, and where there are many: no pixel is further from what it ought to be
+/// than 8, or 14, of 255, as long as there are numbers left for its colours.
+const FINE: Soft = Soft { halved: 3, near: 4 };
+const COARSE: Soft = Soft { halved: 4, near: 6 };
+/// Of more inks the soft edges have more colours than there are numbers, as a rule.
+const FEW: usize = 12;
+
 /// Makes something of the pixels of a scene; nothing if they are too many.
-pub(super) fn with_image<T>(scene: &Scene, theme: &Theme, fonts: &Fonts, make: impl FnOnce(&Pixmap) -> T) -> Option<T> {
-    let image = image(scene, theme, fonts, MEMORY.take())?;
+pub(super) fn with_image<T>(scene: &Scene, theme: &Theme, fonts: &Fonts, make: impl FnOnce(&Image) -> T) -> Option<T> {
+    let inks = inks(scene, theme);
+    let soft = if inks.len() <= FEW { FINE } else { COARSE };
+    let mut image = drawn(scene, (theme, &inks), fonts, soft, MEMORY.take())?;
+    if image.colours.are_too_many() && inks.len() <= FEW {
+        image = drawn(scene, (theme, &inks), fonts, COARSE, image.pixels)?;
+    }
     let made = make(&image);
-    MEMORY.set(image.take());
+    MEMORY.set(image.pixels);
     Some(made)
 }
 
 /// The colours of the inks of a scene, each once.
-pub(super) fn inks(scene: &Scene, theme: &Theme) -> BTreeSet<Colour> {
+fn inks(scene: &Scene, theme: &Theme) -> BTreeSet<Colour> {
     let of_fill = |fill: Fill| match fill {
         Fill::Solid(ink) => [ink, ink],
         Fill::Hatched(ink, ground) | Fill::Dotted(ink, ground) => [ink, ground],
@@ -54,17 +64,25 @@ pub(super) fn inks(scene: &Scene, theme: &Theme) -> BTreeSet<Colour> {
 }
 
 /// The pixels of a scene, in some memory.
-fn image(scene: &Scene, theme: &Theme, fonts: &Fonts, mut memory: Vec<u8>) -> Option<Pixmap> {
+fn drawn(
+    scene: &Scene,
+    (theme, inks): (&Theme, &BTreeSet<Colour>),
+    fonts: &Fonts,
+    soft: Soft,
+    memory: Vec<u8>,
+) -> Option<Image> {
     // Lengths of the document have two decimals, so a whole number stays whole.
     let pixels = |length: f64| ((length * scene.scale * 100.0).round() / 100.0).ceil() * ZOOM;
-    let size = IntSize::from_wh(pixels(scene.size.0).to_u32()?, pixels(scene.size.1).to_u32()?)?;
-    memory.resize(usize::try_from(u64::from(size.width()) * u64::from(size.height())).ok()?.checked_mul(4)?, 0);
-    let mut pixmap = Pixmap::from_vec(memory, size)?;
-    let paper = theme.ink(Ink::PAPER);
-    pixmap.fill(plain(paper));
+    let (wide, high) = (pixels(scene.size.0).to_u32()?, pixels(scene.size.1).to_u32()?);
+    let mut colours = Colours::new(soft);
+    // Inks come first: whatever else has no number, they are shown as they are.
+    for ink in inks {
+        colours.number(*ink);
+    }
+    let image =
+        Image::new((usize::try_from(wide).ok()?, usize::try_from(high).ok()?), colours, theme.ink(Ink::PAPER), memory)?;
     let zoom = scene.scale * ZOOM;
-    let mut brush =
-        Brush { pixmap, theme, fonts, zoom, transform: Transform::from_scale(zoom.to_f32()?, zoom.to_f32()?) };
+    let mut brush = Brush { image, theme, fonts, zoom, transform: Transform::from_scale(single(zoom), single(zoom)) };
     // The paper of the whole chart is there already.
     let is_paper = |item: &&Item| matches!(item, Item::Shape(Shape::Rect(_, size), paint) if *size == scene.size && *paint == Paint::solid(Ink::PAPER));
     glyphs::with(|letters| {
@@ -77,11 +95,7 @@ fn image(scene: &Scene, theme: &Theme, fonts: &Fonts, mut memory: Vec<u8>) -> Op
             }
         }
     });
-    Some(brush.pixmap)
-}
-
-fn plain(colour: Colour) -> Color {
-    Color::from_rgba8(colour.0, colour.1, colour.2, u8::MAX)
+    Some(brush.image)
 }
 
 fn single(value: f64) -> f32 {
@@ -90,7 +104,7 @@ fn single(value: f64) -> f32 {
 
 /// Draws items into an image.
 struct Brush<'a> {
-    pixmap: Pixmap,
+    image: Image,
     theme: &'a Theme,
     fonts: &'a Fonts,
     /// Pixels of the image for one of the layout.
@@ -99,12 +113,12 @@ struct Brush<'a> {
 }
 
 impl Brush<'_> {
+    fn plain(&mut self, ink: Ink) -> Ground {
+        Ground::Plain(self.image.colours.number(self.theme.ink(ink)))
+    }
+
     fn shape(&mut self, shape: &Shape, paint: Paint) {
-        let Some(path) = path(shape) else { return };
-        match (shape, paint.fill) {
-            (Shape::Rect(at, size), Fill::Solid(ink)) => self.area(rect(*at, *size), None, ink),
-            _ => self.fill(&path, paint.fill),
-        }
+        let Some(ground) = self.ground(paint.fill) else { return };
         let outline = match paint.outline {
             Outline::None => None,
             Outline::Drawn(ink) => Some(ink),
@@ -112,70 +126,87 @@ impl Brush<'_> {
                 Some(ink).filter(|ink| self.theme.ink(*ink) != self.theme.ink(paint.fill.ground()))
             }
         };
-        let Some(ink) = outline else { return };
-        if let Shape::Rect(at, size) = shape {
-            let whole = rect(*at, *size);
-            self.area(whole.grown(OUTLINE / 2.0), Some(whole.grown(-OUTLINE / 2.0)), ink);
-        } else {
-            let pen = Pen { width: single(OUTLINE), ..Pen::default() };
-            self.pixmap.stroke_path(&path, &ground(self.theme.ink(ink)), &pen, self.transform, None);
+        let outline = outline.map(|ink| self.plain(ink));
+        if let Shape::Rect((x, y), (width, height)) = shape {
+            let whole = Area { left: *x, top: *y, right: x + width, bottom: y + height };
+            self.area(whole, None, &ground);
+            if let Some(outline) = outline {
+                self.area(whole.grown(OUTLINE / 2.0), Some(whole.grown(-OUTLINE / 2.0)), &outline);
+            }
+            return;
+        }
+        let Some(path) = path(shape) else { return };
+        self.fill(&path, &ground);
+        if let Some(outline) = outline {
+            self.line(&path, &Pen { width: single(OUTLINE), ..Pen::default() }, &outline);
         }
     }
 
     /// Fills an upright rectangle of the layout, but for one within it.
-    fn area(&mut self, outer: Area, inner: Option<Area>, ink: Ink) {
-        area::fill(
-            &mut self.pixmap,
-            outer.scaled(self.zoom),
-            inner.map(|it| it.scaled(self.zoom)),
-            self.theme.ink(ink),
-        );
+    fn area(&mut self, outer: Area, inner: Option<Area>, ground: &Ground) {
+        self.image.area(outer.scaled(self.zoom), inner.map(|it| it.scaled(self.zoom)), ground);
     }
 
-    fn fill(&mut self, path: &Path, fill: Fill) {
-        let tile;
-        let ground = match fill {
-            Fill::Solid(ink) => ground(self.theme.ink(ink)),
-            Fill::Hatched(..) | Fill::Dotted(..) => {
-                let Some(made) = self.tile(fill) else { return };
-                tile = made;
-                let back = Transform::from_scale(single(1.0 / self.zoom), single(1.0 / self.zoom));
-                let shader = Pattern::new(tile.as_ref(), SpreadMode::Repeat, FilterQuality::Nearest, 1.0, back);
-                Ground { shader, ..Ground::default() }
-            }
+    /// Fills a path of the layout.
+    fn fill(&mut self, path: &Path, ground: &Ground) {
+        let Some(path) = path.clone().transform(self.transform) else { return };
+        if let Some(Covered { left, top, mask }) = Covered::by(&path, Some((self.image.wide, self.image.high))) {
+            self.image.cover((i64::from(left), i64::from(top)), &mask, ground);
+        }
+    }
+
+    /// Draws a line along a path of the layout.
+    fn line(&mut self, path: &Path, pen: &Pen, ground: &Ground) {
+        let finely = PathStroker::compute_resolution_scale(&self.transform);
+        let dashed = match &pen.dash {
+            None => None,
+            Some(dash) => match path.dash(dash, finely) {
+                Some(dashed) => Some(dashed),
+                None => return,
+            },
         };
-        self.pixmap.fill_path(path, &ground, FillRule::Winding, self.transform, None);
+        if let Some(outline) = dashed.as_ref().unwrap_or(path).stroke(pen, finely) {
+            self.fill(&outline, ground);
+        }
     }
 
-    /// The tile of a pattern; see the SVG's.
-    fn tile(&self, fill: Fill) -> Option<Pixmap> {
-        let side = (TILE * self.zoom).round().to_u32()?;
-        let mut tile = Pixmap::new(side, side)?;
-        let at_zoom = Transform::from_scale(side.to_f32()? / single(TILE), side.to_f32()? / single(TILE));
-        tile.fill(plain(self.theme.ink(fill.ground())));
+    /// What a shape is filled with.
+    fn ground(&mut self, fill: Fill) -> Option<Ground> {
         let mut lines = PathBuilder::new();
-        match fill {
-            Fill::Solid(_) => {}
+        let (pattern, ink) = match fill {
+            Fill::Solid(ink) => return Some(self.plain(ink)),
             Fill::Hatched(stroke, _) => {
                 for (from, to) in [((-2.0, 2.0), (2.0, -2.0)), ((0.0, 8.0), (8.0, 0.0)), ((6.0, 10.0), (10.0, 6.0))] {
                     lines.move_to(from.0, from.1);
                     lines.line_to(to.0, to.1);
                 }
-                let pen = Pen { width: 1.5, ..Pen::default() };
-                tile.stroke_path(&lines.finish()?, &ground(self.theme.ink(stroke)), &pen, at_zoom, None);
+                (lines.finish()?.stroke(&Pen { width: 1.5, ..Pen::default() }, single(self.zoom))?, stroke)
             }
             Fill::Dotted(dot, _) => {
                 for at in [2.0, 6.0] {
                     lines.push_circle(at, at, 1.1);
                 }
-                let dot = ground(self.theme.ink(dot));
-                tile.fill_path(&lines.finish()?, &dot, FillRule::Winding, at_zoom, None);
+                (lines.finish()?, dot)
             }
-        }
-        Some(tile)
+        };
+        // A tile; see the SVG's.
+        let side = (TILE * self.zoom).round();
+        let mut mask = Mask::new(side.to_u32()?, side.to_u32()?)?;
+        let at_zoom = Transform::from_scale(single(side / TILE), single(side / TILE));
+        mask.fill_path(&pattern, FillRule::Winding, true, at_zoom);
+        let colours = &mut self.image.colours;
+        let below = colours.number(self.theme.ink(fill.ground()));
+        let above = colours.number(self.theme.ink(ink));
+        let pixel = |cover: &u8| match cover {
+            0 => below,
+            255 => above,
+            cover => colours.mixed(below, above, *cover),
+        };
+        Some(Ground::Tiled { side: side.to_usize()?, pixels: mask.data().iter().map(pixel).collect() })
     }
 
     fn stroke(&mut self, stroke: &Stroke) {
+        let ground = self.plain(stroke.ink);
         if let ([(x, y), (next, other)], None) = (stroke.points.as_slice(), stroke.dash)
             && ((x - next).abs() < UPRIGHT || (y - other).abs() < UPRIGHT)
         {
@@ -184,20 +215,14 @@ impl Brush<'_> {
             let (across, down) = if (y - other).abs() < UPRIGHT { (0.0, half) } else { (half, 0.0) };
             let (left, right) = (x.min(*next) - across, x.max(*next) + across);
             let (top, bottom) = (y.min(*other) - down, y.max(*other) + down);
-            self.area(Area { left, top, right, bottom }, None, stroke.ink);
+            self.area(Area { left, top, right, bottom }, None, &ground);
             return;
         }
-        let mut lines = PathBuilder::new();
-        for (index, (x, y)) in stroke.points.iter().enumerate() {
-            match index {
-                0 => lines.move_to(single(*x), single(*y)),
-                _ => lines.line_to(single(*x), single(*y)),
-            }
-        }
-        let Some(lines) = lines.finish() else { return };
+        let mut points = PathBuilder::new();
+        through(&mut points, &stroke.points);
+        let Some(points) = points.finish() else { return };
         let dash = stroke.dash.and_then(|(on, off)| StrokeDash::new(vec![single(on), single(off)], 0.0));
-        let pen = Pen { width: single(stroke.width), dash, ..Pen::default() };
-        self.pixmap.stroke_path(&lines, &ground(self.theme.ink(stroke.ink)), &pen, self.transform, None);
+        self.line(&points, &Pen { width: single(stroke.width), dash, ..Pen::default() }, &ground);
     }
 
     fn text(&mut self, text: &Text, letters: &mut Letters) {
@@ -211,63 +236,19 @@ impl Brush<'_> {
         let start = (text.at.0 * self.zoom - before, text.at.1 * self.zoom);
         let halo = text.halo.then_some((HALO * self.zoom, Ink::PAPER));
         for (edge, ink) in halo.into_iter().chain([(0.0, text.ink)]) {
-            let colour = self.theme.ink(ink);
-            for (pixel, covered) in letters.covered(&line, start, size, edge, self.fonts) {
-                self.cover(pixel, &covered, colour);
-            }
-        }
-    }
-
-    /// Lays a colour over the pixels that a glyph covers. All of the image is opaque.
-    fn cover(&mut self, (column, row): (i32, i32), covered: &Covered, colour: Colour) {
-        let (wide, high) = (i64::from(self.pixmap.width()), i64::from(self.pixmap.height()));
-        let left = i64::from(column) + i64::from(covered.left);
-        let top = i64::from(row) + i64::from(covered.top);
-        let mask_wide = covered.mask.width() as usize;
-        // The part of the mask that lies in the image.
-        let skip = usize::try_from(-left).unwrap_or(0);
-        let keep = usize::try_from(wide - left).unwrap_or(0).min(mask_wide);
-        if skip >= keep {
-            return;
-        }
-        for (y, mask_row) in (top..).zip(covered.mask.data().chunks_exact(mask_wide)) {
-            if !(0..high).contains(&y) {
-                continue;
-            }
-            let first = usize::try_from(y * wide + left.max(0)).unwrap_or(usize::MAX).saturating_mul(4);
-            let Some(pixels) = self.pixmap.data_mut().get_mut(first..) else { continue };
-            let pixels = pixels.as_chunks_mut::<4>().0;
-            for (pixels, covers) in pixels.chunks_mut(AT_ONCE).zip(mask_row[skip..keep].chunks(AT_ONCE)) {
-                // Most of a mask is empty.
-                if covers.iter().fold(0, |any, cover| any | cover) == 0 {
-                    continue;
-                }
-                for (pixel, cover) in pixels.iter_mut().zip(covers) {
-                    match cover {
-                        0 => {}
-                        255 => *pixel = [colour.0, colour.1, colour.2, 255],
-                        cover => mix(pixel, colour, *cover),
-                    }
-                }
+            let ground = self.plain(ink);
+            for ((column, row), covered) in letters.covered(&line, start, size, edge, self.fonts) {
+                let at = |pixel: i32, by: i32| i64::from(pixel) + i64::from(by);
+                self.image.cover((at(column, covered.left), at(row, covered.top)), &covered.mask, &ground);
             }
         }
     }
 }
 
-/// So many pixels of a mask are looked at at once.
-const AT_ONCE: usize = 8;
 /// A line that deviates by less runs level, or upright.
 const UPRIGHT: f64 = 1e-6;
 /// The side of a pattern's tile in pixels of the layout.
 const TILE: f64 = 8.0;
-
-fn rect((x, y): (f64, f64), (width, height): (f64, f64)) -> Area {
-    Area { left: x, top: y, right: x + width, bottom: y + height }
-}
-
-fn ground(colour: Colour) -> Ground<'static> {
-    Ground { shader: Shader::SolidColor(plain(colour)), ..Ground::default() }
-}
 
 fn path(shape: &Shape) -> Option<Path> {
     match shape {
@@ -278,14 +259,19 @@ fn path(shape: &Shape) -> Option<Path> {
         Shape::Circle((x, y), radius) => PathBuilder::from_circle(single(*x), single(*y), single(*radius)),
         Shape::Polygon(corners) => {
             let mut path = PathBuilder::new();
-            for (index, (x, y)) in corners.iter().enumerate() {
-                match index {
-                    0 => path.move_to(single(*x), single(*y)),
-                    _ => path.line_to(single(*x), single(*y)),
-                }
-            }
+            through(&mut path, corners);
             path.close();
             path.finish()
+        }
+    }
+}
+
+/// Straight from point to point.
+fn through(path: &mut PathBuilder, points: &[(f64, f64)]) {
+    for (index, (x, y)) in points.iter().enumerate() {
+        match index {
+            0 => path.move_to(single(*x), single(*y)),
+            _ => path.line_to(single(*x), single(*y)),
         }
     }
 }

@@ -1,14 +1,16 @@
 //! Letters as masks: shaped by the font's own rules, and drawn once a face, size and sub-pixel place.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
+use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 
 use harfrust::{ShapeOptions, ShapePlan, UnicodeBuffer};
 use rust_decimal::prelude::ToPrimitive;
 use skrifa::outline::OutlinePen;
-use tiny_skia::{FillRule, LineJoin, Mask, Path, PathBuilder, Stroke, Transform};
+use tiny_skia::{LineJoin, Path, PathBuilder, Stroke, Transform};
 
+use super::image::Covered;
 use crate::chart::look::Fonts;
 use crate::chart::look::font::Face;
 use crate::chart::look::text::Weight;
@@ -29,15 +31,7 @@ pub(super) struct Line {
     pub(super) advance: f64,
 }
 
-/// What a glyph covers of the pixels around its place.
-pub(super) struct Covered {
-    /// The pixel of the upper left corner, from that of the glyph's origin.
-    pub(super) left: i32,
-    pub(super) top: i32,
-    pub(super) mask: Mask,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct Key {
     face: Face,
     glyph: u32,
@@ -49,13 +43,19 @@ struct Key {
     edge: u32,
 }
 
-/// What a worker has shaped and drawn.
+/// What the glyphs cover; nothing for a space.
+type Masks = HashMap<Key, Option<Arc<Covered>>>;
+
+/// What any worker has drawn.
+static DRAWN: LazyLock<RwLock<Masks>> = LazyLock::new(RwLock::default);
+
+/// What a worker has shaped, and the masks that it has met.
 #[derive(Default)]
 pub(super) struct Letters {
     /// By weight, the number of the given font, and the text.
     lines: BTreeMap<(Weight, Option<u32>, String), Rc<Line>>,
     plans: BTreeMap<(Face, [u8; 4], bool), ShapePlan>,
-    masks: BTreeMap<Key, Option<Rc<Covered>>>,
+    masks: Masks,
 }
 
 thread_local! {
@@ -114,7 +114,7 @@ impl Letters {
         size: f64,
         edge: f64,
         fonts: &Fonts,
-    ) -> Vec<((i32, i32), Rc<Covered>)> {
+    ) -> Vec<((i32, i32), Arc<Covered>)> {
         let steps = |pixels: f64| (pixels * STEPS).round().to_u32().unwrap_or_default();
         let mut covered = Vec::with_capacity(line.glyphs.len());
         for (face, glyph, (x, y)) in &line.glyphs {
@@ -126,17 +126,31 @@ impl Letters {
         covered
     }
 
-    fn mask(&mut self, key: Key, fonts: &Fonts) -> Option<Rc<Covered>> {
+    fn mask(&mut self, key: Key, fonts: &Fonts) -> Option<Arc<Covered>> {
         if let Some(known) = self.masks.get(&key) {
             return known.clone();
         }
         if self.masks.len() >= MOST_KEPT {
             self.masks.clear();
         }
-        let mask = drawn(key, fonts).map(Rc::new);
+        let mask = shared(key, fonts);
         self.masks.insert(key, mask.clone());
         mask
     }
+}
+
+/// A mask that another worker has drawn, or else a new one for all.
+fn shared(key: Key, fonts: &Fonts) -> Option<Arc<Covered>> {
+    if let Some(known) = DRAWN.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+        return known.clone();
+    }
+    let mask = drawn(key, fonts).map(Arc::new);
+    let mut all = DRAWN.write().unwrap_or_else(PoisonError::into_inner);
+    if all.len() >= MOST_KEPT {
+        all.clear();
+    }
+    all.insert(key, mask.clone());
+    mask
 }
 
 /// The pixel of a place, and which of the places within it is the nearest.
@@ -159,12 +173,7 @@ fn drawn(key: Key, fonts: &Fonts) -> Option<Covered> {
         0 => outline,
         edge => edged(&outline, pixels(edge)?)?,
     };
-    let bounds = path.bounds();
-    let (left, top) = (bounds.left().floor() - 1.0, bounds.top().floor() - 1.0);
-    let whole = |length: f32| length.ceil().to_u32();
-    let mut mask = Mask::new(whole(bounds.right() - left + 1.0)?, whole(bounds.bottom() - top + 1.0)?)?;
-    mask.fill_path(&path, FillRule::Winding, true, Transform::from_translate(-left, -top));
-    Some(Covered { left: left.to_i32()?, top: top.to_i32()?, mask })
+    Covered::by(&path, None)
 }
 
 /// The band on either side of an outline.

@@ -1,10 +1,9 @@
 //! A scene as a PNG, at twice the size of the chart, with the fonts at hand only.
 
 use thiserror::Error;
-use tiny_skia::Pixmap;
 
 use super::brush;
-use super::palette::{Indexed, indexed};
+use super::image::Image;
 use crate::chart::Drawing;
 use crate::chart::look::Fonts;
 use crate::escape::permitted;
@@ -36,24 +35,12 @@ pub fn png(drawing: &Drawing, fonts: &Fonts) -> Result<Vec<u8>, PngError> {
 const FILE: usize = 512 * 1024;
 
 /// The image as a file, with what is told of the chart.
-fn encoded(pixmap: &Pixmap, drawing: &Drawing) -> Result<Vec<u8>, PngError> {
+fn encoded(image: &Image, drawing: &Drawing) -> Result<Vec<u8>, PngError> {
+    let size = |side: usize| u32::try_from(side).map_err(|_| PngError::Size);
     let mut bytes = Vec::with_capacity(FILE);
-    let mut encoder = png::Encoder::new(&mut bytes, pixmap.width(), pixmap.height());
-    // The paper covers the whole image, so every pixel is opaque and premultiplied colours are the plain ones.
-    let pixels = match indexed(pixmap, &brush::inks(&drawing.scene, &drawing.theme)) {
-        Some(Indexed { palette, pixels }) => {
-            encoder.set_color(png::ColorType::Indexed);
-            encoder.set_palette(palette);
-            pixels
-        }
-        None => {
-            encoder.set_color(png::ColorType::Rgb);
-            let mut pixels = vec![0; pixmap.data().len() / 4 * 3];
-            let opaque = pixmap.data().as_chunks::<4>().0.iter().map(|[red, green, blue, _]| [*red, *green, *blue]);
-            pixels.as_chunks_mut::<3>().0.iter_mut().zip(opaque).for_each(|(to, from)| *to = from);
-            pixels
-        }
-    };
+    let mut encoder = png::Encoder::new(&mut bytes, size(image.wide)?, size(image.high)?);
+    encoder.set_color(png::ColorType::Indexed);
+    encoder.set_palette(image.colours.palette());
     encoder.set_depth(png::BitDepth::Eight);
     // Charts are flat: filters gain nothing on them, and the first level of compression is five times as fast as the usual.
     encoder.set_filter(png::Filter::NoFilter);
@@ -67,6 +54,6 @@ fn encoded(pixmap: &Pixmap, drawing: &Drawing) -> Result<Vec<u8>, PngError> {
     encoder.add_itxt_chunk("Copyright".to_owned(), "CC BY 4.0".to_owned())?;
     encoder.add_itxt_chunk("Software".to_owned(), concat!("sinosov ", env!("CARGO_PKG_VERSION")).to_owned())?;
     encoder.add_itxt_chunk(KEYWORD.to_owned(), drawing.metadata.clone())?;
-    encoder.write_header()?.write_image_data(&pixels)?;
+    encoder.write_header()?.write_image_data(&image.pixels)?;
     Ok(bytes)
 }

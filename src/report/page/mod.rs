@@ -28,9 +28,9 @@ use crate::data::{Dataset, Package};
 use crate::escape::{Escaped, Html, Plain};
 use crate::escaped;
 use crate::evidence::{Evidence, Options};
+use crate::files::in_parallel;
 use crate::fmt;
 use crate::frame::Cell;
-use crate::parallel::in_parallel;
 use explorer::Explorer;
 use method::Method;
 

@@ -13,7 +13,7 @@ use crate::support::root;
 /// Layers from the bottom; modules of one layer do not use each other.
 const LAYERS: [&[&str]; 9] = [
     &["escape", "files"],
-    &["model", "diag", "parallel", "xml"],
+    &["model", "diag", "xml"],
     &["fmt"],
     &["data"],
     &["evidence"],

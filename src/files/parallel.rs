@@ -5,18 +5,19 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use crate::files;
+use super::system;
 
-/// What a function makes of every item, in the order of the items, whoever of the workers made it.
-pub(crate) fn in_parallel<'a, T: Sync + ?Sized, Made: Send>(
-    items: &[&'a T],
+/// What a function makes of every item, in the order of the items, whoever of the workers made it. As many are at work as the
+/// machine can, if it is not said.
+pub(crate) fn in_parallel<Item: Sync, Made: Send>(
+    items: &[Item],
     jobs: Option<NonZero<usize>>,
-    make: impl Fn(&'a T) -> Made + Sync,
+    make: impl Fn(&Item) -> Made + Sync,
 ) -> Vec<Made> {
     let jobs = jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get);
     let next = AtomicUsize::new(0);
     let made: Mutex<Vec<(usize, Made)>> = Mutex::new(Vec::new());
-    files::workers(jobs.min(items.len()), || {
+    system::workers(jobs.min(items.len()), || {
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
             let Some(item) = items.get(index) else { return };
