@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use hayagriva::archive::ArchivedStyle;
 
-use super::render::Rendering;
+use super::render::Renderings;
 use super::{Citing, Style, markup};
 use crate::data::{Package, Source, Work};
 use crate::escape::Plain;
@@ -68,15 +68,15 @@ struct Tally {
 /// Cites works at places in a style, one list for all.
 fn cite(style: &Style, works: &[Work]) -> Tally {
     let mut tally = Tally::default();
-    let mut rendering = Rendering::default();
+    let rendering = Renderings::new(style);
     let mut citing = Citing::<Plain>::new(style);
     for work in works {
         for place in PLACES {
             tally.looked += 1;
-            let bare = rendering.of(style, work, place);
+            let bare = rendering.of(work, place);
             let cited = citing.cited(work, place);
             // Numbers are those of the list, which the page tells by its own count.
-            let number = citing.listed.iter().position(|entry| *entry == rendering.entry(style, work).entry);
+            let number = citing.listed.iter().position(|entry| *entry == rendering.entry(work).entry);
             let number = number.map(|at| at + 1).unwrap_or_default();
             let had = had(work, place);
             let in_list = bare.listed(style.is_numeric() || bare.is_cited_by_number());
@@ -114,7 +114,7 @@ fn cite(style: &Style, works: &[Work]) -> Tally {
             {
                 let all = numbers(place);
                 let found = numbers(&markup::unnumbered(&bare.citation)).iter().filter(|it| all.contains(it)).count();
-                let is_elsewhere = |it: &String| numbers(&shown_without(style, &mut rendering, work)).contains(it);
+                let is_elsewhere = |it: &String| numbers(&shown_without(&rendering, work)).contains(it);
                 if found > 0 && found < all.len() && !all.iter().any(is_elsewhere) && !has_range(&shown, place) {
                     tally.wrong.push(format!("{}, {}: of {place} in part: {shown}", style.name, work.id));
                 }
@@ -124,8 +124,8 @@ fn cite(style: &Style, works: &[Work]) -> Tally {
     tally
 }
 
-fn shown_without(style: &Style, rendering: &mut Rendering, work: &Work) -> String {
-    rendering.of(style, work, None).citation
+fn shown_without(rendering: &Renderings<'_>, work: &Work) -> String {
+    rendering.of(work, None).citation
 }
 
 /// Whether a range is printed with its end cut short.

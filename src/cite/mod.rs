@@ -16,8 +16,10 @@ mod style;
 mod title;
 mod unusable;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::marker::PhantomData;
+use std::sync::Arc;
 
 use hayagriva::citationberg::StyleClass;
 
@@ -34,7 +36,8 @@ use crate::data::{Action, Dataset, Figure, Rank, Work};
 use crate::escape::Escaped;
 use crate::fmt;
 use prose::{closed, joined, linked, quoted};
-use render::{Rendered, Rendering};
+use render::Rendered;
+pub use render::Renderings;
 
 /// A figure or a work, as it is cited.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,37 +61,40 @@ pub struct Citing<'a, M> {
     markup: PhantomData<M>,
     /// The entries so far, each once.
     listed: Vec<String>,
-    rendering: Rendering,
+    renderings: Arc<Renderings<'a>>,
 }
 
 impl<'a, M: Markup> Citing<'a, M> {
     /// The first of a list.
     #[must_use]
     pub fn new(style: &'a Style) -> Self {
-        Self { style, markup: PhantomData, listed: Vec::new(), rendering: Rendering::default() }
+        Self::sharing(&Arc::new(Renderings::new(style)))
+    }
+
+    /// The first of a list, by what others who cite the same package have rendered: a rendering has no markup yet.
+    #[must_use]
+    pub fn sharing(renderings: &Arc<Renderings<'a>>) -> Self {
+        let (style, renderings) = (renderings.style, Arc::clone(renderings));
+        Self { style, markup: PhantomData, listed: Vec::new(), renderings }
     }
 
     /// Renders beforehand, by several workers, what citing every work and figure of a dataset takes.
-    pub fn prepare(&mut self, dataset: &Dataset) {
+    pub fn prepare(&self, dataset: &Dataset) {
         let stating: BTreeSet<&str> = dataset.figures.iter().map(|figure| figure.work_id.as_str()).collect();
         let silent = |work: &&Work| work.kind != "unidentified" && !stating.contains(work.id.as_str());
-        let works = dataset.works.iter().filter(silent).map(|work| (work, None));
-        let figures = dataset.figures.iter();
-        let places = figures.filter_map(|figure| Some((dataset.works.get(&figure.work_id)?, figure.locator.as_str())));
-        // A post is a work of its own, which is not in the dataset.
-        let places = places.filter(|(work, locator)| post(work, locator).is_none());
-        self.rendering.prepare(self.style, works.chain(places.map(|(work, locator)| (work, Some(locator)))));
-    }
-
-    /// A new list in another markup, with what was rendered before: a rendering has no markup yet.
-    #[must_use]
-    pub fn in_markup<N: Markup>(self) -> Citing<'a, N> {
-        Citing { style: self.style, markup: PhantomData, listed: Vec::new(), rendering: self.rendering }
+        let silent = dataset.works.iter().filter(silent).map(|work| (Cow::Borrowed(work), None));
+        let mut works: Vec<(Cow<'_, Work>, Option<Cow<'_, str>>)> = silent.collect();
+        for figure in dataset.figures.iter() {
+            let Some(behind) = Behind::new(dataset, figure) else { continue };
+            let source = behind.source.map(|source| (Cow::Borrowed(source), behind.source_at.map(Cow::Borrowed)));
+            works.extend([(behind.work, Some(behind.locator))].into_iter().chain(source));
+        }
+        self.renderings.prepare(&works);
     }
 
     /// The entry of a work for the list, as [`Citing::work`] has it, without a citation that nobody asks for.
     pub fn entry(&mut self, work: &Work) -> Escaped<M> {
-        let rendered = self.rendering.entry(self.style, work);
+        let rendered = self.renderings.entry(work);
         let (_, entry) = self.in_list(rendered, work, None);
         finish(&entry)
     }
@@ -102,16 +108,12 @@ impl<'a, M: Markup> Citing<'a, M> {
     /// Cites a figure: its work at its locator, and where the work takes the number from another, that one "as cited in" it.
     /// Nothing for a figure whose work is not there.
     pub fn figure(&mut self, dataset: &Dataset, figure: &Figure) -> Option<Citation<Escaped<M>>> {
-        let read = dataset.works.get(&figure.work_id)?;
-        let mut citation = match post(read, &figure.locator) {
-            Some((post, locator)) => self.cited(&post, Some(&locator)),
-            None => self.cited(read, Some(&figure.locator)),
-        };
-        // Neither a lost common source that nobody has seen is cited, nor a work that only carries the same count.
-        if let Some(source) = dataset.cited_by(figure).and_then(|id| dataset.works.get(id)) {
+        let behind = Behind::new(dataset, figure)?;
+        let mut citation = self.cited(&behind.work, Some(&behind.locator));
+        if let Some(source) = behind.source {
             match figure.cited_work_id.is_some() {
-                true => self.second_hand(&mut citation, read, source, figure.cited_locator.as_deref()),
-                false => self.taken(&mut citation, read, source),
+                true => self.second_hand(&mut citation, behind.read, source, behind.source_at),
+                false => self.taken(&mut citation, behind.read, source),
             }
         }
         citation.notes.extend(cautions(dataset, figure));
@@ -119,7 +121,7 @@ impl<'a, M: Markup> Citing<'a, M> {
     }
 
     fn cited(&mut self, work: &Work, locator: Option<&str>) -> Draft {
-        let rendered = self.rendering.of(self.style, work, locator);
+        let rendered = self.renderings.of(work, locator);
         let (rendered, entry) = self.in_list(rendered, work, locator);
         let is_numeric = self.style.is_numeric();
         let (footnote, in_text) = match self.style.csl.settings.class {
@@ -145,7 +147,7 @@ impl<'a, M: Markup> Citing<'a, M> {
         }
         let is_numeric = self.style.is_numeric() || first.is_cited_by_number();
         let rendered = match first.is_spelt() {
-            true => self.rendering.at_number(self.style, work, locator, number),
+            true => self.renderings.at_number(work, locator, number),
             false => first,
         };
         let entry = markup::numbered(&rendered.listed(is_numeric), number);
@@ -155,7 +157,7 @@ impl<'a, M: Markup> Citing<'a, M> {
     /// A work and the place in it; some styles know pages alone, and say nothing of any other place.
     fn in_note(&mut self, work: &Work, locator: Option<&str>, citation: String) -> String {
         match locator {
-            Some(locator) if !self.rendering.has_place(self.style, work, locator) => {
+            Some(locator) if !self.renderings.has_place(work, locator) => {
                 joined(&citation, &quoted(locator, self.style))
             }
             _ => citation,
@@ -164,7 +166,7 @@ impl<'a, M: Markup> Citing<'a, M> {
 
     /// A number that the work read takes from another: that one is named first, and said not to have been read.
     fn second_hand(&mut self, citation: &mut Draft, read: &Work, source: &Work, locator: Option<&str>) {
-        let rendered = self.rendering.of(self.style, source, locator);
+        let rendered = self.renderings.of(source, locator);
         let is_numeric = self.style.is_numeric() || rendered.is_cited_by_number();
         let rendered = rendered.unnumbered();
         let words = self.style.as_cited_in();
@@ -189,7 +191,7 @@ impl<'a, M: Markup> Citing<'a, M> {
 
     /// A work that is itself taken from another.
     fn taken(&mut self, citation: &mut Draft, read: &Work, source: &Work) {
-        let rendered = self.rendering.of(self.style, source, None).unnumbered();
+        let rendered = self.renderings.of(source, None).unnumbered();
         match &mut citation.footnote {
             Some(footnote) => {
                 let both = linked(footnote.clone(), self.style.taken_from(), &rendered.citation, self.style);
@@ -208,6 +210,32 @@ fn finished<M: Markup>(citation: Draft) -> Citation<Escaped<M>> {
         in_text: citation.in_text.map(finish),
         entry: finish(citation.entry),
         notes: citation.notes.into_iter().map(finish).collect(),
+    }
+}
+
+/// What is cited for a figure.
+struct Behind<'a> {
+    /// The work that was read.
+    read: &'a Work,
+    /// What of it is cited: the work itself, or one post of it.
+    work: Cow<'a, Work>,
+    locator: Cow<'a, str>,
+    /// The work that it takes the number from, or is itself taken from, and the place there.
+    source: Option<&'a Work>,
+    source_at: Option<&'a str>,
+}
+
+impl<'a> Behind<'a> {
+    fn new(dataset: &'a Dataset, figure: &'a Figure) -> Option<Self> {
+        let read = dataset.works.get(&figure.work_id)?;
+        let (work, locator) = match post(read, &figure.locator) {
+            Some((post, locator)) => (Cow::Owned(post), Cow::Owned(locator)),
+            None => (Cow::Borrowed(read), Cow::Borrowed(figure.locator.as_str())),
+        };
+        // Neither a lost common source that nobody has seen is cited, nor a work that only carries the same count.
+        let source = dataset.cited_by(figure).and_then(|id| dataset.works.get(id));
+        let source_at = figure.cited_locator.as_deref().filter(|_| figure.cited_work_id.is_some());
+        Some(Self { read, work, locator, source, source_at })
     }
 }
 

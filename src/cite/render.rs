@@ -1,6 +1,8 @@
 //! One work in one style, by hayagriva, with its errors cured.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use hayagriva::citationberg::json::Item;
 use hayagriva::citationberg::taxonomy::Locator as Kind;
@@ -77,57 +79,75 @@ const ANY: &str = "\u{e00b}";
 /// text; and one that no work has.
 const NUMBER: &str = "9081726354";
 
-/// Works as they were rendered. hayagriva takes some milliseconds for each, and a table has hundreds of figures of a few works.
-#[derive(Default)]
-pub(super) struct Rendering(BTreeMap<(String, String), Rendered>);
+/// Works of a package, or of its parts, as they were rendered in a style. hayagriva takes some milliseconds for each, and a table
+/// has hundreds of figures of a few works; so one rendering serves all who cite, whichever of them asks first.
+pub struct Renderings<'a> {
+    pub(super) style: &'a Style,
+    known: Mutex<BTreeMap<Key, Arc<OnceLock<Rendered>>>>,
+}
 
-impl Rendering {
+impl<'a> Renderings<'a> {
+    /// None so far.
+    #[must_use]
+    pub fn new(style: &'a Style) -> Self {
+        Self { style, known: Mutex::default() }
+    }
+
     /// Renders a work, if that was not done before.
-    pub(super) fn of(&mut self, style: &Style, work: &Work, locator: Option<&str>) -> Rendered {
-        let asked = Asked::new(style, work, locator);
-        let rendered = self.at(style, work, &asked);
-        rendered.clone().at_place(&asked)
+    pub(super) fn of(&self, work: &Work, locator: Option<&str>) -> Rendered {
+        let asked = Asked::new(self.style, work, locator);
+        self.at(work, &asked).at_place(&asked)
     }
 
     /// Renders a work as the one of a number in the list, for a style that spells numbers out.
-    pub(super) fn at_number(&mut self, style: &Style, work: &Work, locator: Option<&str>, number: usize) -> Rendered {
-        let asked = Asked::new(style, work, locator);
-        render(style, work, asked.place.as_ref(), number).at_place(&asked)
+    pub(super) fn at_number(&self, work: &Work, locator: Option<&str>, number: usize) -> Rendered {
+        let asked = Asked::new(self.style, work, locator);
+        render(self.style, work, asked.place.as_ref(), number).at_place(&asked)
     }
 
     /// The entry of a work for the list, which is the same whatever place in it was cited.
-    pub(super) fn entry(&mut self, style: &Style, work: &Work) -> Rendered {
-        let (whose, _) = Asked::new(style, work, None).key;
-        let known = self.0.range((whose.clone(), String::new())..).next().filter(|((of, _), _)| *of == whose);
-        known.map(|(_, rendered)| rendered.clone()).unwrap_or_else(|| self.of(style, work, None))
+    pub(super) fn entry(&self, work: &Work) -> Rendered {
+        let (whose, _) = Asked::new(self.style, work, None).key;
+        let known = self.known();
+        let of_work = known.range((whose.clone(), String::new())..).take_while(|((of, _), _)| *of == whose);
+        let rendered = of_work.filter_map(|(_, rendered)| rendered.get()).next().cloned();
+        drop(known);
+        rendered.unwrap_or_else(|| self.of(work, None))
     }
 
-    /// Whether a style writes the place into its citation: some know pages alone, and say nothing of any other.
-    pub(super) fn has_place(&mut self, style: &Style, work: &Work, locator: &str) -> bool {
-        let asked = Asked::new(style, work, Some(locator));
-        let with = self.at(style, work, &asked).citation.clone();
+    /// Whether the style writes the place into its citation: some know pages alone, and say nothing of any other.
+    pub(super) fn has_place(&self, work: &Work, locator: &str) -> bool {
+        let asked = Asked::new(self.style, work, Some(locator));
+        let with = self.at(work, &asked).citation;
         match asked.mark {
             Some(mark) => with.contains(mark),
-            None => with != self.of(style, work, None).citation,
+            None => with != self.of(work, None).citation,
         }
     }
 
-    fn at(&mut self, style: &Style, work: &Work, asked: &Asked) -> &Rendered {
-        self.0.entry(asked.key.clone()).or_insert_with(|| render(style, work, asked.place.as_ref(), 1))
+    fn at(&self, work: &Work, asked: &Asked) -> Rendered {
+        let rendered = Arc::clone(self.known().entry(asked.key.clone()).or_default());
+        rendered.get_or_init(|| render(self.style, work, asked.place.as_ref(), 1)).clone()
+    }
+
+    fn known(&self) -> MutexGuard<'_, BTreeMap<Key, Arc<OnceLock<Rendered>>>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Renders many works at places at once, by as many workers as the machine has; what comes of it is the same.
-    pub(super) fn prepare<'a>(&mut self, style: &Style, all: impl Iterator<Item = (&'a Work, Option<&'a str>)>) {
-        let mut missing: BTreeMap<Key, (&Work, Place)> = BTreeMap::new();
-        for (work, locator) in all {
-            let asked = Asked::new(style, work, locator);
-            if !self.0.contains_key(&asked.key) {
-                missing.entry(asked.key).or_insert((work, asked.place));
+    pub(super) fn prepare(&self, works: &[(Cow<'_, Work>, Option<Cow<'_, str>>)]) {
+        let mut missing: BTreeMap<Key, (&Work, Asked)> = BTreeMap::new();
+        for (work, locator) in works {
+            let asked = Asked::new(self.style, work, locator.as_deref());
+            if asked.place.is_some() && asked.mark.is_none() {
+                // Whether the style writes such a place is seen by what it writes without one.
+                let bare = Asked::new(self.style, work, None);
+                missing.entry(bare.key.clone()).or_insert((work, bare));
             }
+            missing.entry(asked.key.clone()).or_insert((work, asked));
         }
-        let asked: Vec<&(&Work, Place)> = missing.values().collect();
-        let rendered = in_parallel(&asked, None, |(work, place)| render(style, work, place.as_ref(), 1));
-        self.0.extend(missing.into_keys().zip(rendered));
+        let missing: Vec<(&Work, Asked)> = missing.into_values().collect();
+        in_parallel(&missing, None, |(work, asked)| drop(self.at(work, asked)));
     }
 }
 

@@ -12,7 +12,6 @@ use clap::{Args, Subcommand, ValueEnum};
 use super::{Global, Outcome, Unsound, problems};
 use crate::chart::look::theme;
 use crate::chart::{Fonts, Lacking, Size};
-use crate::cite::Style;
 use crate::data::Package;
 use crate::diag::{Code, Diagnostic, Place, hint};
 use crate::files::{self, Limit, Wanted};
@@ -223,8 +222,6 @@ fn run_generate(verb: &Generate, global: &Global) -> Result<Outcome> {
         skin: Skin::read(global.reports.as_deref())?,
         jobs: verb.jobs.and_then(|jobs| NonZero::new(usize::from(jobs))),
     };
-    // A style that is not there is a word of the command, not of a report.
-    Style::named(&verb.style)?;
     let made = generate_all(&definitions, &package, &request)?;
     if made.iter().all(|made| made.outputs.is_empty() && made.refused.is_empty()) {
         bail!("nothing to write: --only has charts alone, so ask for --format svg or png");

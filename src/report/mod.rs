@@ -26,7 +26,7 @@ pub use self::page::Skin;
 pub use self::why::why;
 use crate::chart::record::Record;
 use crate::chart::{self, Context, Drawing, Fonts, Lacking, Look, Size, Theme};
-use crate::cite::Style;
+use crate::cite::{Renderings, Style};
 use crate::data::Package;
 use crate::diag::Diagnostic;
 use crate::evidence::{Evidence, Options};
@@ -99,6 +99,13 @@ pub struct Request<'a> {
     pub jobs: Option<NonZero<usize>>,
 }
 
+impl Request<'_> {
+    /// The style of citation.
+    fn style(&self) -> Result<Style> {
+        Ok(Style::named(self.style.unwrap_or("chicago-notes"))?)
+    }
+}
+
 /// What could be made of a report, and what could not.
 #[derive(Debug, Default)]
 pub struct Made {
@@ -115,12 +122,14 @@ pub struct Made {
 /// Makes several reports at once, for one has work to share while another has none. What cannot be made stops nothing else.
 ///
 /// # Errors
-/// Where the machine does not give what all of them need; that is no fault of a chart.
+/// Where the machine does not give what all of them need, or the style of citation is not there; that is no fault of a chart.
 pub fn generate_all(definitions: &[Definition], package: &Arc<Package>, request: &Request<'_>) -> Result<Vec<Made>> {
     frame::ready()?;
+    let style = request.style()?;
+    let renderings = &Arc::new(Renderings::new(&style));
     Ok(in_parallel(definitions, request.jobs, |definition| {
         let failed = |error| Made { refused: vec![error], ..Made::default() };
-        made(definition, package, request).unwrap_or_else(failed)
+        made(definition, package, renderings, request).unwrap_or_else(failed)
     }))
 }
 
@@ -129,7 +138,8 @@ pub fn generate_all(definitions: &[Definition], package: &Arc<Package>, request:
 /// # Errors
 /// If a text or a chart of the definition cannot be made; the message names it.
 pub fn generate(definition: &Definition, package: &Arc<Package>, request: &Request<'_>) -> Result<Vec<Output>> {
-    let made = made(definition, package, request)?;
+    let style = request.style()?;
+    let made = made(definition, package, &Arc::new(Renderings::new(&style)), request)?;
     match made.refused.into_iter().next() {
         Some(refused) => Err(refused),
         None => Ok(made.outputs),
@@ -140,7 +150,12 @@ pub fn generate(definition: &Definition, package: &Arc<Package>, request: &Reque
 ///
 /// # Errors
 /// If a text of the definition cannot be made; the message names it.
-fn made(definition: &Definition, package: &Arc<Package>, request: &Request<'_>) -> Result<Made> {
+fn made(
+    definition: &Definition,
+    package: &Arc<Package>,
+    renderings: &Arc<Renderings<'_>>,
+    request: &Request<'_>,
+) -> Result<Made> {
     let package = &definition.data(package)?;
     let wanted = definition.sections.iter().flat_map(|section| &section.charts);
     let wanted: Vec<&Chart> =
@@ -179,7 +194,7 @@ fn made(definition: &Definition, package: &Arc<Package>, request: &Request<'_>) 
     let drawn: Vec<&Drawn> = wanted.iter().filter_map(|chart| charts.get(&chart.id)).collect();
     let pictures = || files(definition, &drawn, request);
     let texts = || {
-        let outputs = texts(definition, &charts, package, request)?;
+        let outputs = texts(definition, &charts, package, renderings, request)?;
         Ok(Made { outputs, ..Made::default() })
     };
     let halves: [&(dyn Fn() -> Result<Made> + Sync); 2] = [&pictures, &texts];
@@ -200,6 +215,7 @@ fn texts(
     definition: &Definition,
     charts: &BTreeMap<String, Drawn>,
     package: &Arc<Package>,
+    renderings: &Arc<Renderings<'_>>,
     request: &Request<'_>,
 ) -> Result<Vec<Output>> {
     let mut outputs = Vec::new();
@@ -216,8 +232,7 @@ fn texts(
         outputs.push(Output { path: PathBuf::from("report.md"), bytes: text.into_string().into_bytes() });
     }
     if request.parts.contains(&Part::Page) {
-        let style = Style::named(request.style.unwrap_or("chicago-notes"))?;
-        let text = page::page(definition, charts, &templates, package, &style, request)
+        let text = page::page(definition, charts, &templates, package, renderings, request)
             .with_context(|| format!("the page of report `{}`", definition.id))?;
         outputs.push(Output { path: PathBuf::from("index.html"), bytes: text.into_bytes() });
     }

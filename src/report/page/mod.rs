@@ -9,6 +9,7 @@ mod method;
 mod skin;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use anyhow::Result;
 use minijinja::Value;
@@ -23,12 +24,12 @@ use super::lines::{self, Told};
 use super::places::Of;
 use super::template::Templates;
 use crate::chart::{self, Context, Drawing, Look, Palette, Size};
-use crate::cite::{self, Citing, Style};
+use crate::cite::{self, Citing, Renderings};
 use crate::data::{Dataset, Package};
 use crate::escape::{Escaped, Html, Plain};
 use crate::escaped;
 use crate::evidence::{Evidence, Options};
-use crate::files::in_parallel;
+use crate::files::{self, in_parallel};
 use crate::fmt;
 use crate::frame::Cell;
 use explorer::Explorer;
@@ -108,42 +109,99 @@ struct Footnote {
     text: Safe,
 }
 
+/// The texts of a definition, with what they ask of the data.
+struct Writer<'a> {
+    definition: &'a Definition,
+    templates: &'a Templates,
+}
+
+impl Writer<'_> {
+    fn title(&self, of: Of<'_>, text: &str) -> Result<String> {
+        Ok(fmt::typeset(self.templates.text(self.definition, of, "title", text)?.trim()))
+    }
+
+    fn prose(&self, of: Of<'_>, key: &str, text: &str) -> Result<Safe> {
+        let prose = self.templates.prose(self.definition, of, key, text)?;
+        Ok(Safe(Escaped::<Html>::prose(&prose, fmt::typeset)))
+    }
+}
+
 /// The page of a report.
 pub(super) fn page(
     definition: &Definition,
     charts: &BTreeMap<String, Drawn>,
     templates: &Templates,
     package: &Package,
-    style: &Style,
+    renderings: &Arc<Renderings<'_>>,
     request: &Request<'_>,
 ) -> Result<String> {
     let evidence = Evidence::new(package, Options::default());
     let dataset = evidence.dataset();
-    let render = |of: Of<'_>, key: &str, text: &str| templates.text(definition, of, key, text);
-    let prose = |of: Of<'_>, key: &str, text: &str| -> Result<Safe> {
-        Ok(Safe(Escaped::<Html>::prose(&templates.prose(definition, of, key, text)?, fmt::typeset)))
+    let writer = &Writer { definition, templates };
+    Citing::<Plain>::sharing(renderings).prepare(dataset);
+    let explorer = || {
+        let explorer = Explorer::new(&evidence, &mut Citing::sharing(renderings));
+        explorer.json().map(|json| (explorer.figures, json))
     };
-    let mut text = Citing::<Plain>::new(style);
-    text.prepare(dataset);
-    let explorer = Explorer::new(&evidence, &mut text);
+    let body = || body(writer, charts, (package, dataset), renderings, request);
+    // The table of all figures and the text with its charts know nothing of each other.
+    let (body, explorer) = files::beside(body, explorer);
+    let (Body { sections, works, own_citation, palette, letters }, (figures, json)) = (body?, explorer?);
+    let page = Page {
+        title: writer.title(Of::Report, &definition.title)?,
+        summary: writer.prose(Of::Report, "summary", &definition.summary)?,
+        sections,
+        works,
+        method: Method::new(&evidence),
+        version: package.version(),
+        digest: package.digest(),
+        own_citation,
+        figures,
+        json: Safe(json),
+    };
+    request.skin.dress(page, &palette, &letters)
+}
+
+/// The text of a page with its charts and works, and what they take.
+struct Body {
+    sections: Vec<Section>,
+    works: Vec<Work>,
+    own_citation: Safe,
+    palette: Palette,
+    /// Every letter of the drawings.
+    letters: BTreeSet<char>,
+}
+
+fn body<'a>(
+    writer: &Writer<'_>,
+    charts: &BTreeMap<String, Drawn>,
+    (package, dataset): (&Package, &'a Dataset),
+    renderings: &Arc<Renderings<'a>>,
+    request: &Request<'_>,
+) -> Result<Body> {
     let mut maker = Maker {
         dataset,
-        citing: text.in_markup(),
+        citing: Citing::sharing(renderings),
         palette: Palette::default(),
         letters: BTreeSet::new(),
         charts: 0,
         footnotes: 0,
     };
-    let all: Vec<&Drawn> =
-        definition.sections.iter().flat_map(|section| &section.charts).filter_map(|it| charts.get(&it.id)).collect();
+    let all: Vec<&Drawn> = writer
+        .definition
+        .sections
+        .iter()
+        .flat_map(|section| &section.charts)
+        .filter_map(|it| charts.get(&it.id))
+        .collect();
     let mut drawings = in_parallel(&all, request.jobs, |drawn| Drawings::new(drawn, package)).into_iter();
     let mut sections = Vec::new();
-    for (number, section) in definition.sections.iter().enumerate() {
+    for (number, section) in writer.definition.sections.iter().enumerate() {
         let drawn = section.charts.iter().filter_map(|chart| charts.get(&chart.id));
         sections.push(Section {
             id: format!("section-{}", number + 1),
-            title: fmt::typeset(render(Of::Section(number), "title", &section.title)?.trim()),
-            text: prose(Of::Section(number), "text", &section.text)?,
+            title: writer.title(Of::Section(number), &section.title)?,
+            text: writer.prose(Of::Section(number), "text", &section.text)?,
             charts: drawn
                 .zip(drawings.by_ref())
                 .map(|(drawn, drawings)| maker.chart(drawn, &drawings?))
@@ -159,21 +217,9 @@ pub(super) fn page(
         text.trim_start_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase()
     };
     works.sort_by_key(|work| key(work.entry.0.as_str()));
-    let own_citation = cite::dataset(&mut maker.citing, &package.version(), &package.digest()).entry;
-    let json = explorer.json()?;
-    let page = Page {
-        title: fmt::typeset(render(Of::Report, "title", &definition.title)?.trim()),
-        summary: prose(Of::Report, "summary", &definition.summary)?,
-        sections,
-        works,
-        method: Method::new(&evidence),
-        version: package.version(),
-        digest: package.digest(),
-        own_citation: Safe(own_citation),
-        figures: explorer.figures,
-        json: Safe(json),
-    };
-    request.skin.dress(page, &maker.palette, &maker.letters)
+    let own_citation = Safe(cite::dataset(&mut maker.citing, &package.version(), &package.digest()).entry);
+    let Maker { palette, letters, .. } = maker;
+    Ok(Body { sections, works, own_citation, palette, letters })
 }
 
 /// A chart as a page shows it.
