@@ -58,11 +58,12 @@ pub fn check(package: &Package) -> Vec<Diagnostic> {
 
 /// The faults of files and cells, and those that rules find.
 fn broken(package: &Package, rules: &[Rule]) -> Vec<Diagnostic> {
-    let mut faults = Faults { package, list: package.faults.clone() };
-    for rule in rules {
+    let found = files::in_parallel(rules, None, |rule| {
+        let mut faults = Faults { package, list: Vec::new() };
         rule(package, &mut faults);
-    }
-    faults.list
+        faults.list
+    });
+    package.faults.iter().cloned().chain(found.into_iter().flatten()).collect()
 }
 
 /// What is wrong once the corrections are applied: every number that is printed comes from the corrected records.

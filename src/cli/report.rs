@@ -15,6 +15,7 @@ use crate::chart::{Fonts, Lacking, Size};
 use crate::data::Package;
 use crate::diag::{Code, Diagnostic, Place, hint};
 use crate::files::{self, Limit, Wanted};
+use crate::frame;
 use crate::model::Lang;
 use crate::report::definition::{Definition, definitions};
 use crate::report::{Appearance, Made, Output, Part, Request, Skin, generate_all};
@@ -197,7 +198,9 @@ pub(super) fn chosen(global: &Global, names: &[String]) -> Result<Vec<Definition
 
 fn run_generate(verb: &Generate, global: &Global) -> Result<Outcome> {
     let definitions = chosen(global, &verb.names)?;
-    let package = Arc::new(global.package()?);
+    // What selects rows takes a while to start; whether it could is asked where rows are selected.
+    let (package, _) = files::beside(|| global.package(), frame::ready);
+    let package = Arc::new(package?);
     let mut parts: Vec<Part> = verb.format.iter().map(|format| part(*format)).collect();
     if parts.iter().any(|part| matches!(part, Part::Svg | Part::Png)) {
         parts.push(Part::Data);

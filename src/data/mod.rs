@@ -63,10 +63,13 @@ impl Package {
     pub fn read(source: Source) -> Self {
         let mut faults = Vec::new();
         let mut tables = BTreeMap::new();
-        for schema in schema::TABLES {
-            if let Some(table) = reader::read(&source, schema, &mut faults) {
-                tables.insert(schema.name, table);
-            }
+        let read = files::in_parallel(schema::TABLES, None, |schema| {
+            let mut faults = Vec::new();
+            (reader::read(&source, schema, &mut faults), faults)
+        });
+        for (schema, (table, of_table)) in schema::TABLES.iter().zip(read) {
+            tables.extend(table.map(|table| (schema.name, table)));
+            faults.extend(of_table);
         }
         let written = [DESCRIPTOR_FILE, METHOD_FILE];
         let written = written.into_iter().filter_map(|name| Some((name, reader::beside(&source, name, &mut faults)?)));

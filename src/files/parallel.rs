@@ -9,10 +9,10 @@ use super::system;
 
 /// What a function makes of every item, in the order of the items, whoever of the workers made it. As many are at work as the
 /// machine can, if it is not said.
-pub(crate) fn in_parallel<Item: Sync, Made: Send>(
-    items: &[Item],
+pub(crate) fn in_parallel<'a, Item: Sync, Made: Send>(
+    items: &'a [Item],
     jobs: Option<NonZero<usize>>,
-    make: impl Fn(&Item) -> Made + Sync,
+    make: impl Fn(&'a Item) -> Made + Sync,
 ) -> Vec<Made> {
     let jobs = jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get);
     let next = AtomicUsize::new(0);

@@ -26,7 +26,7 @@ pub use self::page::Skin;
 pub use self::why::why;
 use crate::chart::record::Record;
 use crate::chart::{self, Context, Drawing, Fonts, Lacking, Look, Size, Theme};
-use crate::cite::{Renderings, Style};
+use crate::cite::{Renderings, STYLES, Style};
 use crate::data::Package;
 use crate::diag::Diagnostic;
 use crate::evidence::{Evidence, Options};
@@ -100,9 +100,13 @@ pub struct Request<'a> {
 }
 
 impl Request<'_> {
-    /// The style of citation.
-    fn style(&self) -> Result<Style> {
-        Ok(Style::named(self.style.unwrap_or("chicago-notes"))?)
+    /// The style of citation, if anything is cited: of the files, a page alone does.
+    fn style(&self) -> Result<Option<Style>> {
+        let name = self.style.unwrap_or("chicago-notes");
+        match STYLES.contains(&name) && !self.parts.contains(&Part::Page) {
+            true => Ok(None),
+            false => Ok(Some(Style::named(name)?)),
+        }
     }
 }
 
@@ -126,10 +130,10 @@ pub struct Made {
 pub fn generate_all(definitions: &[Definition], package: &Arc<Package>, request: &Request<'_>) -> Result<Vec<Made>> {
     frame::ready()?;
     let style = request.style()?;
-    let renderings = &Arc::new(Renderings::new(&style));
+    let renderings = style.as_ref().map(|style| Arc::new(Renderings::new(style)));
     Ok(in_parallel(definitions, request.jobs, |definition| {
         let failed = |error| Made { refused: vec![error], ..Made::default() };
-        made(definition, package, renderings, request).unwrap_or_else(failed)
+        made(definition, package, renderings.as_ref(), request).unwrap_or_else(failed)
     }))
 }
 
@@ -139,7 +143,8 @@ pub fn generate_all(definitions: &[Definition], package: &Arc<Package>, request:
 /// If a text or a chart of the definition cannot be made; the message names it.
 pub fn generate(definition: &Definition, package: &Arc<Package>, request: &Request<'_>) -> Result<Vec<Output>> {
     let style = request.style()?;
-    let made = made(definition, package, &Arc::new(Renderings::new(&style)), request)?;
+    let renderings = style.as_ref().map(|style| Arc::new(Renderings::new(style)));
+    let made = made(definition, package, renderings.as_ref(), request)?;
     match made.refused.into_iter().next() {
         Some(refused) => Err(refused),
         None => Ok(made.outputs),
@@ -153,7 +158,7 @@ pub fn generate(definition: &Definition, package: &Arc<Package>, request: &Reque
 fn made(
     definition: &Definition,
     package: &Arc<Package>,
-    renderings: &Arc<Renderings<'_>>,
+    renderings: Option<&Arc<Renderings<'_>>>,
     request: &Request<'_>,
 ) -> Result<Made> {
     let package = &definition.data(package)?;
@@ -215,7 +220,7 @@ fn texts(
     definition: &Definition,
     charts: &BTreeMap<String, Drawn>,
     package: &Arc<Package>,
-    renderings: &Arc<Renderings<'_>>,
+    renderings: Option<&Arc<Renderings<'_>>>,
     request: &Request<'_>,
 ) -> Result<Vec<Output>> {
     let mut outputs = Vec::new();
@@ -231,7 +236,7 @@ fn texts(
             .with_context(|| format!("the text of report `{}`", definition.id))?;
         outputs.push(Output { path: PathBuf::from("report.md"), bytes: text.into_string().into_bytes() });
     }
-    if request.parts.contains(&Part::Page) {
+    if let Some(renderings) = renderings {
         let text = page::page(definition, charts, &templates, package, renderings, request)
             .with_context(|| format!("the page of report `{}`", definition.id))?;
         outputs.push(Output { path: PathBuf::from("index.html"), bytes: text.into_bytes() });

@@ -20,7 +20,11 @@ pub(super) struct Soft {
 
 /// Colours with their numbers, in the order in which they were met.
 pub(super) struct Colours {
-    known: Vec<Colour>,
+    count: usize,
+    /// The reds of all, the greens and the blues, so that a colour is compared with many at once.
+    red: [u8; MOST],
+    green: [u8; MOST],
+    blue: [u8; MOST],
     soft: Soft,
     /// By the number of the colour that is laid over another: what comes of it, by the number of the other and by how much is
     /// covered.
@@ -31,7 +35,8 @@ pub(super) struct Colours {
 
 impl Colours {
     pub(super) fn new(soft: Soft) -> Self {
-        Self { known: Vec::with_capacity(MOST), soft, mixed: vec![Vec::new(); MOST], full: false }
+        let (count, mixed, none) = (0, vec![Vec::new(); MOST], [0; MOST]);
+        Self { count, red: none, green: none, blue: none, soft, mixed, full: false }
     }
 
     /// The number of a colour; if there is none left, that of the nearest.
@@ -41,16 +46,21 @@ impl Colours {
 
     /// The number of the nearest colour that is known, if it is near enough or there is no number left; else of a new one.
     fn nearest(&mut self, colour: Colour, near: u8) -> u8 {
-        let far = self.known.iter().map(|known| distance(*known, colour)).enumerate().min_by_key(|(_, far)| *far);
-        let number = match far {
-            Some((number, far)) if far <= near => number,
-            Some((number, _)) if self.known.len() == MOST => {
-                self.full = true;
-                number
+        let mut far = [0; MOST];
+        for (far, ((red, green), blue)) in far.iter_mut().zip(self.red.iter().zip(&self.green).zip(&self.blue)) {
+            *far = red.abs_diff(colour.0).max(green.abs_diff(colour.1)).max(blue.abs_diff(colour.2));
+        }
+        let far = &far[..self.count];
+        let least = far.iter().copied().min();
+        let number = match least {
+            Some(least) if least <= near || self.count == MOST => {
+                self.full |= least > near;
+                far.iter().position(|far| *far == least).unwrap_or_default()
             }
             _ => {
-                self.known.push(colour);
-                self.known.len() - 1
+                (self.red[self.count], self.green[self.count], self.blue[self.count]) = (colour.0, colour.1, colour.2);
+                self.count += 1;
+                self.count - 1
             }
         };
         u8::try_from(number).unwrap_or(u8::MAX)
@@ -89,7 +99,8 @@ impl Colours {
     }
 
     fn colour(&self, number: u8) -> Colour {
-        self.known.get(usize::from(number)).copied().unwrap_or(Colour(0, 0, 0))
+        let number = usize::from(number);
+        Colour(self.red[number], self.green[number], self.blue[number])
     }
 
     /// Whether a colour was met that has no number.
@@ -99,13 +110,9 @@ impl Colours {
 
     /// Red, green and blue of each, by their numbers.
     pub(super) fn palette(&self) -> Vec<u8> {
-        self.known.iter().flat_map(|Colour(red, green, blue)| [*red, *green, *blue]).collect()
+        let all = self.red.iter().zip(&self.green).zip(&self.blue);
+        all.take(self.count).flat_map(|((red, green), blue)| [*red, *green, *blue]).collect()
     }
-}
-
-/// How far two colours are from each other, in the channel in which they differ most.
-fn distance(left: Colour, right: Colour) -> u8 {
-    left.0.abs_diff(right.0).max(left.1.abs_diff(right.1)).max(left.2.abs_diff(right.2))
 }
 
 #[cfg(test)]

@@ -165,7 +165,15 @@ impl Image {
     }
 
     /// Lays a ground over the pixels that a mask covers, whose upper left corner is at a pixel.
-    pub(super) fn cover(&mut self, (left, top): (i64, i64), mask: &Mask, ground: &Ground) {
+    pub(super) fn cover(&mut self, at: (i64, i64), mask: &Mask, ground: &Ground) {
+        // What all pixels share need not be asked for each.
+        match ground {
+            Ground::Plain(number) => self.cover_by(at, mask, |_, _| *number),
+            Ground::Tiled { .. } => self.cover_by(at, mask, |column, row| ground.at(column, row)),
+        }
+    }
+
+    fn cover_by(&mut self, (left, top): (i64, i64), mask: &Mask, ground: impl Fn(usize, usize) -> u8) {
         let mask_wide = mask.width() as usize;
         // The part of the mask that lies in the image.
         let skip = usize::try_from(-left).unwrap_or(0);
@@ -174,24 +182,30 @@ impl Image {
         if skip >= keep {
             return;
         }
+        let colours = &mut self.colours;
+        let mut lay = |pixels: &mut [u8], covers: &[u8], first: usize, row: usize| {
+            for ((pixel, cover), column) in pixels.iter_mut().zip(covers).zip(first..) {
+                match *cover {
+                    0 => {}
+                    WHOLE => *pixel = ground(column, row),
+                    cover => *pixel = colours.mixed(*pixel, ground(column, row), cover),
+                }
+            }
+        };
         for (row, covers) in (top..).zip(mask.data().chunks_exact(mask_wide)) {
             let Some(row) = usize::try_from(row).ok().filter(|row| *row < self.high) else { continue };
             let start = row * self.wide + first;
             let Some(pixels) = self.pixels.get_mut(start..start + keep - skip) else { continue };
-            let pieces = pixels.chunks_mut(AT_ONCE).zip(covers[skip..keep].chunks(AT_ONCE));
-            for ((pixels, covers), first) in pieces.zip((first..).step_by(AT_ONCE)) {
+            let (pieces, rest) = pixels.as_chunks_mut::<AT_ONCE>();
+            let (covers, rest_covers) = covers[skip..keep].as_chunks::<AT_ONCE>();
+            let rest_first = first + AT_ONCE * pieces.len();
+            for ((pixels, covers), first) in pieces.iter_mut().zip(covers).zip((first..).step_by(AT_ONCE)) {
                 // Most of a mask is empty.
-                if covers.iter().fold(0, |any, cover| any | cover) == 0 {
-                    continue;
-                }
-                for ((pixel, cover), column) in pixels.iter_mut().zip(covers).zip(first..) {
-                    match *cover {
-                        0 => {}
-                        WHOLE => *pixel = ground.at(column, row),
-                        cover => *pixel = self.colours.mixed(*pixel, ground.at(column, row), cover),
-                    }
+                if *covers != [0; AT_ONCE] {
+                    lay(pixels, covers, first, row);
                 }
             }
+            lay(rest, rest_covers, rest_first, row);
         }
     }
 }
