@@ -84,8 +84,8 @@ impl<'a> Evidence<'a> {
         let mut open = parts_of(&resolved.basis);
         while let Some((first, last)) = open.pop() {
             // Between the two each has one part, and that stands at the next place.
-            if let (Some(from), Some(to)) = (self.splits.place(first.row), self.splits.place(last.row)) {
-                let rows = (from..=to).filter_map(|place| self.splits.row(place));
+            if let (Some(from), Some(to)) = (self.index.splits.place(first.row), self.index.splits.place(last.row)) {
+                let rows = (from..=to).filter_map(|place| self.index.splits.row(place));
                 all.extend(rows.map(|row| quantities.at(row as usize).id.as_str()));
             }
             open.extend(self.worth_of(last).map(|worth| parts_of(&worth.basis)).unwrap_or_default());

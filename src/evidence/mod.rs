@@ -8,6 +8,7 @@ mod claims;
 mod conversion;
 mod coverage;
 mod guard;
+mod links;
 mod loan;
 mod money;
 mod parts;
@@ -21,7 +22,7 @@ mod why;
 mod worth;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 pub use behind::Behind;
 pub use claims::Claims;
@@ -37,7 +38,8 @@ pub use ways::Way;
 pub use why::Explanation;
 
 use crate::data::{Action, Correction, Dataset, Figure, Package, Quantity};
-use crate::model::{Forest, Interval, exact};
+use crate::model::{Interval, exact};
+use links::Links;
 
 /// Which figures count.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -50,32 +52,31 @@ pub struct Options {
     pub as_stated: bool,
 }
 
-/// Of more figures than this the works are looked up, not looked through.
-const MANY: usize = 32;
-
 /// The figures of a package, ready to be asked what a quantity is worth.
 pub struct Evidence<'a> {
     package: &'a Package,
     options: Options,
-    /// The figures of the first quantity, then those of the second …
-    figures: Vec<&'a Figure>,
-    /// Where those of each quantity begin, and where the last end.
-    first_figures: Vec<usize>,
-    /// The first figure of each work for a quantity with many, where looking through all of them would be slow.
-    of_work: BTreeMap<(&'a str, &'a str), &'a Figure>,
-    parts: BTreeMap<&'a str, BTreeMap<&'a str, Vec<&'a Quantity>>>,
-    corrections: BTreeMap<(&'a str, &'a str), Vec<&'a Correction>>,
-    /// The rows of figures that corrections exclude.
-    excluded: BTreeSet<usize>,
-    /// Quantities below those that count them, of whatever split or none.
-    wholes: Forest,
-    categories: Forest,
-    sources: roots::Sources,
-    splits: parts::Parts<'a>,
+    index: Arc<Index<'a>>,
+    /// Which quantities have usable figures, in which units.
+    spoken: parts::Spoken,
     /// What was found so far; it is the same whoever asks first.
     memo: Mutex<worth::Memo>,
     behind: Mutex<behind::Found>,
     ends: Mutex<roots::Ends>,
+}
+
+/// What does not depend on which figures count.
+struct Index<'a> {
+    links: Links<'a>,
+    sources: roots::Sources,
+    splits: parts::Parts<'a>,
+}
+
+impl<'a> Index<'a> {
+    fn new(dataset: &'a Dataset, as_stated: bool) -> Self {
+        let links = Links::new(dataset, as_stated);
+        Self { sources: roots::Sources::new(&links), splits: parts::Parts::new(&links), links }
+    }
 }
 
 impl<'a> Evidence<'a> {
@@ -83,55 +84,23 @@ impl<'a> Evidence<'a> {
     #[must_use]
     pub fn new(package: &'a Package, options: Options) -> Self {
         let dataset = if options.as_stated { &package.dataset } else { &package.corrected };
-        let (figures, first_figures) = by_quantity(dataset);
-        let mut of_work = BTreeMap::new();
-        for group in figures.chunk_by(|left, right| left.quantity_id == right.quantity_id).filter(|it| it.len() > MANY)
-        {
-            for figure in group {
-                of_work.entry((figure.quantity_id.as_str(), figure.work_id.as_str())).or_insert(*figure);
-            }
+        Self::with(package, Arc::new(Index::new(dataset, options.as_stated)), options)
+    }
+
+    /// The same figures, of which others count: what belongs together need not be laid out again.
+    #[must_use]
+    pub fn choosing(&self, options: Options) -> Self {
+        match options.as_stated == self.options.as_stated {
+            true => Self::with(self.package, Arc::clone(&self.index), options),
+            false => Self::new(self.package, options),
         }
-        let mut parts: BTreeMap<&str, BTreeMap<&str, Vec<&Quantity>>> = BTreeMap::new();
-        // Of rows with one id only the first counts, as everywhere; else a doubled id could close a cycle.
-        let is_first =
-            |quantity: &&Quantity| dataset.quantities.get(&quantity.id).is_some_and(|it| it.row == quantity.row);
-        for quantity in dataset.quantities.iter().filter(is_first) {
-            if let (Some(whole), Some(split)) = (&quantity.part_of, &quantity.split) {
-                parts.entry(whole).or_default().entry(split).or_default().push(quantity);
-            }
-        }
-        let mut corrections: BTreeMap<(&str, &str), Vec<&Correction>> = BTreeMap::new();
-        if !options.as_stated {
-            for correction in dataset.corrections.iter() {
-                corrections.entry((&correction.table, &correction.row_id)).or_default().push(correction);
-            }
-        }
-        let excludes =
-            |correction: &&&Correction| correction.table == "figures" && correction.action == Action::Exclude;
-        let excluded = corrections.values().flatten().filter(excludes);
-        let excluded = excluded.filter_map(|it| dataset.figures.position(&it.row_id)).collect();
-        let whole = |row: usize| dataset.quantities.position(dataset.quantities.at(row).part_of.as_deref()?);
-        let category = |row: usize| dataset.categories.position(dataset.categories.at(row).parent_id.as_deref()?);
-        let mut evidence = Self {
-            package,
-            options,
-            figures,
-            first_figures,
-            of_work,
-            parts,
-            corrections,
-            excluded,
-            wholes: Forest::new(dataset.quantities.len(), whole),
-            categories: Forest::new(dataset.categories.len(), category),
-            sources: roots::Sources::default(),
-            splits: parts::Parts::default(),
-            memo: Mutex::default(),
-            behind: Mutex::default(),
-            ends: Mutex::default(),
-        };
-        evidence.sources = roots::Sources::new(&evidence);
-        evidence.splits = parts::Parts::new(&evidence);
-        evidence.memo = Mutex::new(worth::Memo::new(&evidence.splits));
+    }
+
+    fn with(package: &'a Package, index: Arc<Index<'a>>, options: Options) -> Self {
+        let memo = Mutex::new(worth::Memo::new(&index.splits));
+        let (spoken, behind, ends) = (parts::Spoken::default(), Mutex::default(), Mutex::default());
+        let mut evidence = Self { package, options, index, spoken, memo, behind, ends };
+        evidence.spoken = parts::Spoken::new(&evidence);
         evidence
     }
 
@@ -144,7 +113,7 @@ impl<'a> Evidence<'a> {
     /// The records that count: corrected, or as stated.
     #[must_use]
     pub fn dataset(&self) -> &'a Dataset {
-        if self.options.as_stated { &self.package.dataset } else { &self.package.corrected }
+        self.index.links.dataset
     }
 
     /// Which figures count.
@@ -156,22 +125,18 @@ impl<'a> Evidence<'a> {
     /// Every figure about a quantity, in the order of the table, whatever its rank.
     #[must_use]
     pub fn figures_of(&self, quantity: &str) -> &[&'a Figure] {
-        let ends = self.dataset().quantities.position(quantity).and_then(|row| self.first_figures.get(row..row + 2));
-        ends.map_or(&[], |ends| &self.figures[ends[0]..ends[1]])
+        self.index.links.figures_of(quantity)
     }
 
     /// The first figure that a work states for a quantity.
     fn figure_of(&self, quantity: &str, work: &str) -> Option<&'a Figure> {
-        match self.figures_of(quantity) {
-            few if few.len() <= MANY => few.iter().find(|figure| figure.work_id == work).copied(),
-            _ => self.of_work.get(&(quantity, work)).copied(),
-        }
+        self.index.links.figure_of(quantity, work)
     }
 
     /// The parts of a quantity by split.
     #[must_use]
     pub fn splits_of(&self, quantity: &str) -> Option<&BTreeMap<&'a str, Vec<&'a Quantity>>> {
-        self.parts.get(quantity)
+        self.index.links.parts.get(quantity)
     }
 
     /// The corrections of a figure and of its quantity; none where numbers are asked for as stated.
@@ -181,7 +146,7 @@ impl<'a> Evidence<'a> {
 
     /// The corrections of a row.
     pub fn corrections_in<'b>(&'b self, table: &'b str, row: &'b str) -> impl Iterator<Item = &'a Correction> + 'b {
-        self.corrections.get(&(table, row)).into_iter().flatten().copied()
+        self.index.links.corrections.get(&(table, row)).into_iter().flatten().copied()
     }
 
     /// Whether a figure, or its quantity, carries a correction that is applied or flagged.
@@ -202,7 +167,7 @@ impl<'a> Evidence<'a> {
     /// Whether a quantity is another or is counted in it, at whatever depth.
     #[must_use]
     pub fn is_counted_in(&self, quantity: &Quantity, whole: &Quantity) -> bool {
-        self.wholes.is_within(quantity.row, whole.row)
+        self.index.links.wholes.is_within(quantity.row, whole.row)
     }
 
     /// The rows of the quantities that one of some wholes of their own stage and measure counts, at whatever depth.
@@ -213,7 +178,7 @@ impl<'a> Evidence<'a> {
         // The wholes under which the walk is at the moment, by stage and measure, each with the end of what it counts.
         let mut open: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
         let mut counted = BTreeSet::new();
-        for (place, row) in self.wholes.rows().enumerate() {
+        for (place, row) in self.index.links.wholes.rows().enumerate() {
             let quantity = quantities.at(row);
             let ends = open.entry((&quantity.stage_id, quantity.measure.name())).or_default();
             while ends.last().is_some_and(|end| *end <= place) {
@@ -223,7 +188,7 @@ impl<'a> Evidence<'a> {
                 counted.insert(row);
             }
             if is_whole.contains(&row) {
-                ends.push(self.wholes.below(row).end);
+                ends.push(self.index.links.wholes.below(row).end);
             }
         }
         counted
@@ -234,14 +199,14 @@ impl<'a> Evidence<'a> {
     pub fn is_in_category(&self, category: &str, outer: &str) -> bool {
         let row = |id: &str| self.dataset().categories.position(id);
         category == outer
-            || row(category).zip(row(outer)).is_some_and(|(it, outer)| self.categories.is_within(it, outer))
+            || row(category).zip(row(outer)).is_some_and(|(it, outer)| self.index.links.categories.is_within(it, outer))
     }
 
     /// A category and all that stand below it.
     pub fn categories_in(&self, category: &str) -> Vec<&'a str> {
         let all = &self.dataset().categories;
-        let below = all.position(category).map_or(0..0, |row| self.categories.below(row));
-        let rows = below.filter_map(|place| self.categories.row(place));
+        let below = all.position(category).map_or(0..0, |row| self.index.links.categories.below(row));
+        let rows = below.filter_map(|place| self.index.links.categories.row(place));
         rows.map(|row| all.at(row).id.as_str()).collect()
     }
 
@@ -268,29 +233,6 @@ impl<'a> Evidence<'a> {
         };
         Some(Interval { min: convert(interval.min)?, max: convert(interval.max)?, ..interval })
     }
-}
-
-/// The figures in the order of their quantities, each quantity's in the order of the table, and where each quantity's begin.
-fn by_quantity(dataset: &Dataset) -> (Vec<&Figure>, Vec<usize>) {
-    // A figure without a quantity is a fault that `check` names; nothing asks for it.
-    let mut placed: Vec<(usize, &Figure)> = Vec::with_capacity(dataset.figures.len());
-    for figure in dataset.figures.iter() {
-        // Figures for one quantity mostly stand together.
-        let quantity = match placed.last() {
-            Some((quantity, last)) if last.quantity_id == figure.quantity_id => Some(*quantity),
-            _ => dataset.quantities.position(&figure.quantity_id),
-        };
-        placed.extend(quantity.map(|quantity| (quantity, figure)));
-    }
-    placed.sort_by_key(|(quantity, _)| *quantity);
-    let mut first = vec![0; dataset.quantities.len() + 1];
-    for (quantity, _) in &placed {
-        first[quantity + 1] += 1;
-    }
-    for row in 1..first.len() {
-        first[row] += first[row - 1];
-    }
-    (placed.into_iter().map(|(_, figure)| figure).collect(), first)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::Evidence;
+use super::links::Links;
 use crate::data::{Figure, Measure, Quantity};
 use crate::model::Forest;
 
@@ -20,7 +21,6 @@ pub(super) fn short(row: usize) -> Row {
 }
 
 /// The forest of splits, and who speaks in which unit. Places are those of the forest.
-#[derive(Default)]
 pub(super) struct Parts<'a> {
     forest: Forest,
     units: BTreeMap<&'a str, UnitRow>,
@@ -32,10 +32,6 @@ pub(super) struct Parts<'a> {
     own: Vec<UnitRow>,
     /// All figures by quantity and unit, in the order of the table.
     figures: Vec<(Row, UnitRow, &'a Figure)>,
-    /// Where usable figures stand, by unit; each is there once.
-    stated: Vec<(UnitRow, Row)>,
-    /// The same by base.
-    spoken: Vec<(UnitRow, Row)>,
     /// The places of all quantities by the base of their own unit.
     by_base: Vec<(UnitRow, Row)>,
     /// For each place the end of the run that begins there, of quantities each of which has one part and no other.
@@ -49,8 +45,8 @@ pub(super) fn add_up<'q>(whole: &Quantity, mut parts: impl Iterator<Item = &'q Q
 }
 
 impl<'a> Parts<'a> {
-    pub(super) fn new(evidence: &Evidence<'a>) -> Self {
-        let dataset = evidence.dataset();
+    pub(super) fn new(links: &Links<'a>) -> Self {
+        let dataset = links.dataset;
         let mut units: BTreeMap<&str, UnitRow> = BTreeMap::new();
         for (row, unit) in dataset.units.iter().enumerate() {
             units.entry(&unit.id).or_insert(short(row));
@@ -65,9 +61,9 @@ impl<'a> Parts<'a> {
         let mut bases: Vec<UnitRow> =
             dataset.units.iter().map(|unit| number(unit.base_unit_id.as_deref().unwrap_or(&unit.id))).collect();
         let own: Vec<UnitRow> = dataset.quantities.iter().map(|quantity| number(&quantity.unit_id)).collect();
-        let mut figures = Vec::with_capacity(evidence.figures.len());
-        for (row, ends) in evidence.first_figures.windows(2).enumerate() {
-            for &figure in &evidence.figures[ends[0]..ends[1]] {
+        let mut figures = Vec::with_capacity(links.figures.len());
+        for (row, ends) in links.first_figures.windows(2).enumerate() {
+            for &figure in &links.figures[ends[0]..ends[1]] {
                 let unit = figure.unit_id.as_deref().map_or(own[row], &mut number);
                 figures.push((short(row), unit, figure));
             }
@@ -86,26 +82,18 @@ impl<'a> Parts<'a> {
             dataset.quantities.position(part.part_of.as_deref()?)
         });
         let place = |row: Row| forest.place(row as usize).map(short);
-        let usable = figures.iter().filter(|(.., figure)| evidence.reason(figure).is_none());
-        let mut stated: Vec<(UnitRow, Row)> = usable.filter_map(|(row, unit, _)| Some((*unit, place(*row)?))).collect();
-        let mut spoken: Vec<(UnitRow, Row)> =
-            stated.iter().map(|(unit, place)| (bases[*unit as usize], *place)).collect();
         let of_base = |row: usize| Some((bases[own[row] as usize], place(short(row))?));
-        let mut by_base: Vec<(UnitRow, Row)> = (0..own.len()).filter_map(of_base).collect();
-        for list in [&mut stated, &mut spoken, &mut by_base] {
-            list.sort_unstable();
-            list.dedup();
-        }
-        let mut parts = Self { forest, units, names, bases, own, figures, stated, spoken, by_base, runs: Vec::new() };
-        parts.runs = parts.runs(evidence);
+        let by_base = sorted((0..own.len()).filter_map(of_base).collect());
+        let mut parts = Self { forest, units, names, bases, own, figures, by_base, runs: Vec::new() };
+        parts.runs = parts.runs(links);
         parts
     }
 
-    fn runs(&self, evidence: &Evidence<'a>) -> Vec<Row> {
+    fn runs(&self, links: &Links<'a>) -> Vec<Row> {
         let mut runs: Vec<Row> = (0..short(self.forest.rows().len())).collect();
         for (place, row) in self.forest.rows().enumerate().rev() {
-            let whole = evidence.dataset().quantities.at(row);
-            let splits = evidence.splits_of(&whole.id).map(BTreeMap::values);
+            let whole = links.dataset.quantities.at(row);
+            let splits = links.parts.get(whole.id.as_str()).map(BTreeMap::values);
             let mut splits = splits.into_iter().flatten();
             if let (Some(split), None) = (splits.next(), splits.next())
                 && split.len() == 1
@@ -158,25 +146,6 @@ impl<'a> Parts<'a> {
         all.map(|(.., figure)| *figure)
     }
 
-    /// Whether a quantity, or a part somewhere below it, has a usable figure in a unit of that base: else it cannot be worth
-    /// anything in one.
-    pub(super) fn is_spoken(&self, base: UnitRow, row: Row) -> bool {
-        let below = self.forest.below(row as usize);
-        let at = self.spoken.partition_point(|spoken| *spoken < (base, short(below.start)));
-        self.spoken.get(at).is_some_and(|(of, place)| *of == base && below.contains(&(*place as usize)))
-    }
-
-    /// Whether the quantity at a place has a usable figure in the unit.
-    pub(super) fn is_stated(&self, unit: UnitRow, place: Row) -> bool {
-        self.next_stated(unit, place) == Some(place)
-    }
-
-    /// The next place, from one on, with a usable figure in the unit.
-    pub(super) fn next_stated(&self, unit: UnitRow, from: Row) -> Option<Row> {
-        let at = self.stated.partition_point(|stated| *stated < (unit, from));
-        self.stated.get(at).filter(|(of, _)| *of == unit).map(|(_, place)| *place)
-    }
-
     /// Where a quantity stands in the list of all by the base of their own unit.
     pub(super) fn at_base(&self, base: UnitRow, from: Row) -> usize {
         self.by_base.partition_point(|other| *other < (base, from))
@@ -191,4 +160,50 @@ impl<'a> Parts<'a> {
     pub(super) fn len(&self) -> usize {
         self.by_base.len()
     }
+}
+
+/// Where usable figures stand.
+#[derive(Default)]
+pub(super) struct Spoken {
+    /// By unit; each is there once.
+    stated: Vec<(UnitRow, Row)>,
+    /// The same by base.
+    spoken: Vec<(UnitRow, Row)>,
+}
+
+impl Spoken {
+    pub(super) fn new(evidence: &Evidence<'_>) -> Self {
+        let parts = &evidence.index.splits;
+        let usable = parts.figures.iter().filter(|(.., figure)| evidence.reason(figure).is_none());
+        let stated: Vec<(UnitRow, Row)> =
+            usable.filter_map(|(row, unit, _)| Some((*unit, parts.place(*row)?))).collect();
+        let spoken = stated.iter().map(|(unit, place)| (parts.base(*unit), *place)).collect();
+        Self { stated: sorted(stated), spoken: sorted(spoken) }
+    }
+
+    /// Whether a quantity, or a part somewhere below it, has a usable figure in a unit of that base: else it cannot be worth
+    /// anything in one.
+    pub(super) fn is_spoken(&self, parts: &Parts<'_>, base: UnitRow, row: Row) -> bool {
+        let below = parts.forest.below(row as usize);
+        let at = self.spoken.partition_point(|spoken| *spoken < (base, short(below.start)));
+        self.spoken.get(at).is_some_and(|(of, place)| *of == base && below.contains(&(*place as usize)))
+    }
+
+    /// Whether the quantity at a place has a usable figure in the unit.
+    pub(super) fn is_stated(&self, unit: UnitRow, place: Row) -> bool {
+        self.next_stated(unit, place) == Some(place)
+    }
+
+    /// The next place, from one on, with a usable figure in the unit.
+    pub(super) fn next_stated(&self, unit: UnitRow, from: Row) -> Option<Row> {
+        let at = self.stated.partition_point(|stated| *stated < (unit, from));
+        self.stated.get(at).filter(|(of, _)| *of == unit).map(|(_, place)| *place)
+    }
+}
+
+/// In order, each once.
+fn sorted(mut list: Vec<(UnitRow, Row)>) -> Vec<(UnitRow, Row)> {
+    list.sort_unstable();
+    list.dedup();
+    list
 }

@@ -215,7 +215,7 @@ impl Evidence<'_> {
     pub fn reason(&self, figure: &Figure) -> Option<Reason> {
         if figure.rank == Rank::Doubtful {
             Some(Reason::Doubtful)
-        } else if self.excluded.contains(&figure.row) {
+        } else if self.index.links.excluded.contains(&figure.row) {
             Some(Reason::Excluded)
         } else if !self.is_chosen(figure) {
             Some(Reason::Filtered)

@@ -11,12 +11,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::PoisonError;
 
 use super::Evidence;
+use super::links::Links;
 use super::parts::{Row, short};
 use crate::data::{Dataset, Figure};
 use crate::model::Forest;
 
 /// Works below those from which they take all their numbers, and where a work on such a line cites for one quantity.
-#[derive(Default)]
 pub(super) struct Sources {
     forest: Forest,
     /// The top of the line of each place.
@@ -39,8 +39,8 @@ pub(super) enum End {
 pub(super) type Ends = BTreeMap<(Row, Row), End>;
 
 impl Sources {
-    pub(super) fn new(evidence: &Evidence<'_>) -> Self {
-        let dataset = evidence.dataset();
+    pub(super) fn new(links: &Links<'_>) -> Self {
+        let dataset = links.dataset;
         let source = |row: usize| dataset.works.position(dataset.works.at(row).derives_from.as_deref()?);
         let forest = Forest::new(dataset.works.len(), source);
         let mut tops: Vec<Row> = Vec::with_capacity(dataset.works.len());
@@ -48,7 +48,7 @@ impl Sources {
             let above = source(row).and_then(|above| forest.place(above));
             tops.push(above.map_or(short(place), |above| tops[above]));
         }
-        let citing = citing(evidence, &forest);
+        let citing = citing(links, &forest);
         Self { forest, tops, citing }
     }
 
@@ -61,11 +61,11 @@ impl Sources {
 }
 
 /// For every quantity: from which place on which figure's work is the nearest that cites.
-fn citing(evidence: &Evidence<'_>, forest: &Forest) -> Vec<(Row, Row, Option<Row>)> {
-    let dataset = evidence.dataset();
+fn citing(links: &Links<'_>, forest: &Forest) -> Vec<(Row, Row, Option<Row>)> {
+    let dataset = links.dataset;
     let mut all: Vec<(Row, Row, Row, Row)> = Vec::new();
-    for figure in evidence.figures.iter().filter(|figure| figure.cited_work_id.is_some()) {
-        let is_first = evidence.figure_of(&figure.quantity_id, &figure.work_id).is_some_and(|it| it.row == figure.row);
+    for figure in links.figures.iter().filter(|figure| figure.cited_work_id.is_some()) {
+        let is_first = links.figure_of(&figure.quantity_id, &figure.work_id).is_some_and(|it| it.row == figure.row);
         let quantity = dataset.quantities.position(&figure.quantity_id).filter(|_| is_first);
         let places = dataset.works.position(&figure.work_id).map(|work| forest.below(work));
         if let (Some(quantity), Some(places)) = (quantity, places.filter(|places| !places.is_empty())) {
@@ -146,19 +146,19 @@ impl<'a> Evidence<'a> {
                 Some(cited) => dataset.works.position(cited).ok_or(End::CitedBy(short(at.row))),
                 None => dataset.works.position(&at.work_id).ok_or(End::Never),
             };
-            let (work, place) = match next.map(|work| (work, self.sources.forest.place(work))) {
+            let (work, place) = match next.map(|work| (work, self.index.sources.forest.place(work))) {
                 Ok((work, Some(place))) => (work, short(place)),
                 Ok((_, None)) => break End::Never,
                 Err(end) => break end,
             };
             // A work that cites nothing for the figure itself is asked for the one from which it takes all.
             let from = if at.cited_work_id.is_some() { Some(place) } else { self.above(dataset, work) };
-            let citing = from.and_then(|from| self.sources.citing(quantity, from));
+            let citing = from.and_then(|from| self.index.sources.citing(quantity, from));
             let leaves = citing.and_then(|row| dataset.works.position(&dataset.figures.at(row as usize).work_id));
             let passes = |own: usize| {
-                let from = from.and_then(|from| self.sources.forest.row(from as usize));
-                from.is_some_and(|from| self.sources.forest.is_within(from, own))
-                    && leaves.is_none_or(|leaves| self.sources.forest.is_within(own, leaves))
+                let from = from.and_then(|from| self.index.sources.forest.row(from as usize));
+                from.is_some_and(|from| self.index.sources.forest.is_within(from, own))
+                    && leaves.is_none_or(|leaves| self.index.sources.forest.is_within(own, leaves))
             };
             if own.is_some_and(passes) {
                 break End::Never;
@@ -180,12 +180,13 @@ impl<'a> Evidence<'a> {
 
     fn above(&self, dataset: &Dataset, work: usize) -> Option<Row> {
         let source = dataset.works.position(dataset.works.at(work).derives_from.as_deref()?)?;
-        self.sources.forest.place(source).map(short)
+        self.index.sources.forest.place(source).map(short)
     }
 
     /// The last work of a line.
     fn top(&self, dataset: &Dataset, place: Row) -> End {
-        let top = self.sources.forest.row(self.sources.tops[place as usize] as usize).map_or(Row::MAX, short);
+        let top =
+            self.index.sources.forest.row(self.index.sources.tops[place as usize] as usize).map_or(Row::MAX, short);
         match dataset.works.at(top as usize).derives_from {
             Some(_) => End::SourceOf(top),
             None => End::Work(top),

@@ -156,7 +156,8 @@ impl Evidence<'_> {
         }
         let rows: Vec<usize> = valued.iter().map(|(quantity, _)| quantity.row).collect();
         let id = |row: usize| self.dataset().quantities.at(row).id.clone();
-        let wholes: Vec<Option<String>> = self.wholes.nearest(&rows).into_iter().map(|row| row.map(id)).collect();
+        let wholes: Vec<Option<String>> =
+            self.index.links.wholes.nearest(&rows).into_iter().map(|row| row.map(id)).collect();
         let may_double = query.manner.allow.contains(&Guard::Parts);
         let mut doubled: Vec<Refusal> = Vec::new();
         if query.named || may_double {

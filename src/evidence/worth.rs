@@ -41,7 +41,7 @@ impl<'a> Evidence<'a> {
     /// The key of a quantity in a unit, if both are named by any row.
     pub(super) fn key(&self, quantity: &str, unit: &str, leaves: bool) -> Option<Key> {
         let row = short(self.dataset().quantities.position(quantity)?);
-        Some(Key { row, unit: self.splits.unit(unit)?, leaves })
+        Some(Key { row, unit: self.index.splits.unit(unit)?, leaves })
     }
 
     /// What a quantity is worth; `None` if no figure and no complete split says.
@@ -51,7 +51,7 @@ impl<'a> Evidence<'a> {
 
     /// The sum of some parts in a unit, whatever their stage; `None` if one of them is worth nothing.
     pub(super) fn sum_in(&self, split: &str, parts: &[&'a Quantity], unit: &str) -> Option<SplitSum> {
-        let unit = self.splits.unit(unit)?;
+        let unit = self.index.splits.unit(unit)?;
         let mut memo = self.memo();
         loop {
             let mut missing = Vec::new();
@@ -83,7 +83,7 @@ impl<'a> Evidence<'a> {
                 open.extend(missing);
                 continue;
             }
-            if worth.is_none() && self.splits.own(key.row) == key.unit {
+            if worth.is_none() && self.index.splits.own(key.row) == key.unit {
                 self.pass_over(memo, key);
             }
             memo.worth.insert(key, worth.map(Arc::new));
@@ -93,10 +93,10 @@ impl<'a> Evidence<'a> {
 
     /// A quantity that is worth nothing in its own unit stops no search for one that is.
     fn pass_over(&self, memo: &mut Memo, key: Key) {
-        let base = self.splits.base(key.unit);
-        let Some(place) = self.splits.place(key.row) else { return };
-        let index = self.splits.at_base(base, place);
-        if self.splits.of_base(base, index) == Some(place) {
+        let base = self.index.splits.base(key.unit);
+        let Some(place) = self.index.splits.place(key.row) else { return };
+        let index = self.index.splits.at_base(base, place);
+        if self.index.splits.of_base(base, index) == Some(place) {
             memo.next[usize::from(key.leaves)][index] = index + 1;
         }
     }
@@ -131,7 +131,7 @@ impl<'a> Evidence<'a> {
     fn empty(&self, key: Key) -> Resolved {
         Resolved {
             quantity_id: self.dataset().quantities.at(key.row as usize).id.clone(),
-            unit_id: self.splits.unit_id(key.unit).to_owned(),
+            unit_id: self.index.splits.unit_id(key.unit).to_owned(),
             interval: crate::model::Interval::point(rust_decimal::Decimal::ZERO),
             basis: Basis::Figures(Vec::new()),
             left_out: Vec::new(),
@@ -143,7 +143,7 @@ impl<'a> Evidence<'a> {
     fn usable(&self, key: Key) -> (Vec<&'a Figure>, Vec<(String, Reason)>) {
         let mut usable = Vec::new();
         let mut left_out = Vec::new();
-        for figure in self.splits.figures(key.row, key.unit) {
+        for figure in self.index.splits.figures(key.row, key.unit) {
             match self.reason(figure) {
                 Some(reason) => left_out.push((figure.id.clone(), reason)),
                 None => usable.push(figure),
@@ -155,7 +155,7 @@ impl<'a> Evidence<'a> {
     /// The interval of the sums of all splits that are complete and of the whole's stage and measure.
     fn sums(&self, memo: &mut Memo, key: Key, missing: &mut Vec<Key>) -> Option<Resolved> {
         // What is a part of itself is no sum.
-        self.splits.place(key.row)?;
+        self.index.splits.place(key.row)?;
         let whole = self.dataset().quantities.at(key.row as usize);
         let splits = self.splits_of(&whole.id)?.iter().filter(|(_, parts)| add_up(whole, parts.iter().copied()));
         let in_unit = (key.unit, key.leaves);
@@ -173,8 +173,8 @@ impl<'a> Evidence<'a> {
         (unit, leaves): (UnitRow, bool),
         missing: &mut Vec<Key>,
     ) -> Option<SplitSum> {
-        let base = self.splits.base(unit);
-        if !parts.iter().all(|part| self.splits.is_spoken(base, short(part.row))) {
+        let base = self.index.splits.base(unit);
+        if !parts.iter().all(|part| self.spoken.is_spoken(&self.index.splits, base, short(part.row))) {
             return None;
         }
         let mut found = Vec::with_capacity(parts.len());
@@ -201,7 +201,7 @@ impl<'a> Evidence<'a> {
         (unit, leaves): (UnitRow, bool),
         missing: &mut Vec<Key>,
     ) -> Option<Part> {
-        let (base, unit_id, first) = (self.splits.base(unit), self.splits.unit_id(unit), short(part.row));
+        let (base, unit_id, first) = (self.index.splits.base(unit), self.index.splits.unit_id(unit), short(part.row));
         let made = |interval, stated, rests_on, computed| {
             let (quantity_id, unit_id) = (part.id.clone(), unit_id.to_owned());
             Some(Part { quantity_id, unit_id, interval, computed, stated, rests_on })
@@ -210,8 +210,8 @@ impl<'a> Evidence<'a> {
         let mut row = first;
         loop {
             let has_passed = row != first;
-            let own = Key { row, unit: self.splits.own(row), leaves };
-            if self.splits.base(own.unit) == base {
+            let own = Key { row, unit: self.index.splits.own(row), leaves };
+            if self.index.splits.base(own.unit) == base {
                 let Some(worth) = memo.worth.get(&own) else {
                     missing.push(own);
                     return None;
@@ -225,13 +225,13 @@ impl<'a> Evidence<'a> {
                     return made(interval, stated, self.landing(own, worth.as_deref()), has_passed || is_computed);
                 }
             }
-            let place = self.splits.place(row).filter(|_| own.unit != unit)?;
-            let end = self.splits.run(place);
-            if end > place && !self.splits.is_stated(unit, place) {
-                row = self.splits.row(self.next_in_run(memo, (unit, base, leaves), place + 1, end))?;
+            let place = self.index.splits.place(row).filter(|_| own.unit != unit)?;
+            let end = self.index.splits.run(place);
+            if end > place && !self.spoken.is_stated(unit, place) {
+                row = self.index.splits.row(self.next_in_run(memo, (unit, base, leaves), place + 1, end))?;
                 continue;
             }
-            if !self.splits.is_spoken(base, row) {
+            if !self.spoken.is_spoken(&self.index.splits, base, row) {
                 return None;
             }
             let Some(worth) = memo.worth.get(&whole_unit(row)) else {
@@ -246,7 +246,7 @@ impl<'a> Evidence<'a> {
 
     /// On what a number rests in the end, past all wholes that have one part each.
     fn landing(&self, key: Key, worth: Option<&Resolved>) -> Key {
-        let is_lone = self.splits.place(key.row).is_some_and(|place| self.splits.run(place) > place);
+        let is_lone = self.index.splits.place(key.row).is_some_and(|place| self.index.splits.run(place) > place);
         match worth.map(|worth| &worth.basis) {
             Some(Basis::Splits(sums)) if is_lone => {
                 sums.first().and_then(|sum| sum.parts.first()).map_or(key, |part| part.rests_on)
@@ -257,9 +257,9 @@ impl<'a> Evidence<'a> {
 
     /// The first place of a run, from one on, that says anything in a unit or one of its base; else the run's end.
     fn next_in_run(&self, memo: &mut Memo, (unit, base, leaves): (UnitRow, UnitRow, bool), from: Row, end: Row) -> Row {
-        let index = memo.next(leaves, self.splits.at_base(base, from));
-        let of_base = self.splits.of_base(base, index);
-        let stated = self.splits.next_stated(unit, from);
+        let index = memo.next(leaves, self.index.splits.at_base(base, from));
+        let of_base = self.index.splits.of_base(base, index);
+        let stated = self.spoken.next_stated(unit, from);
         [of_base, stated].into_iter().flatten().min().map_or(end, |place| place.min(end))
     }
 }

@@ -18,7 +18,8 @@ pub(super) const LAST_DAY: &str = "last_day";
 pub(super) const WORK: &str = "work";
 pub(super) const TIER: &str = "tier";
 
-/// The keys of a table's rows, in the order of the table.
+/// The keys of a table's rows, in the order of the table. A copy shares them.
+#[derive(Clone)]
 pub(super) struct Keys(pub(super) DataFrame);
 
 pub(super) fn of_quantities(dataset: &Dataset) -> PolarsResult<Keys> {

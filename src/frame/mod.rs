@@ -144,6 +144,18 @@ impl<'a> Frame<'a> {
         Ok(Self { evidence, quantities, figures, lang: Lang::default() })
     }
 
+    /// Where other figures count: of the same rows the keys need not be laid out again.
+    ///
+    /// # Errors
+    /// If polars fails.
+    pub fn of<'b>(&self, evidence: &'b Evidence<'b>) -> Result<Frame<'b>, FrameError> {
+        let lang = self.lang;
+        match std::ptr::eq(evidence.dataset(), self.evidence.dataset()) {
+            true => Ok(Frame { evidence, quantities: self.quantities.clone(), figures: self.figures.clone(), lang }),
+            false => Ok(Frame::new(evidence)?.in_language(lang)),
+        }
+    }
+
     /// With the labels of actors and categories in a language, where they have one in it.
     #[must_use]
     pub fn in_language(self, lang: Lang) -> Self {

@@ -10,7 +10,7 @@ use super::selection::Selection;
 use super::table::{Cell, Converted, Origin, RateWitness, Row, Table, Witness};
 use super::{Frame, FrameError, any_of};
 use crate::data::{Figure, Quantity, Rank};
-use crate::evidence::{Conversion, Evidence, Guard, Manner, Options, Resolved, TotalQuery, Wanted};
+use crate::evidence::{Conversion, Guard, Manner, Options, Resolved, TotalQuery, Wanted};
 use crate::fmt;
 use crate::model::Interval;
 
@@ -204,8 +204,8 @@ impl Frame<'_> {
         let mut without = Vec::new();
         for work in works {
             let options = Options { works: vec![work.to_owned()], ..self.evidence().options().clone() };
-            let evidence = Evidence::new(self.evidence().package(), options);
-            let table = match Frame::new(&evidence)?.in_language(self.lang).table(&own) {
+            let evidence = self.evidence().choosing(options);
+            let table = match self.of(&evidence)?.table(&own) {
                 Ok(table) => table,
                 // The figures of the work are of many years, or none of them has a number in this unit.
                 Err(FrameError::Empty | FrameError::NoYears) => {

@@ -58,7 +58,7 @@ pub(super) fn draw(
     let templates = Templates::new(package, &options).with_model(chart.kind.get().asked().model().cloned());
     let table = match options == *all.evidence().options() {
         true => chart.kind.get().table(all)?,
-        false => table(chart, &Evidence::new(package, options), appearance.lang)?,
+        false => chart.kind.get().table(&all.of(&all.evidence().choosing(options))?)?,
     };
     verify_keys(chart, &table)?;
     let render = |key: &str, text: &str| -> Result<String> {

@@ -196,11 +196,12 @@ fn total(asked: &Asked, options: &Kwargs) -> Result<String, Error> {
         tier: Vec::new(),
     };
     let bare: Option<bool> = options.get("bare")?;
-    let manner = manner(&asked.evidence()?, options)?;
+    let evidence = asked.evidence()?;
+    let manner = manner(&evidence, options)?;
     options.assert_all_used()?;
     let of_call = selection.options(false);
     let works = if of_call.works.is_empty() { asked.options.works.clone() } else { of_call.works };
-    let evidence = Evidence::new(&asked.package, Options { works, ..(*asked.options).clone() });
+    let evidence = evidence.choosing(Options { works, ..(*asked.options).clone() });
     let frame = Frame::new(&evidence).map_err(|error| refuse(error.to_string()))?;
     let total = frame.total(&selection, &manner).map_err(|error| refuse(error.to_string()))?;
     Ok(print(&evidence, &total.shown(), &total.unit_id, !bare.unwrap_or(false)))

@@ -10,7 +10,7 @@ use skrifa::{FontRef, GlyphId, MetadataProvider};
 use thiserror::Error;
 
 /// Which face of a bundled family.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Weight {
     /// Upright.
     Regular,
@@ -19,7 +19,7 @@ pub enum Weight {
 }
 
 /// A bundled family; each has what the ones before it lack.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Family {
     /// Noto Sans: the scripts of Europe.
     European,
@@ -45,7 +45,7 @@ enum FontBytes {
 }
 
 /// A face among those at hand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Face {
     /// One of the bundled families.
     Bundled(Family, Weight),

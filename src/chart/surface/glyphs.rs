@@ -1,7 +1,7 @@
 //! Letters as masks: shaped by the font's own rules, and drawn once a face, size and sub-pixel place.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 
@@ -31,7 +31,7 @@ pub(super) struct Line {
     pub(super) advance: f64,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Key {
     face: Face,
     glyph: u32,
@@ -44,7 +44,7 @@ struct Key {
 }
 
 /// What the glyphs cover; nothing for a space.
-type Masks = HashMap<Key, Option<Arc<Covered>>>;
+type Masks = BTreeMap<Key, Option<Arc<Covered>>>;
 
 /// What any worker has drawn.
 static DRAWN: LazyLock<RwLock<Masks>> = LazyLock::new(RwLock::default);
