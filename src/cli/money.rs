@@ -85,7 +85,7 @@ impl Conversions {
         let number = evidence.dataset().print(&interval, &money.unit, Style::Sign);
         let rates = conversion.as_ref().map(|conversion| conversion.rates.join("; ")).unwrap_or_default();
         let date = conversion.map(|conversion| conversion.date.to_string()).unwrap_or_default();
-        let about = if interval.about { "yes" } else { "no" }.to_owned();
+        let about = interval.about.name().to_owned();
         vec![number, end(interval.min), end(interval.max), about, money.unit.clone(), date, rates]
     }
 

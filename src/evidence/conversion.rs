@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::rates::ends;
-use crate::model::{Date, Interval, exact};
+use crate::model::{About, Date, Interval, exact};
 
 /// How a number came into another currency or into constant prices.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,8 +49,8 @@ impl Conversion {
 /// An interval with both ends rounded to multiples of a quantum; what is rounded is about that.
 pub(super) fn shown(interval: Interval, quantum: Decimal) -> Interval {
     let rounded = ends(interval, |end| to_quantum(end, quantum)).unwrap_or(interval);
-    let is_same = (rounded.min, rounded.max) == (interval.min, interval.max);
-    Interval { about: rounded.about || !is_same, ..rounded }
+    let changed = About::of(rounded.min != interval.min, rounded.max != interval.max);
+    Interval { about: rounded.about.or(changed), ..rounded }
 }
 
 fn to_quantum(number: Decimal, quantum: Decimal) -> Option<Decimal> {

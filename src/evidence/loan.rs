@@ -184,7 +184,7 @@ impl Evidence<'_> {
     }
 
     fn point(&self, resolved: &Resolved) -> Result<Decimal, NoSchedule> {
-        let exact = resolved.interval.as_point().filter(|_| !resolved.interval.about);
+        let exact = resolved.interval.as_point().filter(|_| !resolved.interval.about.is_any());
         exact.ok_or_else(|| NoSchedule::Uncertain {
             quantity: resolved.quantity_id.clone(),
             number: fmt::interval(&resolved.interval, fmt::Style::Words),

@@ -13,7 +13,7 @@ use super::rates::{NoRate, ends};
 use super::resolve::Resolved;
 use super::wanted::{Manner, Money, Wanted};
 use crate::data::Figure;
-use crate::model::{Bound, Date, Interval, exact};
+use crate::model::{About, Bound, Date, Interval, exact};
 
 /// So many digits of a number always fit.
 const DIGITS_KEPT: u32 = 28;
@@ -139,7 +139,9 @@ impl Evidence<'_> {
             // A quotient, which rounds.
             let ratio = |end: Decimal| exact::quotient(end.checked_mul(now.value?)?, then.value?);
             number = ends(number, ratio).ok_or(NoRate::TooLarge { row: row.clone() })?;
-            number.about |= [then, now].iter().any(|rate| rate.bound == Bound::About);
+            if [then, now].iter().any(|rate| rate.bound == Bound::About) {
+                number.about = About::Yes;
+            }
             rates.extend([then.id.clone(), now.id.clone()]);
         }
         let stated = [sum.interval.min, sum.interval.max].into_iter().flatten().map(significant).min();

@@ -8,7 +8,7 @@ use thiserror::Error;
 use super::Evidence;
 use crate::data::Rate;
 use crate::fmt;
-use crate::model::{Bound, Date, Interval, exact};
+use crate::model::{About, Bound, Date, Interval, exact};
 
 /// Why a number cannot be converted.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -132,7 +132,8 @@ impl Evidence<'_> {
         let number =
             ends(number, |end| if forwards { exact::multiply(end, value) } else { exact::quotient(end, value) })?;
         let number = self.converted(number, exit, to)?;
-        Some(Interval { about: number.about || rate.bound == Bound::About, ..number })
+        let about = if rate.bound == Bound::About { About::Yes } else { number.about };
+        Some(Interval { about, ..number })
     }
 
     /// The price index of a currency in two years, both of one base.

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Basis, Evidence, Options, Refusal, TotalQuery};
 use crate::data::five_works;
+use crate::model::About;
 
 fn point(evidence: &Evidence<'_>, quantity: &str) -> Option<Decimal> {
     evidence.resolve(quantity).and_then(|resolved| resolved.interval.as_point())
@@ -102,7 +103,7 @@ fn a_figure_in_another_currency_restates_and_never_replaces() {
         assert_eq!(point(evidence, "roc-1937-loan"), Some(Decimal::from(100_000_000)));
         let restated = evidence.restated("roc-1937-loan");
         assert_eq!(restated.len(), 1);
-        assert_eq!((restated[0].unit_id.as_str(), restated[0].interval.about), ("usd", true));
+        assert_eq!((restated[0].unit_id.as_str(), restated[0].interval.about), ("usd", About::Yes));
     });
 }
 

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{Basis, Conversion, Evidence, Manner, NoRate, Reason, Resolved, Total, When};
 use crate::data::{Correction, Figure, Quantity, Rate};
 use crate::fmt::{self, Style};
-use crate::model::{Interval, Period};
+use crate::model::{About, Interval, Period};
 
 /// One step of an explanation, and the steps under it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -30,9 +30,9 @@ pub struct Explanation {
     /// The unit of both.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
-    /// A source says "about".
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub about: bool,
+    /// Which ends a source says "about" of.
+    #[serde(skip_serializing_if = "is_exact")]
+    pub about: About,
     /// The number lies above `min`, not on it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub above_min: bool,
@@ -47,6 +47,11 @@ pub struct Explanation {
     /// What it rests on.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub because: Vec<Self>,
+}
+
+/// Whether no source says "about".
+fn is_exact(about: &About) -> bool {
+    !about.is_any()
 }
 
 impl Explanation {

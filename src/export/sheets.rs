@@ -61,7 +61,7 @@ pub(super) fn figures(bundle: &Bundle<'_>) -> Sheet {
 /// What a number is, in the words of the column `bound`.
 fn bound(interval: &Interval) -> Bound {
     match (interval.min, interval.max) {
-        (Some(min), Some(max)) if min == max && interval.about => Bound::About,
+        (Some(min), Some(max)) if min == max && interval.about.is_any() => Bound::About,
         (Some(min), Some(max)) if min == max => Bound::Exact,
         (Some(_), Some(_)) => Bound::Between,
         (Some(_), None) if interval.above_min => Bound::MoreThan,

@@ -156,11 +156,12 @@ fn shared(low: String, high: String) -> (String, String) {
 
 fn interval_with(interval: &Interval, style: Style, number: &dyn Fn(Decimal) -> String) -> String {
     let words = style == Style::Words;
-    let about = match (interval.about, words) {
+    let hedge = |is_about: bool| match (is_about, words) {
         (true, true) => format!("about{NO_BREAK}"),
         (true, false) => format!("c.{NO_BREAK}"),
         (false, _) => String::new(),
     };
+    let about = hedge(interval.about.is_any());
     match (interval.min, interval.max) {
         (Some(min), Some(max)) if min == max => format!("{about}{}", number(min)),
         (Some(min), Some(max)) => {
@@ -170,7 +171,9 @@ fn interval_with(interval: &Interval, style: Style, number: &dyn Fn(Decimal) -> 
                 return format!("{about}{low}");
             }
             let (low, high) = shared(low, high);
-            format!("{about}{low}{}{high}", if words { " to " } else { "–" })
+            // As of dates: each end has its own, "c. 1470–1536" is a year that is not known and one that is.
+            let (about_low, about_high) = (hedge(interval.about.min()), hedge(interval.about.max()));
+            format!("{about_low}{low}{}{about_high}{high}", if words { " to " } else { "–" })
         }
         (Some(min), None) => {
             let sign = match (interval.above_min, words) {

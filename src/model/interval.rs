@@ -1,8 +1,11 @@
 //! A number as sources give it: a point, a range, an open bound, an approximation.
 
+use std::fmt;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
+use serde::de::{self, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::exact;
 
@@ -70,6 +73,104 @@ impl FromStr for Bound {
     }
 }
 
+/// Which ends of a range are only about what they are told as, because a source says "about".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum About {
+    /// Neither.
+    #[default]
+    No,
+    /// Both, or the one number.
+    Yes,
+    /// The lower.
+    Min,
+    /// The upper.
+    Max,
+}
+
+impl About {
+    /// By whether the lower end is, and the upper.
+    #[must_use]
+    pub fn of(min: bool, max: bool) -> Self {
+        match (min, max) {
+            (true, true) => Self::Yes,
+            (true, false) => Self::Min,
+            (false, true) => Self::Max,
+            (false, false) => Self::No,
+        }
+    }
+
+    /// Whether the lower end is.
+    #[must_use]
+    pub fn min(self) -> bool {
+        matches!(self, Self::Yes | Self::Min)
+    }
+
+    /// Whether the upper end is.
+    #[must_use]
+    pub fn max(self) -> bool {
+        matches!(self, Self::Yes | Self::Max)
+    }
+
+    /// Whether either is.
+    #[must_use]
+    pub fn is_any(self) -> bool {
+        self != Self::No
+    }
+
+    /// Which of the two are in either of two ranges.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self::of(self.min() || other.min(), self.max() || other.max())
+    }
+
+    /// As a cell of a table has it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::No => "no",
+            Self::Yes => "yes",
+            Self::Min => "min",
+            Self::Max => "max",
+        }
+    }
+}
+
+/// `true` and `false` where both ends are alike, `"min"` and `"max"` where one is.
+impl Serialize for About {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::No | Self::Yes => serializer.serialize_bool(*self == Self::Yes),
+            Self::Min | Self::Max => serializer.serialize_str(self.name()),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for About {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        /// The two forms.
+        struct Told;
+
+        impl Visitor<'_> for Told {
+            type Value = About;
+
+            fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+                to.write_str("true, false, \"min\" or \"max\"")
+            }
+
+            fn visit_bool<E: de::Error>(self, both: bool) -> Result<About, E> {
+                Ok(if both { About::Yes } else { About::No })
+            }
+
+            fn visit_str<E: de::Error>(self, end: &str) -> Result<About, E> {
+                let ends = [About::Min, About::Max].into_iter().find(|about| about.name() == end);
+                ends.ok_or_else(|| de::Error::invalid_value(de::Unexpected::Str(end), &self))
+            }
+        }
+
+        deserializer.deserialize_any(Told)
+    }
+}
+
 /// The range in which a number lies, in exact decimals. An end that is `None` is open: nothing is known of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Interval {
@@ -81,15 +182,15 @@ pub struct Interval {
     pub above_min: bool,
     /// The number lies below `max`, not on it ("less than").
     pub below_max: bool,
-    /// At least one source says "about".
-    pub about: bool,
+    /// Which ends a source says "about" of.
+    pub about: About,
 }
 
 impl Interval {
     /// The interval that holds one number.
     #[must_use]
     pub fn point(value: Decimal) -> Self {
-        Self { min: Some(value), max: Some(value), above_min: false, below_max: false, about: false }
+        Self { min: Some(value), max: Some(value), above_min: false, below_max: false, about: About::No }
     }
 
     /// What a figure states, from its three cells and its bound.
@@ -98,15 +199,26 @@ impl Interval {
     #[must_use]
     pub fn stated(bound: Bound, value: Option<Decimal>, min: Option<Decimal>, max: Option<Decimal>) -> Option<Self> {
         let interval = match bound {
-            Bound::Exact | Bound::About => Self { about: bound == Bound::About, ..Self::point(value?) },
-            Bound::AtLeast | Bound::MoreThan => {
-                Self { min: Some(min?), max: None, above_min: bound == Bound::MoreThan, below_max: false, about: false }
+            Bound::Exact | Bound::About => {
+                let about = if bound == Bound::About { About::Yes } else { About::No };
+                Self { about, ..Self::point(value?) }
             }
-            Bound::AtMost | Bound::LessThan => {
-                Self { min: None, max: Some(max?), above_min: false, below_max: bound == Bound::LessThan, about: false }
-            }
+            Bound::AtLeast | Bound::MoreThan => Self {
+                min: Some(min?),
+                max: None,
+                above_min: bound == Bound::MoreThan,
+                below_max: false,
+                about: About::No,
+            },
+            Bound::AtMost | Bound::LessThan => Self {
+                min: None,
+                max: Some(max?),
+                above_min: false,
+                below_max: bound == Bound::LessThan,
+                about: About::No,
+            },
             Bound::Between | Bound::Vague => {
-                Self { min: Some(min?), max: Some(max?), above_min: false, below_max: false, about: false }
+                Self { min: Some(min?), max: Some(max?), above_min: false, below_max: false, about: About::No }
             }
         };
         Some(interval)
@@ -131,12 +243,14 @@ impl Interval {
             (Some(left), Some(right)) => exact::add(left, right).map(Some),
             _ => Some(None),
         };
+        let (min, max) = (add(self.min, other.min)?, add(self.max, other.max)?);
+        let about = self.about.or(other.about);
         Some(Self {
-            min: add(self.min, other.min)?,
-            max: add(self.max, other.max)?,
+            min,
+            max,
             above_min: self.above_min || other.above_min,
             below_max: self.below_max || other.below_max,
-            about: self.about || other.about,
+            about: About::of(about.min() && min.is_some(), about.max() && max.is_some()),
         })
     }
 
@@ -148,7 +262,7 @@ impl Interval {
             max: other.min.map(|min| -min),
             above_min: other.below_max,
             below_max: other.above_min,
-            about: other.about,
+            about: About::of(other.about.max(), other.about.min()),
         };
         self.plus(&negated)
     }
@@ -156,19 +270,24 @@ impl Interval {
     /// The smallest interval that holds both: what rival figures span.
     #[must_use]
     pub fn span(&self, other: &Self) -> Self {
-        let (min, above_min) = match (self.min, other.min) {
-            (Some(left), Some(right)) if left == right => (Some(left), self.above_min && other.above_min),
-            (Some(left), Some(right)) if left < right => (Some(left), self.above_min),
-            (Some(_), Some(right)) => (Some(right), other.above_min),
-            _ => (None, false),
+        let (own, others) = (self.about, other.about);
+        let (min, above_min, about_min) = match (self.min, other.min) {
+            (Some(left), Some(right)) if left == right => {
+                (Some(left), self.above_min && other.above_min, own.min() || others.min())
+            }
+            (Some(left), Some(right)) if left < right => (Some(left), self.above_min, own.min()),
+            (Some(_), Some(right)) => (Some(right), other.above_min, others.min()),
+            _ => (None, false, false),
         };
-        let (max, below_max) = match (self.max, other.max) {
-            (Some(left), Some(right)) if left == right => (Some(left), self.below_max && other.below_max),
-            (Some(left), Some(right)) if left > right => (Some(left), self.below_max),
-            (Some(_), Some(right)) => (Some(right), other.below_max),
-            _ => (None, false),
+        let (max, below_max, about_max) = match (self.max, other.max) {
+            (Some(left), Some(right)) if left == right => {
+                (Some(left), self.below_max && other.below_max, own.max() || others.max())
+            }
+            (Some(left), Some(right)) if left > right => (Some(left), self.below_max, own.max()),
+            (Some(_), Some(right)) => (Some(right), other.below_max, others.max()),
+            _ => (None, false, false),
         };
-        Self { min, max, above_min, below_max, about: self.about || other.about }
+        Self { min, max, above_min, below_max, about: About::of(about_min, about_max) }
     }
 }
 
@@ -192,7 +311,10 @@ mod tests {
     #[test]
     fn rivals_span_an_interval_and_agreement_is_a_point() {
         let span = stated(Bound::Exact, 904, -1, -1).span(&stated(Bound::About, 1000, -1, -1));
-        assert_eq!((span.min, span.max, span.about), (Some(Decimal::from(904)), Some(Decimal::from(1000)), true));
+        assert_eq!((span.min, span.max, span.about), (Some(Decimal::from(904)), Some(Decimal::from(1000)), About::Max));
+        // Who says about the same number is heard; who says about a number between the ends is not.
+        let near = span.span(&stated(Bound::About, 904, -1, -1)).span(&stated(Bound::About, 950, -1, -1));
+        assert_eq!((near.min, near.max, near.about), (span.min, span.max, About::Yes));
         let same = stated(Bound::Exact, 904, -1, -1).span(&stated(Bound::Exact, 904, -1, -1));
         assert_eq!(same.as_point(), Some(Decimal::from(904)));
         let open = stated(Bound::MoreThan, -1, 300, -1).span(&stated(Bound::Exact, 200, -1, -1));
@@ -203,6 +325,23 @@ mod tests {
     fn a_remainder_can_be_negative() {
         let rest = Interval::point(Decimal::from(5)).minus(&Interval::point(Decimal::from(7))).expect("small numbers");
         assert_eq!(rest.as_point(), Some(Decimal::from(-2)));
+        // What is taken away is least where it is most: its upper end makes the lower one of the rest.
+        let taken = Interval { max: Some(Decimal::from(3)), about: About::Max, ..Interval::point(Decimal::from(1)) };
+        let rest = Interval::point(Decimal::from(9)).minus(&taken).expect("small numbers");
+        assert_eq!((rest.min, rest.max, rest.about), (Some(Decimal::from(6)), Some(Decimal::from(8)), About::Min));
+    }
+
+    #[test]
+    fn which_ends_are_about_is_read_back_and_nothing_else_is() {
+        for (about, text) in
+            [(About::No, "false"), (About::Yes, "true"), (About::Min, "\"min\""), (About::Max, "\"max\"")]
+        {
+            assert_eq!(serde_json::to_string(&about).ok().as_deref(), Some(text));
+            assert_eq!(serde_json::from_str::<About>(text).ok(), Some(about));
+        }
+        for other in ["\"yes\"", "1", "null", "\"\""] {
+            assert!(serde_json::from_str::<About>(other).is_err(), "{other}");
+        }
     }
 
     #[test]

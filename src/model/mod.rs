@@ -10,7 +10,7 @@ mod phrase;
 
 pub use date::{Date, DateError, Period};
 pub use forest::{Forest, circles};
-pub use interval::{Bound, Interval};
+pub use interval::{About, Bound, Interval};
 pub use lang::Lang;
 pub use number::{NumberError, parse_decimal};
 pub use phrase::{Reading, number_places, numbers_in, words};

@@ -85,7 +85,7 @@ fn record(row: &Row, cell: &Cell) -> Vec<String> {
         number(cell.interval.max),
         yes(cell.interval.above_min),
         yes(cell.interval.below_max),
-        yes(cell.interval.about),
+        cell.interval.about.name().to_owned(),
         cell.unit_id.clone(),
         cell.stage_id.clone(),
         yes(cell.is_computed()),

@@ -256,7 +256,7 @@ fn ratio(asked: &Asked, (over, under): (&str, &str), options: &Kwargs) -> Result
     let quotient = ends.and_then(|(left, right)| left.checked_div(right));
     let quotient = quotient.ok_or_else(|| refuse(format!("`{over}` and `{under}` are in different units")))?;
     let digits = if quotient < Decimal::TEN { 1 } else { 0 };
-    let about = if left.interval.about || right.interval.about { "about " } else { "" };
+    let about = if left.interval.about.or(right.interval.about).is_any() { "about " } else { "" };
     Ok(format!("{about}{}", fmt::grouped(quotient.round_dp(digits))))
 }
 

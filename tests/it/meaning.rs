@@ -63,8 +63,8 @@ fn with<T>(parts: &[Vec<Stated>], ask: impl FnOnce(&Evidence<'_>) -> T) -> T {
     ask(&Evidence::new(&package, Options::default()))
 }
 
-/// Smallest and largest number and "about", as a careful person would find them.
-type Naive = (Option<i64>, Option<i64>, bool);
+/// Smallest and largest number and which of them are about that, as a careful person would find them.
+type Naive = (Option<i64>, Option<i64>, [bool; 2]);
 
 /// The span of the usable figures; `None` if there is none or if nothing bounds it.
 fn naive_span(figures: &[Stated]) -> Option<Naive> {
@@ -74,7 +74,10 @@ fn naive_span(figures: &[Stated]) -> Option<Naive> {
     let min: Option<Vec<i64>> = usable.iter().map(low).collect();
     let max: Option<Vec<i64>> = usable.iter().map(high).collect();
     let (min, max) = (min.and_then(|all| all.into_iter().min()), max.and_then(|all| all.into_iter().max()));
-    let about = usable.iter().any(|figure| figure.bound == "about");
+    let hedged = |end: Option<i64>| {
+        end.is_some() && usable.iter().any(|figure| figure.bound == "about" && figure.numbers[0] == end)
+    };
+    let about = [hedged(min), hedged(max)];
     (!usable.is_empty() && (min.is_some() || max.is_some())).then_some((min, max, about))
 }
 
@@ -82,12 +85,14 @@ fn naive_sum(parts: &[Vec<Stated>]) -> Option<Naive> {
     let spans: Option<Vec<Naive>> = parts.iter().map(|part| naive_span(part)).collect();
     let spans = spans?;
     let sum = |end: fn(&Naive) -> Option<i64>| spans.iter().map(end).sum::<Option<i64>>();
-    Some((sum(|span| span.0), sum(|span| span.1), spans.iter().any(|span| span.2)))
+    let (min, max) = (sum(|span| span.0), sum(|span| span.1));
+    let hedged = |end: usize| spans.iter().any(|span| span.2[end]);
+    Some((min, max, [min.is_some() && hedged(0), max.is_some() && hedged(1)]))
 }
 
 fn plain(interval: &Interval) -> Naive {
     let whole = |end: Option<Decimal>| end.and_then(|end| i64::try_from(end).ok());
-    (whole(interval.min), whole(interval.max), interval.about)
+    (whole(interval.min), whole(interval.max), [interval.about.min(), interval.about.max()])
 }
 
 /// A quantity that may overlap others: category, first and last year if known, whether it is a part of the one split.

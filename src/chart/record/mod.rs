@@ -13,7 +13,7 @@ pub(crate) use made::corrections;
 
 use crate::escape::{Escaped, Json};
 use crate::fmt::once_each;
-use crate::model::Interval;
+use crate::model::{About, Interval};
 
 /// What stands behind a chart. No clock and no path is in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,8 +88,8 @@ pub struct Mark {
     pub above_min: bool,
     /// Whether it is less than the most.
     pub below_max: bool,
-    /// Whether the sources say "about".
-    pub about: bool,
+    /// Which ends the sources say "about" of.
+    pub about: About,
     /// The unit; empty where figures are counted.
     pub unit: String,
     /// Added up here, or left of a whole, and stated by nobody.

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 use sinosov::frame::Cell;
-use sinosov::model::Interval;
+use sinosov::model::{About, Interval};
 
 use super::door;
 use crate::invent::Choices;
@@ -123,10 +123,10 @@ impl Profile {
             return point;
         }
         match choices.below(6) {
-            0 | 1 => Interval { about: true, ..point },
+            0 | 1 => Interval { about: About::Yes, ..point },
             2 | 3 => {
                 let other = number + self.amount(choices).min(number.abs().max(Decimal::ONE) * Decimal::from(3));
-                Interval { max: Some(other), about: choices.once_in(4), ..point }
+                Interval { max: Some(other), about: About::of(choices.once_in(6), choices.once_in(6)), ..point }
             }
             4 => Interval { max: None, above_min: choices.once_in(2), ..point },
             _ => Interval { min: None, below_max: choices.once_in(2), ..point },

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 use sinosov::frame::Table;
+use sinosov::model::About;
 
 use super::chart::{Chart, FORMS, Form, SIZES};
 use super::door;
@@ -65,7 +66,8 @@ fn of_numbers(table: &Table, note: &mut dyn FnMut(bool, &str)) {
         note(interval.min.is_none(), "open below");
         note(interval.max.is_none(), "open above");
         note(interval.min.is_some() && interval.max.is_some() && interval.min != interval.max, "an interval");
-        note(interval.about, "about");
+        note(interval.about.is_any(), "about");
+        note(matches!(interval.about, About::Min | About::Max), "about, at one end");
         note(nature.is_second_hand, "second-hand");
         note(nature.is_corrected, "corrected");
         note(nature.is_computed, "computed");

@@ -61,7 +61,9 @@ pub fn numbers(text: &str) -> Vec<Written> {
         let own = power(rest.trim_start_matches(['\u{a0}', ' ']));
         let behind = rest.trim_start_matches('%');
         let is_lower_end = behind.starts_with('–') || behind.starts_with(" to ");
-        let upper = behind.trim_start_matches(" to ");
+        let upper = behind.trim_start_matches(" to ").trim_start_matches('–');
+        let upper =
+            ["about\u{a0}", "c.\u{a0}"].iter().fold(upper, |rest, hedge| rest.strip_prefix(hedge).unwrap_or(rest));
         let of_next = power(upper.trim_start_matches(|letter: char| !letter.is_lowercase()));
         let bare: String = digits.chars().filter(char::is_ascii_digit).collect();
         numbers.push(Written {
@@ -104,6 +106,8 @@ fn numbers_are_read_as_they_are_written() {
         both[0].is_told_well(Decimal::from(5_200_000_000_i64))
             && both[1].is_told_well(Decimal::from(8_800_000_000_i64))
     );
+    let hedged = numbers("470–c.\u{a0}471\u{a0}billion");
+    assert!(hedged[0].is_told_well(Decimal::from(470_000_000_000_i64)), "the power is that of both");
     assert_eq!(values("≥\u{a0}US$3\u{a0}million†"), ["3000000"]);
     let told = |text: &str, number: &str| numbers(text)[0].is_told_well(number.parse().expect("a number"));
     assert!(told("1,234", "1234") && told("12,345", "12345") && told("1.23\u{a0}million", "1234567"));

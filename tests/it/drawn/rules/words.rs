@@ -37,7 +37,7 @@ pub fn numbers_say_what_is_known(case: &Case<'_>) -> Vec<Fault> {
             }
             let interval = cell.interval;
             let signs = [
-                (interval.about, said.contains("c."), "about"),
+                (interval.about.is_any(), said.contains("c."), "about"),
                 (interval.max.is_none(), said.contains(['≥', '>']), "no upper limit"),
                 (interval.min.is_none(), said.contains(['≤', '<']), "no lower limit"),
                 (door::nature(cell).is_corrected, said.contains('†'), "corrected"),
