@@ -88,10 +88,15 @@ pub(crate) fn of_series(
         let paint = |cell: &Cell| shape::cell_paint(context, cell, ink(cell, key));
         let is_even = cells().all(|cell| paint(cell) == paint(first));
         let is_elsewhere = |shape: Shape| table.cells().any(|cell| cell.series != key && shape_of(cell) == Some(shape));
-        // A shape that other series have too has a swatch of its own.
-        let is_own = is_even && !shape_of(first).is_some_and(is_elsewhere);
-        let shape = shape_of(first).filter(|_| is_own);
-        let paint = if is_own { paint(first) } else { shape::paint(ink(first, key), false, false) };
+        // A shape that other series have too has a swatch of its own: in grey, as what is not itemised is drawn, so that is drawn in
+        // full, and the swatch in black.
+        let is_alone = !shape_of(first).is_some_and(is_elsewhere);
+        let shape = shape_of(first).filter(|_| is_even && is_alone);
+        let paint = if is_even && (is_alone || first.not_itemised) {
+            paint(first)
+        } else {
+            shape::paint(ink(first, key), false, false)
+        };
         Some(Entry { series: key.to_owned(), paint, name: spec.label(key, own).to_owned(), shape })
     };
     table.series().into_iter().filter_map(entry).collect()
@@ -173,6 +178,7 @@ impl Key {
         let height = if entries.is_empty() { 0.0 } else { y + high + 6.0 };
         let ink = match marks_ink(spec, part.whole) {
             Some(ink) => ink,
+            None if part.whole.cells().any(|cell| cell.not_itemised) => Ink::TEXT,
             // In print a darker grey than that of the rest, as marks are darker.
             None if context.look.theme.outlined => Ink::MUTED,
             None => Ink::REST,

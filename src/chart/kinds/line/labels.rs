@@ -14,10 +14,10 @@ use crate::fmt::Style;
 pub(super) const FEW: usize = 24;
 
 /// A number stands so far from other points, if it can.
-const ALONE: f64 = 5.0;
+const ALONE: f64 = 9.0;
 
-/// Writes the numbers, where points and lines have taken their places, above or below their points, or beside them, wherever they cover neither a point, a line nor another text;
-/// one without such a place is left to the title of its mark.
+/// Writes the numbers, where points and lines have taken their places, above or below their points, or beside them, wherever they
+/// cover neither a point, a line nor another text; one without such a place is left to the title of its mark.
 pub(super) fn numbers(chart: &Chart<'_>, canvas: &Canvas, plot: &Plot, placer: &mut Placer) {
     let points: Vec<_> =
         all_of(&chart.series).map(|(series, point)| (series, point, rect(chart, plot, point))).collect();
@@ -39,6 +39,8 @@ pub(super) fn numbers(chart: &Chart<'_>, canvas: &Canvas, plot: &Plot, placer: &
                 ((own.left - 4.0, centred(f64::midpoint(own.top, own.bottom), size)), Anchor::End),
                 ((own.right, own.top - 3.0 - size * 0.24), Anchor::End),
                 ((own.left, own.top - 3.0 - size * 0.24), Anchor::Start),
+                ((own.right, own.bottom + size * 0.82), Anchor::Start),
+                ((own.left, own.bottom + size * 0.82), Anchor::End),
             ];
             let candidates = places.map(|(at, anchor)| {
                 ((at, anchor, label.clone()), Rect::of_text(&label, at, anchor, size, Weight::Bold))

@@ -79,7 +79,7 @@ impl Kind for Timeline {
             start != end && (is_vague(start) || is_vague(end))
         };
         let owed = [
-            (table.rows.iter().any(is_pale), "Pale ends: only the month or the year is known."),
+            (table.rows.iter().any(is_pale), "Faint ends: only the month or the year is known."),
             (table.groups().len() > 1, "Headings say who gives to whom."),
             (table.rows.iter().any(is_open), "A dashed end: the sources do not say when it began or ended."),
         ];
