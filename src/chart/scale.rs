@@ -290,24 +290,22 @@ impl Scale {
 
     /// Years, or months with their years, every so many months.
     fn ticks_of_months(&self, tick: Tick, step: f64) -> Vec<(f64, String)> {
-        let first = (self.min * 12.0 / step - 1e-6).ceil();
+        // Months are not equally long, so the first may begin a little before its twelfth of the year.
+        let first = (self.min * 12.0 / step).floor() - 1.0;
         // A month is short; its tick stands where it begins in any case.
-        let is_middle = tick == Tick::Middle && step >= 12.0;
-        let half = if is_middle { 6.0 } else { 0.0 };
-        // What stands in the middle of its year has that year in the axis, even if the axis begins within it.
-        let first = if is_middle { (self.min * 12.0 / step + 1e-6).floor() } else { first };
+        let half = if tick == Tick::Middle && step >= 12.0 { 0.5 } else { 0.0 };
         let mut ticks = Vec::new();
-        for index in 0..=60_i32 {
-            let month = (first + f64::from(index)) * step;
-            let number = (month + half) / 12.0;
+        for index in 0..=62_i32 {
+            let whole = ((first + f64::from(index)) * step).round().to_i64().unwrap_or_default();
+            let (year, month) = (whole.div_euclid(12), whole.rem_euclid(12));
+            let begins = Date { year: year.to_i32().unwrap_or_default(), month: (month + 1).to_u8(), day: Some(1) };
+            let number = moment(begins, false) + half;
             if number > self.max + 1e-6 {
                 break;
             }
             if number < self.min - 1e-6 {
                 continue;
             }
-            let whole = month.round().to_i64().unwrap_or_default();
-            let (year, month) = (whole.div_euclid(12), whole.rem_euclid(12));
             let label = if step < 12.0 { fmt::month(year, month) } else { year.to_string() };
             ticks.push((number, label));
         }
@@ -315,18 +313,18 @@ impl Scale {
     }
 }
 
-/// A date as a number of years: that of its first moment, or of the moment after its last.
+/// A date as a number of years: that of its first moment, or of the moment after its last. A day is as long as any other of its
+/// year.
 pub(crate) fn moment(date: Date, is_end: bool) -> f64 {
     let year = f64::from(date.year);
-    let Some(month) = date.month.map(f64::from) else { return if is_end { year + 1.0 } else { year } };
-    let months = match date.day.map(f64::from) {
-        None => month - if is_end { 0.0 } else { 1.0 },
-        Some(day) => {
-            let days = f64::from(date.days_of_month().unwrap_or(31));
-            month - 1.0 + (day - if is_end { 0.0 } else { 1.0 }) / days
-        }
+    let Some(own) = date.month else { return if is_end { year + 1.0 } else { year } };
+    let long = |month: u8| f64::from(Date { month: Some(month), ..date }.days_of_month().unwrap_or(31));
+    let before: f64 = (1..own).map(long).sum();
+    let days = match date.day.map(f64::from) {
+        None => before + if is_end { long(own) } else { 0.0 },
+        Some(day) => before + day - if is_end { 0.0 } else { 1.0 },
     };
-    year + months / 12.0
+    year + days / (1..=12).map(long).sum::<f64>()
 }
 
 /// The middle of what a date can mean, as a number of years.
@@ -454,7 +452,7 @@ mod tests {
             "1 January 1950, 6 January 1950, 11 January 1950"
         );
         assert_eq!(
-            of(1949.5, 1950.2, 5.0, Tick::Start).join(", ").replace(fmt::NO_BREAK, " "),
+            of(1949.0 + 181.0 / 365.0, 1950.2, 5.0, Tick::Start).join(", ").replace(fmt::NO_BREAK, " "),
             "Jul 1949, Sep 1949, Nov 1949, Jan 1950, Mar 1950"
         );
     }
@@ -466,9 +464,11 @@ mod tests {
             (moment(date, false), moment(date, true))
         };
         assert_eq!(ends("1938"), (1938.0, 1939.0));
-        assert_eq!(ends("1938-07"), (1938.5, 1938.0 + 7.0 / 12.0));
-        let (first, last) = ends("1938-07-01");
-        assert!(first == 1938.5 && first < last && last < 1938.51);
+        assert_eq!(ends("1938-07"), (1938.0 + 181.0 / 365.0, 1938.0 + 212.0 / 365.0));
+        assert_eq!(ends("1938-12-31"), (1938.0 + 364.0 / 365.0, 1939.0));
+        // Days are equally long, over the end of a month and in a leap year.
+        let long = |text: &str| ends(text).1 - ends(text).0;
+        assert!(["1940-02-28", "1940-02-29", "1940-03-01"].iter().all(|day| (long(day) - 1.0 / 366.0).abs() < 1e-9));
     }
 
     #[test]

@@ -227,18 +227,34 @@ pub fn date(text: &str) -> Option<Date> {
     format!("{year:0>4}-{month:02}{day}").parse().ok()
 }
 
+/// The days of a common year before each month, and in all of it.
+const BEFORE: [i32; 13] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365];
+
+fn is_leap(year: i32) -> bool {
+    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+}
+
+/// So many days from the start of a year, in years.
+fn at(year: i32, days: i32) -> f64 {
+    f64::from(year) + f64::from(days) / if is_leap(year) { 366.0 } else { 365.0 }
+}
+
+/// The days of a year before a month, of which 0 is the first.
+fn before(year: i32, month: u8) -> i32 {
+    BEFORE[usize::from(month)] + i32::from(month >= 2 && is_leap(year))
+}
+
 /// The first moment of a date, in years.
 pub fn start(date: Date) -> f64 {
-    let months = f64::from(date.month.unwrap_or(1) - 1);
-    f64::from(date.year) + (months + f64::from(date.day.unwrap_or(1) - 1) / 30.44) / 12.0
+    at(date.year, before(date.year, date.month.unwrap_or(1) - 1) + i32::from(date.day.unwrap_or(1)) - 1)
 }
 
 /// The moment after the last of a date, in years.
 pub fn end(date: Date) -> f64 {
     match (date.month, date.day) {
         (None, _) => f64::from(date.year) + 1.0,
-        (Some(_), None) => start(date) + 1.0 / 12.0,
-        (Some(_), Some(_)) => start(date) + 1.0 / 365.25,
+        (Some(month), None) => at(date.year, before(date.year, month)),
+        (Some(month), Some(day)) => at(date.year, before(date.year, month - 1) + i32::from(day)),
     }
 }
 
