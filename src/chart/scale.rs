@@ -167,7 +167,8 @@ impl Scale {
         // Two ticks at least are needed to see how time runs.
         let least = match known {
             Precision::Year => 3.0,
-            Precision::Month => 3.0 / 12.0,
+            // Three of the longest.
+            Precision::Month => 94.0 / 365.0,
             Precision::Day => 4.0 / 365.0,
         };
         let around = ((least - (to - from)) / 2.0).max(0.0);

@@ -126,7 +126,11 @@ impl Profile {
             0 | 1 => Interval { about: About::Yes, ..point },
             2 | 3 => {
                 let other = number + self.amount(choices).min(number.abs().max(Decimal::ONE) * Decimal::from(3));
-                Interval { max: Some(other), about: About::of(choices.once_in(6), choices.once_in(6)), ..point }
+                let is_about = choices.once_in(4);
+                // Which ends are, the number tells: one choice more, and every seed would be another chart.
+                let ends = [About::Yes, About::Min, About::Max];
+                let about = if is_about { ends[(number.mantissa().unsigned_abs() % 3) as usize] } else { About::No };
+                Interval { max: Some(other), about, ..point }
             }
             4 => Interval { max: None, above_min: choices.once_in(2), ..point },
             _ => Interval { min: None, below_max: choices.once_in(2), ..point },

@@ -153,7 +153,12 @@ impl Names {
             ];
             corners.map(|(left, top)| ((left, top), Rect::new(left, top, left + wide, top + high)))
         });
-        let alone = places.filter(|(_, rect)| !others().any(|other| other.meets(&rect.grown(ALONE))));
+        // Whichever of the others has its name at the right has a line to it, level from its end on.
+        let led = || all.iter().filter(|other| other.series != end.series).map(|other| other.at);
+        let is_crossed = |rect: &Rect| led().any(|(x, y)| x < rect.right && rect.top <= y && y <= rect.bottom);
+        let alone = places.filter(|(_, rect)| {
+            !others().any(|other| other.meets(&rect.grown(ALONE))) && !is_crossed(&rect.grown(2.0))
+        });
         let corner = placer.place(alone)?;
         self.write(end, corner, |at, look, line| canvas.clear_text(at, Anchor::Start, look, line));
         Some(())
