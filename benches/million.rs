@@ -85,7 +85,7 @@ impl Known {
             quantities: self.quantities + 1,
             min: self.min + resolved.interval.min.unwrap_or_default(),
             max: self.max + resolved.interval.max.unwrap_or_default(),
-            about: self.about + usize::from(resolved.interval.about),
+            about: self.about + usize::from(resolved.interval.about.is_any()),
         }
     }
 }
