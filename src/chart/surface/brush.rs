@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use rust_decimal::prelude::ToPrimitive;
-use tiny_skia::{FillRule, Mask, Path, PathBuilder, PathStroker, Rect, Stroke as Pen, StrokeDash, Transform};
+use tiny_skia::{FillRule, Mask, Path, PathBuilder, PathStroker, Stroke as Pen, StrokeDash, Transform};
 
 use super::colours::{Colours, Soft};
 use super::glyphs::{self, Letters};
@@ -24,8 +24,8 @@ thread_local! {
     static MEMORY: RefCell<Vec<u8>> = RefCell::default();
 }
 
-/// How finely soft edges are told where there are few inks, and where there are many: no pixel is further from what it ought to be
-/// than 8, or 14, of 255, as long as there are numbers left for its colours.
+/// How finely soft edges are told where there are few inks, and where there are many: between two inks no pixel is further from
+/// what it ought to be than 8, or 14, of 255, as long as there are numbers left for its colours.
 const FINE: Soft = Soft { halved: 3, near: 4 };
 const COARSE: Soft = Soft { halved: 4, near: 6 };
 /// Of more inks the soft edges have more colours than there are numbers, as a rule.
@@ -127,15 +127,23 @@ impl Brush<'_> {
             }
         };
         let outline = outline.map(|ink| self.plain(ink));
-        if let Shape::Rect((x, y), (width, height)) = shape {
-            let whole = Area { left: *x, top: *y, right: x + width, bottom: y + height };
-            self.area(whole, None, &ground);
-            if let Some(outline) = outline {
-                self.area(whole.grown(OUTLINE / 2.0), Some(whole.grown(-OUTLINE / 2.0)), &outline);
+        let path = match shape {
+            Shape::Rect((x, y), (width, height)) => {
+                let whole = Area { left: *x, top: *y, right: x + width, bottom: y + height };
+                self.area(whole, None, &ground);
+                if let Some(outline) = outline {
+                    self.area(whole.grown(OUTLINE / 2.0), Some(whole.grown(-OUTLINE / 2.0)), &outline);
+                }
+                return;
             }
-            return;
-        }
-        let Some(path) = path(shape) else { return };
+            Shape::Circle((x, y), radius) => PathBuilder::from_circle(single(*x), single(*y), single(*radius)),
+            Shape::Polygon(corners) => {
+                let mut path = through(corners);
+                path.close();
+                path.finish()
+            }
+        };
+        let Some(path) = path else { return };
         self.fill(&path, &ground);
         if let Some(outline) = outline {
             self.line(&path, &Pen { width: single(OUTLINE), ..Pen::default() }, &outline);
@@ -218,9 +226,7 @@ impl Brush<'_> {
             self.area(Area { left, top, right, bottom }, None, &ground);
             return;
         }
-        let mut points = PathBuilder::new();
-        through(&mut points, &stroke.points);
-        let Some(points) = points.finish() else { return };
+        let Some(points) = through(&stroke.points).finish() else { return };
         let dash = stroke.dash.and_then(|(on, off)| StrokeDash::new(vec![single(on), single(off)], 0.0));
         self.line(&points, &Pen { width: single(stroke.width), dash, ..Pen::default() }, &ground);
     }
@@ -250,28 +256,14 @@ const UPRIGHT: f64 = 1e-6;
 /// The side of a pattern's tile in pixels of the layout.
 const TILE: f64 = 8.0;
 
-fn path(shape: &Shape) -> Option<Path> {
-    match shape {
-        Shape::Rect((x, y), (width, height)) => {
-            let rect = Rect::from_xywh(single(*x), single(*y), single(*width), single(*height))?;
-            Some(PathBuilder::from_rect(rect))
-        }
-        Shape::Circle((x, y), radius) => PathBuilder::from_circle(single(*x), single(*y), single(*radius)),
-        Shape::Polygon(corners) => {
-            let mut path = PathBuilder::new();
-            through(&mut path, corners);
-            path.close();
-            path.finish()
-        }
-    }
-}
-
 /// Straight from point to point.
-fn through(path: &mut PathBuilder, points: &[(f64, f64)]) {
+fn through(points: &[(f64, f64)]) -> PathBuilder {
+    let mut path = PathBuilder::new();
     for (index, (x, y)) in points.iter().enumerate() {
         match index {
             0 => path.move_to(single(*x), single(*y)),
             _ => path.line_to(single(*x), single(*y)),
         }
     }
+    path
 }
