@@ -57,7 +57,6 @@ type Draft = Citation<String>;
 
 /// Citations in one style, one after the other; a style that numbers its works numbers them as they come up.
 pub struct Citing<'a, M> {
-    style: &'a Style,
     markup: PhantomData<M>,
     /// The entries so far, each once.
     listed: Vec<String>,
@@ -74,8 +73,11 @@ impl<'a, M: Markup> Citing<'a, M> {
     /// The first of a list, by what others who cite the same package have rendered: a rendering has no markup yet.
     #[must_use]
     pub fn sharing(renderings: &Arc<Renderings<'a>>) -> Self {
-        let (style, renderings) = (renderings.style, Arc::clone(renderings));
-        Self { style, markup: PhantomData, listed: Vec::new(), renderings }
+        Self { markup: PhantomData, listed: Vec::new(), renderings: Arc::clone(renderings) }
+    }
+
+    fn style(&self) -> &'a Style {
+        self.renderings.style
     }
 
     /// Renders beforehand, by several workers, what citing every work and figure of a dataset takes.
@@ -123,12 +125,12 @@ impl<'a, M: Markup> Citing<'a, M> {
     fn cited(&mut self, work: &Work, locator: Option<&str>) -> Draft {
         let rendered = self.renderings.of(work, locator);
         let (rendered, entry) = self.in_list(rendered, work, locator);
-        let is_numeric = self.style.is_numeric();
-        let (footnote, in_text) = match self.style.csl.settings.class {
-            StyleClass::Note => (Some(closed(self.in_note(work, locator, rendered.citation), self.style)), None),
+        let is_numeric = self.style().is_numeric();
+        let (footnote, in_text) = match self.style().csl.settings.class {
+            StyleClass::Note => (Some(closed(self.in_note(work, locator, rendered.citation), self.style())), None),
             StyleClass::InText if is_numeric => {
                 // GB/T 7714 has the place behind the number, which the style leaves out.
-                let place = locator.filter(|_| self.style.family() == "gb").map(|it| quoted(it, self.style));
+                let place = locator.filter(|_| self.style().family() == "gb").map(|it| quoted(it, self.style()));
                 let (open, close) = markup::RAISED;
                 let place = place.map(|place| format!("{open}{place}{close}")).unwrap_or_default();
                 (None, Some(rendered.citation + &place))
@@ -145,7 +147,7 @@ impl<'a, M: Markup> Citing<'a, M> {
         if known.is_none() {
             self.listed.push(first.entry.clone());
         }
-        let is_numeric = self.style.is_numeric() || first.is_cited_by_number();
+        let is_numeric = self.style().is_numeric() || first.is_cited_by_number();
         let rendered = match first.is_spelt() {
             true => self.renderings.at_number(work, locator, number),
             false => first,
@@ -158,7 +160,7 @@ impl<'a, M: Markup> Citing<'a, M> {
     fn in_note(&mut self, work: &Work, locator: Option<&str>, citation: String) -> String {
         match locator {
             Some(locator) if !self.renderings.has_place(work, locator) => {
-                joined(&citation, &quoted(locator, self.style))
+                joined(&citation, &quoted(locator, self.style()))
             }
             _ => citation,
         }
@@ -167,21 +169,21 @@ impl<'a, M: Markup> Citing<'a, M> {
     /// A number that the work read takes from another: that one is named first, and said not to have been read.
     fn second_hand(&mut self, citation: &mut Draft, read: &Work, source: &Work, locator: Option<&str>) {
         let rendered = self.renderings.of(source, locator);
-        let is_numeric = self.style.is_numeric() || rendered.is_cited_by_number();
+        let is_numeric = self.style().is_numeric() || rendered.is_cited_by_number();
         let rendered = rendered.unnumbered();
-        let words = self.style.as_cited_in();
+        let words = self.style().as_cited_in();
         if let Some(footnote) = &mut citation.footnote {
             let first = self.in_note(source, locator, rendered.citation);
-            *footnote = linked(first, words, footnote, self.style);
+            *footnote = linked(first, words, footnote, self.style());
             return;
         }
         if let Some(in_text) = &mut citation.in_text {
             *in_text = match is_numeric {
                 // Numbers are those of the list, and it has the work that was read.
-                true => self.style.cited_by(in_text),
+                true => self.style().cited_by(in_text),
                 false => {
-                    let (first, second) = (self.style.inner(&rendered.citation), self.style.inner(in_text));
-                    self.style.enclosed(&format!("{first}, {words} {second}"))
+                    let (first, second) = (self.style().inner(&rendered.citation), self.style().inner(in_text));
+                    self.style().enclosed(&format!("{first}, {words} {second}"))
                 }
             };
         }
@@ -194,8 +196,8 @@ impl<'a, M: Markup> Citing<'a, M> {
         let rendered = self.renderings.of(source, None).unnumbered();
         match &mut citation.footnote {
             Some(footnote) => {
-                let both = linked(footnote.clone(), self.style.taken_from(), &rendered.citation, self.style);
-                *footnote = closed(both, self.style);
+                let both = linked(footnote.clone(), self.style().taken_from(), &rendered.citation, self.style());
+                *footnote = closed(both, self.style());
             }
             None => citation.notes.push(format!("{} is taken from: {}", read.short, rendered.entry)),
         }

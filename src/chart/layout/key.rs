@@ -215,6 +215,7 @@ impl Key {
     /// A shape as the marks of this kind of chart have it.
     fn shape(&self, canvas: &Canvas, shape: Shape, (left, high): (f64, f64)) {
         let plain = |hatched, hollow| shape::paint(self.ink, hatched, hollow);
+        let arrow = plain(self.arrows.0, self.arrows.1);
         let (right, low) = (left + SWATCH, high + HIGH);
         let (centre, middle) = (f64::midpoint(left, right), f64::midpoint(high, low));
         let is_line = self.marks == Marks::UprightPoints;
@@ -247,28 +248,16 @@ impl Key {
                 canvas.rect((centre, high), (right, low), bar::pale(self.ink, full));
             }
             Shape::Arrow if is_line => {
-                canvas.polygon(
-                    &[(centre - 6.0, low - 1.0), (centre, high), (centre + 6.0, low - 1.0)],
-                    plain(self.arrows.0, self.arrows.1),
-                );
+                canvas.polygon(&[(centre - 6.0, low - 1.0), (centre, high), (centre + 6.0, low - 1.0)], arrow);
             }
             Shape::ArrowDown if is_line => {
-                canvas.polygon(
-                    &[(centre - 6.0, high + 1.0), (centre, low), (centre + 6.0, high + 1.0)],
-                    plain(self.arrows.0, self.arrows.1),
-                );
+                canvas.polygon(&[(centre - 6.0, high + 1.0), (centre, low), (centre + 6.0, high + 1.0)], arrow);
             }
             Shape::Arrow => {
-                canvas.polygon(
-                    &[(left + 2.0, high), (right, middle), (left + 2.0, low)],
-                    plain(self.arrows.0, self.arrows.1),
-                );
+                canvas.polygon(&[(left + 2.0, high), (right, middle), (left + 2.0, low)], arrow);
             }
             Shape::ArrowDown => {
-                canvas.polygon(
-                    &[(right - 2.0, high), (left, middle), (right - 2.0, low)],
-                    plain(self.arrows.0, self.arrows.1),
-                );
+                canvas.polygon(&[(right - 2.0, high), (left, middle), (right - 2.0, low)], arrow);
             }
             Shape::Ring => {
                 canvas.circle((centre, middle), HIGH / 2.0 + 1.0, Paint::outlined(Fill::Solid(Ink::PAPER), Ink::TEXT));

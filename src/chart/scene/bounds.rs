@@ -52,6 +52,12 @@ impl Bounds {
         Self { left: self.left - by, top: self.top - by, right: self.right + by, bottom: self.bottom + by }
     }
 
+    /// The box where all lengths are so many times as long.
+    #[must_use]
+    pub fn scaled(self, by: f64) -> Self {
+        Self { left: self.left * by, top: self.top * by, right: self.right * by, bottom: self.bottom * by }
+    }
+
     /// Whether the two have more in common than an edge.
     #[must_use]
     pub fn meets(&self, other: &Self) -> bool {

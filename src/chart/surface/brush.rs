@@ -9,12 +9,12 @@ use tiny_skia::{FillRule, Mask, Path, PathBuilder, PathStroker, Stroke as Pen, S
 
 use super::colours::{Colours, Soft};
 use super::glyphs::{self, Letters};
-use super::image::{Area, Covered, Ground, Image};
+use super::image::{Covered, Ground, Image};
 use crate::chart::look::ink::Ink;
 use crate::chart::look::paint::{Fill, Outline, Paint};
 use crate::chart::look::theme::Colour;
 use crate::chart::look::{Fonts, Theme};
-use crate::chart::scene::{Anchor, HALO, Item, OUTLINE, Scene, Shape, Stroke, Text};
+use crate::chart::scene::{Anchor, Bounds, HALO, Item, OUTLINE, Scene, Shape, Stroke, Text};
 
 /// Pixels of the image for one of the chart.
 pub const ZOOM: f64 = 2.0;
@@ -129,7 +129,7 @@ impl Brush<'_> {
         let outline = outline.map(|ink| self.plain(ink));
         let path = match shape {
             Shape::Rect((x, y), (width, height)) => {
-                let whole = Area { left: *x, top: *y, right: x + width, bottom: y + height };
+                let whole = Bounds { left: *x, top: *y, right: x + width, bottom: y + height };
                 self.area(whole, None, &ground);
                 if let Some(outline) = outline {
                     self.area(whole.grown(OUTLINE / 2.0), Some(whole.grown(-OUTLINE / 2.0)), &outline);
@@ -151,7 +151,7 @@ impl Brush<'_> {
     }
 
     /// Fills an upright rectangle of the layout, but for one within it.
-    fn area(&mut self, outer: Area, inner: Option<Area>, ground: &Ground) {
+    fn area(&mut self, outer: Bounds, inner: Option<Bounds>, ground: &Ground) {
         self.image.area(outer.scaled(self.zoom), inner.map(|it| it.scaled(self.zoom)), ground);
     }
 
@@ -166,14 +166,11 @@ impl Brush<'_> {
     /// Draws a line along a path of the layout.
     fn line(&mut self, path: &Path, pen: &Pen, ground: &Ground) {
         let finely = PathStroker::compute_resolution_scale(&self.transform);
-        let dashed = match &pen.dash {
-            None => None,
-            Some(dash) => match path.dash(dash, finely) {
-                Some(dashed) => Some(dashed),
-                None => return,
-            },
+        let strokes = match &pen.dash {
+            Some(dash) => path.dash(dash, finely),
+            None => Some(path.clone()),
         };
-        if let Some(outline) = dashed.as_ref().unwrap_or(path).stroke(pen, finely) {
+        if let Some(outline) = strokes.and_then(|strokes| strokes.stroke(pen, finely)) {
             self.fill(&outline, ground);
         }
     }
@@ -223,7 +220,7 @@ impl Brush<'_> {
             let (across, down) = if (y - other).abs() < UPRIGHT { (0.0, half) } else { (half, 0.0) };
             let (left, right) = (x.min(*next) - across, x.max(*next) + across);
             let (top, bottom) = (y.min(*other) - down, y.max(*other) + down);
-            self.area(Area { left, top, right, bottom }, None, &ground);
+            self.area(Bounds { left, top, right, bottom }, None, &ground);
             return;
         }
         let Some(points) = through(&stroke.points).finish() else { return };

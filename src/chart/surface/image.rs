@@ -6,6 +6,7 @@ use tiny_skia::{FillRule, Mask, Path, Transform};
 
 use super::colours::Colours;
 use crate::chart::look::theme::Colour;
+use crate::chart::scene::Bounds;
 
 /// So many pixels of a mask are looked at at once.
 const AT_ONCE: usize = 8;
@@ -67,36 +68,6 @@ impl Ground {
     }
 }
 
-/// An upright rectangle.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Area {
-    pub(super) left: f64,
-    pub(super) top: f64,
-    pub(super) right: f64,
-    pub(super) bottom: f64,
-}
-
-impl Area {
-    /// The same, larger by so much on every side.
-    pub(super) fn grown(self, by: f64) -> Self {
-        Self { left: self.left - by, top: self.top - by, right: self.right + by, bottom: self.bottom + by }
-    }
-
-    pub(super) fn scaled(self, by: f64) -> Self {
-        Self { left: self.left * by, top: self.top * by, right: self.right * by, bottom: self.bottom * by }
-    }
-
-    fn is_empty(&self) -> bool {
-        self.left >= self.right || self.top >= self.bottom
-    }
-
-    /// How much of a row of pixels is within its height.
-    fn share(&self, row: usize) -> f64 {
-        let row = row.to_f64().unwrap_or_default();
-        ((row + 1.0).min(self.bottom) - row.max(self.top)).clamp(0.0, 1.0)
-    }
-}
-
 impl Image {
     /// An image of one colour, in some memory.
     pub(super) fn new(
@@ -111,15 +82,15 @@ impl Image {
     }
 
     /// Fills an upright rectangle, but for one within it.
-    pub(super) fn area(&mut self, outer: Area, inner: Option<Area>, ground: &Ground) {
-        let inner = inner.filter(|inner| !inner.is_empty());
-        let (wide, high) = (limit(self.wide), limit(self.high));
-        let across = |area: Area| (area.left.clamp(0.0, wide), area.right.clamp(0.0, wide));
+    pub(super) fn area(&mut self, outer: Bounds, inner: Option<Bounds>, ground: &Ground) {
+        let inner = inner.filter(|inner| inner.width() > 0.0 && inner.height() > 0.0);
+        let (wide, high) = (float(self.wide), float(self.high));
+        let across = |area: Bounds| (area.left.clamp(0.0, wide), area.right.clamp(0.0, wide));
         let (first, last) = (whole(outer.top.clamp(0.0, high).floor()), whole(outer.bottom.clamp(0.0, high).ceil()));
         let (left, right) = across(outer);
         for row in first..last {
-            let covered = outer.share(row);
-            match inner.map(|inner| (inner, inner.share(row))).filter(|(_, share)| *share > 0.0) {
+            let covered = share(outer, row);
+            match inner.map(|inner| (inner, share(inner, row))).filter(|(_, share)| *share > 0.0) {
                 None => self.span(row, (left, right), covered, ground),
                 Some((inner, share)) => {
                     let (from, to) = across(inner);
@@ -210,11 +181,17 @@ impl Image {
     }
 }
 
+/// How much of a row of pixels is within the height of an area.
+fn share(area: Bounds, row: usize) -> f64 {
+    let row = float(row);
+    ((row + 1.0).min(area.bottom) - row.max(area.top)).clamp(0.0, 1.0)
+}
+
 fn whole(number: f64) -> usize {
     number.to_usize().unwrap_or_default()
 }
 
-fn limit(count: usize) -> f64 {
+fn float(count: usize) -> f64 {
     count.to_f64().unwrap_or_default()
 }
 
@@ -238,7 +215,7 @@ mod tests {
     }
 
     /// The same of a white image after black areas were filled.
-    fn dark(areas: &[(Area, Option<Area>)]) -> Vec<Vec<u8>> {
+    fn dark(areas: &[(Bounds, Option<Bounds>)]) -> Vec<Vec<u8>> {
         let mut image = white(5, 4);
         let black = Ground::Plain(image.colours.number(BLACK));
         for (outer, inner) in areas {
@@ -249,28 +226,28 @@ mod tests {
 
     #[test]
     fn a_pixel_is_as_dark_as_it_is_covered() {
-        let area = Area { left: 0.5, top: 1.0, right: 3.25, bottom: 2.5 };
+        let area = Bounds { left: 0.5, top: 1.0, right: 3.25, bottom: 2.5 };
         assert_eq!(
             dark(&[(area, None)]),
             [[0, 0, 0, 0, 0], [128, 255, 255, 64, 0], [64, 128, 128, 32, 0], [0, 0, 0, 0, 0]]
         );
         // All of it in one pixel.
-        let speck = Area { left: 1.25, top: 0.25, right: 1.75, bottom: 0.75 };
+        let speck = Bounds { left: 1.25, top: 0.25, right: 1.75, bottom: 0.75 };
         assert_eq!(dark(&[(speck, None)])[0], [0, 64, 0, 0, 0]);
     }
 
     #[test]
     fn a_frame_leaves_its_inside_and_what_is_outside_the_image_is_left_out() {
-        let outer = Area { left: -3.0, top: -2.0, right: 9.0, bottom: 4.0 };
-        let inner = Area { left: 1.0, top: 1.0, right: 4.0, bottom: 3.5 };
+        let outer = Bounds { left: -3.0, top: -2.0, right: 9.0, bottom: 4.0 };
+        let inner = Bounds { left: 1.0, top: 1.0, right: 4.0, bottom: 3.5 };
         assert_eq!(
             dark(&[(outer, Some(inner))]),
             [[255; 5], [255, 0, 0, 0, 255], [255, 0, 0, 0, 255], [255, 128, 128, 128, 255]]
         );
         // An inside without extent is none.
-        let nothing = Area { left: 2.0, top: 2.0, right: 1.0, bottom: 1.0 };
+        let nothing = Bounds { left: 2.0, top: 2.0, right: 1.0, bottom: 1.0 };
         assert_eq!(dark(&[(outer, Some(nothing))]), [[255; 5]; 4]);
-        assert_eq!(dark(&[(Area { left: 7.0, top: 0.0, right: 9.0, bottom: 4.0 }, None)]), [[0; 5]; 4]);
+        assert_eq!(dark(&[(Bounds { left: 7.0, top: 0.0, right: 9.0, bottom: 4.0 }, None)]), [[0; 5]; 4]);
     }
 
     #[test]
@@ -278,7 +255,7 @@ mod tests {
         let mut image = white(5, 3);
         let black = image.colours.number(BLACK);
         let ground = Ground::Tiled { side: 2, pixels: vec![0, black, black, 0] };
-        image.area(Area { left: 1.0, top: 0.0, right: 4.5, bottom: 2.0 }, None, &ground);
+        image.area(Bounds { left: 1.0, top: 0.0, right: 4.5, bottom: 2.0 }, None, &ground);
         assert_eq!(darkness(&image), [[0, 255, 0, 255, 0], [0, 0, 255, 0, 128], [0; 5]]);
     }
 
