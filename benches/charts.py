@@ -25,32 +25,33 @@ COMMANDS = {
 }
 
 
-def run(command):
+def run(command, folder):
     """Seconds, charts and the bytes of their files; what else is written beside them (sinosov: data) is not counted."""
-    with tempfile.TemporaryDirectory() as folder:
-        start = time.perf_counter()
-        done = subprocess.run([*command, folder], capture_output=True, text=True)
-        seconds = time.perf_counter() - start
-        if done.returncode != 0:
-            sys.exit(f"{' '.join(command)}: {done.stderr}")
-        charts = {ending: list(Path(folder).rglob(f"*.{ending}")) for ending in ("svg", "png")}
-        names = [{path.stem for path in paths} for paths in charts.values()]
-        if not names[0] or names[0] != names[1]:
-            sys.exit(f"{' '.join(command)}: not every chart is there both as SVG and PNG")
-        size = {ending: sum(path.stat().st_size for path in paths) for ending, paths in charts.items()}
-        return seconds, len(names[0]), size
+    Path(folder).mkdir()
+    start = time.perf_counter()
+    done = subprocess.run([*command, folder], capture_output=True, text=True)
+    seconds = time.perf_counter() - start
+    if done.returncode != 0:
+        sys.exit(f"{' '.join(command)}: {done.stderr}")
+    charts = {ending: list(Path(folder).rglob(f"*.{ending}")) for ending in ("svg", "png")}
+    names = [{path.stem for path in paths} for paths in charts.values()]
+    if not names[0] or names[0] != names[1]:
+        sys.exit(f"{' '.join(command)}: not every chart is there both as SVG and PNG")
+    size = {ending: sum(path.stat().st_size for path in paths) for ending, paths in charts.items()}
+    return seconds, len(names[0]), size
 
 
 def main():
     repetitions = int(sys.argv[1])
     if repetitions < 1:
         sys.exit("at least one repetition")
-    for command in COMMANDS.values():
-        run(command)
     runs = {name: [] for name in COMMANDS}
-    for _ in range(repetitions):
-        for name, command in COMMANDS.items():
-            runs[name].append(run(command))
+    # All is removed at the end: some file systems are slow to make a file for minutes after others were removed.
+    with tempfile.TemporaryDirectory() as base:
+        for turn in range(repetitions + 1):
+            for place, (name, command) in enumerate(COMMANDS.items()):
+                runs[name].append(run(command, f"{base}/{turn}-{place}"))
+    runs = {name: of_name[1:] for name, of_name in runs.items()}
     medians = {name: statistics.median(seconds for seconds, *_ in of_name) for name, of_name in runs.items()}
     # The report need not have as many charts as the others draw, hence also a time for each chart.
     each = {name: medians[name] / runs[name][0][1] for name in COMMANDS}

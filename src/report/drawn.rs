@@ -43,11 +43,11 @@ pub(super) fn table(chart: &Chart, evidence: &Evidence<'_>, lang: Lang) -> Resul
     Ok(chart.kind.get().table(&Frame::new(evidence)?.in_language(lang))?)
 }
 
-/// Draws a chart of a definition. `all` has the figures that most charts choose: all of them.
+/// Draws a chart of a definition. `all` has the figures that most charts choose: all of them; so have the templates.
 pub(super) fn draw(
     definition: &Definition,
     chart: &Chart,
-    (package, all): (&Arc<Package>, &Frame<'_>),
+    (package, all, templates): (&Arc<Package>, &Frame<'_>, &Templates),
     appearance: &Appearance,
 ) -> Result<Drawn> {
     let (version, digest) = (package.version(), package.digest());
@@ -55,7 +55,7 @@ pub(super) fn draw(
     let context = Context { dataset: &package.corrected, version: &version, digest: &digest, look: &look };
     // The texts ask the same figures as the chart, so that they cannot contradict it.
     let options = chart.kind.get().asked().figures();
-    let templates = Templates::new(package, &options).with_model(chart.kind.get().asked().model().cloned());
+    let templates = templates.choosing(&options).with_model(chart.kind.get().asked().model().cloned());
     let table = match options == *all.evidence().options() {
         true => chart.kind.get().table(all)?,
         false => chart.kind.get().table(&all.of(&all.evidence().choosing(options))?)?,

@@ -167,11 +167,12 @@ fn made(
         wanted.filter(|chart| request.only.is_empty() || request.only.contains(&chart.id)).collect();
     let evidence = Evidence::new(package, Options::default());
     let all = Frame::new(&evidence)?.in_language(request.appearance.lang);
+    let templates = &Templates::new(package, &Options::default());
     let mut turns: Vec<(usize, &Chart)> = wanted.iter().copied().enumerate().collect();
     // What counts all figures takes longest; begun first, it leaves no worker alone at the end.
     turns.sort_by_key(|(_, chart)| !chart.kind.get().counts_figures());
     let mut drawn = in_parallel(&turns, request.jobs, |(place, chart)| {
-        let drawn = drawn::draw(definition, chart, (package, &all), &request.appearance);
+        let drawn = drawn::draw(definition, chart, (package, &all, templates), &request.appearance);
         (*place, drawn.with_context(|| format!("chart `{}` of report `{}`", chart.id, definition.id)))
     });
     drawn.sort_by_key(|(place, _)| *place);
@@ -203,7 +204,7 @@ fn made(
     let drawn: Vec<&Drawn> = wanted.iter().filter_map(|chart| charts.get(&chart.id)).collect();
     let pictures = || files(definition, &drawn, request);
     let texts = || {
-        let outputs = texts(definition, &charts, package, renderings, request)?;
+        let outputs = texts(definition, &charts, (package, templates), renderings, request)?;
         Ok(Made { outputs, ..Made::default() })
     };
     let halves: [&(dyn Fn() -> Result<Made> + Sync); 2] = [&pictures, &texts];
@@ -223,7 +224,7 @@ fn made(
 fn texts(
     definition: &Definition,
     charts: &BTreeMap<String, Drawn>,
-    package: &Arc<Package>,
+    (package, templates): (&Arc<Package>, &Templates),
     renderings: Option<&Arc<Renderings<'_>>>,
     request: &Request<'_>,
 ) -> Result<Vec<Output>> {
@@ -231,17 +232,16 @@ fn texts(
     if !request.only.is_empty() {
         return Ok(outputs);
     }
-    let templates = Templates::new(package, &Options::default());
     if request.parts.contains(&Part::Markdown) {
         let (version, digest) = (package.version(), package.digest());
         let look = Look::default();
         let context = Context { dataset: &package.corrected, version: &version, digest: &digest, look: &look };
-        let text = markdown::page(definition, charts, &templates, context)
+        let text = markdown::page(definition, charts, templates, context)
             .with_context(|| format!("the text of report `{}`", definition.id))?;
         outputs.push(Output { path: PathBuf::from("report.md"), bytes: text.into_string().into_bytes() });
     }
     if let Some(renderings) = renderings {
-        let text = page::page(definition, charts, &templates, package, renderings, request)
+        let text = page::page(definition, charts, templates, package, renderings, request)
             .with_context(|| format!("the page of report `{}`", definition.id))?;
         outputs.push(Output { path: PathBuf::from("index.html"), bytes: text.into_bytes() });
     }
@@ -316,7 +316,8 @@ pub fn record(
     let package = definition.data(package);
     let drawn = package.and_then(|package| {
         let evidence = Evidence::new(&package, Options::default());
-        drawn::draw(definition, chart, (&package, &Frame::new(&evidence)?), &Appearance::default())
+        let templates = Templates::new(&package, &Options::default());
+        drawn::draw(definition, chart, (&package, &Frame::new(&evidence)?, &templates), &Appearance::default())
     });
     Some(drawn.map(|drawn| drawn.record))
 }

@@ -12,6 +12,7 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, Value};
 use minijinja::{Error, ErrorKind};
 use rust_decimal::Decimal;
+use self_cell::self_cell;
 
 use super::definition::Definition;
 use super::jinja::{Engine, Fault, Most, PROSE};
@@ -28,10 +29,7 @@ use crate::model::Interval;
 /// Renders the texts of a report.
 pub struct Templates {
     engine: Engine<'static>,
-    package: Arc<Package>,
-    options: Arc<Options>,
-    /// How often the text that is being rendered has asked.
-    count: Arc<AtomicUsize>,
+    asked: Asked,
 }
 
 /// What a text of a definition may take.
@@ -39,19 +37,34 @@ const MOST: Most = Most { steps: 100_000, bytes: 1 << 20 };
 /// How often a text may ask the data: each time, figures are resolved and added.
 const MOST_ASKED: usize = 1000;
 
+self_cell!(
+    /// The evidence of a package with the package: functions of a template live as long as they like.
+    struct Kept {
+        owner: Arc<Package>,
+        #[not_covariant]
+        dependent: Evidence,
+    }
+);
+
 /// What the functions of a template ask.
+#[derive(Clone)]
 struct Asked {
-    package: Arc<Package>,
+    kept: Arc<Kept>,
     options: Arc<Options>,
+    /// How often the text that is being rendered has asked.
     count: Arc<AtomicUsize>,
 }
 
 impl Asked {
-    fn evidence(&self) -> Result<Evidence<'_>, Error> {
+    /// Asks the figures that count.
+    fn ask<T>(&self, of: impl FnOnce(&Evidence<'_>) -> Result<T, Error>) -> Result<T, Error> {
         if self.count.fetch_add(1, Ordering::Relaxed) >= MOST_ASKED {
             return Err(refuse(format!("one text asks the data more than {MOST_ASKED} times")));
         }
-        Ok(Evidence::new(&self.package, (*self.options).clone()))
+        self.kept.with_dependent(|_, all| match all.options() == &*self.options {
+            true => of(all),
+            false => of(&all.choosing((*self.options).clone())),
+        })
     }
 }
 
@@ -63,30 +76,38 @@ impl Templates {
     /// Templates over the figures of a package that the options choose.
     #[must_use]
     pub fn new(package: &Arc<Package>, options: &Options) -> Self {
-        let options = &Arc::new(options.clone());
+        let kept = Kept::new(Arc::clone(package), |package| Evidence::new(package, options.clone()));
+        Self::asking(&Arc::new(kept), options)
+    }
+
+    /// The same over the figures that other options choose.
+    #[must_use]
+    pub fn choosing(&self, options: &Options) -> Self {
+        Self::asking(&self.asked.kept, options)
+    }
+
+    fn asking(kept: &Arc<Kept>, options: &Options) -> Self {
+        let (options, count) = (Arc::new(options.clone()), Arc::new(AtomicUsize::new(0)));
+        let asked = Asked { kept: Arc::clone(kept), options, count };
         let mut engine = Engine::new(SyntaxConfig::default(), MOST);
         let environment = &mut engine.environment;
-        let count = &Arc::new(AtomicUsize::new(0));
-        let asked = || Asked { package: Arc::clone(package), options: Arc::clone(options), count: Arc::clone(count) };
-        let data = asked();
+        let data = asked.clone();
         environment.add_function("value", move |id: &str, words: Kwargs| text(&data, id, &words, true));
-        let data = asked();
+        let data = asked.clone();
         environment.add_function("number", move |id: &str, words: Kwargs| text(&data, id, &words, false));
-        let data = asked();
+        let data = asked.clone();
         environment.add_function("total", move |words: Kwargs| total(&data, &words));
-        let data = asked();
+        let data = asked.clone();
         environment
             .add_function("ratio", move |over: &str, under: &str, words: Kwargs| ratio(&data, (over, under), &words));
-        let (package, options, count) = (Arc::clone(package), Arc::clone(options), Arc::clone(count));
-        let templates = Self { engine, package, options, count };
+        let templates = Self { engine, asked };
         templates.with_model(None)
     }
 
     /// Templates of a chart that draws a model: what they ask of its loan is asked of the same model.
     #[must_use]
     pub fn with_model(mut self, model: Option<Model>) -> Self {
-        let (package, options) = (Arc::clone(&self.package), Arc::clone(&self.options));
-        let data = Asked { package, options, count: Arc::clone(&self.count) };
+        let data = self.asked.clone();
         let ask = move |loan: &str, what: &str, words: Kwargs| schedule(&data, model.as_ref(), (loan, what), &words);
         self.engine.environment.add_function("schedule", ask);
         self
@@ -124,7 +145,7 @@ impl Templates {
     }
 
     fn named(&self, name: &str, text: &str) -> Result<String, Fault> {
-        self.count.store(0, Ordering::Relaxed);
+        self.asked.count.store(0, Ordering::Relaxed);
         self.engine.render(name, text, Value::UNDEFINED)
     }
 }
@@ -156,11 +177,12 @@ fn manner(evidence: &Evidence<'_>, options: &Kwargs) -> Result<Manner, Error> {
 }
 
 fn text(asked: &Asked, id: &str, options: &Kwargs, with_unit: bool) -> Result<String, Error> {
-    let evidence = asked.evidence()?;
-    let manner = manner(&evidence, options)?;
-    options.assert_all_used()?;
-    let resolved = resolve(&evidence, id, &manner)?;
-    Ok(print(&evidence, &resolved.shown(), &resolved.unit_id, with_unit))
+    asked.ask(|evidence| {
+        let manner = manner(evidence, options)?;
+        options.assert_all_used()?;
+        let resolved = resolve(evidence, id, &manner)?;
+        Ok(print(evidence, &resolved.shown(), &resolved.unit_id, with_unit))
+    })
 }
 
 fn print(evidence: &Evidence<'_>, interval: &Interval, unit: &str, with_unit: bool) -> String {
@@ -196,15 +218,16 @@ fn total(asked: &Asked, options: &Kwargs) -> Result<String, Error> {
         tier: Vec::new(),
     };
     let bare: Option<bool> = options.get("bare")?;
-    let evidence = asked.evidence()?;
-    let manner = manner(&evidence, options)?;
-    options.assert_all_used()?;
-    let of_call = selection.options(false);
-    let works = if of_call.works.is_empty() { asked.options.works.clone() } else { of_call.works };
-    let evidence = evidence.choosing(Options { works, ..(*asked.options).clone() });
-    let frame = Frame::new(&evidence).map_err(|error| refuse(error.to_string()))?;
-    let total = frame.total(&selection, &manner).map_err(|error| refuse(error.to_string()))?;
-    Ok(print(&evidence, &total.shown(), &total.unit_id, !bare.unwrap_or(false)))
+    asked.ask(|evidence| {
+        let manner = manner(evidence, options)?;
+        options.assert_all_used()?;
+        let of_call = selection.options(false);
+        let works = if of_call.works.is_empty() { asked.options.works.clone() } else { of_call.works };
+        let evidence = evidence.choosing(Options { works, ..(*asked.options).clone() });
+        let frame = Frame::new(&evidence).map_err(|error| refuse(error.to_string()))?;
+        let total = frame.total(&selection, &manner).map_err(|error| refuse(error.to_string()))?;
+        Ok(print(&evidence, &total.shown(), &total.unit_id, !bare.unwrap_or(false)))
+    })
 }
 
 /// What a modelled loan costs in all: `interest`, or `payment` with the principal. Both are rounded as in the chart.
@@ -215,7 +238,6 @@ fn schedule(
     (loan, what): (&str, &str),
     options: &Kwargs,
 ) -> Result<String, Error> {
-    let evidence = asked.evidence()?;
     let of_chart = drawn.filter(|model| model.loan == loan).map(Model::assumptions).unwrap_or_default();
     let first_year = options.get::<Option<i32>>("first_year")?.or(of_chart.first_year);
     let equal = match options.get::<Option<&str>>("equal")? {
@@ -226,38 +248,41 @@ fn schedule(
     };
     options.assert_all_used()?;
     let assumptions = Assumptions { first_year, equal };
-    let schedule = evidence.schedule(loan, assumptions).map_err(|error| refuse(error.to_string()))?;
     let of: fn(&Year) -> Decimal = match what {
         "interest" => |year| year.interest,
         "payment" => |year| year.payment,
         _ => return Err(refuse(format!("`{what}` is neither `interest` nor `payment`"))),
     };
-    let sum = schedule.sum(of).ok_or_else(|| refuse(NoSchedule::TooLarge.to_string()))?;
-    let rounded = Interval::point(sum.round_sf(MODELLED_DIGITS).unwrap_or(sum).normalize());
-    Ok(print(&evidence, &rounded, &schedule.unit_id, true))
+    asked.ask(|evidence| {
+        let schedule = evidence.schedule(loan, assumptions).map_err(|error| refuse(error.to_string()))?;
+        let sum = schedule.sum(of).ok_or_else(|| refuse(NoSchedule::TooLarge.to_string()))?;
+        let rounded = Interval::point(sum.round_sf(MODELLED_DIGITS).unwrap_or(sum).normalize());
+        Ok(print(evidence, &rounded, &schedule.unit_id, true))
+    })
 }
 
 /// How many times one quantity is another, to one decimal; both must be points of one unit, their own or the one asked for.
 fn ratio(asked: &Asked, (over, under): (&str, &str), options: &Kwargs) -> Result<String, Error> {
-    let evidence = asked.evidence()?;
-    let manner = manner(&evidence, options)?;
-    options.assert_all_used()?;
-    let (left, right) = (resolve(&evidence, over, &manner)?, resolve(&evidence, under, &manner)?);
-    for (id, resolved) in [(over, &left), (under, &right)] {
-        if resolved.interval.as_point().is_none() {
-            let range = print(&evidence, &resolved.interval, &resolved.unit_id, true);
-            return Err(refuse(format!(
-                "a ratio needs single numbers, but `{id}` is {range}; write the text without it"
-            )));
+    asked.ask(|evidence| {
+        let manner = manner(evidence, options)?;
+        options.assert_all_used()?;
+        let (left, right) = (resolve(evidence, over, &manner)?, resolve(evidence, under, &manner)?);
+        for (id, resolved) in [(over, &left), (under, &right)] {
+            if resolved.interval.as_point().is_none() {
+                let range = print(evidence, &resolved.interval, &resolved.unit_id, true);
+                return Err(refuse(format!(
+                    "a ratio needs single numbers, but `{id}` is {range}; write the text without it"
+                )));
+            }
         }
-    }
-    let converted = evidence.converted(right.interval, &right.unit_id, &left.unit_id);
-    let ends = converted.and_then(|right| Some((left.interval.as_point()?, right.as_point()?)));
-    let quotient = ends.and_then(|(left, right)| left.checked_div(right));
-    let quotient = quotient.ok_or_else(|| refuse(format!("`{over}` and `{under}` are in different units")))?;
-    let digits = if quotient < Decimal::TEN { 1 } else { 0 };
-    let about = if left.interval.about.or(right.interval.about).is_any() { "about " } else { "" };
-    Ok(format!("{about}{}", fmt::grouped(quotient.round_dp(digits))))
+        let converted = evidence.converted(right.interval, &right.unit_id, &left.unit_id);
+        let ends = converted.and_then(|right| Some((left.interval.as_point()?, right.as_point()?)));
+        let quotient = ends.and_then(|(left, right)| left.checked_div(right));
+        let quotient = quotient.ok_or_else(|| refuse(format!("`{over}` and `{under}` are in different units")))?;
+        let digits = if quotient < Decimal::TEN { 1 } else { 0 };
+        let about = if left.interval.about.or(right.interval.about).is_any() { "about " } else { "" };
+        Ok(format!("{about}{}", fmt::grouped(quotient.round_dp(digits))))
+    })
 }
 
 #[cfg(test)]

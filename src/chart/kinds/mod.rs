@@ -117,7 +117,7 @@ pub(crate) trait Kind: fmt::Debug + Send + Sync {
 
     /// Whether its marks have a shape, where a number has it. What tells rivals apart is for charts of rivals.
     fn draws(&self, shape: Shape) -> bool {
-        !matches!(shape, Shape::Ring | Shape::Diamond | Shape::Cross)
+        !matches!(shape, Shape::Ring | Shape::Diamond | Shape::Broken | Shape::Cross)
     }
 
     /// Lays out what is in one frame for a width.

@@ -1,5 +1,7 @@
 //! Boxes, and the one placer of labels: it knows what is taken and finds the first place that is free.
 
+use rust_decimal::prelude::ToPrimitive;
+
 use crate::chart::look::ink::Ink;
 use crate::chart::look::paint::Paint;
 use crate::chart::look::text::{self, Weight};
@@ -58,6 +60,17 @@ pub(crate) fn on_paper(canvas: &Canvas, at: (f64, f64), anchor: Anchor, look: Ty
 /// A line is kept clear in boxes so far apart.
 const STEP: f64 = 4.0;
 
+/// The boxes that a line crosses.
+fn along([(x, y), (next, other)]: [(f64, f64); 2]) -> impl Iterator<Item = Rect> {
+    let long = (next - x).hypot(other - y);
+    let steps = (long / STEP).ceil().to_u32().unwrap_or_default();
+    (0..steps).map(move |step| {
+        let share = f64::from(step) * STEP / long;
+        let (at, high) = (x + (next - x) * share, y + (other - y) * share);
+        Rect::new(at - 2.0, high - 2.0, at + 2.0, high + 2.0)
+    })
+}
+
 /// What is taken of a plot.
 pub(crate) struct Placer {
     within: Rect,
@@ -75,15 +88,13 @@ impl Placer {
     }
 
     /// Takes the places that a line crosses.
-    pub(crate) fn keep_clear(&mut self, [(x, y), (next, other)]: [(f64, f64); 2]) {
-        let long = (next - x).hypot(other - y);
-        let mut gone = 0.0;
-        while gone < long {
-            let share = gone / long;
-            let (at, high) = (x + (next - x) * share, y + (other - y) * share);
-            self.take(Rect::new(at - 2.0, high - 2.0, at + 2.0, high + 2.0));
-            gone += STEP;
-        }
+    pub(crate) fn keep_clear(&mut self, ends: [(f64, f64); 2]) {
+        self.taken.extend(along(ends));
+    }
+
+    /// Whether a line crosses nothing.
+    pub(crate) fn is_clear(&self, ends: [(f64, f64); 2]) -> bool {
+        !along(ends).any(|rect| self.taken.iter().any(|taken| taken.meets(&rect)))
     }
 
     pub(crate) fn is_free(&self, rect: &Rect) -> bool {

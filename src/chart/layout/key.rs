@@ -4,6 +4,7 @@ use super::bar;
 use super::measure::{count, type_of};
 use super::notes::occurring;
 use super::point;
+use super::sign::Sign;
 use crate::chart::look::ink::Ink;
 use crate::chart::look::paint::{Fill, Paint};
 use crate::chart::look::shape::{self, Shape};
@@ -48,7 +49,7 @@ fn shapes(spec: &Spec, table: &Table, context: Context<'_>) -> Vec<(Shape, Strin
                 Shape::Arrow => "no upper limit given".to_owned(),
                 Shape::ArrowDown => "no lower limit given".to_owned(),
                 Shape::Ring => "preferred".to_owned(),
-                Shape::Diamond => "added up here".to_owned(),
+                Shape::Diamond | Shape::Broken => "added up here".to_owned(),
                 Shape::Cross => "doubtful, not used".to_owned(),
             };
             (shape, text)
@@ -63,12 +64,14 @@ pub(crate) struct Entry {
     pub(crate) name: String,
     /// The shape of all its marks, if no other series has it: then it is told with the name.
     pub(crate) shape: Option<Shape>,
+    /// What its points look like, if each series has a sign of its own.
+    pub(crate) sign: Option<Sign>,
 }
 
 impl Entry {
     /// A series, or something else that is told by its paint alone.
     pub(crate) fn plain(paint: Paint, name: &str) -> Self {
-        Self { series: String::new(), paint, name: name.to_owned(), shape: None }
+        Self { series: String::new(), paint, name: name.to_owned(), shape: None, sign: None }
     }
 }
 
@@ -97,7 +100,7 @@ pub(crate) fn of_series(
         } else {
             shape::paint(ink(first, key), false, false)
         };
-        Some(Entry { series: key.to_owned(), paint, name: spec.label(key, own).to_owned(), shape })
+        Some(Entry { series: key.to_owned(), paint, name: spec.label(key, own).to_owned(), shape, sign: None })
     };
     table.series().into_iter().filter_map(entry).collect()
 }
@@ -129,7 +132,7 @@ pub(crate) struct Key {
 enum Swatch {
     /// A remark stands for itself.
     None,
-    Series(Paint),
+    Series(Paint, Option<Sign>),
     Shape(Shape),
 }
 
@@ -152,7 +155,7 @@ impl Key {
             .map(|entry| {
                 let at = shapes.iter().position(|(shape, _)| entry.shape == Some(*shape));
                 let told = at.map(|at| format!("{}: {}", entry.name, shapes.remove(at).1));
-                (Swatch::Series(entry.paint), told.unwrap_or(entry.name))
+                (Swatch::Series(entry.paint, entry.sign), told.unwrap_or(entry.name))
             })
             .collect();
         let shapes = shapes.into_iter().map(|(shape, name)| (Swatch::Shape(shape), name));
@@ -200,7 +203,10 @@ impl Key {
             let high = top + y + 2.0;
             match swatch {
                 Swatch::None => {}
-                Swatch::Series(paint) => canvas.rect((*x, high), (x + SWATCH, high + HIGH), *paint),
+                Swatch::Series(paint, None) => canvas.rect((*x, high), (x + SWATCH, high + HIGH), *paint),
+                Swatch::Series(paint, Some(sign)) => {
+                    sign.draw(canvas, (x + SWATCH / 2.0, high + HIGH / 2.0), HIGH / 2.0 - 1.0, *paint);
+                }
                 Swatch::Shape(shape) => self.shape(canvas, *shape, (*x, high)),
             }
             let look = type_of(self.size, Weight::Regular, Ink::TEXT);
@@ -232,17 +238,18 @@ impl Key {
             Shape::HatchedHollow => rect(plain(true, true)),
             Shape::Hollow if has_points => canvas.circle((centre, middle), HIGH / 2.0, plain(false, true)),
             Shape::Hollow => rect(plain(false, true)),
-            Shape::Interval if has_points => {
+            Shape::Interval | Shape::Broken if has_points => {
                 let edge = self.ink.edge();
                 let (from, to) =
                     if is_line { ((centre, high), (centre, low)) } else { ((left, middle), (right, middle)) };
-                canvas.line(from, to, 3.0, edge);
+                let dash = (shape == Shape::Broken).then_some(point::BROKEN);
+                canvas.path(&[from, to], 3.0, edge, dash);
                 for (x, y) in [from, to] {
                     let cap = if is_line { ((x - 5.0, y), (x + 5.0, y)) } else { ((x, y - 6.0), (x, y + 6.0)) };
                     canvas.line(cap.0, cap.1, 2.5, edge);
                 }
             }
-            Shape::Interval => {
+            Shape::Interval | Shape::Broken => {
                 let full = plain(self.are_spans_hatched, false);
                 canvas.rect((left, high), (centre, low), full);
                 canvas.rect((centre, high), (right, low), bar::pale(self.ink, full));

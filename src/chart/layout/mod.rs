@@ -14,6 +14,7 @@ pub(crate) mod names;
 pub(crate) mod notes;
 pub(crate) mod point;
 pub(crate) mod rows;
+pub(crate) mod sign;
 pub(crate) mod tag;
 
 use rust_decimal::prelude::ToPrimitive;

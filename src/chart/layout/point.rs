@@ -19,6 +19,9 @@ const SPAN: f64 = 3.5;
 /// The radius of a point.
 pub(crate) const RADIUS: f64 = 7.0;
 
+/// Strokes and gaps of a span that is added up here.
+pub(crate) const BROKEN: (f64, f64) = (6.0, 4.0);
+
 /// A number of which neither end is known is a broken line of this length, at the start of the axis.
 const UNKNOWN: f64 = 20.0;
 
@@ -61,7 +64,7 @@ pub(crate) fn draw(
         (Some(from), Some(to)) if cell.interval.min != cell.interval.max => {
             // What nobody states is a broken line; of the others the paint tells stage and source.
             match cell.is_computed() {
-                true => canvas.path(&[(from, y), (to, y)], 4.0, edge, Some((6.0, 4.0))),
+                true => canvas.path(&[(from, y), (to, y)], 4.0, edge, Some(BROKEN)),
                 false => canvas.rect((from, y - SPAN), (to, y + SPAN), paint),
             }
             for end in [from, to] {

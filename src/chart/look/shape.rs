@@ -37,6 +37,8 @@ pub(crate) enum Shape {
     Ring,
     /// The number is added up here, beside figures that works state.
     Diamond,
+    /// The number is added up here, and lies between two ends.
+    Broken,
     /// The figure is held doubtful, and not used.
     Cross,
 }
@@ -55,6 +57,7 @@ pub(crate) fn is_early(dataset: &Dataset, cell: &Cell) -> bool {
 /// The shapes that a cell is drawn with.
 pub(crate) fn shapes(dataset: &Dataset, cell: &Cell) -> Vec<Shape> {
     let interval = &cell.interval;
+    let is_span = interval.min.is_some() && interval.max.is_some() && interval.as_point().is_none();
     let is_told = !cell.is_modelled();
     let (is_hatched, is_hollow) = (is_told && is_early(dataset, cell), is_told && cell.is_second_hand());
     let occurs = [
@@ -62,11 +65,12 @@ pub(crate) fn shapes(dataset: &Dataset, cell: &Cell) -> Vec<Shape> {
         (Shape::Hatched, is_hatched && !is_hollow),
         (Shape::Hollow, is_hollow && !is_hatched),
         (Shape::HatchedHollow, is_hatched && is_hollow),
-        (Shape::Interval, interval.min.is_some() && interval.max.is_some() && interval.as_point().is_none()),
+        (Shape::Interval, is_span),
         (Shape::Arrow, interval.max.is_none()),
         (Shape::ArrowDown, interval.min.is_none() && interval.max.is_some()),
         (Shape::Ring, cell.rank == Rank::Preferred),
         (Shape::Diamond, cell.origin == Origin::Sum && (interval.as_point().is_some() || interval.max.is_none())),
+        (Shape::Broken, cell.is_computed() && is_span),
         (Shape::Cross, cell.rank == Rank::Doubtful),
     ];
     occurs.into_iter().filter(|(_, occurs)| *occurs).map(|(shape, _)| shape).collect()

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use rust_decimal::prelude::ToPrimitive;
 use tiny_skia::{FillRule, Mask, Path, PathBuilder, PathStroker, Stroke as Pen, StrokeDash, Transform};
 
-use super::colours::{Colours, Soft};
+use super::colours::{Colours, Cover, Soft};
 use super::glyphs::{self, Letters};
 use super::image::{Covered, Ground, Image};
 use crate::chart::look::ink::Ink;
@@ -26,8 +26,8 @@ thread_local! {
 
 /// How finely soft edges are told where there are few inks, and where there are many: between two inks no pixel is further from
 /// what it ought to be than 8, or 14, of 255, as long as there are numbers left for its colours.
-const FINE: Soft = Soft { halved: 3, near: 4 };
-const COARSE: Soft = Soft { halved: 4, near: 6 };
+const FINE: Soft = Soft { paired: 0, near: 4 };
+const COARSE: Soft = Soft { paired: 1, near: 6 };
 /// Of more inks the soft edges have more colours than there are numbers, as a rule.
 const FEW: usize = 12;
 
@@ -37,10 +37,10 @@ pub(super) fn with_image<T>(scene: &Scene, theme: &Theme, fonts: &Fonts, make: i
     let soft = if inks.len() <= FEW { FINE } else { COARSE };
     let mut image = drawn(scene, (theme, &inks), fonts, soft, MEMORY.take())?;
     if image.colours.are_too_many() && inks.len() <= FEW {
-        image = drawn(scene, (theme, &inks), fonts, COARSE, image.pixels)?;
+        image = drawn(scene, (theme, &inks), fonts, COARSE, image.rows)?;
     }
     let made = make(&image);
-    MEMORY.set(image.pixels);
+    MEMORY.set(image.rows);
     Some(made)
 }
 
@@ -158,8 +158,8 @@ impl Brush<'_> {
     /// Fills a path of the layout.
     fn fill(&mut self, path: &Path, ground: &Ground) {
         let Some(path) = path.clone().transform(self.transform) else { return };
-        if let Some(Covered { left, top, mask }) = Covered::by(&path, Some((self.image.wide, self.image.high))) {
-            self.image.cover((i64::from(left), i64::from(top)), &mask, ground);
+        if let Some(covered) = Covered::by(&path, (self.image.wide, self.image.high)) {
+            self.image.cover((0, 0), &covered, ground);
         }
     }
 
@@ -202,11 +202,7 @@ impl Brush<'_> {
         let colours = &mut self.image.colours;
         let below = colours.number(self.theme.ink(fill.ground()));
         let above = colours.number(self.theme.ink(ink));
-        let pixel = |cover: &u8| match cover {
-            0 => below,
-            255 => above,
-            cover => colours.mixed(below, above, *cover),
-        };
+        let pixel = |share: &u8| colours.mixed(below, above, Cover::of(*share));
         Some(Ground::Tiled { side: side.to_usize()?, pixels: mask.data().iter().map(pixel).collect() })
     }
 
@@ -240,9 +236,8 @@ impl Brush<'_> {
         let halo = text.halo.then_some((HALO * self.zoom, Ink::PAPER));
         for (edge, ink) in halo.into_iter().chain([(0.0, text.ink)]) {
             let ground = self.plain(ink);
-            for ((column, row), covered) in letters.covered(&line, start, size, edge, self.fonts) {
-                let at = |pixel: i32, by: i32| i64::from(pixel) + i64::from(by);
-                self.image.cover((at(column, covered.left), at(row, covered.top)), &covered.mask, &ground);
+            for (at, covered) in letters.covered(&line, start, size, edge, self.fonts) {
+                self.image.cover(at, &covered, &ground);
             }
         }
     }

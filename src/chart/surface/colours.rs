@@ -8,12 +8,35 @@ const MOST: usize = 256;
 /// Not yet mixed.
 const UNKNOWN: u16 = u16::MAX;
 
+/// How much a colour covers of a pixel, in steps of 8 of 255: 0 is nothing, [`Cover::WHOLE`] all of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Cover(u8);
+
+/// A step of cover, of 255, as a power of two.
+const STEP: u8 = 3;
+
+impl Cover {
+    pub(super) const NONE: Self = Self(0);
+    pub(super) const WHOLE: Self = Self(1 + (u8::MAX >> STEP) + 1);
+    /// The bits of a cover.
+    const BITS: u8 = 6;
+
+    /// The step of what is covered, of 255.
+    pub(super) const fn of(share: u8) -> Self {
+        match share {
+            0 => Self::NONE,
+            u8::MAX => Self::WHOLE,
+            share => Self(1 + (share >> STEP)),
+        }
+    }
+}
+
 /// How finely soft edges are told: the less so, the fewer colours there are.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Soft {
-    /// How much a colour covers of a pixel, of 256, is halved so often: with 3, 32 steps are told apart, and none is further from
-    /// what it ought to be than 4 of 255.
-    pub(super) halved: u8,
+    /// Steps of cover are taken together in pairs so often. Not at all: no mixture is further from what it ought to be than 4 of
+    /// 255; once: than 8.
+    pub(super) paired: u8,
     /// A mixture that is no further than this from one that is known, of 255, is shown as that.
     pub(super) near: u8,
 }
@@ -26,8 +49,7 @@ pub(super) struct Colours {
     green: [u8; MOST],
     blue: [u8; MOST],
     soft: Soft,
-    /// By the number of the colour that is laid over another: what comes of it, by the number of the other and by how much is
-    /// covered.
+    /// By the number of the colour that is laid over another: what comes of it, by the number of the other and by its cover.
     mixed: Vec<Vec<u16>>,
     /// Whether a colour was met that has no number.
     full: bool,
@@ -66,35 +88,66 @@ impl Colours {
         u8::try_from(number).unwrap_or(u8::MAX)
     }
 
-    /// The number of what a colour makes with the one below it, of which it covers so much, of 255.
-    #[inline]
-    pub(super) fn mixed(&mut self, below: u8, above: u8, cover: u8) -> u8 {
-        let place = usize::from(below) << (8 - self.soft.halved) | usize::from(cover >> self.soft.halved);
-        let known = self.mixed.get(usize::from(above)).and_then(|of_above| of_above.get(place)).copied();
+    /// The number of what a colour makes with the one below it, of which it covers so much.
+    pub(super) fn mixed(&mut self, below: u8, above: u8, cover: Cover) -> u8 {
+        let known = self.mixed[usize::from(above)].get(place(below, cover)).copied();
         match known.map(u8::try_from) {
             Some(Ok(number)) => number,
-            _ => self.mix(below, above, cover, place),
+            _ => self.mix(below, above, cover),
+        }
+    }
+
+    /// Lays a colour over pixels, of each of which it covers so much.
+    pub(super) fn lay(&mut self, pixels: &mut [u8], covers: &[Cover], above: u8) {
+        let mut rest = pixels.iter_mut().zip(covers);
+        loop {
+            let known = self.mixed[usize::from(above)].as_slice();
+            let unknown = rest.find_map(|(pixel, cover)| {
+                let number = known.get(place(*pixel, *cover)).copied().unwrap_or(UNKNOWN);
+                let Ok(number) = u8::try_from(number) else { return Some((pixel, cover)) };
+                *pixel = number;
+                None
+            });
+            let Some((pixel, cover)) = unknown else { return };
+            *pixel = self.mix(*pixel, above, *cover);
+        }
+    }
+
+    /// Lays a colour over pixels, of all of which it covers as much.
+    pub(super) fn lay_evenly(&mut self, pixels: &mut [u8], cover: Cover, above: u8) {
+        for run in pixels.chunk_by_mut(|left, right| left == right) {
+            let number = self.mixed(run[0], above, cover);
+            run.fill(number);
         }
     }
 
     #[cold]
-    fn mix(&mut self, below: u8, above: u8, cover: u8, place: usize) -> u8 {
-        // What stands for all that is told as the same.
-        let step = 1_u16 << self.soft.halved;
-        let cover = u16::from(cover) / step * step + step / 2;
-        let under = self.colour(below);
-        let over = self.colour(above);
-        let mix = |under: u8, over: u8| {
-            let sum = u32::from(under) * u32::from(255 - cover) + u32::from(over) * u32::from(cover);
-            u8::try_from((sum + 127) / 255).unwrap_or(u8::MAX)
+    fn mix(&mut self, below: u8, above: u8, cover: Cover) -> u8 {
+        let (number, told_as_same) = match cover {
+            Cover::NONE => (below, 0..1),
+            Cover::WHOLE => (above, cover.0..cover.0 + 1),
+            Cover(step) => {
+                let paired = self.soft.paired;
+                let pair = (step - 1) >> paired;
+                // What stands for all that is told as the same.
+                let wide = 1_u16 << (STEP + paired);
+                let share = u16::from(pair) * wide + wide / 2;
+                let (under, over) = (self.colour(below), self.colour(above));
+                let mix = |under: u8, over: u8| {
+                    let sum = u32::from(under) * u32::from(255 - share) + u32::from(over) * u32::from(share);
+                    u8::try_from((sum + 127) / 255).unwrap_or(u8::MAX)
+                };
+                let mixture = Colour(mix(under.0, over.0), mix(under.1, over.1), mix(under.2, over.2));
+                (self.nearest(mixture, self.soft.near), 1 + (pair << paired)..1 + ((pair + 1) << paired))
+            }
         };
-        let mixture = Colour(mix(under.0, over.0), mix(under.1, over.1), mix(under.2, over.2));
-        let number = self.nearest(mixture, self.soft.near);
         let of_above = &mut self.mixed[usize::from(above)];
         if of_above.is_empty() {
-            of_above.resize(MOST << (8 - self.soft.halved), UNKNOWN);
+            of_above.resize(MOST << Cover::BITS, UNKNOWN);
         }
-        of_above[place] = u16::from(number);
+        for step in told_as_same {
+            of_above[place(below, Cover(step))] = u16::from(number);
+        }
         number
     }
 
@@ -115,6 +168,11 @@ impl Colours {
     }
 }
 
+/// Where the mixtures of a colour above hold that with another.
+fn place(below: u8, cover: Cover) -> usize {
+    usize::from(below) << Cover::BITS | usize::from(cover.0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -124,26 +182,26 @@ mod tests {
 
     #[test]
     fn every_colour_has_one_number_and_a_mixture_is_near_to_what_it_ought_to_be() {
-        for halved in 0..=4 {
-            let mut colours = Colours::new(Soft { halved, near: 0 });
+        for paired in 0..=1 {
+            let mut colours = Colours::new(Soft { paired, near: 0 });
             let (white, black) = (colours.number(WHITE), colours.number(BLACK));
             assert_eq!((white, black, colours.number(WHITE)), (0, 1, 0));
-            let far = (1..255).map(|cover| {
-                let number = colours.mixed(white, black, cover);
-                assert_eq!(colours.mixed(white, black, cover), number, "the second time as the first");
-                colours.colour(number).0.abs_diff(255 - cover)
+            let far = (0..=255).map(|share| {
+                let number = colours.mixed(white, black, Cover::of(share));
+                let mut pixels = [white; 3];
+                colours.lay(&mut pixels, &[Cover::of(share), Cover::NONE, Cover::WHOLE], black);
+                assert_eq!(pixels, [number, white, black], "the second time as the first");
+                colours.colour(number).0.abs_diff(255 - share)
             });
-            assert_eq!(far.max(), Some((1 << halved) / 2), "{halved}");
+            assert_eq!(far.max(), Some(4 << paired), "{paired}");
             assert!(!colours.are_too_many());
-            // 254 steps between the two, or as many as are told apart; the last of two is black itself.
-            let steps = [254, 127, 64, 32, 16][usize::from(halved)];
-            assert_eq!(colours.palette().len() / 3, 2 + steps, "{halved}");
+            assert_eq!(colours.palette().len() / 3, 2 + [32, 16][usize::from(paired)], "{paired}");
         }
     }
 
     #[test]
     fn if_there_is_no_number_left_the_nearest_is_taken_and_it_is_told() {
-        let mut colours = Colours::new(Soft { halved: 0, near: 0 });
+        let mut colours = Colours::new(Soft { paired: 0, near: 0 });
         for step in 0..=255 {
             colours.number(Colour(step, step, step));
         }

@@ -1,4 +1,4 @@
-//! Letters as masks: shaped by the font's own rules, and drawn once a face, size and sub-pixel place.
+//! Letters as masks: shaped by the font's own rules, and drawn once a face, size and place across a pixel; baselines are whole.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -15,9 +15,8 @@ use crate::chart::look::Fonts;
 use crate::chart::look::font::Face;
 use crate::chart::look::text::Weight;
 
-/// A glyph has so many places within a pixel across, and so many down; a quarter of a pixel is half of what an eye can tell apart.
+/// A glyph has so many places across a pixel; a quarter of a pixel is half of what an eye can tell apart.
 const ACROSS: u8 = 4;
-const DOWN: u8 = 2;
 /// So many lines, and so many masks, are kept; then all are forgotten and drawn again where they are needed.
 const MOST_KEPT: usize = 20_000;
 /// Sizes of type and widths of edges are told apart by so many steps a pixel.
@@ -37,8 +36,8 @@ struct Key {
     glyph: u32,
     /// The size of the type, in steps.
     size: u32,
-    /// Where in its pixel the glyph begins, across and down.
-    place: (u8, u8),
+    /// Where across its pixel the glyph begins.
+    across: u8,
     /// The width of the edge around it, in steps; 0 for the glyph itself.
     edge: u32,
 }
@@ -118,9 +117,9 @@ impl Letters {
         let steps = |pixels: f64| (pixels * STEPS).round().to_u32().unwrap_or_default();
         let mut covered = Vec::with_capacity(line.glyphs.len());
         for (face, glyph, (x, y)) in &line.glyphs {
-            let (column, across) = place(start.0 + x * size, ACROSS);
-            let (row, down) = place(start.1 - y * size, DOWN);
-            let key = Key { face: *face, glyph: *glyph, size: steps(size), place: (across, down), edge: steps(edge) };
+            let (column, across) = place(start.0 + x * size);
+            let row = (start.1 - y * size).round().to_i32().unwrap_or_default();
+            let key = Key { face: *face, glyph: *glyph, size: steps(size), across, edge: steps(edge) };
             covered.extend(self.mask(key, fonts).map(|mask| ((column, row), mask)));
         }
         covered
@@ -153,9 +152,9 @@ fn shared(key: Key, fonts: &Fonts) -> Option<Arc<Covered>> {
     mask
 }
 
-/// The pixel of a place, and which of the places within it is the nearest.
-fn place(pixels: f64, count: u8) -> (i32, u8) {
-    let count = f64::from(count);
+/// The pixel of a place, and which of the places across it is the nearest.
+fn place(pixels: f64) -> (i32, u8) {
+    let count = f64::from(ACROSS);
     let places = (pixels * count).round();
     let pixel = (places / count).floor();
     (pixel.to_i32().unwrap_or_default(), (places - pixel * count).to_u8().unwrap_or_default())
@@ -166,14 +165,13 @@ fn drawn(key: Key, fonts: &Fonts) -> Option<Covered> {
     let pixels = |steps: u32| steps.to_f32().map(|steps| steps / 64.0);
     let mut pen = Pen(PathBuilder::new());
     fonts.face(key.face)?.outline(key.glyph, pixels(key.size)?, &mut pen)?;
-    let part = |place: u8, count: u8| f32::from(place) / f32::from(count);
-    let moved = Transform::from_translate(part(key.place.0, ACROSS), part(key.place.1, DOWN));
+    let moved = Transform::from_translate(f32::from(key.across) / f32::from(ACROSS), 0.0);
     let outline = pen.0.finish()?.transform(moved)?;
     let path = match key.edge {
         0 => outline,
         edge => edged(&outline, pixels(edge)?)?,
     };
-    Covered::by(&path, None)
+    Covered::by_small(&path)
 }
 
 /// The band on either side of an outline.

@@ -1,25 +1,29 @@
 //! An image whose pixels are numbers of colours, and what is laid over them: upright rectangles by how much of each pixel they
 //! cover, other shapes as masks.
 
-use rust_decimal::prelude::ToPrimitive;
-use tiny_skia::{FillRule, Mask, Path, Transform};
+use std::ops::Range;
 
-use super::colours::Colours;
+use ab_glyph_rasterizer::{Rasterizer, point};
+use rust_decimal::prelude::ToPrimitive;
+use tiny_skia::{FillRule, Mask, Path, PathSegment, Point, Transform};
+
+use super::colours::{Colours, Cover};
 use crate::chart::look::theme::Colour;
 use crate::chart::scene::Bounds;
 
-/// So many pixels of a mask are looked at at once.
+/// So many pixels of what is covered are looked at at once.
 const AT_ONCE: usize = 8;
-/// All of a pixel.
-const WHOLE: u8 = u8::MAX;
+
+/// Charts are flat: to tell a pixel by its neighbours, as PNG's filters do, gains nothing.
+const UNFILTERED: u8 = 0;
 
 /// An opaque image.
 pub(super) struct Image {
     pub(super) wide: usize,
     pub(super) high: usize,
     pub(super) colours: Colours,
-    /// The number of the colour of each pixel, row by row.
-    pub(super) pixels: Vec<u8>,
+    /// Row by row: the filter of the row, which is none, as PNG has it, and the number of the colour of each pixel.
+    pub(super) rows: Vec<u8>,
 }
 
 /// What a shape covers of the pixels around it.
@@ -27,22 +31,70 @@ pub(super) struct Covered {
     /// The pixel of the upper left corner.
     pub(super) left: i32,
     pub(super) top: i32,
-    pub(super) mask: Mask,
+    pub(super) wide: usize,
+    /// Row by row.
+    pub(super) covers: Vec<Cover>,
 }
 
 impl Covered {
-    /// What a path covers: within an image of so many pixels, or wherever it is.
-    pub(super) fn by(path: &Path, within: Option<(usize, usize)>) -> Option<Self> {
+    /// What a path covers within an image of so many pixels.
+    pub(super) fn by(path: &Path, (wide, high): (usize, usize)) -> Option<Self> {
         let bounds = path.bounds();
-        let (mut left, mut top) = (bounds.left().floor() - 1.0, bounds.top().floor() - 1.0);
-        let (mut right, mut bottom) = (bounds.right().ceil() + 1.0, bounds.bottom().ceil() + 1.0);
-        if let Some((wide, high)) = within {
-            (left, top) = (left.max(0.0), top.max(0.0));
-            (right, bottom) = (right.min(wide.to_f32()?), bottom.min(high.to_f32()?));
-        }
+        let (left, top) = ((bounds.left().floor() - 1.0).max(0.0), (bounds.top().floor() - 1.0).max(0.0));
+        let right = (bounds.right().ceil() + 1.0).min(wide.to_f32()?);
+        let bottom = (bounds.bottom().ceil() + 1.0).min(high.to_f32()?);
         let mut mask = Mask::new((right - left).to_u32()?, (bottom - top).to_u32()?)?;
         mask.fill_path(path, FillRule::Winding, true, Transform::from_translate(-left, -top));
-        Some(Self { left: left.to_i32()?, top: top.to_i32()?, mask })
+        let (wide, covers) = (usize::try_from(mask.width()).ok()?, mask.data().iter().map(|share| Cover::of(*share)));
+        Some(Self { left: left.to_i32()?, top: top.to_i32()?, wide, covers: covers.collect() })
+    }
+
+    /// What a small path covers, wherever it is: a number for every pixel around it, which takes a fraction of the time where most
+    /// of them have an edge, as in letters.
+    pub(super) fn by_small(path: &Path) -> Option<Self> {
+        let bounds = path.bounds();
+        let (left, top) = (bounds.left().floor(), bounds.top().floor());
+        // An edge has its say in the pixel after it, too.
+        let size = |from: f32, to: f32| (to.ceil() - from + 1.0).to_usize();
+        let (wide, high) = (size(left, bounds.right())?, size(top, bounds.bottom())?);
+        let mut raster = Rasterizer::new(wide, high);
+        let place = |at: Point| point(at.x - left, at.y - top);
+        let (mut start, mut last) = (point(0.0, 0.0), point(0.0, 0.0));
+        for segment in path.segments() {
+            let next = match segment {
+                PathSegment::MoveTo(to) => {
+                    raster.draw_line(last, start);
+                    start = place(to);
+                    start
+                }
+                PathSegment::LineTo(to) => {
+                    raster.draw_line(last, place(to));
+                    place(to)
+                }
+                PathSegment::QuadTo(over, to) => {
+                    raster.draw_quad(last, place(over), place(to));
+                    place(to)
+                }
+                PathSegment::CubicTo(over, before, to) => {
+                    raster.draw_cubic(last, place(over), place(before), place(to));
+                    place(to)
+                }
+                PathSegment::Close => {
+                    raster.draw_line(last, start);
+                    start
+                }
+            };
+            last = next;
+        }
+        raster.draw_line(last, start);
+        let mut covers = vec![Cover::NONE; wide.checked_mul(high)?];
+        // How often a pixel is wound around, so that what is covered twice is covered.
+        raster.for_each_pixel(|at, wound| {
+            if let Some(cover) = covers.get_mut(at) {
+                *cover = Cover::of((wound.min(1.0) * 255.0).round().to_u8().unwrap_or(u8::MAX));
+            }
+        });
+        Some(Self { left: left.to_i32()?, top: top.to_i32()?, wide, covers })
     }
 }
 
@@ -76,9 +128,11 @@ impl Image {
         paper: Colour,
         mut memory: Vec<u8>,
     ) -> Option<Self> {
+        let row = wide.checked_add(1)?;
         memory.clear();
-        memory.resize(wide.checked_mul(high)?, colours.number(paper));
-        Some(Self { wide, high, colours, pixels: memory })
+        memory.resize(row.checked_mul(high)?, colours.number(paper));
+        memory.iter_mut().step_by(row).for_each(|filter| *filter = UNFILTERED);
+        Some(Self { wide, high, colours, rows: memory })
     }
 
     /// Fills an upright rectangle, but for one within it.
@@ -120,65 +174,50 @@ impl Image {
 
     /// Lays a ground over so many pixels of a row.
     fn lay(&mut self, row: usize, column: usize, count: usize, covered: f64, ground: &Ground) {
-        let cover = (covered * 255.0).round().to_u8().unwrap_or(WHOLE);
-        let end = (column + count).min(self.wide);
-        let Some(pixels) = self.pixels.get_mut(row * self.wide + column..row * self.wide + end) else { return };
+        let cover = Cover::of((covered * 255.0).round().to_u8().unwrap_or(u8::MAX));
+        let Some(pixels) = pixels_of(&mut self.rows, self.wide, row, column..column + count) else { return };
         match (cover, ground) {
-            (0, _) => {}
-            (WHOLE, Ground::Plain(number)) => pixels.fill(*number),
-            _ => {
+            (Cover::NONE, _) => {}
+            (Cover::WHOLE, Ground::Plain(number)) => pixels.fill(*number),
+            (_, Ground::Plain(number)) => self.colours.lay_evenly(pixels, cover, *number),
+            (_, Ground::Tiled { .. }) => {
                 for (pixel, column) in pixels.iter_mut().zip(column..) {
-                    let above = ground.at(column, row);
-                    *pixel = if cover == WHOLE { above } else { self.colours.mixed(*pixel, above, cover) };
+                    *pixel = self.colours.mixed(*pixel, ground.at(column, row), cover);
                 }
             }
         }
     }
 
-    /// Lays a ground over the pixels that a mask covers, whose upper left corner is at a pixel.
-    pub(super) fn cover(&mut self, at: (i64, i64), mask: &Mask, ground: &Ground) {
-        // What all pixels share need not be asked for each.
-        match ground {
-            Ground::Plain(number) => self.cover_by(at, mask, |_, _| *number),
-            Ground::Tiled { .. } => self.cover_by(at, mask, |column, row| ground.at(column, row)),
+    /// Lays a ground over what is covered, with the corner that it is counted from at a pixel.
+    pub(super) fn cover(&mut self, at: (i32, i32), covered: &Covered, ground: &Ground) {
+        let (left, top) = (i64::from(at.0) + i64::from(covered.left), i64::from(at.1) + i64::from(covered.top));
+        // The part that lies in the image.
+        let (skip, first) = (usize::try_from(-left).unwrap_or(0), usize::try_from(left).unwrap_or(0));
+        for (row, covers) in (top..).zip(covered.covers.chunks_exact(covered.wide)) {
+            let Ok(row) = usize::try_from(row) else { continue };
+            let covers = covers.get(skip..).unwrap_or_default();
+            let Some(pixels) = pixels_of(&mut self.rows, self.wide, row, first..first + covers.len()) else { continue };
+            let pieces = pixels.chunks_mut(AT_ONCE).zip(covers.chunks(AT_ONCE));
+            for ((pixels, covers), first) in pieces.zip((first..).step_by(AT_ONCE)) {
+                match ground {
+                    // Most of what is looked at is empty.
+                    _ if covers == &[Cover::NONE; AT_ONCE][..covers.len()] => {}
+                    Ground::Plain(number) => self.colours.lay(pixels, covers, *number),
+                    Ground::Tiled { .. } => {
+                        for ((pixel, cover), column) in pixels.iter_mut().zip(covers).zip(first..) {
+                            *pixel = self.colours.mixed(*pixel, ground.at(column, row), *cover);
+                        }
+                    }
+                }
+            }
         }
     }
+}
 
-    fn cover_by(&mut self, (left, top): (i64, i64), mask: &Mask, ground: impl Fn(usize, usize) -> u8) {
-        let mask_wide = mask.width() as usize;
-        // The part of the mask that lies in the image.
-        let skip = usize::try_from(-left).unwrap_or(0);
-        let first = usize::try_from(left).unwrap_or(0);
-        let keep = mask_wide.min(self.wide.saturating_sub(first).saturating_add(skip));
-        if skip >= keep {
-            return;
-        }
-        let colours = &mut self.colours;
-        let mut lay = |pixels: &mut [u8], covers: &[u8], first: usize, row: usize| {
-            for ((pixel, cover), column) in pixels.iter_mut().zip(covers).zip(first..) {
-                match *cover {
-                    0 => {}
-                    WHOLE => *pixel = ground(column, row),
-                    cover => *pixel = colours.mixed(*pixel, ground(column, row), cover),
-                }
-            }
-        };
-        for (row, covers) in (top..).zip(mask.data().chunks_exact(mask_wide)) {
-            let Some(row) = usize::try_from(row).ok().filter(|row| *row < self.high) else { continue };
-            let start = row * self.wide + first;
-            let Some(pixels) = self.pixels.get_mut(start..start + keep - skip) else { continue };
-            let (pieces, rest) = pixels.as_chunks_mut::<AT_ONCE>();
-            let (covers, rest_covers) = covers[skip..keep].as_chunks::<AT_ONCE>();
-            let rest_first = first + AT_ONCE * pieces.len();
-            for ((pixels, covers), first) in pieces.iter_mut().zip(covers).zip((first..).step_by(AT_ONCE)) {
-                // Most of a mask is empty.
-                if *covers != [0; AT_ONCE] {
-                    lay(pixels, covers, first, row);
-                }
-            }
-            lay(rest, rest_covers, rest_first, row);
-        }
-    }
+/// The pixels of a row between two columns, as far as there are any.
+fn pixels_of(rows: &mut [u8], wide: usize, row: usize, columns: Range<usize>) -> Option<&mut [u8]> {
+    let start = row.checked_mul(wide + 1)? + 1;
+    rows.get_mut(start + columns.start..start + columns.end.min(wide))
 }
 
 /// How much of a row of pixels is within the height of an area.
@@ -204,14 +243,14 @@ mod tests {
     const BLACK: Colour = Colour(0, 0, 0);
 
     fn white(wide: usize, high: usize) -> Image {
-        Image::new((wide, high), Colours::new(Soft { halved: 0, near: 0 }), WHITE, vec![9; 3]).expect("an image")
+        Image::new((wide, high), Colours::new(Soft { paired: 0, near: 0 }), WHITE, vec![9; 3]).expect("an image")
     }
 
-    /// How dark the pixels are, of 255, row by row.
+    /// How dark the pixels are, of 255 and told by steps of 8, row by row.
     fn darkness(image: &Image) -> Vec<Vec<u8>> {
         let palette = image.colours.palette();
         let dark = |number: &u8| 255 - palette[3 * usize::from(*number)];
-        image.pixels.chunks(image.wide).map(|row| row.iter().map(dark).collect()).collect()
+        image.rows.chunks(image.wide + 1).map(|row| row[1..].iter().map(dark).collect()).collect()
     }
 
     /// The same of a white image after black areas were filled.
@@ -229,11 +268,11 @@ mod tests {
         let area = Bounds { left: 0.5, top: 1.0, right: 3.25, bottom: 2.5 };
         assert_eq!(
             dark(&[(area, None)]),
-            [[0, 0, 0, 0, 0], [128, 255, 255, 64, 0], [64, 128, 128, 32, 0], [0, 0, 0, 0, 0]]
+            [[0, 0, 0, 0, 0], [132, 255, 255, 68, 0], [68, 132, 132, 36, 0], [0, 0, 0, 0, 0]]
         );
         // All of it in one pixel.
         let speck = Bounds { left: 1.25, top: 0.25, right: 1.75, bottom: 0.75 };
-        assert_eq!(dark(&[(speck, None)])[0], [0, 64, 0, 0, 0]);
+        assert_eq!(dark(&[(speck, None)])[0], [0, 68, 0, 0, 0]);
     }
 
     #[test]
@@ -242,7 +281,7 @@ mod tests {
         let inner = Bounds { left: 1.0, top: 1.0, right: 4.0, bottom: 3.5 };
         assert_eq!(
             dark(&[(outer, Some(inner))]),
-            [[255; 5], [255, 0, 0, 0, 255], [255, 0, 0, 0, 255], [255, 128, 128, 128, 255]]
+            [[255; 5], [255, 0, 0, 0, 255], [255, 0, 0, 0, 255], [255, 132, 132, 132, 255]]
         );
         // An inside without extent is none.
         let nothing = Bounds { left: 2.0, top: 2.0, right: 1.0, bottom: 1.0 };
@@ -256,36 +295,35 @@ mod tests {
         let black = image.colours.number(BLACK);
         let ground = Ground::Tiled { side: 2, pixels: vec![0, black, black, 0] };
         image.area(Bounds { left: 1.0, top: 0.0, right: 4.5, bottom: 2.0 }, None, &ground);
-        assert_eq!(darkness(&image), [[0, 255, 0, 255, 0], [0, 0, 255, 0, 128], [0; 5]]);
+        assert_eq!(darkness(&image), [[0, 255, 0, 255, 0], [0, 0, 255, 0, 132], [0; 5]]);
     }
 
     #[test]
-    fn a_mask_is_laid_where_it_lies_in_the_image() {
-        let mask = |covers: [u8; 6]| {
-            let size = tiny_skia::IntSize::from_wh(3, 2).expect("a size");
-            Mask::from_vec(covers.to_vec(), size).expect("a mask")
+    fn what_is_covered_lies_where_it_is_in_the_image() {
+        let of = |wide: usize, shares: &[u8]| {
+            let covers = shares.iter().map(|share| Cover::of(*share)).collect();
+            Covered { left: 1, top: 1, wide, covers }
         };
         for (at, wanted) in [
-            ((1, 1), [[0; 4], [0, 255, 51, 0], [0, 0, 0, 102]]),
-            ((-1, -1), [[0, 102, 0, 0], [0; 4], [0; 4]]),
-            ((2, 2), [[0; 4], [0; 4], [0, 0, 255, 51]]),
-            ((4, 0), [[0; 4]; 3]),
-            ((0, 3), [[0; 4]; 3]),
-            ((-3, 0), [[0; 4]; 3]),
-            ((0, i64::from(i32::MAX)), [[0; 4]; 3]),
+            ((0, 0), [[0; 4], [0, 255, 52, 0], [0, 0, 0, 100]]),
+            ((-2, -2), [[0, 100, 0, 0], [0; 4], [0; 4]]),
+            ((1, 1), [[0; 4], [0; 4], [0, 0, 255, 52]]),
+            ((3, -1), [[0; 4]; 3]),
+            ((-1, 2), [[0; 4]; 3]),
+            ((-4, -1), [[0; 4]; 3]),
+            ((-1, i32::MAX), [[0; 4]; 3]),
         ] {
             let mut image = white(4, 3);
             let black = Ground::Plain(image.colours.number(BLACK));
-            image.cover(at, &mask([255, 51, 0, 0, 0, 102]), &black);
+            image.cover(at, &of(3, &[255, 51, 0, 0, 0, 102]), &black);
             assert_eq!(darkness(&image), wanted, "{at:?}");
         }
-        // A mask of more pixels than are looked at at once.
-        let size = tiny_skia::IntSize::from_wh(20, 1).expect("a size");
-        let long = Mask::from_vec((0..20).map(|at| if at % 9 == 0 { 255 } else { 0 }).collect(), size).expect("a mask");
+        // More pixels than are looked at at once.
+        let shares: Vec<u8> = (0..20).map(|at| if at % 9 == 0 { 255 } else { 0 }).collect();
         let mut image = white(15, 1);
         let black = Ground::Plain(image.colours.number(BLACK));
-        image.cover((-4, 0), &long, &black);
-        let darkened: Vec<usize> = (0..15).filter(|at| image.pixels[*at] == 1).collect();
+        image.cover((-5, -1), &of(20, &shares), &black);
+        let darkened: Vec<usize> = (0..15).filter(|at| image.rows[1 + at] == 1).collect();
         assert_eq!(darkened, [5, 14]);
     }
 }

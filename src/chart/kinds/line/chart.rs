@@ -6,6 +6,7 @@ use super::ends::Names;
 use super::series::Series;
 use crate::chart::layout::events::Events;
 use crate::chart::layout::measure::count;
+use crate::chart::layout::sign::Sign;
 use crate::chart::look::ink::Ink;
 use crate::chart::look::shape;
 use crate::chart::look::text::{self, Weight};
@@ -44,6 +45,11 @@ pub(super) struct Chart<'a> {
 impl Chart<'_> {
     pub(super) fn ink(&self, series: &Series<'_>) -> Ink {
         self.hues.get(series.key).map_or(Ink::REST, |hue| Ink::hue(*hue))
+    }
+
+    /// What the points of a series look like: where colour is lost, each series has a sign of its own.
+    pub(super) fn sign(&self, index: usize) -> Sign {
+        if self.context.look.theme.outlined { Sign::of(index) } else { Sign::Circle }
     }
 
     /// The height of a line of the axis' name.

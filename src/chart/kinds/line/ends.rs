@@ -4,6 +4,7 @@
 use super::series::Series;
 use crate::chart::layout::boxes::{Placer, Rect, apart};
 use crate::chart::layout::measure::{count, type_of};
+use crate::chart::layout::sign::Sign;
 use crate::chart::look::Types;
 use crate::chart::look::ink::Ink;
 use crate::chart::look::shape;
@@ -24,6 +25,8 @@ const STROKE: f64 = 30.0;
 const APART: f64 = 4.0;
 /// A line that ends so far before the others do has its name beside one of its points, if there is one with room.
 const FAR: f64 = 48.0;
+/// Lines to names that run level are so far apart at least.
+const CLOSE: f64 = 6.0;
 /// White space between a point and the name beside it.
 const BESIDE: f64 = 4.0;
 /// A name stands so far from the points of others, so that it is not taken for that of one of them.
@@ -37,6 +40,7 @@ pub(super) struct End {
     pub(super) ink: Ink,
     /// The strokes of its line, where lines differ by them.
     pub(super) dash: Option<(f64, f64)>,
+    pub(super) sign: Sign,
     /// The boxes of its points, in the order of time.
     pub(super) points: Vec<Rect>,
 }
@@ -109,18 +113,26 @@ impl Names {
         let wanted: Vec<f64> = named.iter().map(|end| end.at.1).collect();
         let heights: Vec<f64> = named.iter().map(|end| heights[end.series]).collect();
         let middles = apart(&wanted, &heights, top, bottom).unwrap_or(wanted);
+        let mut level: Vec<f64> = Vec::new();
         for ((end, height), middle) in named.into_iter().zip(heights).zip(middles) {
             let ((x, y), ink) = (end.at, end.ink);
             let start = right + GAP;
             if (middle - y).abs() > self.line() / 2.0 || right - x > GAP {
-                let bend = [(x + radius + 2.0, y), (right + 2.0, y), (start - 4.0, middle)];
+                let (from, to) = ((x + radius + 2.0, y), (start - 4.0, middle));
+                // Two that run level close by one another look like one.
+                let is_double = level.iter().any(|other| (other - y).abs() < CLOSE);
+                let bend = match is_double && placer.is_clear([(from.0 + CLOSE, from.1), to]) {
+                    true => vec![from, to],
+                    false => vec![from, (right + 2.0, y), to],
+                };
+                level.push(y);
                 canvas.path(&bend, 1.0, Ink::LEADER, None);
                 bend.windows(2).for_each(|pair| placer.keep_clear([pair[0], pair[1]]));
             }
             if self.sign > 2.0 * SIGN {
                 canvas.path(&[(start, middle), (start + self.sign, middle)], 2.5, ink.edge(), end.dash);
             }
-            canvas.circle((start + self.sign / 2.0, middle), SIGN, shape::paint(ink, false, false));
+            end.sign.draw(canvas, (start + self.sign / 2.0, middle), SIGN, shape::paint(ink, false, false));
             let at = (start + self.sign + 6.0, middle - (height - APART) / 2.0);
             self.write(end, at, |at, look, line| canvas.text(at, Anchor::Start, look, line));
         }

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::chart::Chart;
 use super::series::{Point, Series, follows, share_a_work};
 use crate::chart::layout::boxes::{Placer, Rect};
+use crate::chart::layout::sign::Sign;
 use crate::chart::layout::tag::Tag;
 use crate::chart::look::ink::Ink;
 use crate::chart::look::paint::Paint;
@@ -75,16 +76,16 @@ pub(super) fn rect(chart: &Chart<'_>, plot: &Plot, point: &Point<'_>) -> Rect {
 }
 
 /// The points of a series, each a mark.
-pub(super) fn points(chart: &Chart<'_>, canvas: &Canvas, plot: &Plot, series: &Series<'_>) {
+pub(super) fn points(chart: &Chart<'_>, canvas: &Canvas, plot: &Plot, (index, series): (usize, &Series<'_>)) {
     for point in &series.points {
         let tag = Tag::new(chart.context, chart.spec, point.row, point.cell);
         let ink = shape::ink(&chart.hues, point.cell, series.key);
-        canvas.mark(tag.mark(), || draw(chart, canvas, plot, point, ink));
+        canvas.mark(tag.mark(), || draw(chart, canvas, plot, point, (ink, chart.sign(index))));
     }
 }
 
 /// The point of a date, or the span of it where the number is an interval.
-fn draw(chart: &Chart<'_>, canvas: &Canvas, plot: &Plot, point: &Point<'_>, ink: Ink) {
+fn draw(chart: &Chart<'_>, canvas: &Canvas, plot: &Plot, point: &Point<'_>, (ink, sign): (Ink, Sign)) {
     let (radius, edge) = (chart.radius(), ink.edge());
     let cell = point.cell;
     let x = plot.x(point.at);
@@ -115,11 +116,12 @@ fn draw(chart: &Chart<'_>, canvas: &Canvas, plot: &Plot, point: &Point<'_>, ink:
                 );
             }
         }
-        (Some(y), _) if shape::is_early(chart.context.dataset, cell) && !cell.is_modelled() => {
-            let half = radius * 0.9;
-            canvas.rect((x - half, y - half), (x + half, y + half), paint);
+        (Some(y), _) => {
+            // Among circles, what had not arrived is a square, so that hatching is not the only difference.
+            let is_early = shape::is_early(chart.context.dataset, cell) && !cell.is_modelled();
+            let sign = if is_early && sign == Sign::Circle { Sign::Square } else { sign };
+            sign.draw(canvas, (x, y), radius, paint);
         }
-        (Some(y), _) => canvas.circle((x, y), radius, paint),
         (None, None) => {}
     }
 }

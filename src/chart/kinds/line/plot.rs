@@ -117,8 +117,12 @@ impl Body for Chart<'_> {
     fn key(&self) -> Vec<Entry> {
         let mut key = Vec::new();
         if !self.names.are_drawn() && self.series.len() > 1 {
-            let entry = |series: &Series<'_>| Entry::plain(shape::paint(self.ink(series), false, false), &series.name);
-            key.extend(self.series.iter().map(entry));
+            let entry = |(index, series): (usize, &Series<'_>)| {
+                let paint = shape::paint(self.ink(series), false, false);
+                let sign = self.context.look.theme.outlined.then(|| self.sign(index));
+                Entry { sign, ..Entry::plain(paint, &series.name) }
+            };
+            key.extend(self.series.iter().enumerate().map(entry));
         }
         if self.has_nameless_gap() {
             key.push(Entry::plain(Paint::solid(shade()), self.unknown()));
@@ -163,14 +167,15 @@ impl Body for Chart<'_> {
         for (index, series) in self.series.iter().enumerate() {
             marks::line(self, canvas, &plot, (index, series), &mut placer);
         }
-        for series in &self.series {
-            marks::points(self, canvas, &plot, series);
+        for (index, series) in self.series.iter().enumerate() {
+            marks::points(self, canvas, &plot, (index, series));
         }
         let end = |(index, series): (usize, &Series<'_>)| {
             let last = series.points.last()?;
             let at = (plot.x(last.at), plot.y(shape::reach(last.cell)));
             let points = series.points.iter().map(|point| marks::rect(self, &plot, point)).collect();
-            Some(End { series: index, at, ink: self.ink(series), dash: marks::dash(self, index), points })
+            let (ink, dash, sign) = (self.ink(series), marks::dash(self, index), self.sign(index));
+            Some(End { series: index, at, ink, dash, sign, points })
         };
         let ends: Vec<End> = self.series.iter().enumerate().filter_map(end).collect();
         ends.iter().flat_map(|end| &end.points).for_each(|point| placer.take(*point));

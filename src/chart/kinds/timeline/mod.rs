@@ -80,8 +80,8 @@ impl Kind for Timeline {
         };
         let owed = [
             (table.rows.iter().any(is_pale), "Faint ends: only the month or the year is known."),
+            (table.rows.iter().any(is_open), "Dashed ends: no work gives them."),
             (table.groups().len() > 1, "Headings say who gives to whom."),
-            (table.rows.iter().any(is_open), "A dashed end: the sources do not say when it began or ended."),
         ];
         owed.into_iter().filter(|(is_owed, _)| *is_owed).map(|(_, note)| note.to_owned()).collect()
     }
