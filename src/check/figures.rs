@@ -80,17 +80,22 @@ const HEDGES: [&str; 27] = [
 
 /// A bound that was forgotten is the likeliest slip of all, and nothing else would show it.
 fn hedge(figure: &Figure, faults: &mut Faults<'_>) {
-    // 约 is "about", but in 条约, a treaty, and its like it is not.
-    let phrase = ["条约", "協約", "协约", "合约", "公约"]
-        .iter()
-        .fold(figure.as_stated.to_lowercase(), |text, word| text.replace(word, ""));
     let excused = figure.note.as_deref().is_some_and(|note| note.contains("exact"));
     if figure.bound != Bound::Exact || excused {
         return;
     }
+    // 约 is "about", but in 条约, a treaty, and its like it is not.
+    let treaties = ["条约", "協約", "协约", "合约", "公约"].into_iter();
+    let mut phrase = format!(" {} ", figure.as_stated.to_lowercase());
+    for treaty in treaties.filter(|_| !figure.as_stated.is_ascii()) {
+        phrase = phrase.replace(treaty, "");
+    }
     let is_there = |hedge: &&&str| {
         let is_han = !hedge.is_ascii() && !hedge.chars().any(|letter| ('а'..='я').contains(&letter));
-        is_han && phrase.contains(**hedge) || format!(" {phrase} ").contains(&format!(" {hedge} "))
+        let is_word = |at: usize| {
+            phrase[..at].ends_with(' ') && phrase[at..].get(hedge.len()..).is_some_and(|rest| rest.starts_with(' '))
+        };
+        phrase.match_indices(**hedge).any(|(at, _)| is_han || is_word(at))
     };
     if let Some(hedge) = HEDGES.iter().find(is_there) {
         let found = format!("`{hedge}` in the phrase, and the bound is exact");

@@ -51,8 +51,8 @@ static DRAWN: LazyLock<RwLock<Masks>> = LazyLock::new(RwLock::default);
 /// What a worker has shaped, and the masks that it has met.
 #[derive(Default)]
 pub(super) struct Letters {
-    /// By weight, the number of the given font, and the text.
-    lines: BTreeMap<(Weight, Option<u32>, String), Rc<Line>>,
+    /// By weight and the number of the given font, and by the text.
+    lines: BTreeMap<(Weight, Option<u32>), BTreeMap<String, Rc<Line>>>,
     plans: BTreeMap<(Face, [u8; 4], bool), ShapePlan>,
     masks: Masks,
 }
@@ -69,11 +69,11 @@ pub(super) fn with<T>(work: impl FnOnce(&mut Letters) -> T) -> T {
 impl Letters {
     /// A text as glyphs. Letters that the bundled font lacks are taken from the one that was given.
     pub(super) fn line(&mut self, text: &str, weight: Weight, fonts: &Fonts) -> Rc<Line> {
-        let key = (weight, fonts.given(), text.to_owned());
-        if let Some(line) = self.lines.get(&key) {
+        let key = (weight, fonts.given());
+        if let Some(line) = self.lines.get(&key).and_then(|lines| lines.get(text)) {
             return Rc::clone(line);
         }
-        if self.lines.len() >= MOST_KEPT {
+        if self.lines.values().map(BTreeMap::len).sum::<usize>() >= MOST_KEPT {
             self.lines.clear();
         }
         let mut line = Line { glyphs: Vec::new(), advance: 0.0 };
@@ -81,7 +81,7 @@ impl Letters {
             self.shape(face, run, fonts, &mut line);
         }
         let line = Rc::new(line);
-        self.lines.insert(key, Rc::clone(&line));
+        self.lines.entry(key).or_default().insert(text.to_owned(), Rc::clone(&line));
         line
     }
 
