@@ -1,6 +1,5 @@
 //! The heading of a group of rows: a rule, and under it the group's name.
 
-use super::boxes::on_paper;
 use super::measure::{count, type_of};
 use super::rows::{Need, Slot};
 use crate::chart::look::Types;
@@ -39,7 +38,7 @@ impl Heading {
         let mut y = top + AROUND * 0.7;
         for line in &self.lines {
             y += self.line();
-            on_paper(canvas, (left, y - 4.0), Anchor::Start, type_of(self.size, Weight::Bold, self.ink), line);
+            canvas.clear_text((left, y - 4.0), Anchor::Start, type_of(self.size, Weight::Bold, self.ink), line);
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::chart::look::shape::{self, Shape};
 use crate::chart::look::text::{self, Weight};
 use crate::chart::scene::canvas::{Anchor, Canvas};
 use crate::chart::{Context, Part, Spec};
+use crate::data::Rank;
 use crate::frame::{Cell, Row, Table};
 
 /// What the marks of a chart look like.
@@ -30,10 +31,14 @@ pub(crate) enum Marks {
 fn shapes(spec: &Spec, table: &Table, context: Context<'_>) -> Vec<(Shape, String)> {
     let kind = spec.kind.get();
     let names_stage = |row: &Row, cell: &Cell| cell.stage_id == row.key || cell.stage_id == cell.series;
+    let is_span = |cell: &&Cell| shape::shapes(context.dataset, cell).contains(&Shape::Interval);
+    let has_stated_span = table.cells().filter(is_span).any(|cell| !cell.is_computed());
     let stages_are_named = table.rows.iter().all(|row| row.cells.iter().all(|cell| names_stage(row, cell)));
     occurring(table, context)
         .into_iter()
         .filter(|(shape, ..)| kind.draws(*shape) && !(*shape == Shape::Hatched && stages_are_named))
+        // Where spans that are added up here look otherwise, they do not show what the others mean.
+        .filter(|(shape, ..)| *shape != Shape::Interval || !kind.draws(Shape::Broken) || has_stated_span)
         .map(|(shape, stages, _)| {
             let stages = match stages.rsplit_once(", ") {
                 Some((most, last)) => format!("{most} or {last}"),
@@ -123,8 +128,8 @@ pub(crate) struct Key {
     marks: Marks,
     /// All numbers between two ends are of what had not arrived.
     are_spans_hatched: bool,
-    /// All without a limit are; and all are quoted.
-    arrows: (bool, bool),
+    /// What all without a limit have in common.
+    arrow: Paint,
     /// The ink of shapes: that of the marks if they have one, else a grey.
     ink: Ink,
 }
@@ -188,10 +193,18 @@ impl Key {
         };
         let is_span = |cell: &&Cell| shape::shapes(context.dataset, cell).contains(&Shape::Interval);
         let are_spans_hatched = table.cells().filter(is_span).all(|cell| shape::is_early(context.dataset, cell));
-        let open = || table.cells().filter(|cell| cell.interval.min.is_none() || cell.interval.max.is_none());
-        let arrows =
-            (open().all(|cell| shape::is_early(context.dataset, cell)), open().all(|cell| cell.is_second_hand()));
-        Self { entries, size, height, marks: spec.kind.get().marks(), are_spans_hatched, arrows, ink }
+        let is_open = |cell: &&Cell| cell.interval.min.is_none() || cell.interval.max.is_none();
+        // What is held doubtful is drawn as a cross.
+        let open = || table.cells().filter(is_open).filter(|cell| cell.rank != Rank::Doubtful);
+        let all = |is: &dyn Fn(&Cell) -> bool| open().all(is);
+        let (is_early, is_quoted) =
+            (all(&|cell| shape::is_early(context.dataset, cell)), all(&|cell| shape::is_quoted(cell)));
+        let arrow_ink = if all(&|cell| cell.not_itemised) { Ink::REST } else { ink };
+        let arrow = match spec.kind.get().draws(Shape::Diamond) && all(&Cell::is_computed) {
+            true => Paint::outlined(Fill::Solid(Ink::PAPER), ink.edge()),
+            false => shape::paint(arrow_ink, is_early, is_quoted),
+        };
+        Self { entries, size, height, marks: spec.kind.get().marks(), are_spans_hatched, arrow, ink }
     }
 
     pub(crate) fn height(&self) -> f64 {
@@ -221,7 +234,7 @@ impl Key {
     /// A shape as the marks of this kind of chart have it.
     fn shape(&self, canvas: &Canvas, shape: Shape, (left, high): (f64, f64)) {
         let plain = |hatched, hollow| shape::paint(self.ink, hatched, hollow);
-        let arrow = plain(self.arrows.0, self.arrows.1);
+        let arrow = self.arrow;
         let (right, low) = (left + SWATCH, high + HIGH);
         let (centre, middle) = (f64::midpoint(left, right), f64::midpoint(high, low));
         let is_line = self.marks == Marks::UprightPoints;

@@ -42,6 +42,7 @@ enum Shade {
 enum Part {
     Field,
     Edge,
+    Rim,
     Lettering,
     /// Letters that stand on a field of it.
     On,
@@ -91,6 +92,12 @@ impl Ink {
         Self { part: Part::Edge, ..self }
     }
 
+    /// The colour of the rim of what is hollow.
+    #[must_use]
+    pub const fn rim(self) -> Self {
+        Self { part: Part::Rim, ..self }
+    }
+
     /// The colour of a text that belongs to it.
     #[must_use]
     pub const fn lettering(self) -> Self {
@@ -110,6 +117,7 @@ impl fmt::Display for Ink {
         out.write_str(match self.part {
             Part::Field => "",
             Part::Edge => "edge of ",
+            Part::Rim => "rim of ",
             Part::Lettering => "lettering of ",
             Part::On => "on ",
         })?;
@@ -135,6 +143,10 @@ impl fmt::Display for Ink {
 const DARKER: u32 = 15;
 /// A ground with more of the paper in it than this is white on a photocopy, where only full, middle and white are told apart.
 const WHITE_FROM: u8 = 80;
+/// Contrasts with paper that what is pale, and a ground, need on a photocopy, of whatever grey they are: a ground is told from
+/// paper under strokes as well.
+const PALE_CONTRAST: f64 = 1.25;
+const GROUND_CONTRAST: f64 = 1.66;
 
 impl Theme {
     /// The colour of an ink.
@@ -152,14 +164,18 @@ impl Theme {
         };
         let field = match ink.shade {
             Shade::Full => tone,
-            Shade::Pale(percent) => self.pale(tone, u32::from(percent)),
-            Shade::Ground(percent) if !self.outlined => self.pale(tone, u32::from(percent)),
+            Shade::Pale(percent) | Shade::Ground(percent) if !self.outlined => self.pale(tone, u32::from(percent)),
+            Shade::Pale(percent) => self.readable(self.pale(tone, u32::from(percent)), PALE_CONTRAST),
             // On a photocopy only what is plainly darker is told from paper.
             Shade::Ground(percent) if percent > WHITE_FROM => self.paper,
-            Shade::Ground(percent) => self.pale(tone, u32::from(percent).saturating_sub(DARKER)),
+            Shade::Ground(percent) => {
+                self.readable(self.pale(tone, u32::from(percent).saturating_sub(DARKER)), GROUND_CONTRAST)
+            }
         };
         match ink.part {
-            Part::Field => field,
+            // What is not itemised is grey there, too.
+            Part::Edge | Part::Rim if self.outlined && ink.tone == Tone::Rest => self.paper.mix(self.ink, 50),
+            Part::Field | Part::Rim => field,
             Part::Edge => self.edge(field),
             Part::Lettering => self.text(field),
             Part::On => self.text_on(field),

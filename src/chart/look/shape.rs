@@ -54,12 +54,17 @@ pub(crate) fn is_early(dataset: &Dataset, cell: &Cell) -> bool {
     cell.stage_id.split("; ").any(is_early)
 }
 
+/// Whether a number is taken from another work; what is left of one is nobody's.
+pub(crate) fn is_quoted(cell: &Cell) -> bool {
+    cell.is_second_hand() && cell.origin != Origin::Rest
+}
+
 /// The shapes that a cell is drawn with.
 pub(crate) fn shapes(dataset: &Dataset, cell: &Cell) -> Vec<Shape> {
     let interval = &cell.interval;
     let is_span = interval.min.is_some() && interval.max.is_some() && interval.as_point().is_none();
     let is_told = !cell.is_modelled();
-    let (is_hatched, is_hollow) = (is_told && is_early(dataset, cell), is_told && cell.is_second_hand());
+    let (is_hatched, is_hollow) = (is_told && is_early(dataset, cell), is_told && is_quoted(cell));
     let occurs = [
         (Shape::Dotted, cell.is_modelled()),
         (Shape::Hatched, is_hatched && !is_hollow),
@@ -85,7 +90,10 @@ pub(crate) fn paint(ink: Ink, hatched: bool, hollow: bool) -> Paint {
             let ground = if hollow { Ink::PAPER } else { ink.ground(70) };
             Paint { fill: Fill::Hatched(edge, ground), outline, hollow: false }
         }
-        false => Paint { fill: Fill::Solid(ink), outline: Outline::WhereNeeded(edge), hollow },
+        false => {
+            let fill = Fill::Solid(if hollow { ink.rim() } else { ink });
+            Paint { fill, outline: Outline::WhereNeeded(edge), hollow }
+        }
     }
 }
 
@@ -99,7 +107,7 @@ pub(crate) fn cell_paint(context: Context<'_>, cell: &Cell, ink: Ink) -> Paint {
     if cell.is_modelled() {
         return dotted(ink);
     }
-    paint(ink, is_early(context.dataset, cell), cell.is_second_hand())
+    paint(ink, is_early(context.dataset, cell), is_quoted(cell))
 }
 
 /// How far an arrow reaches beyond its bar.

@@ -41,6 +41,8 @@ pub(super) struct End {
     /// The strokes of its line, where lines differ by them.
     pub(super) dash: Option<(f64, f64)>,
     pub(super) sign: Sign,
+    /// Whether any of its points are joined by a line.
+    pub(super) is_joined: bool,
     /// The boxes of its points, in the order of time.
     pub(super) points: Vec<Rect>,
 }
@@ -109,11 +111,21 @@ impl Names {
         let mut named: Vec<&End> = ends.iter().filter(|end| !self.lines[end.series].is_empty()).collect();
         named.sort_by(|left, right| left.at.1.total_cmp(&right.at.1));
         let last = named.iter().map(|end| end.at.0).fold(f64::MIN, f64::max);
-        named.retain(|end| last - end.at.0 <= FAR || self.beside_a_point(canvas, end, ends, placer).is_none());
+        // A line to a name does not lead over the points of others.
+        let is_blocked = |end: &End| {
+            let ahead = Rect::new(end.at.0 + radius, end.at.1 - 1.0, right, end.at.1 + 1.0);
+            ends.iter()
+                .filter(|other| other.series != end.series)
+                .flat_map(|other| &other.points)
+                .any(|it| it.meets(&ahead))
+        };
+        named.retain(|end| {
+            (last - end.at.0 <= FAR && !is_blocked(end)) || self.beside_a_point(canvas, end, ends, placer).is_none()
+        });
         let wanted: Vec<f64> = named.iter().map(|end| end.at.1).collect();
         let heights: Vec<f64> = named.iter().map(|end| heights[end.series]).collect();
         let middles = apart(&wanted, &heights, top, bottom).unwrap_or(wanted);
-        let mut level: Vec<f64> = Vec::new();
+        let (mut level, mut leaders): (Vec<f64>, Vec<[(f64, f64); 2]>) = Default::default();
         for ((end, height), middle) in named.into_iter().zip(heights).zip(middles) {
             let ((x, y), ink) = (end.at, end.ink);
             let start = right + GAP;
@@ -127,15 +139,16 @@ impl Names {
                 };
                 level.push(y);
                 canvas.path(&bend, 1.0, Ink::LEADER, None);
-                bend.windows(2).for_each(|pair| placer.keep_clear([pair[0], pair[1]]));
+                leaders.extend(bend.windows(2).map(|pair| [pair[0], pair[1]]));
             }
-            if self.sign > 2.0 * SIGN {
+            if self.sign > 2.0 * SIGN && end.is_joined {
                 canvas.path(&[(start, middle), (start + self.sign, middle)], 2.5, ink.edge(), end.dash);
             }
             end.sign.draw(canvas, (start + self.sign / 2.0, middle), SIGN, shape::paint(ink, false, false));
             let at = (start + self.sign + 6.0, middle - (height - APART) / 2.0);
             self.write(end, at, |at, look, line| canvas.text(at, Anchor::Start, look, line));
         }
+        leaders.into_iter().for_each(|leader| placer.keep_clear(leader));
     }
 
     /// Writes the lines of a name below one another, from an upper left corner on.

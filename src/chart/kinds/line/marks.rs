@@ -25,6 +25,11 @@ pub(super) fn dash(chart: &Chart<'_>, index: usize) -> Option<(f64, f64)> {
     if chart.context.look.theme.outlined { DASHES[index % DASHES.len()] } else { None }
 }
 
+/// Whether a line is drawn from a point to the next.
+pub(super) fn are_joined(from: &Point<'_>, to: &Point<'_>) -> bool {
+    follows(from.date, to.date) && share_a_work(from.cell, to.cell)
+}
+
 /// The line from point to point, where both are single numbers, and the band where one of them is an interval.
 pub(super) fn line(
     chart: &Chart<'_>,
@@ -38,7 +43,7 @@ pub(super) fn line(
     let own = dash(chart, index);
     for pair in series.points.windows(2) {
         let [from, to] = pair else { continue };
-        if !follows(from.date, to.date) || !share_a_work(from.cell, to.cell) {
+        if !are_joined(from, to) {
             continue;
         }
         let (x, next) = (plot.x(from.at), plot.x(to.at));
@@ -99,7 +104,11 @@ fn draw(chart: &Chart<'_>, canvas: &Canvas, plot: &Plot, point: &Point<'_>, (ink
             }
         }
         (Some(low), None) => {
-            canvas.line((x - radius, low), (x + radius, low), 2.5, edge);
+            match sign {
+                Sign::Circle => canvas.line((x - radius, low), (x + radius, low), 2.5, edge),
+                // Where colour is lost, whose the arrow is.
+                _ => sign.draw(canvas, (x, low), radius, paint),
+            }
             canvas.line((x, low), (x, low - shape::ARROW + 5.0), 2.0, edge);
             let tip = low - shape::ARROW - 1.0;
             canvas.polygon(&[(x - radius, tip + 7.0), (x, tip), (x + radius, tip + 7.0)], paint);

@@ -119,8 +119,7 @@ impl Body for Chart<'_> {
         if !self.names.are_drawn() && self.series.len() > 1 {
             let entry = |(index, series): (usize, &Series<'_>)| {
                 let paint = shape::paint(self.ink(series), false, false);
-                let sign = self.context.look.theme.outlined.then(|| self.sign(index));
-                Entry { sign, ..Entry::plain(paint, &series.name) }
+                Entry { sign: Some(self.sign(index)), ..Entry::plain(paint, &series.name) }
             };
             key.extend(self.series.iter().enumerate().map(entry));
         }
@@ -159,8 +158,12 @@ impl Body for Chart<'_> {
         canvas.line((self.left, zero), (self.right, zero), 1.25, Ink::AXIS);
         let margin = self.context.look.size.margin();
         let limits = (margin, self.width - margin);
+        // Those that have no room for their labels are there all the same.
+        for (moment, _) in self.years.ticks_in(Style::Mark) {
+            let x = plot.x(moment);
+            canvas.line((x, bottom), (x, bottom + 4.0), 1.0, Ink::AXIS);
+        }
         for tick in shown(&plot, &self.years, (self.types.small, &[Style::Mark]), limits, &str::to_owned) {
-            canvas.line((tick.x, bottom), (tick.x, bottom + 4.0), 1.0, Ink::AXIS);
             canvas.text((tick.centre, bottom + BELOW), Anchor::Middle, look, &tick.label);
         }
         let mut placer = Placer::new(Rect::new(self.left, top - 4.0, self.right + 6.0, bottom - 1.0));
@@ -174,8 +177,9 @@ impl Body for Chart<'_> {
             let last = series.points.last()?;
             let at = (plot.x(last.at), plot.y(shape::reach(last.cell)));
             let points = series.points.iter().map(|point| marks::rect(self, &plot, point)).collect();
+            let is_joined = series.points.windows(2).any(|pair| marks::are_joined(&pair[0], &pair[1]));
             let (ink, dash, sign) = (self.ink(series), marks::dash(self, index), self.sign(index));
-            Some(End { series: index, at, ink, dash, sign, points })
+            Some(End { series: index, at, ink, dash, sign, is_joined, points })
         };
         let ends: Vec<End> = self.series.iter().enumerate().filter_map(end).collect();
         ends.iter().flat_map(|end| &end.points).for_each(|point| placer.take(*point));

@@ -79,8 +79,8 @@ impl Kind for Timeline {
             start != end && (is_vague(start) || is_vague(end))
         };
         let owed = [
-            (table.rows.iter().any(is_pale), "Faint ends: only the month or the year is known."),
-            (table.rows.iter().any(is_open), "Dashed ends: no work gives them."),
+            (table.rows.iter().any(is_pale), "Faint ends: only month or year known."),
+            (table.rows.iter().any(is_open), "Dashed ends: none given."),
             (table.groups().len() > 1, "Headings say who gives to whom."),
         ];
         owed.into_iter().filter(|(is_owed, _)| *is_owed).map(|(_, note)| note.to_owned()).collect()
