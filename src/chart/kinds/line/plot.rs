@@ -158,12 +158,8 @@ impl Body for Chart<'_> {
         canvas.line((self.left, zero), (self.right, zero), 1.25, Ink::AXIS);
         let margin = self.context.look.size.margin();
         let limits = (margin, self.width - margin);
-        // Those that have no room for their labels are there all the same.
-        for (moment, _) in self.years.ticks_in(Style::Mark) {
-            let x = plot.x(moment);
-            canvas.line((x, bottom), (x, bottom + 4.0), 1.0, Ink::AXIS);
-        }
         for tick in shown(&plot, &self.years, (self.types.small, &[Style::Mark]), limits, &str::to_owned) {
+            canvas.line((tick.x, bottom), (tick.x, bottom + 4.0), 1.0, Ink::AXIS);
             canvas.text((tick.centre, bottom + BELOW), Anchor::Middle, look, &tick.label);
         }
         let mut placer = Placer::new(Rect::new(self.left, top - 4.0, self.right + 6.0, bottom - 1.0));

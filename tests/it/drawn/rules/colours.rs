@@ -119,7 +119,7 @@ fn sign_before(read: &Read<'_>, order: usize) -> Option<&'static str> {
     let near = read.things.iter().filter(|thing| thing.mark.is_none()).filter(|thing| {
         let gap = text.left - thing.bounds.right;
         // A sign is as large as a letter.
-        thing.bounds.width() < 24.0
+        thing.bounds.width().max(thing.bounds.height()) < 24.0
             && (0.0..14.0).contains(&gap)
             && thing.bounds.top < middle
             && middle < thing.bounds.bottom
