@@ -111,7 +111,7 @@ fn write_package(folder: &Path, quantities: usize) {
     };
     add("actors", "bora,Bora,,,1700,,".to_owned());
     add("categories", "goods,,Goods,,".to_owned());
-    add("stages", "delivered,80,delivered,With the recipient.".to_owned());
+    add("stages", "delivered,80,yes,delivered,With the recipient.".to_owned());
     add("units", "cart,carts,,cart,carts,,,,".to_owned());
     for work in 0..50 {
         add("works", format!("w{work},Work {work},book,,,,,,1950,,,,,,,en,yes,{},,,Invented.", work % 4 + 1));
@@ -123,7 +123,7 @@ fn write_package(folder: &Path, quantities: usize) {
         let (provider, year) = (quantity / YEARS, 1800 + quantity % YEARS);
         add(
             "quantities",
-            format!("q{quantity},Carts {quantity},goods,,p{provider},bora,delivered,,cart,{year},{year},,,,,"),
+            format!("q{quantity},Carts {quantity},goods,,p{provider},bora,delivered,,cart,{year},{year},,,,,,"),
         );
         for rival in 0..RIVALS {
             add("figures", figure(quantity, rival));
@@ -164,11 +164,12 @@ fn figure(quantity: usize, rival: usize) -> String {
         _ => ("", ""),
     };
     let cited = if rival == 4 { format!("w{}", (work + 1) % 50) } else { String::new() };
+    let reading = if note.contains("misprint") { "misprint" } else { "" };
     let phrase = match bound {
         "between" => format!("{number} to {} carts", number + 40),
         _ => format!("{number} carts"),
     };
     format!(
-        "f{quantity}-{rival},q{quantity},w{work},line {line},{phrase},{value},{min},{max},{bound},,,,{cited},,{rank},{note}"
+        "f{quantity}-{rival},q{quantity},w{work},line {line},{phrase},{reading},,{value},{min},{max},{bound},,,,{cited},,,{rank},{note}"
     )
 }

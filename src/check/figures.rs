@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::Faults;
-use crate::data::{Dataset, Figure, Package, Rank, RawTable, Work};
+use crate::data::{Dataset, Figure, Package, Rank, RawTable, Reading, Relation, Work};
 use crate::diag::Code;
-use crate::model::{Bound, Period, exact, numbers_in, words};
+use crate::model::{self, Bound, Period, exact, numbers_in, words};
 
 /// The most words a phrase may have: enough for a number and its unit, too few for a sentence.
 const LONGEST_PHRASE: usize = 12;
@@ -16,11 +16,12 @@ pub(super) fn check(package: &Package, faults: &mut Faults<'_>) {
     let data = &package.dataset;
     for figure in data.figures.iter() {
         bound(package, figure, faults);
-        hedge(figure, faults);
+        hedge(package, figure, faults);
         order(figure, faults);
         unit(data, figure, faults);
         phrase(package, data, figure, faults);
-        rank(figure, faults);
+        notes(figure, faults);
+        relation(figure, faults);
         works(package, data, figure, faults);
     }
     rates(package, faults);
@@ -79,9 +80,11 @@ const HEDGES: [&str; 27] = [
 ];
 
 /// A bound that was forgotten is the likeliest slip of all, and nothing else would show it.
-fn hedge(figure: &Figure, faults: &mut Faults<'_>) {
-    let excused = figure.note.as_deref().is_some_and(|note| note.contains("exact"));
-    if figure.bound != Bound::Exact || excused {
+fn hedge(package: &Package, figure: &Figure, faults: &mut Faults<'_>) {
+    // Written out, it was meant.
+    let is_written =
+        package.table("figures").is_some_and(|table| table.cell(figure.row, "bound") == Bound::Exact.name());
+    if figure.bound != Bound::Exact || is_written {
         return;
     }
     // 约 is "about", but in 条约, a treaty, and its like it is not.
@@ -99,7 +102,7 @@ fn hedge(figure: &Figure, faults: &mut Faults<'_>) {
     };
     if let Some(hedge) = HEDGES.iter().find(is_there) {
         let found = format!("`{hedge}` in the phrase, and the bound is exact");
-        let mend = "write about, more_than, at_least …, or say in the note that the number is exact".to_owned();
+        let mend = "write about, more_than, at_least …; or exact, if the word is of something else".to_owned();
         faults.at(Code::HedgeIgnored, ("figures", figure.row, "bound"), found, "the bound that the phrase has", mend);
     }
 }
@@ -139,27 +142,31 @@ fn phrase(package: &Package, data: &Dataset, figure: &Figure, faults: &mut Fault
     if package.table("units").is_none_or(RawTable::is_partial) {
         return;
     }
-    let misprint = figure.note.as_deref().is_some_and(|note| note.to_lowercase().contains("misprint"));
-    if misprint || package.table("figures").is_none_or(|table| table.cell(figure.row, "as_stated").is_empty()) {
+    if matches!(figure.reading, Reading::Misprint | Reading::Word | Reading::Implied)
+        || package.table("figures").is_none_or(|table| table.cell(figure.row, "as_stated").is_empty())
+    {
         return;
     }
     let is_share =
         data.unit_of(figure).and_then(|unit| data.units.get(unit)).is_some_and(|unit| unit.dimension == "share");
     // The head of a table may say once for all its rows that they count millions.
-    let head = match figure.note.as_deref() {
-        Some(note) if note.contains("in millions") => Decimal::from(1_000_000),
-        Some(note) if note.contains("in thousands") => Decimal::ONE_THOUSAND,
-        _ => Decimal::ONE,
-    };
+    let head = figure.multiplier.unwrap_or(Decimal::ONE);
     let readings = numbers_in(&figure.as_stated);
+    let sum = |end: fn(&model::Reading) -> Decimal| {
+        let sum = readings.iter().map(end).try_fold(Decimal::ZERO, Decimal::checked_add);
+        sum.and_then(|sum| exact::multiply(sum, head))
+    };
     let readable = |number: Decimal| {
+        if figure.reading == Reading::Summed {
+            return [sum(|reading| reading.min), sum(|reading| reading.max)].contains(&Some(number));
+        }
         readings.iter().any(|reading| {
             let percent = is_share && reading.fraction;
             let ends = [reading.min, reading.max];
             // Two thirds are 66.7 percent, to as many digits as are given.
             let hundredfold =
                 |end: &Decimal| exact::multiply(*end, Decimal::ONE_HUNDRED).map(|end| end.round_dp(number.scale()));
-            ends.iter().any(|end| exact::multiply(*end, head) == Some(number) || *end == number)
+            ends.iter().any(|end| exact::multiply(*end, head) == Some(number))
                 || (percent && ends.iter().any(|end| hundredfold(end) == Some(number)))
         })
     };
@@ -167,21 +174,46 @@ fn phrase(package: &Package, data: &Dataset, figure: &Figure, faults: &mut Fault
         if let Some(number) = number.filter(|number| !readable(*number)) {
             let list: Vec<String> = readings.iter().map(|reading| reading.min.normalize().to_string()).collect();
             let found = format!("{number} cannot be read in `{}`", figure.as_stated);
-            let expected = match list.is_empty() {
-                true => "a number that stands in the phrase".to_owned(),
-                false => format!("one of {}", list.join(", ")),
+            let times = if head == Decimal::ONE { String::new() } else { format!(", times {head}") };
+            let expected = match list.as_slice() {
+                [] => "a number that stands in the phrase".to_owned(),
+                all if figure.reading == Reading::Summed => format!("the sum of {}{times}", all.join(", ")),
+                all => format!("one of {}{times}", all.join(", ")),
             };
-            let mend = "mend the number or the phrase; of a misprint, say `misprint` in the note".to_owned();
+            let mend = "mend the number or the phrase, or say in `reading` how the phrase gives it".to_owned();
             faults.at(Code::UnreadableValue, ("figures", figure.row, column), found, &expected, mend);
         }
     }
 }
 
-fn rank(figure: &Figure, faults: &mut Faults<'_>) {
-    if figure.rank != Rank::Normal && figure.note.is_none() {
-        let mend = "say in the note why the figure is preferred or doubtful".to_owned();
-        let found = "a rank without a reason".to_owned();
-        faults.at(Code::NoteOwed, ("figures", figure.row, "rank"), found, "a note", mend);
+/// What owes its reader a reason.
+fn notes(figure: &Figure, faults: &mut Faults<'_>) {
+    let owed = [
+        (figure.rank != Rank::Normal, "rank", "a rank", "why the figure is preferred or doubtful"),
+        (
+            figure.reading == Reading::Misprint,
+            "reading",
+            "a misprint",
+            "what is printed, and how it is known what is meant",
+        ),
+    ];
+    for (_, column, what, why) in owed.into_iter().filter(|(is_owed, ..)| *is_owed && figure.note.is_none()) {
+        let (found, mend) = (format!("{what} without a reason"), format!("say in the note {why}"));
+        faults.at(Code::NoteOwed, ("figures", figure.row, column), found, "a note", mend);
+    }
+}
+
+fn relation(figure: &Figure, faults: &mut Faults<'_>) {
+    if figure.relation != Relation::Cites && figure.cited_work_id.is_none() {
+        let found = format!("`{}` without a work", figure.relation.name());
+        let mend = "name the work in cited_work_id, or empty the cell".to_owned();
+        let expected = "a work in cited_work_id";
+        faults.at(Code::RelationWithoutWork, ("figures", figure.row, "relation"), found, expected, mend);
+    }
+    if figure.multiplier.is_some_and(|multiplier| multiplier <= Decimal::ZERO) {
+        let found = "a multiplier that is not above zero".to_owned();
+        let mend = "write what the head of the table gives, as 1000; or empty the cell".to_owned();
+        faults.at(Code::BadMultiplier, ("figures", figure.row, "multiplier"), found, "a number above zero", mend);
     }
 }
 

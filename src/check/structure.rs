@@ -23,6 +23,7 @@ const CHAINS: [(&str, &str); 5] = [
 pub(super) fn check(package: &Package, faults: &mut Faults<'_>) {
     let cyclic: usize = CHAINS.iter().map(|(table, column)| cycles(package, table, column, faults)).sum();
     splits(package, faults);
+    discrepancies(package, faults);
     if cyclic == 0 {
         citations(package, faults);
     }
@@ -104,17 +105,25 @@ fn splits(package: &Package, faults: &mut Faults<'_>) {
     }
 }
 
+/// What is known to be more than its whole, or less than its parts, owes its reader a reason.
+fn discrepancies(package: &Package, faults: &mut Faults<'_>) {
+    for quantity in package.dataset.quantities.iter().filter(|it| it.discrepancy && it.note.is_none()) {
+        let mend = "say in the note which works differ, and how".to_owned();
+        let found = "a discrepancy without a reason".to_owned();
+        faults.at(Code::NoteOwed, ("quantities", quantity.row, "discrepancy"), found, "a note", mend);
+    }
+}
+
 fn residuals(package: &Package, evidence: &Evidence<'_>, faults: &mut Faults<'_>) {
-    // A note that speaks of something else excuses nothing.
-    let excused = |note: &Option<String>| note.as_deref().is_some_and(|note| note.contains("parts"));
-    for quantity in package.dataset.quantities.iter().filter(|quantity| !excused(&quantity.note)) {
+    for quantity in package.dataset.quantities.iter().filter(|quantity| !quantity.discrepancy) {
         for residual in evidence.residuals(&quantity.id) {
             // Only what is surely negative is a contradiction: even the largest rest is below nothing.
             if residual.rest.max.is_some_and(|rest| rest < Decimal::ZERO) {
                 let (whole, parts) = (residual.whole.interval.reach(), residual.parts.interval.reach());
                 let found = format!("the parts of split `{}` add up to {parts}", residual.parts.split);
                 let expected = format!("at most the whole, {whole}");
-                let mend = "mend the parts, or say in the whole's note why the parts are more".to_owned();
+                let mend =
+                    "mend the parts, or write yes into the whole's `discrepancy` and into its note why".to_owned();
                 let cell = ("quantities", quantity.row, "quantity_id");
                 faults.at(Code::PartsExceedWhole, cell, found, &expected, mend);
             }
@@ -125,12 +134,9 @@ fn residuals(package: &Package, evidence: &Evidence<'_>, faults: &mut Faults<'_>
 /// A part that is surely more than what counts it: even its least is above the most that the whole can be.
 fn parts(package: &Package, evidence: &Evidence<'_>, faults: &mut Faults<'_>) {
     let dataset = &package.corrected;
-    // As with the parts of a split, a note that speaks of something else excuses nothing.
-    let excused =
-        |part: &Quantity| part.note.as_deref().is_some_and(|note| note.to_lowercase().contains("more than the whole"));
     let stated = |quantity: &Quantity| evidence.resolve(&quantity.id).filter(|resolved| !resolved.is_computed());
     let mut of_whole: (usize, Option<Resolved>) = (usize::MAX, None);
-    for part in dataset.quantities.iter().filter(|part| part.measure == Measure::Total && !excused(part)) {
+    for part in dataset.quantities.iter().filter(|part| part.measure == Measure::Total && !part.discrepancy) {
         let whole = part.part_of.as_deref().and_then(|id| dataset.quantities.get(id));
         let alike = |whole: &&Quantity| whole.measure == Measure::Total && whole.stage_id == part.stage_id;
         let Some(whole) = whole.filter(alike) else { continue };
@@ -146,7 +152,8 @@ fn parts(package: &Package, evidence: &Evidence<'_>, faults: &mut Faults<'_>) {
             };
             let found = format!("`{}` is {}", part.id, print(&own));
             let expected = format!("at most `{}`, {}", whole.id, print(most));
-            let mend = "mend one of the two, or say in the part's note why it is `more than the whole`".to_owned();
+            let mend =
+                "mend one of the two, or write yes into the part's `discrepancy` and into its note why".to_owned();
             faults.at(Code::PartExceedsWhole, ("quantities", part.row, "quantity_id"), found, &expected, mend);
         }
     }

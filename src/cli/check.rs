@@ -11,7 +11,7 @@ use super::report::{read_definitions, refusals};
 use super::rows::{self, Rows, both};
 use super::{Global, Outcome};
 use crate::check::{check, generated_files, stale};
-use crate::data::{Package, Source};
+use crate::data::{self, Package, Source};
 use crate::diag::{Code, Diagnostic};
 use crate::escape::{Escaped, Json};
 use crate::files::{self, Wanted};
@@ -24,7 +24,7 @@ use crate::files::{self, Wanted};
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Check {
-    /// Renew the generated files of the package given with --data
+    /// Renew the generated files of the package given with --data; a package of an older form is carried over first
     #[arg(long)]
     write: bool,
     /// List the kinds of fault, and why each matters
@@ -87,12 +87,17 @@ pub(super) fn run(verb: &Check, global: &Global) -> Result<Outcome> {
         // What is stale is known only once a killed run is undone.
         files::recover(folder).with_context(|| folder.display().to_string())?;
     }
+    let mut remarks = String::new();
+    if verb.write
+        && let Some(folder) = &global.data
+    {
+        remarks = carry_over(folder)?;
+    }
     let package = Package::read(global.source());
     let mut faults = check(&package);
-    let mut remarks = String::new();
     if faults.is_empty() {
         if verb.write {
-            remarks = write(&package)?;
+            remarks += &write(&package)?;
         } else {
             faults = stale(&package)?;
         }
@@ -114,6 +119,17 @@ pub(super) fn run(verb: &Check, global: &Global) -> Result<Outcome> {
         return Ok(Outcome { result, is_data: true, remarks, problems, ..Outcome::default() });
     }
     Ok(Outcome { result: super::problems(count) + "\n", remarks, faults, problems, ..Outcome::default() })
+}
+
+/// Gives the tables of a package of an older form the columns that they lack.
+fn carry_over(folder: &Path) -> Result<String> {
+    let carried = data::carried(&Source::Folder(folder.to_path_buf()))?;
+    let wanted =
+        carried.iter().map(|(name, text)| Wanted { root: folder, below: Path::new(name), bytes: text.as_bytes() });
+    files::write(&wanted.collect::<Vec<_>>())?;
+    let told =
+        |(name, _): &(String, String)| format!("carried {} over to the form of today\n", folder.join(name).display());
+    Ok(carried.iter().map(told).collect())
 }
 
 /// Writes the generated files that do not agree with the tables.

@@ -6,8 +6,8 @@ use std::str::FromStr;
 
 use super::keyed::{Identified, Keyed};
 use super::record::{
-    Action, Actor, Agreement, Category, Correction, Dataset, Event, Figure, Measure, Quantity, Rank, Rate, Scope,
-    Stage, Unit, Work,
+    Action, Actor, Agreement, Category, Correction, Dataset, Event, Figure, Measure, Quantity, Rank, Rate, Reading,
+    Relation, Scope, Stage, Unit, Work,
 };
 use super::table::RawTable;
 use crate::model::{Bound, Period, parse_decimal};
@@ -114,6 +114,7 @@ pub(super) fn dataset(tables: &BTreeMap<&'static str, RawTable>, base: Option<&D
             id,
             row: row.row,
             order: row.decimal("order").unwrap_or_default(),
+            arrived: row.choice("arrived", false, &[("yes", true)]),
             label: row.text("label"),
             definition: row.text("definition"),
         }),
@@ -152,6 +153,8 @@ pub(super) fn dataset(tables: &BTreeMap<&'static str, RawTable>, base: Option<&D
 }
 
 fn figure(row: &Row<'_>, id: String) -> Figure {
+    let readings = [Reading::Word, Reading::Misprint, Reading::Implied, Reading::Summed].map(|it| (it.name(), it));
+    let relations = [Relation::SameCount, Relation::Reprints, Relation::Translates].map(|it| (it.name(), it));
     Figure {
         id,
         row: row.row,
@@ -159,6 +162,8 @@ fn figure(row: &Row<'_>, id: String) -> Figure {
         work_id: row.text("work_id"),
         locator: row.text("locator"),
         as_stated: row.text("as_stated"),
+        reading: row.choice("reading", Reading::Plain, &readings),
+        multiplier: row.decimal("multiplier"),
         value: row.decimal("value"),
         min: row.decimal("min"),
         max: row.decimal("max"),
@@ -167,6 +172,7 @@ fn figure(row: &Row<'_>, id: String) -> Figure {
         period: row.period(),
         cited_work_id: row.some("cited_work_id"),
         cited_locator: row.some("cited_locator"),
+        relation: row.choice("relation", Relation::Cites, &relations),
         rank: row.choice("rank", Rank::Normal, &[("preferred", Rank::Preferred), ("doubtful", Rank::Doubtful)]),
         note: row.some("note"),
     }
@@ -189,6 +195,7 @@ fn quantity(row: &Row<'_>, id: String) -> Quantity {
         period: row.period(),
         part_of: row.some("part_of"),
         split: row.some("split"),
+        discrepancy: row.choice("discrepancy", false, &[("yes", true)]),
         agreement_id: row.some("agreement_id"),
         scope: row.choice("scope", Scope::Core, &[("context", Scope::Context)]),
         note: row.some("note"),

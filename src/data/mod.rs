@@ -1,6 +1,7 @@
 //! A package of CSV tables, read into typed records of which every cell keeps its place.
 
 mod build;
+mod carry;
 mod cells;
 mod correction;
 mod descriptor;
@@ -16,6 +17,7 @@ pub mod schema;
 mod source;
 mod table;
 
+pub use carry::carried;
 pub use cells::is_id;
 pub use descriptor::{DESCRIPTOR_FILE, METHOD_FILE};
 pub use flat::{FLAT_FILE, flat, flat_row};
@@ -24,8 +26,8 @@ pub use keyed::{Identified, Keyed};
 pub(crate) use part::five_works;
 pub use part::{of_works, subset, with_parts};
 pub use record::{
-    Action, Actor, Agreement, Category, Correction, Dataset, Event, Figure, Measure, Quantity, Rank, Rate, Scope,
-    Stage, Unit, Work,
+    Action, Actor, Agreement, Category, Correction, Dataset, Event, Figure, Measure, Quantity, Rank, Rate, Reading,
+    Relation, Scope, Stage, Unit, Work,
 };
 pub use source::Source;
 pub use table::RawTable;

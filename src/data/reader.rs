@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use csv_core::ReadFieldResult;
 
+use super::carry;
 use super::form;
 use super::schema::Table;
 use super::source::{Found, Source};
@@ -277,7 +278,11 @@ impl Reader<'_> {
             if !seen.contains(*column) {
                 sound = false;
                 let end = header.last().map_or(0, |cell| cell.span.end);
-                let mend = format!("the header is {}", known.join(","));
+                let mend = match carry::is_new(schema.name, column) {
+                    true => "run `sinosov check --data DIR --write`, which carries a package of an older form over"
+                        .to_owned(),
+                    false => format!("the header is {}", known.join(",")),
+                };
                 let expected = format!("a column `{column}`");
                 self.fault(Code::MissingColumn, end..end, format!("column `{column}` is missing"), expected, mend);
             }

@@ -44,6 +44,85 @@ pub enum Scope {
     Context,
 }
 
+/// How a figure's work stands to the work that the figure names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Relation {
+    /// It is named, or shown, to be the source.
+    Cites,
+    /// Both carry one count, and neither names the other: judged from identical numbers.
+    SameCount,
+    /// It prints it again.
+    Reprints,
+    /// It gives it in another language.
+    Translates,
+}
+
+impl Relation {
+    /// The word in the table.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Cites => "cites",
+            Self::SameCount => "same-count",
+            Self::Reprints => "reprints",
+            Self::Translates => "translates",
+        }
+    }
+}
+
+impl Relation {
+    /// What a work does that stands so to another: "citing Zhu 2001".
+    #[must_use]
+    pub fn doing(self) -> &'static str {
+        match self {
+            Self::Cites => "citing",
+            Self::SameCount => "one count with",
+            Self::Reprints => "reprinting",
+            Self::Translates => "translating",
+        }
+    }
+
+    /// How its number came from the other: "taken from Zhu 2001".
+    #[must_use]
+    pub fn done(self) -> &'static str {
+        match self {
+            Self::Cites => "taken from",
+            Self::SameCount => "one count with",
+            Self::Reprints => "reprinted from",
+            Self::Translates => "translated from",
+        }
+    }
+}
+
+/// How a phrase gives its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// It stands there.
+    Plain,
+    /// By a word that no reader of numbers knows.
+    Word,
+    /// It means another number than it prints.
+    Misprint,
+    /// Without saying it.
+    Implied,
+    /// By its parts.
+    Summed,
+}
+
+impl Reading {
+    /// The word in the table.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Plain => "plain",
+            Self::Word => "word",
+            Self::Misprint => "misprint",
+            Self::Implied => "implied",
+            Self::Summed => "summed",
+        }
+    }
+}
+
 /// What a correction does with its row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {
@@ -83,6 +162,8 @@ record! {
         work_id: String,
         locator: String,
         as_stated: String,
+        reading: Reading,
+        multiplier: Option<Decimal>,
         value: Option<Decimal>,
         min: Option<Decimal>,
         max: Option<Decimal>,
@@ -91,6 +172,7 @@ record! {
         period: Period,
         cited_work_id: Option<String>,
         cited_locator: Option<String>,
+        relation: Relation,
         rank: Rank,
         note: Option<String>,
     }
@@ -118,6 +200,7 @@ record! {
         period: Period,
         part_of: Option<String>,
         split: Option<String>,
+        discrepancy: bool,
         agreement_id: Option<String>,
         scope: Scope,
         note: Option<String>,
@@ -178,7 +261,7 @@ impl Category {
 
 record! {
     /// How far a thing can have got.
-    Stage { order: Decimal, label: String, definition: String, }
+    Stage { order: Decimal, arrived: bool, label: String, definition: String, }
 }
 
 record! {
@@ -348,12 +431,11 @@ impl Dataset {
         figure.cited_work_id.as_deref().or_else(|| self.works.get(&figure.work_id)?.derives_from.as_deref())
     }
 
-    /// The work that carries the same count as a figure, where neither names the other: judged from identical numbers, as the
-    /// note says with the words "one count". Such a work is a root, but it is not cited by the figure's.
+    /// The work that carries the same count as a figure, where neither names the other: judged from identical numbers. Such a
+    /// work is a root, but it is not cited by the figure's.
     #[must_use]
     pub fn one_count_with<'a>(&'a self, figure: &'a Figure) -> Option<&'a str> {
-        let is_judged = figure.note.as_deref().is_some_and(|note| note.to_lowercase().contains("one count"));
-        figure.cited_work_id.as_deref().filter(|_| is_judged)
+        figure.cited_work_id.as_deref().filter(|_| figure.relation == Relation::SameCount)
     }
 
     /// The work that a figure's work names as its source for the number, or that all of it is taken from; no lost one.

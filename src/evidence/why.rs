@@ -327,10 +327,8 @@ impl<'a> Evidence<'a> {
             let root = self.root(figure).map(short);
             chain.extend(root.map(|root| format!("others, and in the end from {root}")));
         }
-        let shared = self.dataset().one_count_with(figure).is_some();
         if !chain.is_empty() {
-            let how = if shared { "one count with" } else { "taken from" };
-            explanation.how.push(format!("{how} {}", chain.join(", from ")));
+            explanation.how.push(format!("{} {}", figure.relation.done(), chain.join(", from ")));
         }
         explanation.how.extend(self.corrections_in("figures", &figure.id).map(corrected));
         explanation.how.extend(figure.note.clone());

@@ -422,6 +422,7 @@ impl Frame<'_> {
             as_stated: figure.as_stated.clone(),
             cites: dataset.cited_by(figure).map(|work| dataset.short(work)),
             one_count: dataset.one_count_with(figure).map(|work| dataset.short(work)),
+            relation: figure.relation,
         }
     }
 }

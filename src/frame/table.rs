@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use crate::data::Rank;
+use crate::data::{Rank, Relation};
 use crate::fmt::once_each;
 use crate::model::{Date, Interval, Period};
 
@@ -167,14 +167,16 @@ pub struct Witness {
     pub cites: Option<String>,
     /// The work that carries the same count without being named, in short.
     pub one_count: Option<String>,
+    /// How the work stands to either.
+    pub relation: Relation,
 }
 
 impl Witness {
     /// From whom the work has the number: "citing Zhu 2001", "one count with Soulun".
     #[must_use]
     pub fn source(&self) -> Option<String> {
-        let cited = self.cites.as_ref().map(|work| format!("citing {work}"));
-        cited.or_else(|| self.one_count.as_ref().map(|work| format!("one count with {work}")))
+        let work = self.cites.as_ref().or(self.one_count.as_ref());
+        work.map(|work| format!("{} {work}", self.relation.doing()))
     }
 }
 

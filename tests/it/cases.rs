@@ -9,7 +9,7 @@ use sinosov::diag::Code;
 use sinosov::evidence::{Evidence, Guard, Manner, NoRate, Options, Refusal, TotalQuery};
 use sinosov::frame::{Axis, Frame, Query, Selection, Table};
 
-use crate::support::{Folder, fixture};
+use crate::support::{Folder, fixture, rows};
 
 /// The invented package with rows added to its tables; a row whose id is there takes its place.
 fn package(more: &[(&str, &str)]) -> Package {
@@ -19,7 +19,7 @@ fn package(more: &[(&str, &str)]) -> Package {
         let text = fs::read_to_string(&path).expect("the table");
         let id = format!("{},", row.split(',').next().unwrap_or_default());
         let kept: String = text.lines().filter(|line| !line.starts_with(&id)).map(|line| format!("{line}\n")).collect();
-        fs::write(&path, format!("{kept}{row}\n")).expect("a table");
+        fs::write(&path, format!("{kept}{}\n", rows(table, row))).expect("a table");
     }
     Package::read(Source::Folder(folder.path().to_path_buf()))
 }
@@ -261,4 +261,55 @@ fn the_splits_of_a_converted_sum_are_told_in_the_unit_they_add_up_in() {
         let numbers: Vec<Option<&str>> = splits.map(|split| split.number.as_deref()).collect();
         assert_eq!(numbers, [Some("90\u{a0}old crowns"), Some("100\u{a0}old crowns")]);
     });
+}
+
+#[test]
+fn no_word_of_a_note_means_anything() {
+    let journal = |cells: &str, note: &str| {
+        let row =
+            format!("carts-journal,carts-1921,journal,line 1,100 carts,,,100,,,,,,,ledger,line 2,{cells},,{note}");
+        let more = [("figures", row.as_str())];
+        with(&more, |evidence| {
+            let figure = evidence.dataset().figures.get("carts-journal").expect("the figure");
+            let cited = evidence.dataset().cited_by(figure).map(str::to_owned);
+            let witness = Frame::new(evidence).expect("threads").witness(figure);
+            let roots = evidence.roots(&["carts-ledger", "carts-journal", "carts-rival"]).len();
+            (cited, witness.source().expect("a source"), roots)
+        })
+    };
+    let cites = (Some("ledger".to_owned()), "citing Ledger 1930".to_owned(), 2);
+    for note in [
+        "A copy of the ledger.",
+        "He gives one count for each alliance.",
+        "Exact in millions; a misprint in thousands; its parts are more than the whole.",
+    ] {
+        assert_eq!(journal("", note), cites, "{note}");
+    }
+    // What a column says does.
+    assert_eq!(journal("same-count", ""), (None, "one count with Ledger 1930".to_owned(), 2));
+    assert_eq!(journal("reprints", "").1, "reprinting Ledger 1930");
+    assert_eq!(journal("translates", ""), (cites.0, "translating Ledger 1930".to_owned(), 2));
+}
+
+#[test]
+fn a_number_stands_in_its_phrase_as_its_reading_says() {
+    let of = |phrase: &str, reading: &str, multiplier: &str, value: &str, note: &str| {
+        let row = format!("carts-rival,carts-1921,rival,p. 1,{phrase},{reading},{multiplier},{value},,,,,,,,,,,{note}");
+        codes(&[("figures", row.as_str())])
+    };
+    let unread = [Code::UnreadableValue];
+    assert_eq!(of("100 carts", "", "", "100", ""), []);
+    assert_eq!(of("a herd of carts", "", "", "100", "An exact misprint in millions."), unread);
+    assert_eq!(of("a hecatomb of carts", "word", "", "100", ""), []);
+    assert_eq!(of("the same again", "implied", "", "100", ""), []);
+    assert_eq!(of("1oo carts", "misprint", "", "100", "For 100."), []);
+    assert_eq!(of("1oo carts", "misprint", "", "100", ""), [Code::NoteOwed]);
+    assert_eq!(of("60 carts and 40 waggons", "summed", "", "100", ""), []);
+    assert_eq!(of("60 carts and 40 waggons", "summed", "", "60", ""), unread);
+    assert_eq!(of("60 carts and 40 waggons", "", "", "100", ""), unread);
+    // What the head of a table gives is counted with, and nothing else is read.
+    assert_eq!(of("0.1", "", "1000", "100", ""), []);
+    assert_eq!(of("100", "", "1000", "100", ""), unread);
+    assert_eq!(of("0.06 and 0.04", "summed", "1000", "100", ""), []);
+    assert_eq!(of("100 carts", "", "-1", "100", ""), [Code::BadMultiplier, Code::UnreadableValue]);
 }

@@ -215,7 +215,7 @@ fn seventeen_digits_stay_seventeen() {
     let figures = data.path().join("figures.csv");
     let text = fs::read_to_string(&figures).expect("the table");
     let long = "0.12345678901234567";
-    let text = text.replace("60 carts with two wheels,60,", &format!("{long} carts,{long},"));
+    let text = text.replace("60 carts with two wheels,,,60,", &format!("{long} carts,,,{long},"));
     fs::write(&figures, text).expect("a table");
     let package = Package::read(Source::Folder(data.path().to_path_buf()));
     let bundle = bundle(&package, &package);

@@ -128,7 +128,7 @@ fn notes_stand_in_the_order_of_their_weight() {
             "Added here all the same: two of a kind.",
             "Assumed: that it is so.",
             "† Carts promised, 1920: an error in the source is likely.",
-            "c.\u{a0}75† is added up here; no source states it.",
+            "c.\u{a0}75† is added up here.",
             "Left out: a thing.",
             "Left out, for no figure of theirs can be used: Another.",
             "“c.” is the source’s own “about”.",

@@ -3,7 +3,7 @@
 use std::fs;
 
 use sinosov::chart::{AnyKind, ChartError, Context, Drawing, Fonts, Look, Spec, draw, png};
-use sinosov::data::{Package, Rank, Source};
+use sinosov::data::{Package, Rank, Relation, Source};
 use sinosov::frame::{Cell, Origin, Row, Table, Witness};
 use sinosov::model::{Bound, Interval};
 use snapbox::{Data, assert_data_eq};
@@ -29,6 +29,7 @@ pub fn cell(series: &str, stage: &str, bound: Bound, numbers: [&str; 3], second_
             as_stated: "100 carts".to_owned(),
             cites: second_hand.then(|| "Old ledger".to_owned()),
             one_count: None,
+            relation: Relation::Cites,
         }],
         origin: Origin::Stated,
         corrected: false,

@@ -50,11 +50,14 @@ fn rows(count: usize, row: impl Fn(usize) -> String) -> String {
 /// A quantity and the one that counts it, if one does.
 fn quantity(id: &str, unit: &str, whole: Option<&str>, split: &str) -> String {
     let whole = whole.unwrap_or_default();
-    format!("{id},Invented {id},carts,,alba,bora,sent,,{unit},1921,1925,{whole},{split},,,")
+    crate::support::rows(
+        "quantities",
+        &format!("{id},Invented {id},carts,,alba,bora,sent,,{unit},1921,1925,{whole},{split},,,"),
+    )
 }
 
 fn figure(id: &str, quantity: &str, unit: &str, work: &str, cited: &str) -> String {
-    format!("{id},{quantity},{work},line 3,5 carts,5,,,,{unit},,,{cited},,,")
+    crate::support::rows("figures", &format!("{id},{quantity},{work},line 3,5 carts,5,,,,{unit},,,{cited},,,"))
 }
 
 fn work(id: &str, source: &str) -> String {

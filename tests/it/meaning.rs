@@ -8,7 +8,7 @@ use sinosov::data::{Package, Source};
 use sinosov::evidence::{Evidence, Options, Refusal, TotalQuery};
 use sinosov::model::Interval;
 
-use crate::support::Folder;
+use crate::support::{Folder, rows};
 
 /// A figure as a row states it: bound, value, minimum, maximum, rank.
 #[derive(Debug, Clone)]
@@ -56,8 +56,8 @@ fn with<T>(parts: &[Vec<Stated>], ask: impl FnOnce(&Evidence<'_>) -> T) -> T {
             ));
         }
     }
-    fs::write(folder.path().join("quantities.csv"), quantities).expect("a table");
-    fs::write(folder.path().join("figures.csv"), figures).expect("a table");
+    fs::write(folder.path().join("quantities.csv"), rows("quantities", &quantities)).expect("a table");
+    fs::write(folder.path().join("figures.csv"), rows("figures", &figures)).expect("a table");
     let package = Package::read(Source::Folder(folder.path().to_path_buf()));
     assert_eq!(package.faults, []);
     ask(&Evidence::new(&package, Options::default()))
@@ -162,8 +162,8 @@ proptest! {
             quantities.push_str(&format!("q{index},Q,{category},,alba,bora,sent,,cart,{start},{end},{of},,,\n"));
             figures.push_str(&format!("f{index},q{index},field-report,line 3,100 carts,1,,,,,,,,,,\n"));
         }
-        fs::write(folder.path().join("quantities.csv"), quantities).expect("a table");
-        fs::write(folder.path().join("figures.csv"), figures).expect("a table");
+        fs::write(folder.path().join("quantities.csv"), rows("quantities", &quantities)).expect("a table");
+        fs::write(folder.path().join("figures.csv"), rows("figures", &figures)).expect("a table");
         let package = Package::read(Source::Folder(folder.path().to_path_buf()));
         prop_assert_eq!(&package.faults, &[]);
         let evidence = Evidence::new(&package, Options::default());

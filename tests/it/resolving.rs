@@ -7,7 +7,7 @@ use sinosov::data::{Figure, Measure, Package, Quantity, Rank, Source};
 use sinosov::evidence::{Evidence, Options};
 use sinosov::model::Interval;
 
-use crate::support::Folder;
+use crate::support::{Folder, rows as in_columns};
 
 /// Two units of one base, and two of another of which one has its base in the first half.
 const UNITS: [&str; 4] = ["cart", "dozen", "crown", "mark"];
@@ -102,7 +102,7 @@ proptest! {
         let add = |table: &str, more: &str| {
             let path = folder.path().join(table);
             let text = fs::read_to_string(&path).expect("the table");
-            fs::write(path, text + more).expect("a table");
+            fs::write(path, text + &in_columns(table.trim_end_matches(".csv"), more)).expect("a table");
         };
         add("units.csv", "dozen,carts,,dozen,dozens,cart,12,,\n");
         let lines = rows.iter().enumerate().map(|(at, (whole, split, unit, stage, measure))| {
@@ -160,7 +160,7 @@ proptest! {
         let add = |table: &str, more: &str| {
             let path = folder.path().join(table);
             let text = fs::read_to_string(&path).expect("the table");
-            fs::write(path, text + more).expect("a table");
+            fs::write(path, text + &in_columns(table.trim_end_matches(".csv"), more)).expect("a table");
         };
         let works: String = sources.iter().enumerate().map(|(at, source)| {
             let source = source.filter(|_| at > 0).map(|source| format!("w{}", source.index(at))).unwrap_or_default();

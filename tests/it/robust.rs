@@ -8,7 +8,7 @@ use sinosov::data::{Package, Source};
 use sinosov::diag::{Code, render};
 use sinosov::model::numbers_in;
 
-use crate::support::{Folder, fixture, sinosov};
+use crate::support::{Folder, fixture, rows, sinosov};
 
 /// Words and signs that can be part of a number.
 const WORDS: &[&str] = &[
@@ -68,7 +68,7 @@ fn a_field_of_fifty_megabytes_is_named_not_printed() {
 fn numbers_and_dates_of_other_programs_are_refused() {
     let sound = fs::read_to_string(fixture("tiny/figures.csv")).expect("the table");
     for number in ["1e400", "NaN", "１２３", "\"1,000\"", "inf", "0x1F", "--5", "1.2.3"] {
-        let text = sound.replacen("100 carts,100,", &format!("100 carts,{number},"), 1);
+        let text = sound.replacen("100 carts,,,100,", &format!("100 carts,,,{number},"), 1);
         assert!(faults("figures.csv", text.as_bytes()).contains(&Code::BadNumber), "{number}");
     }
     let sound = fs::read_to_string(fixture("tiny/quantities.csv")).expect("the table");
@@ -89,7 +89,7 @@ fn a_folder_that_is_not_there_is_eleven_missing_tables() {
 #[test]
 fn cycles_of_every_chain_are_found() {
     for (table, from, to) in [
-        ("quantities.csv", "cart,1920,1920,,,carts-1920", "cart,1920,1920,carts-promised,,carts-1920"),
+        ("quantities.csv", "cart,1920,1920,,,,carts-1920", "cart,1920,1920,carts-promised,,,carts-1920"),
         ("works.csv", "en,no,1,,,", "en,no,1,old-ledger,,"),
         ("actors.csv", "1900,1960,", "1900,1960,bora"),
     ] {
@@ -136,13 +136,16 @@ fn a_cycle_that_only_a_correction_closes_is_found() {
 #[test]
 fn doubled_ids_and_long_chains_end() {
     let doubled = "aa,A,carts,,,,sent,,cart,,,,,,,\naa,A,carts,,,,sent,,cart,,,bb,s,,,\nbb,B,carts,,,,sent,,cart,,,aa,s,,,\ncarts-promised,";
-    assert!(changed(&[("quantities.csv", "carts-promised,", doubled)]).contains(&Code::DoubledId));
+    assert!(changed(&[("quantities.csv", "carts-promised,", &rows("quantities", doubled))]).contains(&Code::DoubledId));
     let row = |n: usize| {
         format!("q{n},Q,carts,,,,sent,,cart,,,{},s,,,\n", if n == 0 { String::new() } else { format!("q{}", n - 1) })
     };
     let long: String = (0..1500).map(row).collect::<String>() + "carts-promised,";
     // The first splits nothing, nothing uses the last, and that is all.
-    assert_eq!(changed(&[("quantities.csv", "carts-promised,", &long)]), [Code::SplitWithoutWhole, Code::UnusedRow]);
+    assert_eq!(
+        changed(&[("quantities.csv", "carts-promised,", &rows("quantities", &long))]),
+        [Code::SplitWithoutWhole, Code::UnusedRow]
+    );
 }
 
 #[test]
@@ -150,11 +153,11 @@ fn phrases_of_endless_number_words_are_read_or_refused() {
     let hundreds = "hundred ".repeat(15);
     for phrase in ["tens of billions of billions of billions", hundreds.trim(), "5亿亿亿亿", "一亿亿亿亿", "数亿亿亿亿"]
     {
-        let codes = changed(&[("figures.csv", "100 carts,100", &format!("{phrase},100"))]);
+        let codes = changed(&[("figures.csv", "100 carts,,,100", &format!("{phrase},,,100"))]);
         assert!(codes.contains(&Code::UnreadableValue), "{phrase}: {codes:?}");
     }
-    let share = "79228162514264337593543950335/2 of the credit,50";
-    assert!(changed(&[("figures.csv", "Half of the credit,50", share)]).contains(&Code::UnreadableValue));
+    let share = "79228162514264337593543950335/2 of the credit,,,50";
+    assert!(changed(&[("figures.csv", "Half of the credit,,,50", share)]).contains(&Code::UnreadableValue));
 }
 
 #[test]
@@ -164,7 +167,10 @@ fn works_that_cite_each_other_have_no_root() {
         (
             "figures.csv",
             "report-3,",
-            "old-1,credit-promised,old-ledger,p. 4,5 million crowns,5000000,,,,,,,field-report,,,\nreport-3,",
+            &rows(
+                "figures",
+                "old-1,credit-promised,old-ledger,p. 4,5 million crowns,5000000,,,,,,,field-report,,,\nreport-3,",
+            ),
         ),
     ]);
     assert_eq!(codes, [Code::Cycle]);

@@ -1,5 +1,7 @@
 //! The key of a chart: series that the plot does not name itself, and the shapes that tell marks apart.
 
+use std::collections::BTreeSet;
+
 use super::bar;
 use super::measure::{count, type_of};
 use super::notes::occurring;
@@ -130,7 +132,9 @@ pub(crate) struct Key {
     are_spans_hatched: bool,
     /// What all without a limit have in common.
     arrow: Paint,
-    /// The ink of shapes: that of the marks if they have one, else a grey.
+    /// Shapes that nothing but what is not itemised has.
+    of_rest: BTreeSet<Shape>,
+    /// The ink of the other shapes: that of the marks if they have one, else a grey.
     ink: Ink,
 }
 
@@ -191,6 +195,11 @@ impl Key {
             None if context.look.theme.outlined => Ink::MUTED,
             None => Ink::REST,
         };
+        let shapes_of = |rest: bool| {
+            let cells = table.cells().filter(move |cell| cell.not_itemised == rest);
+            cells.flat_map(|cell| shape::shapes(context.dataset, cell)).collect::<BTreeSet<Shape>>()
+        };
+        let of_rest = &shapes_of(true) - &shapes_of(false);
         let is_span = |cell: &&Cell| shape::shapes(context.dataset, cell).contains(&Shape::Interval);
         let are_spans_hatched = table.cells().filter(is_span).all(|cell| shape::is_early(context.dataset, cell));
         let is_open = |cell: &&Cell| cell.interval.min.is_none() || cell.interval.max.is_none();
@@ -204,7 +213,7 @@ impl Key {
             true => Paint::outlined(Fill::Solid(Ink::PAPER), ink.edge()),
             false => shape::paint(arrow_ink, is_early, is_quoted),
         };
-        Self { entries, size, height, marks: spec.kind.get().marks(), are_spans_hatched, arrow, ink }
+        Self { entries, size, height, marks: spec.kind.get().marks(), are_spans_hatched, arrow, of_rest, ink }
     }
 
     pub(crate) fn height(&self) -> f64 {
@@ -231,9 +240,10 @@ impl Key {
         }
     }
 
-    /// A shape as the marks of this kind of chart have it.
+    /// A shape as the marks of this kind of chart have it, in the ink of those that have it.
     fn shape(&self, canvas: &Canvas, shape: Shape, (left, high): (f64, f64)) {
-        let plain = |hatched, hollow| shape::paint(self.ink, hatched, hollow);
+        let ink = if self.of_rest.contains(&shape) { Ink::REST } else { self.ink };
+        let plain = |hatched, hollow| shape::paint(ink, hatched, hollow);
         let arrow = self.arrow;
         let (right, low) = (left + SWATCH, high + HIGH);
         let (centre, middle) = (f64::midpoint(left, right), f64::midpoint(high, low));
@@ -247,12 +257,12 @@ impl Key {
         };
         match shape {
             Shape::Hatched => rect(plain(true, false)),
-            Shape::Dotted => rect(shape::dotted(self.ink)),
+            Shape::Dotted => rect(shape::dotted(ink)),
             Shape::HatchedHollow => rect(plain(true, true)),
             Shape::Hollow if has_points => canvas.circle((centre, middle), HIGH / 2.0, plain(false, true)),
             Shape::Hollow => rect(plain(false, true)),
             Shape::Interval | Shape::Broken if has_points => {
-                let edge = self.ink.edge();
+                let edge = ink.edge();
                 let (from, to) =
                     if is_line { ((centre, high), (centre, low)) } else { ((left, middle), (right, middle)) };
                 let dash = (shape == Shape::Broken).then_some(point::BROKEN);
@@ -265,7 +275,7 @@ impl Key {
             Shape::Interval | Shape::Broken => {
                 let full = plain(self.are_spans_hatched, false);
                 canvas.rect((left, high), (centre, low), full);
-                canvas.rect((centre, high), (right, low), bar::pale(self.ink, full));
+                canvas.rect((centre, high), (right, low), bar::pale(ink, full));
             }
             Shape::Arrow if is_line => {
                 canvas.polygon(&[(centre - 6.0, low - 1.0), (centre, high), (centre + 6.0, low - 1.0)], arrow);
@@ -286,7 +296,7 @@ impl Key {
             Shape::Diamond => {
                 let half = HIGH / 2.0;
                 let corners = [(centre, high), (centre + half, middle), (centre, low), (centre - half, middle)];
-                canvas.polygon(&corners, Paint::outlined(Fill::Solid(Ink::PAPER), self.ink.edge()));
+                canvas.polygon(&corners, Paint::outlined(Fill::Solid(Ink::PAPER), ink.edge()));
             }
             Shape::Cross => point::cross(canvas, (centre, middle), Ink::MUTED),
         }

@@ -32,10 +32,11 @@ pub(crate) fn notes(spec: &Spec, (table, whole): (&Table, &Table), context: Cont
     if !spec.kind.get().counts_figures() {
         notes.extend(of_all(whole, context));
     }
+    // A sum could be taken for what a work says; what a line or an end means is only not known.
+    notes.extend(computed(&cells, context));
     notes.extend(spec.kind.get().notes(table));
     notes.extend(of_events(table));
     notes.extend(converted(table));
-    notes.extend(computed(&cells, context));
     notes.extend(table.remarks.iter().cloned());
     if !table.without_value.is_empty() {
         notes.push(format!("Left out, for no figure of theirs can be used: {}.", table.without_value.join("; ")));
@@ -61,11 +62,9 @@ fn computed(cells: &[&Cell], context: Context<'_>) -> Option<String> {
     computed.dedup();
     match computed.as_slice() {
         [] => None,
-        [one] => Some(format!("{one} is added up here; no source states it.")),
-        many if many.len() > MANY => {
-            Some(format!("{} of the numbers are added up here; no source states them.", many.len()))
-        }
-        [most @ .., last] => Some(format!("{} and {last} are added up here; no source states them.", most.join(", "))),
+        [one] => Some(format!("{one} is added up here.")),
+        many if many.len() > MANY => Some(format!("{} of the numbers are added up here.", many.len())),
+        [most @ .., last] => Some(format!("{} and {last} are added up here.", most.join(", "))),
     }
 }
 

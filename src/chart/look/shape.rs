@@ -43,15 +43,9 @@ pub(crate) enum Shape {
     Cross,
 }
 
-/// Stages from this on are drawn solid: the thing was on its way or there.
-const ARRIVING: &str = "sent";
-
 /// Whether the stage of a cell comes before anything had moved.
 pub(crate) fn is_early(dataset: &Dataset, cell: &Cell) -> bool {
-    let order = |stage: &str| dataset.stages.get(stage).map(|stage| stage.order);
-    let is_early =
-        |stage: &str| matches!((order(stage), order(ARRIVING)), (Some(own), Some(arriving)) if own < arriving);
-    cell.stage_id.split("; ").any(is_early)
+    cell.stage_id.split("; ").any(|stage| dataset.stages.get(stage).is_some_and(|stage| !stage.arrived))
 }
 
 /// Whether a number is taken from another work; what is left of one is nobody's.

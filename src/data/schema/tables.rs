@@ -6,6 +6,11 @@ use crate::model::Bound;
 
 const RANKS: &[&str] = &["normal", "preferred", "doubtful"];
 const MEASURES: &[&str] = &["total", "level", "rate", "share", "term"];
+/// How a figure stands to the work that it names.
+const RELATIONS: &[&str] = &["cites", "same-count", "reprints", "translates"];
+/// How a phrase gives a number.
+const READINGS: &[&str] = &["plain", "word", "misprint", "implied", "summed"];
+const YES: &[&str] = &["yes"];
 const SCOPES: &[&str] = &["core", "context"];
 const YES_NO: &[&str] = &["yes", "no"];
 const TIERS: &[&str] = &["1", "2", "3", "4"];
@@ -58,15 +63,18 @@ pub const TABLES: &[Table] = &[
             "work_id" Ref("works"), required, "The work that states it; it was consulted.", "kimh-moscow-treaty";
             "locator" Locator, required, "Where in the work.", "line 185";
             "as_stated" Phrase, required, "The shortest phrase with number and unit, verbatim, at most twelve words; … marks an elision.", "ordered 586 planes";
+            "reading" Choice(READINGS), "plain", "How the phrase gives the number: plain (if empty), it stands there; word, by a word that no reader of numbers knows; misprint, it means another than it prints; implied, without saying it; summed, by its parts.", "misprint";
+            "multiplier" Decimal, "1", "By how much the head of the table multiplies what the phrase gives.", "1000000";
             "value" Decimal, optional, "The number, in the unit, without magnitude.", "586";
             "min" Decimal, optional, "The smallest number meant, where the work gives a bound or a range.", "1300000000";
             "max" Decimal, optional, "The largest number meant.", "99999";
-            "bound" Choice(&Bound::NAMES), "exact", "What kind of statement it is; empty is exact.", "about";
+            "bound" Choice(&Bound::NAMES), "exact", "What kind of statement it is; empty is exact. Written out, exact says that a word like about in the phrase is of something else.", "about";
             "unit_id" Ref("units"), "that of the quantity", "The unit, where it is not the quantity's.", "usd";
             "start" Date, "that of the quantity", "First date, where the work differs from the quantity.", "1950";
             "end" Date, "that of the quantity", "Last date, where the work differs from the quantity.", "1950";
-            "cited_work_id" Ref("works"), optional, "The work from which this one takes the number; with “one count” in the note, one that carries the same count without being named.", "zhu-2001";
+            "cited_work_id" Ref("works"), optional, "The work from which this one takes the number, or that relation names otherwise.", "zhu-2001";
             "cited_locator" Text, optional, "Where in the cited work.", "p. 8";
+            "relation" Choice(RELATIONS), "cites, where a work is cited", "What the cited work is to this one: cites (if empty), it is named or shown to be the source; same-count, both carry one count and neither names the other; reprints; translates.", "same-count";
             "rank" Choice(RANKS), "normal", "normal (if empty), preferred or doubtful; the last two owe a note.", "doubtful";
             "note" Text, optional, "What a reader of the figure must know.", "Due year.";
         },
@@ -88,6 +96,7 @@ pub const TABLES: &[Table] = &[
             "end" Date, optional, "When it ends.", "1941";
             "part_of" Ref("quantities"), optional, "The quantity that already counts this one.", "roc-1937-41-aircraft";
             "split" Text, optional, "Names a set of parts of one whole that are disjoint and complete enough to add.", "type";
+            "discrepancy" Choice(YES), optional, "yes if works make it more than its whole, or less than its parts, and the note says why.", "yes";
             "agreement_id" Ref("agreements"), optional, "The agreement it rests on.", "loan-1937";
             "scope" Choice(SCOPES), "core", "core (if empty), or context.", "context";
             "note" Text, optional, "What a reader of the quantity must know.", "Both directions together.";
@@ -150,6 +159,7 @@ pub const TABLES: &[Table] = &[
         fields: fields! {
             "stage_id" Id, required, "The stage's id.", "promised";
             "order" Decimal, required, "Rank in the order of stages.", "20";
+            "arrived" Choice(YES), optional, "yes if the thing is on its way or there; what is not is hatched in charts.", "yes";
             "label" Text, required, "Name in English.", "promised";
             "definition" Text, required, "When a quantity has the stage.", "Ordered by the recipient.";
         },
@@ -250,9 +260,12 @@ pub const FLAT: Table = Table {
         "bound" Choice(&Bound::NAMES), required, "What kind of statement it is.", "exact";
         "unit" Ref("units"), required, "The unit.", "aircraft";
         "as_stated" Phrase, required, "The shortest phrase with number and unit, verbatim.", "318 bombers";
+        "reading" Choice(READINGS), required, "How the phrase gives the number.", "plain";
+        "multiplier" Decimal, required, "By how much the head of the table multiplies what the phrase gives.", "1";
         "locator" Locator, required, "Where in the work.", "line 185";
         "citation" Text, required, "The work, in short.", "Njal 2014";
         "cites" Text, optional, "The work it takes the number from, and where in it.", "Zhu 2001, p. 8";
+        "relation" Choice(RELATIONS), optional, "What that work is to this one.", "cites";
         "rank" Choice(RANKS), required, "normal, preferred or doubtful.", "normal";
         "correction" Text, optional, "What is wrong in the row, and what was done about it.", "start is 1949, for 1950";
         "note" Text, optional, "What a reader of the figure must know.", "Due year.";

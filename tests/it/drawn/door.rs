@@ -11,7 +11,7 @@ use sinosov::model::{Bound, Date, Interval};
 
 use super::chart::{Chart, Form, Untrue};
 use crate::invented;
-use crate::support::fixture;
+use crate::support::{fixture, rows};
 
 /// Rows that the sound fixture is given beside its own, by table.
 const MORE: [(&str, &str); 2] = [
@@ -35,7 +35,8 @@ static PACKAGE: LazyLock<Package> = LazyLock::new(|| {
             let name = path.file_name().expect("a name").to_string_lossy().into_owned();
             let more = MORE.iter().find(|(table, _)| *table == name).map_or("", |(_, rows)| rows);
             let text = std::fs::read_to_string(&path).expect("a text");
-            files.insert(name, format!("{text}{more}"));
+            let more = rows(name.trim_end_matches(".csv"), more);
+            files.insert(name, text + &more);
         }
     }
     Package::read(Source::Memory(Arc::new(files)))
