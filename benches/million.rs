@@ -114,7 +114,7 @@ fn write_package(folder: &Path, quantities: usize) {
     add("stages", "delivered,80,yes,delivered,With the recipient.".to_owned());
     add("units", "cart,carts,,cart,carts,,,,".to_owned());
     for work in 0..50 {
-        add("works", format!("w{work},Work {work},book,,,,,,1950,,,,,,,en,yes,{},,,Invented.", work % 4 + 1));
+        add("works", format!("w{work},Work {work},book,,,,,,,,1950,,,,,,,,,,en,yes,{},,,Invented.", work % 4 + 1));
     }
     for provider in 0..quantities.div_ceil(YEARS) {
         add("actors", format!("p{provider},Provider {provider},,,1700,,"));

@@ -32,6 +32,7 @@ pub fn bibtex(work: &Work) -> Escaped<Bibtex> {
     let fields = [
         ("author", names(&item["author"])),
         ("editor", names(&item["editor"])),
+        ("translator", names(&item["translator"])),
         ("title", kept(field("title"))),
         (container, if kind == "incollection" { kept(journal) } else { plain(journal) }),
         (publisher, plain(field("publisher"))),
@@ -41,7 +42,10 @@ pub fn bibtex(work: &Work) -> Escaped<Bibtex> {
         ("volume", plain(field("volume"))),
         ("number", plain(field("issue").or_else(|| field("number")))),
         ("pages", field("page").map(|pages| Escaped::joined(pages.split('–'), "--"))),
+        ("doi", plain(field("DOI"))),
+        ("isbn", plain(field("ISBN"))),
         ("url", field("URL").map(|url| Escaped::<Bibtex>::address(&url))),
+        ("urldate", plain(work.accessed.map(|date| date.to_string()))),
         // Drivers print no journal of a page; this they do.
         ("addendum", plain(field("container-title").filter(|_| kind == "online"))),
         ("langid", field("language").map(|tag| Escaped::data(language(&tag)))),

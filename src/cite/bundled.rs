@@ -31,11 +31,15 @@ fn had(work: &Work, place: Option<&str>) -> BTreeSet<String> {
         &work.url,
         &work.archive,
         &work.archive_ref,
+        &work.doi,
+        &work.isbn,
     ];
-    let texts = fields.into_iter().flatten().map(String::as_str).chain(work.authors.iter().map(String::as_str));
+    let names = [&work.authors, &work.editors, &work.translators].into_iter().flatten();
+    let texts = fields.into_iter().flatten().chain(names).map(String::as_str);
     let mut had: BTreeSet<String> = texts.chain(place).flat_map(numbers).collect();
     let date = work.issued.map(|date| date.to_string()).unwrap_or_default();
     had.extend(numbers(&date));
+    had.extend(work.accessed.iter().flat_map(|date| numbers(&date.to_string())));
     had.extend(date.get(2..4).map(|year| year.trim_start_matches('0').to_owned()));
     for range in [work.pages.as_deref(), place].into_iter().flatten() {
         let end = numbers(range).pop().unwrap_or_default();
@@ -185,6 +189,11 @@ fn invented() -> Vec<Work> {
             issue: some(issue),
             pages: some(pages),
             issued: issued.parse().ok(),
+            editors: if kind == "chapter" { vec!["Made, Bo 1".to_owned()] } else { Vec::new() },
+            translators: if kind == "book" { vec!["Up, Cy".to_owned()] } else { Vec::new() },
+            doi: (kind == "article").then(|| "10.1000/1.11".to_owned()),
+            isbn: (kind == "book").then(|| "978-0-306-40615-7".to_owned()),
+            accessed: (kind == "web-page").then(|| "2021-12-11".parse().expect("a date")),
             url: (kind == "web-page").then(|| "https://x.org/1/11?a=100".to_owned()),
             archive_ref: (kind == "document").then(|| "FO 371/1".to_owned()),
             ..blank.clone()

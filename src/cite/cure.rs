@@ -107,10 +107,12 @@ fn is_quoted(work: &Work) -> bool {
     of_magazine || (work.kind == "article" && work.container.is_none())
 }
 
-/// A text with the apostrophes and dashes of type: the one between letters, the other between years, but in GB/T 7714.
-pub(super) fn with_type(text: &str, style: &Style) -> String {
+/// A text with the apostrophes and dashes of type: the one between letters, the other between years, but in GB/T 7714. What names
+/// a work to machines stays as it is.
+pub(super) fn with_type(text: &str, style: &Style, work: &Work) -> String {
     let word = |word: &str| {
-        if word.contains("://") {
+        let is_name = [&work.doi, &work.isbn].into_iter().flatten().any(|name| word.contains(name.as_str()));
+        if is_name || word.contains("://") {
             return word.to_owned();
         }
         let characters: Vec<char> = word.chars().collect();
@@ -305,12 +307,15 @@ mod tests {
         let haas = |text: &str, name: &str| cured(text, name, work("de-haas-2013"));
         assert_eq!(haas("2013. 3: East? Hague.", "iso-690-author-date"), "2013. East? Hague. No. 3.");
         assert_eq!(haas("East? 3. Hague.", "gost-r-705-2008-numeric"), "East? No. 3. Hague.");
-        let typed = |text: &str| with_type(text, &style("apa"));
+        let typed = |text: &str| with_type(text, &style("apa"), work("cow-trade-4"));
         assert_eq!(
             typed("Mao's 'own' 1945-1949, 10-27, http://x.org/1945-1949'a"),
             "Mao’s 'own' 1945–1949, 10-27, http://x.org/1945-1949'a"
         );
-        assert_eq!(with_type("Mao's 1945-1949", &style("gb-7714-2015-note")), "Mao’s 1945-1949");
+        assert_eq!(with_type("Mao's 1945-1949", &style("gb-7714-2015-note"), work("cow-trade-4")), "Mao’s 1945-1949");
+        let book = Work { isbn: Some("978-5-9037-1502-2".to_owned()), ..work("zhu-2001").clone() };
+        let typed = with_type("1945-1949. ISBN 978-5-9037-1502-2.", &style("iso-690-author-date"), &book);
+        assert_eq!(typed, "1945–1949. ISBN 978-5-9037-1502-2.");
         let archival = Work {
             archive: Some("The National Archives".to_owned()),
             archive_ref: Some("FO 371/92188".to_owned()),

@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Style, title};
 use crate::data::Work;
+use crate::model::Date;
 
 /// The type of a work in CSL 1.0.2.
 pub(super) fn kind(work: &Work) -> &'static str {
@@ -63,26 +64,32 @@ pub fn csl_json(work: &Work) -> Value {
     put("id", Some(Value::String(work.id.clone())));
     put("type", Some(Value::String(kind(work).to_owned())));
     put("title", Some(Value::String(title::of(work))));
-    let names: Vec<Value> = work.authors.iter().map(|author| name(author)).collect();
     // Whoever is named with a collection of documents has compiled it; no style asks for more than editors.
-    let role = if work.kind == "document-collection" { "editor" } else { "author" };
-    put(role, (!names.is_empty()).then_some(Value::Array(names)));
+    let (authors, compilers) = match work.kind == "document-collection" {
+        true => (&[][..], work.authors.as_slice()),
+        false => (work.authors.as_slice(), &[][..]),
+    };
+    let editors: Vec<String> = [compilers, work.editors.as_slice()].concat();
+    for (role, names) in [("author", authors), ("editor", &editors), ("translator", &work.translators)] {
+        let names: Vec<Value> = names.iter().map(|text| name(text)).collect();
+        put(role, (!names.is_empty()).then_some(Value::Array(names)));
+    }
     put("container-title", text(&work.container));
     put("publisher", text(&work.publisher));
     put("publisher-place", text(&work.place));
-    put(
-        "issued",
-        work.issued.map(|date| {
-            let parts: Vec<i32> =
-                [Some(date.year), date.month.map(i32::from), date.day.map(i32::from)].into_iter().flatten().collect();
-            json!({ "date-parts": [parts] })
-        }),
-    );
+    let date = |date: Date| {
+        let parts = [Some(date.year), date.month.map(i32::from), date.day.map(i32::from)];
+        json!({ "date-parts": [parts.into_iter().flatten().collect::<Vec<i32>>()] })
+    };
+    put("issued", work.issued.map(date));
     put("volume", text(&work.volume));
     put(if kind(work) == "report" { "number" } else { "issue" }, text(&work.issue));
     let pages = work.pages.as_deref().map(|pages| pages.trim_start_matches("pp. ").trim_start_matches("p. "));
     put("page", pages.map(|pages| Value::String(pages.replace('-', "–"))));
+    put("DOI", text(&work.doi));
+    put("ISBN", text(&work.isbn));
     put("URL", text(&work.url));
+    put("accessed", work.accessed.map(date));
     put("archive", text(&work.archive));
     put("archive_location", text(&work.archive_ref));
     put("language", text(&work.language));
@@ -94,6 +101,7 @@ pub(super) fn of(work: &Work, style: &Style, as_page: bool) -> Item {
     let mut json = csl_json(work);
     // GB/T sets editors in other letters than authors, ISO 690 loses date and title behind them, Chicago does not invert them.
     if matches!(style.family(), "gb" | "iso" | "chicago")
+        && json["author"].is_null()
         && let Some(editors) = json.as_object_mut().and_then(|item| item.remove("editor"))
     {
         json["author"] = editors;
@@ -115,8 +123,11 @@ pub(super) fn of(work: &Work, style: &Style, as_page: bool) -> Item {
     if work.volume.as_ref().is_some_and(is_said) {
         let _ = json.as_object_mut().and_then(|item| item.remove("volume"));
     }
-    let names =
-        json.as_object_mut().into_iter().flatten().filter(|(role, _)| ["author", "editor"].contains(&role.as_str()));
+    let names = json
+        .as_object_mut()
+        .into_iter()
+        .flatten()
+        .filter(|(role, _)| ["author", "editor", "translator"].contains(&role.as_str()));
     for name in names.filter_map(|(_, names)| names.as_array_mut()).flatten() {
         // "De" is taken for a particle and put behind the name, if it is a word of its own; the cure parts it again.
         if let Some(family) = name["family"].as_str().filter(|it| it.starts_with(char::is_uppercase)) {
@@ -130,7 +141,7 @@ pub(super) fn of(work: &Work, style: &Style, as_page: bool) -> Item {
 /// The language whose words stand in an entry: that of its script, for a Russian title in Latin letters with "и др." behind
 /// its authors would be in none.
 pub(super) fn script(work: &Work) -> &'static str {
-    let all = work.authors.iter().chain(&work.title).flat_map(|text| text.chars());
+    let all = work.authors.iter().chain(&work.editors).chain(&work.title).flat_map(|text| text.chars());
     let of = |character: char| match character {
         '\u{400}'..='\u{4ff}' => Some("ru-RU"),
         '\u{3040}'..='\u{30ff}' => Some("ja-JP"),

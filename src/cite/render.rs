@@ -200,7 +200,7 @@ fn render(style: &Style, work: &Work, place: Option<&(Kind, String)>, number: us
         let done = driver.finish(BibliographyRequest::new(&style.csl, locale, style::locales()));
         let write = |children: &ElemChildren, runs_on: bool| {
             let text = cure::cured(&markup::neutral(children), style, work);
-            cure::with_type(&title::restored(&text, style, work, runs_on), style)
+            cure::with_type(&title::restored(&text, style, work, runs_on), style, work)
         };
         let citation = done.citations.first().map(|it| write(&it.citation, is_note)).unwrap_or_default();
         let listed = done.bibliography.and_then(|list| list.items.into_iter().next());

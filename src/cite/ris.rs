@@ -26,7 +26,7 @@ pub fn ris(work: &Work) -> Escaped<Ris> {
     };
     let mut lines = vec![("TY", kind.to_owned())];
     let mut add = |tag: &'static str, value: Option<String>| lines.extend(value.map(|value| (tag, value)));
-    for (tag, role) in [("AU", "author"), ("A2", "editor")] {
+    for (tag, role) in [("AU", "author"), ("A2", "editor"), ("A4", "translator")] {
         for name in item[role].as_array().into_iter().flatten() {
             add(tag, Some(of_name(name)));
         }
@@ -46,7 +46,10 @@ pub fn ris(work: &Work) -> Escaped<Ris> {
         add("SP", Some(start.to_owned()));
         add("EP", end.map(str::to_owned));
     }
+    add("DO", field("DOI"));
+    add("SN", field("ISBN"));
     add("UR", field("URL"));
+    add("Y2", work.accessed.map(|date| date.to_string().replace('-', "/")));
     add("LA", field("language"));
     add("ID", Some(work.id.clone()));
     lines.push(("ER", String::new()));

@@ -17,12 +17,17 @@ struct Added {
     says: fn(&Old<'_>) -> &'static str,
 }
 
-const ADDED: [Added; 5] = [
+const ADDED: [Added; 10] = [
     Added { table: "figures", column: "reading", says: |row| if row.notes("misprint") { "misprint" } else { "" } },
     Added { table: "figures", column: "multiplier", says: multiplier },
     Added { table: "figures", column: "relation", says: relation },
     Added { table: "quantities", column: "discrepancy", says: discrepancy },
     Added { table: "stages", column: "arrived", says: arrived },
+    Added { table: "works", column: "editors", says: nothing },
+    Added { table: "works", column: "translators", says: nothing },
+    Added { table: "works", column: "doi", says: nothing },
+    Added { table: "works", column: "isbn", says: nothing },
+    Added { table: "works", column: "accessed", says: nothing },
 ];
 
 /// Whether a column is one that packages of an older form lack.
@@ -50,6 +55,10 @@ impl Old<'_> {
     fn notes(&self, words: &str) -> bool {
         self.cell("note").to_lowercase().contains(words)
     }
+}
+
+fn nothing(_: &Old<'_>) -> &'static str {
+    ""
 }
 
 fn multiplier(row: &Old<'_>) -> &'static str {

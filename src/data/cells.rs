@@ -71,6 +71,16 @@ fn check_cell(table: &RawTable, (row, column): (usize, usize), field: &Field, fa
             let mend = "write the whole address, or put what is known of it into the note".to_owned();
             fault(Code::BadUrl, format!("`{cell}` is not an address"), "http://… or https://…".to_owned(), mend);
         }
+        Kind::Doi if !is_doi(cell) => {
+            let mend = "write it as 10.1234/abc, without https://doi.org/".to_owned();
+            fault(Code::BadDoi, format!("`{cell}` is not a DOI"), format!("for example `{}`", field.example), mend);
+        }
+        Kind::Isbn if !is_isbn(cell) => {
+            let mend =
+                "look for a slip: the last digit does not fit the others, or there are too few or too many".to_owned();
+            let expected = "ten or thirteen digits of which the last fits the others".to_owned();
+            fault(Code::BadIsbn, format!("`{cell}` is not an ISBN"), expected, mend);
+        }
         Kind::Digest if cell.len() != 64 || !cell.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')) => {
             let mend = "run `sha256sum` over the text".to_owned();
             fault(Code::BadDigest, "not a digest".to_owned(), "64 hexadecimal digits in lower case".to_owned(), mend);
@@ -91,6 +101,33 @@ pub fn is_id(text: &str) -> bool {
         && text.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
 }
 
+/// Whether a text is a digital object identifier, in the syntax of the DOI Handbook (2.2), of signs that registrants give out:
+/// Crossref has taken letters, digits and `-._;()/` alone since 2008, and some others before, as `<`, `>`, `:` and `[`.
+fn is_doi(text: &str) -> bool {
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let registrant = |prefix: &str| prefix.strip_prefix("10.").is_some_and(|number| number.split('.').all(is_number));
+    text.split_once('/').is_some_and(|(prefix, suffix)| {
+        let is_given_out = |sign: char| sign.is_ascii_graphic() && !"\"$\\^`{|}".contains(sign);
+        registrant(prefix) && !suffix.is_empty() && suffix.chars().all(is_given_out)
+    })
+}
+
+/// Whether a text is an ISBN whose check digit fits: of ten digits by weights of ten to one, modulo 11, where X is ten; of
+/// thirteen by weights of one and three, modulo 10 (ISBN Users' Manual, seventh edition, 5 and appendix 1).
+fn is_isbn(text: &str) -> bool {
+    let signs: Vec<char> = text.chars().filter(|sign| !matches!(sign, '-' | ' ')).collect();
+    let digit = |(place, sign): (usize, &char)| match sign {
+        'X' if place == 9 && signs.len() == 10 => Some(10),
+        sign => sign.to_digit(10),
+    };
+    let Some(digits) = signs.iter().enumerate().map(digit).collect::<Option<Vec<u32>>>() else { return false };
+    match digits.len() {
+        10 => digits.iter().zip((1..=10).rev()).map(|(digit, weight)| digit * weight).sum::<u32>() % 11 == 0,
+        13 => digits.iter().zip([1, 3].iter().cycle()).map(|(digit, weight)| digit * weight).sum::<u32>() % 10 == 0,
+        _ => false,
+    }
+}
+
 fn doubled_ids(table: &RawTable, faults: &mut Vec<Diagnostic>) {
     let column = table.schema.fields[0].name;
     for (row, id) in table.ids().enumerate() {
@@ -100,6 +137,53 @@ fn doubled_ids(table: &RawTable, faults: &mut Vec<Diagnostic>) {
             let mend = format!("the first is in line {first}; give this row an id of its own");
             let place = table.place(row, column);
             faults.push(Diagnostic::new(Code::DoubledId, place, found, "an id used once", mend));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_doi_has_a_registrant_and_names_something() {
+        for doi in [
+            "10.1017/S0305741000000412",
+            "10.1000.10/123",
+            "10.1002/(SICI)1097-0258(19980815)17:15<1661::AID-SIM968>3.0.CO;2-2",
+        ] {
+            assert!(is_doi(doi), "{doi}");
+        }
+        for other in [
+            "https://doi.org/10.1017/x",
+            "doi:10.1017/x",
+            "10.1017/",
+            "10./x",
+            "11.1017/x",
+            "10.1017",
+            "10.10a/x",
+            "10.1/x y",
+            "10.1/$x",
+        ] {
+            assert!(!is_doi(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn the_last_digit_of_an_isbn_fits_the_others() {
+        for isbn in ["978-0-306-40615-7", "9780306406157", "0-306-40615-2", "0-8044-2957-X", "978 3 16 148410 0"] {
+            assert!(is_isbn(isbn), "{isbn}");
+        }
+        for other in [
+            "978-0-306-40615-8",
+            "0-306-40615-3",
+            "0-8044-2957-1",
+            "X-8044-2957-0",
+            "978-0-306-4061",
+            "",
+            "978-0-306-40615-X",
+        ] {
+            assert!(!is_isbn(other), "{other}");
         }
     }
 }

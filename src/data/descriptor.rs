@@ -125,6 +125,12 @@ fn field(table: &Table, field: &Field) -> Value {
         Kind::Url => {
             constraints.insert("pattern".to_owned(), json!("https?://.+"));
         }
+        Kind::Doi => {
+            constraints.insert("pattern".to_owned(), json!("10\\.[0-9.]+/\\S+"));
+        }
+        Kind::Isbn => {
+            constraints.insert("pattern".to_owned(), json!("[0-9X -]{10,17}"));
+        }
         Kind::Choice(words) => {
             constraints.insert("enum".to_owned(), json!(words));
         }

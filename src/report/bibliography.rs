@@ -20,6 +20,11 @@ pub fn entry(work: &Work) -> Escaped<Markdown> {
         Some(title) => escaped!(Markdown, "*{}*", title),
         None => bare(&work.short),
     });
+    for (who, names) in [("Edited by", &work.editors), ("Translated by", &work.translators)] {
+        if !names.is_empty() {
+            parts.push(bare(&format!("{who} {}", names.join("; "))));
+        }
+    }
     let container = work.container.as_ref().map(|container| {
         let mut text = format!("In: {container}");
         if let Some(volume) = &work.volume {
@@ -37,7 +42,11 @@ pub fn entry(work: &Work) -> Escaped<Markdown> {
     }
     parts.extend(work.issued.map(|date| bare(&fmt::date(date))));
     parts.extend(work.pages.as_deref().map(bare));
+    parts.extend(work.isbn.as_ref().map(|isbn| bare(&format!("ISBN {isbn}"))));
     let mut text = escaped!(Markdown, "{}.", Escaped::<Markdown>::joined(parts, ". "));
+    if let Some(doi) = &work.doi {
+        text.push(&escaped!(Markdown, " {}", Escaped::<Markdown>::address(&format!("https://doi.org/{doi}"))));
+    }
     if let Some(url) = &work.url {
         text.push(&escaped!(Markdown, " {}", Escaped::<Markdown>::address(url)));
     }

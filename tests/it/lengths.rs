@@ -61,7 +61,7 @@ fn figure(id: &str, quantity: &str, unit: &str, work: &str, cited: &str) -> Stri
 }
 
 fn work(id: &str, source: &str) -> String {
-    format!("{id},Invented {id},report,,Invented,,,,1930,,,,,,,en,yes,4,{source},,")
+    crate::support::rows("works", &format!("{id},Invented {id},report,,Invented,,,,1930,,,,,,,en,yes,4,{source},,"))
 }
 
 fn below(index: usize) -> Option<String> {

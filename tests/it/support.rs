@@ -17,7 +17,12 @@ pub fn fixture(name: &str) -> PathBuf {
 }
 
 /// Columns that tables have not had from the start.
-const LATER: [(&str, &str); 5] = [
+const LATER: [(&str, &str); 10] = [
+    ("works", "editors"),
+    ("works", "translators"),
+    ("works", "doi"),
+    ("works", "isbn"),
+    ("works", "accessed"),
     ("figures", "reading"),
     ("figures", "multiplier"),
     ("figures", "relation"),

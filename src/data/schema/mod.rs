@@ -28,6 +28,10 @@ pub enum Kind {
     Choice(&'static [&'static str]),
     /// A web address.
     Url,
+    /// A digital object identifier (ISO 26324): `10.`, the number of a registrant, `/`, and what names the object.
+    Doi,
+    /// An international standard book number (ISO 2108) of ten or thirteen digits, of which the last is a check.
+    Isbn,
     /// A SHA-256 digest in hexadecimal.
     Digest,
 }

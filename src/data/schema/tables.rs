@@ -1,6 +1,6 @@
 //! Every table and column of a package.
 
-use super::Kind::{Choice, Date, Decimal, Digest, Id, Locator, Phrase, Ref, Refs, Text, Url};
+use super::Kind::{Choice, Date, Decimal, Digest, Doi, Id, Isbn, Locator, Phrase, Ref, Refs, Text, Url};
 use super::{Field, Table};
 use crate::model::Bound;
 
@@ -110,6 +110,8 @@ pub const TABLES: &[Table] = &[
             "short" Text, required, "Short citation.", "Njal 2014";
             "kind" Choice(WORK_KINDS), required, "What kind of work.", "article";
             "authors" Text, optional, "Family, given; parted by semicolons; a pseudonym as it is.", "Njal, Jorge";
+            "editors" Text, optional, "Who edited it, or the work that contains it; as authors.", "Ledovsky, A. M.; Mirovitskaya, R. A.";
+            "translators" Text, optional, "Who translated it; as authors.", "Roe, Ann";
             "title" Text, optional, "Title as printed; in square brackets, one that we supply where the work has none.", "Cooperation and conflict in the early Sino-Soviet relations";
             "container" Text, optional, "The journal, book, site or forum it stands in.", "Far Eastern Affairs";
             "publisher" Text, optional, "Publisher or institution.", "Routledge";
@@ -118,7 +120,10 @@ pub const TABLES: &[Table] = &[
             "volume" Text, optional, "Volume.", "15";
             "issue" Text, optional, "Issue.", "3";
             "pages" Locator, optional, "Pages in the container.", "pp. 143-149";
+            "doi" Doi, optional, "Digital object identifier, without the address of the resolver.", "10.1017/S0305741000000412";
+            "isbn" Isbn, optional, "International standard book number, of ten or thirteen digits.", "978-5-903715-02-2";
             "url" Url, optional, "Address.", "http://www.fredautley.com/appendix.htm";
+            "accessed" Date, optional, "When the address was read.", "2024-05-17";
             "archive" Text, optional, "Archive, for an archival document.", "RGASPI";
             "archive_ref" Text, optional, "Shelfmark.", "f. 558, op. 11, d. 329";
             "language" Text, optional, "BCP 47 language of the text.", "en";

@@ -81,6 +81,11 @@ fn attacked(table: &str, field: &Field, number: usize, attack: &str) -> Option<S
         Kind::Locator => Some(format!("line 3, {attack}")),
         Kind::Phrase => Some(format!("{} {attack}", harmless(table, field, number))),
         Kind::Url => Some(format!("https://example.org/{number}/{attack}")),
+        // Of such signs alone as a DOI may have.
+        Kind::Doi => {
+            let is_given_out = |sign: &char| sign.is_ascii_graphic() && !"\"$\\^`{|}".contains(*sign);
+            Some(format!("10.1234/{number}{}", attack.chars().filter(is_given_out).collect::<String>()))
+        }
         _ => None,
     }
 }
