@@ -24,12 +24,18 @@ run("report", "generate", "--format", "html", "--out", `${out}/hostile`, "--data
 
 // Ten thousand invented figures, five for each of two thousand quantities.
 cpSync("tests/fixtures/tiny", `${out}/many`, { recursive: true });
+const columns = (table) => readFileSync(`${out}/many/${table}.csv`, "utf8").split("\n")[0].split(",");
+const header = { quantities: columns("quantities"), figures: columns("figures") };
+const row = (table, cells) => header[table].map((column) => cells[column] ?? "").join(",");
 const [quantities, figures] = [[], []];
 for (let quantity = 0; quantity < 2000; quantity++) {
-  quantities.push(`invented-${quantity},Carts of kind ${quantity},credit,,alba,bora,delivered,,cart,${1900 + (quantity % 90)},${1900 + (quantity % 90)},,,,,`);
+  const [quantity_id, year] = [`invented-${quantity}`, 1900 + (quantity % 90)];
+  const of = { category_id: "credit", provider_id: "alba", recipient_id: "bora", stage_id: "delivered", unit_id: "cart" };
+  quantities.push(row("quantities", { quantity_id, label: `Carts of kind ${quantity}`, ...of, start: year, end: year }));
   for (let figure = 0; figure < 5; figure++) {
     const value = 100 + figure + quantity;
-    figures.push(`many-${quantity}-${figure},invented-${quantity},field-report,line 3,${value} carts,${value},,,,,,,,,,Invented.`);
+    const stated = { work_id: "field-report", locator: "line 3", as_stated: `${value} carts`, value, note: "Invented." };
+    figures.push(row("figures", { figure_id: `many-${quantity}-${figure}`, quantity_id, ...stated }));
   }
 }
 appendFileSync(`${out}/many/quantities.csv`, `${quantities.join("\n")}\n`);

@@ -104,9 +104,7 @@ pub(super) fn run(verb: &Check, global: &Global) -> Result<Outcome> {
     }
     // A number typed into a title is as much a fault as one in a table.
     let (definitions, broken) = read_definitions(global)?;
-    // Definitions built for another package say nothing of this one.
-    let belong_together = global.reports.is_some() || global.data.is_none();
-    if faults.is_empty() && broken.is_empty() && belong_together {
+    if faults.is_empty() && broken.is_empty() {
         let package = Arc::new(package);
         faults.extend(refusals(&definitions, &package)?);
     }

@@ -105,7 +105,7 @@ fn found<'a>(id: &str, package: &'a Arc<Package>, global: &Global) -> Result<Vec
         }
         return Ok(figures);
     }
-    let definitions = super::report::chosen(global, &[])?;
+    let definitions = super::report::sound(global)?;
     let drawn = match files::is_file(Path::new(id)).unwrap_or(false) {
         true => Some(super::trace::record_of(Path::new(id))?),
         false => report::record(&definitions, ("", id), package).transpose()?,

@@ -21,7 +21,7 @@ mod why;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -32,6 +32,7 @@ use crate::data::{Package, Source};
 use crate::diag::{self, Code, Diagnostic};
 use crate::escape::{Escaped, Terminal};
 use crate::escaped;
+use crate::files;
 use crate::fmt;
 
 /// Soviet aid to China and the trade between them, 1937-1991, as figures traced to the page they stand on.
@@ -44,13 +45,17 @@ struct Cli {
     global: Global,
 }
 
+/// The folder with report definitions in or beside that of a package.
+const REPORTS: &str = "reports";
+
 /// Options of every verb.
 #[derive(Debug, Args)]
 struct Global {
     /// Use the data package in this folder instead of the built-in one
     #[arg(long, global = true, value_name = "DIR", help_heading = "Global options")]
     data: Option<PathBuf>,
-    /// Use the report definitions in this folder instead of the built-in ones
+    /// Use the report definitions in this folder; else those in the folder `reports` in or beside that of --data, or without --data
+    /// the built-in ones
     #[arg(long, global = true, value_name = "DIR", help_heading = "Global options")]
     reports: Option<PathBuf>,
     /// Say nothing on stderr but errors
@@ -247,7 +252,34 @@ fn problems(count: usize) -> String {
     format!("{count} problem{}", if count == 1 { "" } else { "s" })
 }
 
+/// Where report definitions are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Reports {
+    /// Those of the built-in package.
+    BuiltIn,
+    /// In a folder.
+    Folder(PathBuf),
+    /// The package has none.
+    None,
+}
+
+impl Reports {
+    /// The folder, if there is one.
+    fn folder(&self) -> Option<&Path> {
+        if let Self::Folder(folder) = self { Some(folder) } else { None }
+    }
+}
+
 impl Global {
+    /// The definitions that go with the package: those of another package say nothing of it.
+    fn reports(&self) -> Reports {
+        let Some(data) = &self.data else { return self.reports.clone().map_or(Reports::BuiltIn, Reports::Folder) };
+        let own = || [data.join(REPORTS), data.parent().unwrap_or(Path::new("")).join(REPORTS)].into_iter();
+        // One that cannot be asked is read, which says why it cannot.
+        let is_there = |folder: &PathBuf| files::is_folder(folder).unwrap_or(true);
+        self.reports.clone().or_else(|| own().find(is_there)).map_or(Reports::None, Reports::Folder)
+    }
+
     fn source(&self) -> Source {
         self.data.clone().map_or(Source::BuiltIn, Source::Folder)
     }

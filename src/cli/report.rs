@@ -9,7 +9,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::{Global, Outcome, Unsound, problems};
+use super::{Global, Outcome, Reports, Unsound, problems};
 use crate::chart::look::theme;
 use crate::chart::{Fonts, Lacking, Size};
 use crate::data::Package;
@@ -171,21 +171,34 @@ pub(super) fn run(verb: &Verb, global: &Global) -> Result<Outcome> {
 
 /// All definitions, and what is wrong with those that cannot be read.
 pub(super) fn read_definitions(global: &Global) -> Result<(Vec<Definition>, Vec<Diagnostic>)> {
-    let folder = global.reports.as_ref();
-    definitions(folder).with_context(|| {
+    let folder = match global.reports() {
+        Reports::BuiltIn => None,
+        Reports::Folder(folder) => Some(folder),
+        Reports::None => return Ok((Vec::new(), Vec::new())),
+    };
+    definitions(folder.as_ref()).with_context(|| {
         format!("cannot read the reports in {}", folder.map(|path| path.display().to_string()).unwrap_or_default())
     })
 }
 
+/// All definitions, if they are sound; none where the package has none.
+pub(super) fn sound(global: &Global) -> Result<Vec<Definition>> {
+    match read_definitions(global)? {
+        (all, faults) if faults.is_empty() => Ok(all),
+        (_, faults) => Err(Unsound { what: "the report definitions have", faults }.into()),
+    }
+}
+
 /// The definitions that are asked for; all if none is named.
 pub(super) fn chosen(global: &Global, names: &[String]) -> Result<Vec<Definition>> {
-    let folder = global.reports.as_ref();
-    let (all, faults) = read_definitions(global)?;
-    if !faults.is_empty() {
-        return Err(Unsound { what: "the report definitions have", faults }.into());
-    }
+    let all = sound(global)?;
     if all.is_empty() {
-        bail!("there is no report definition in {}", folder.map(|path| path.display().to_string()).unwrap_or_default());
+        match (global.reports().folder(), &global.data) {
+            (None, Some(data)) => {
+                bail!("there is no folder `reports` in or beside {}; name one with --reports", data.display())
+            }
+            (folder, _) => bail!("there is no report definition in {}", folder.unwrap_or(Path::new("")).display()),
+        }
     }
     for name in names {
         if all.iter().all(|definition| definition.id != *name) {
@@ -197,10 +210,10 @@ pub(super) fn chosen(global: &Global, names: &[String]) -> Result<Vec<Definition
 }
 
 fn run_generate(verb: &Generate, global: &Global) -> Result<Outcome> {
-    let definitions = chosen(global, &verb.names)?;
+    let definitions = chosen(global, &verb.names);
     // What selects rows takes a while to start; whether it could is asked where rows are selected.
     let (package, _) = files::beside(|| global.package(), frame::ready);
-    let package = Arc::new(package?);
+    let (package, definitions) = (Arc::new(package?), definitions?);
     let mut parts: Vec<Part> = verb.format.iter().map(|format| part(*format)).collect();
     if parts.iter().any(|part| matches!(part, Part::Svg | Part::Png)) {
         parts.push(Part::Data);
@@ -222,7 +235,7 @@ fn run_generate(verb: &Generate, global: &Global) -> Result<Outcome> {
         parts: &parts,
         appearance: verb.appearance()?,
         style: Some(&verb.style),
-        skin: Skin::read(global.reports.as_deref())?,
+        skin: Skin::read(global.reports().folder())?,
         jobs: verb.jobs.and_then(|jobs| NonZero::new(usize::from(jobs))),
     };
     let made = generate_all(&definitions, &package, &request)?;
@@ -307,7 +320,7 @@ fn run_check(verb: &Check, global: &Global) -> Result<Outcome> {
         files::recover(&verb.out).with_context(|| verb.out.display().to_string())?;
     }
     let parts = &[Part::Svg, Part::Data, Part::Markdown, Part::Page];
-    let request = Request { parts, skin: Skin::read(global.reports.as_deref())?, ..Request::default() };
+    let request = Request { parts, skin: Skin::read(global.reports().folder())?, ..Request::default() };
     let mut faults = Vec::new();
     let mut stale = Vec::new();
     let made = generate_all(&definitions, &package, &request)?;

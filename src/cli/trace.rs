@@ -35,7 +35,7 @@ pub(super) struct Trace {
 pub(super) fn run(verb: &Trace, global: &Global) -> Result<Outcome> {
     let file = record_of(&verb.file)?;
     let package = Arc::new(global.package()?);
-    let definitions = super::report::chosen(global, &[])?;
+    let definitions = super::report::sound(global)?;
     let today = report::record(&definitions, (&file.report, &file.chart), &package);
     let mut remarks = String::new();
     let today = match today {

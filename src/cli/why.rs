@@ -161,7 +161,7 @@ fn command(asked: &Total, global: &Global, selection: &Selection, ways: &[Way]) 
 
 fn chart(asked: &Chart, package: &Arc<Package>, global: &Global) -> Result<Explanation> {
     let (report, wanted) = asked.chart.split_once('/').map_or((None, asked.chart.as_str()), |(it, id)| (Some(it), id));
-    let definitions = super::report::chosen(global, &[])?;
+    let definitions = super::report::sound(global)?;
     let of_report = definitions.iter().filter(|it| report.is_none_or(|report| it.id == report));
     let charts: Vec<_> = of_report
         .flat_map(|definition| {

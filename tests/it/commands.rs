@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::{Folder, root, sinosov};
+use crate::support::{Folder, fixture, root, sinosov};
 
 #[test]
 fn transcripts_hold() {
@@ -47,6 +47,39 @@ fn a_faulty_package_stops_every_verb_but_check() {
         assert!(run.stderr.contains("the data package has 1 problem"), "{}", run.stderr);
         assert_eq!(fs::read_dir(folder.path()).expect("the folder").count(), 0);
     }
+}
+
+#[test]
+fn a_package_goes_with_the_reports_in_or_beside_its_folder_and_with_no_others() {
+    let listed = |place: &str| {
+        let folder = Folder::new();
+        let data = folder.path().join("data");
+        fs::create_dir(&data).expect("a folder");
+        for entry in fs::read_dir(fixture("tiny")).expect("the fixture") {
+            let path = entry.expect("an entry").path();
+            if path.is_file() {
+                fs::copy(&path, data.join(path.file_name().expect("a name"))).expect("a copy");
+            }
+        }
+        if !place.is_empty() {
+            let reports = folder.path().join(place);
+            fs::create_dir(&reports).expect("a folder");
+            let text = fs::read_to_string(fixture("tiny/reports/carts.toml")).expect("a definition");
+            fs::write(reports.join("own.toml"), text).expect("a definition");
+        }
+        let data = data.to_string_lossy().into_owned();
+        let checked = sinosov(folder.path(), &["check", "--data", &data]);
+        assert_eq!((checked.stdout.as_str(), checked.code), ("0 problems\n", Some(0)), "{}", checked.stderr);
+        sinosov(folder.path(), &["report", "list", "--data", &data])
+    };
+    for place in ["data/reports", "reports"] {
+        let run = listed(place);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        assert!(run.stdout.contains("own") && !run.stdout.contains("sino"), "{place}: {}", run.stdout);
+    }
+    let run = listed("");
+    assert_eq!((run.stdout.as_str(), run.code), ("", Some(2)));
+    assert!(run.stderr.contains("there is no folder `reports` in or beside"), "{}", run.stderr);
 }
 
 #[test]

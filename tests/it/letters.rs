@@ -102,7 +102,9 @@ fn a_letter_that_no_font_has_is_a_warning() {
     let data = package.path().to_str().expect("a path");
     let generate = |format: &str, lang: &str| {
         let out = Folder::new();
+        let reports = root().join("reports").to_string_lossy().into_owned();
         let chosen = ["report", "generate", "five-sources", "--only", "who-tells-what", "--data", data];
+        let chosen = [&chosen[..], &["--reports", &reports]].concat();
         let arguments = [&chosen[..], &["--format", format, "--lang", lang]].concat();
         let run = sinosov(out.path(), &arguments);
         assert_eq!(run.code, Some(0), "{}", run.stderr);

@@ -104,7 +104,7 @@ fn over(changes: &[(&str, &str, &str)]) -> Vec<(String, String, String, String)>
     for entry in fs::read_dir(folder.path().join("five-sources/charts")).expect("charts") {
         let path = entry.expect("an entry").path();
         let file = path.to_string_lossy().into_owned();
-        let run = sinosov(&root(), &["trace", &file, "--data", &data, "--format", "json"]);
+        let run = sinosov(&root(), &["trace", &file, "--data", &data, "--reports", "reports", "--format", "json"]);
         let value: Value = serde_json::from_str(&run.stdout).unwrap_or_else(|_| panic!("{file}: {}", run.stderr));
         let text = |mark: &Value, name: &str| mark[name].as_str().expect("a text").to_owned();
         for mark in value["marks"].as_array().expect("marks") {
@@ -162,7 +162,7 @@ fn a_chart_that_no_definition_has_is_held_against_its_figures() {
     let folder = &*DRAWN;
     let file = folder.path().join("meaning/charts/loans-converted.svg");
     let (file, data) = (file.to_string_lossy().into_owned(), fixture("meaning").to_string_lossy().into_owned());
-    let run = sinosov(&root(), &["trace", &file, "--data", &data]);
+    let run = sinosov(&root(), &["trace", &file, "--data", &data, "--reports", "reports"]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     assert!(run.stderr.contains("in no report definition"), "{}", run.stderr);
     assert!(run.stdout.contains("old-ledger: Ledger 1930, line 10"), "{}", run.stdout);
