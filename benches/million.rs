@@ -164,12 +164,11 @@ fn figure(quantity: usize, rival: usize) -> String {
         _ => ("", ""),
     };
     let cited = if rival == 4 { format!("w{}", (work + 1) % 50) } else { String::new() };
-    let reading = if note.contains("misprint") { "misprint" } else { "" };
     let phrase = match bound {
         "between" => format!("{number} to {} carts", number + 40),
         _ => format!("{number} carts"),
     };
     format!(
-        "f{quantity}-{rival},q{quantity},w{work},line {line},{phrase},{reading},,{value},{min},{max},{bound},,,,{cited},,,{rank},{note}"
+        "f{quantity}-{rival},q{quantity},w{work},line {line},{phrase},,,{value},{min},{max},{bound},,,,{cited},,,{rank},{note}"
     )
 }

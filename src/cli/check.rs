@@ -81,16 +81,12 @@ pub(super) fn run(verb: &Check, global: &Global) -> Result<Outcome> {
         let result = Rows { header: ["fault", "why it matters"].map(both).into(), rows }.print(rows::Format::Table)?;
         return Ok(Outcome { result, ..Outcome::default() });
     }
+    let mut remarks = String::new();
     if verb.write
         && let Some(folder) = &global.data
     {
         // What is stale is known only once a killed run is undone.
         files::recover(folder).with_context(|| folder.display().to_string())?;
-    }
-    let mut remarks = String::new();
-    if verb.write
-        && let Some(folder) = &global.data
-    {
         remarks = carry_over(folder)?;
     }
     let package = Package::read(global.source());

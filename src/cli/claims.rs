@@ -87,6 +87,7 @@ fn rows(evidence: &Evidence<'_>, frame: &Frame<'_>, claims: &Told<'_>, conversio
         let work = dataset.works.get(&figure.work_id);
         let tier = work.and_then(|work| work.tier).map(|tier| tier.to_string()).unwrap_or_default();
         let witness = frame.witness(figure);
+        let cited = witness.cited();
         let reason = evidence
             .reason(figure)
             .map(Reason::text)
@@ -112,7 +113,7 @@ fn rows(evidence: &Evidence<'_>, frame: &Frame<'_>, claims: &Told<'_>, conversio
             witness.short,
             tier,
             witness.locator,
-            witness.cites.or(witness.one_count.map(|work| format!("one count with {work}"))).unwrap_or_default(),
+            cited,
             used.to_owned(),
             figure.note.clone().unwrap_or_default(),
         ]);

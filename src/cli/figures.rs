@@ -46,6 +46,7 @@ pub(super) fn run(verb: &Figures, global: &Global) -> Result<Outcome> {
         let number = dataset.stated(figure, fmt::Style::Sign);
         let mark = if evidence.is_corrected(figure) { "†" } else { "" };
         let witness = frame.witness(figure);
+        let cited = witness.cited();
         let decimal = |cell: Option<rust_decimal::Decimal>| cell.map(|cell| cell.to_string()).unwrap_or_default();
         let corrections: Vec<&str> = evidence.corrections_of(figure).map(|correction| correction.id.as_str()).collect();
         let work = dataset.works.get(&figure.work_id);
@@ -73,7 +74,7 @@ pub(super) fn run(verb: &Figures, global: &Global) -> Result<Outcome> {
             figure.note.clone().unwrap_or_default(),
             witness.short,
             witness.locator,
-            witness.cites.or(witness.one_count.map(|work| format!("one count with {work}"))).unwrap_or_default(),
+            cited,
         ];
         row.extend(conversions.cells(&evidence, figure));
         rows.push(row);

@@ -273,11 +273,16 @@ impl Reports {
 impl Global {
     /// The definitions that go with the package: those of another package say nothing of it.
     fn reports(&self) -> Reports {
-        let Some(data) = &self.data else { return self.reports.clone().map_or(Reports::BuiltIn, Reports::Folder) };
-        let own = || [data.join(REPORTS), data.parent().unwrap_or(Path::new("")).join(REPORTS)].into_iter();
-        // One that cannot be asked is read, which says why it cannot.
-        let is_there = |folder: &PathBuf| files::is_folder(folder).unwrap_or(true);
-        self.reports.clone().or_else(|| own().find(is_there)).map_or(Reports::None, Reports::Folder)
+        match (&self.reports, &self.data) {
+            (Some(folder), _) => Reports::Folder(folder.clone()),
+            (None, None) => Reports::BuiltIn,
+            (None, Some(data)) => {
+                let own = [data.join(REPORTS), data.parent().unwrap_or(Path::new("")).join(REPORTS)];
+                // One that cannot be asked is read, which says why it cannot.
+                let is_there = |folder: &PathBuf| files::is_folder(folder).unwrap_or(true);
+                own.into_iter().find(is_there).map_or(Reports::None, Reports::Folder)
+            }
+        }
     }
 
     fn source(&self) -> Source {

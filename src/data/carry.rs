@@ -1,12 +1,11 @@
 //! A package of an older form carried over to the form of today: columns that it does not have yet, filled with what its notes
 //! said in words that once had a meaning. Nothing is taken away.
 
-use std::collections::BTreeMap;
 use std::io;
 
 use rust_decimal::Decimal;
 
-use super::schema::{self, Table};
+use super::schema::{TABLES, Table};
 use super::source::{Found, Source};
 use crate::model::parse_decimal;
 
@@ -88,13 +87,9 @@ fn arrived(row: &Old<'_>) -> &'static str {
 /// # Errors
 /// If a table cannot be written as text.
 pub fn carried(source: &Source) -> io::Result<Vec<(String, String)>> {
-    let names: BTreeMap<&str, Vec<&Added>> = ADDED.iter().fold(BTreeMap::new(), |mut names, added| {
-        names.entry(added.table).or_insert_with(Vec::new).push(added);
-        names
-    });
     let mut carried = Vec::new();
-    for (name, added) in names {
-        let Some(table) = schema::table(name) else { continue };
+    for table in TABLES {
+        let added: Vec<&Added> = ADDED.iter().filter(|added| added.table == table.name).collect();
         let Found::Bytes(bytes) = source.read(&table.file()) else { continue };
         if let Some(text) = with_columns(table, &added, &bytes)? {
             carried.push((table.file(), text));

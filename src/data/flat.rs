@@ -1,6 +1,6 @@
 //! `figures-flat.csv`: everything about every figure in one wide table, for people who open one file in a spreadsheet.
 
-use super::record::{Correction, Dataset, Figure};
+use super::record::{Correction, Dataset, Figure, Relation};
 use super::schema::FLAT;
 
 /// The generated file's name in the package.
@@ -34,7 +34,7 @@ pub fn flat_row(dataset: &Dataset, figure: &Figure) -> Vec<String> {
     let period = dataset.period_of(figure);
     let category = of(|q| q.category_id.clone());
     let stage = of(|q| q.stage_id.clone());
-    let one_count = dataset.one_count_with(figure).map(|id| format!("one count with {}", short(id)));
+    let one_count = dataset.one_count_with(figure).map(|id| format!("{} {}", Relation::SameCount.doing(), short(id)));
     let cites = dataset.cited_by(figure).map(|id| match &figure.cited_locator {
         Some(locator) => format!("{}, {locator}", short(id)),
         None => short(id),

@@ -172,6 +172,13 @@ pub struct Witness {
 }
 
 impl Witness {
+    /// The work that it cites, or "one count with Soulun": what a column of cited works holds; empty if there is none.
+    #[must_use]
+    pub fn cited(&self) -> String {
+        let shared = self.one_count.as_ref().map(|work| format!("{} {work}", Relation::SameCount.doing()));
+        self.cites.clone().or(shared).unwrap_or_default()
+    }
+
     /// From whom the work has the number: "citing Zhu 2001", "one count with Soulun".
     #[must_use]
     pub fn source(&self) -> Option<String> {

@@ -29,7 +29,7 @@ use crate::chart::{self, Context, Drawing, Fonts, Lacking, Look, Size, Theme};
 use crate::cite::{Renderings, STYLES, Style};
 use crate::data::Package;
 use crate::diag::Diagnostic;
-use crate::evidence::{Evidence, Options};
+use crate::evidence::Options;
 use crate::files::in_parallel;
 use crate::frame::{self, Frame, Row};
 use crate::model::Lang;
@@ -165,16 +165,17 @@ fn made(
     let wanted = definition.sections.iter().flat_map(|section| &section.charts);
     let wanted: Vec<&Chart> =
         wanted.filter(|chart| request.only.is_empty() || request.only.contains(&chart.id)).collect();
-    let evidence = Evidence::new(package, Options::default());
-    let all = Frame::new(&evidence)?.in_language(request.appearance.lang);
     let templates = &Templates::new(package, &Options::default());
     let mut turns: Vec<(usize, &Chart)> = wanted.iter().copied().enumerate().collect();
     // What counts all figures takes longest; begun first, it leaves no worker alone at the end.
     turns.sort_by_key(|(_, chart)| !chart.kind.get().counts_figures());
-    let mut drawn = in_parallel(&turns, request.jobs, |(place, chart)| {
-        let drawn = drawn::draw(definition, chart, (package, &all, templates), &request.appearance);
-        (*place, drawn.with_context(|| format!("chart `{}` of report `{}`", chart.id, definition.id)))
-    });
+    let mut drawn = templates.over(|evidence| {
+        let all = Frame::new(evidence)?.in_language(request.appearance.lang);
+        anyhow::Ok(in_parallel(&turns, request.jobs, |(place, chart)| {
+            let drawn = drawn::draw(definition, chart, (package, &all, templates), &request.appearance);
+            (*place, drawn.with_context(|| format!("chart `{}` of report `{}`", chart.id, definition.id)))
+        }))
+    })?;
     drawn.sort_by_key(|(place, _)| *place);
     let (mut refused, mut long) = (Vec::new(), Vec::new());
     let mut charts = BTreeMap::new();
@@ -315,9 +316,11 @@ pub fn record(
     })?;
     let package = definition.data(package);
     let drawn = package.and_then(|package| {
-        let evidence = Evidence::new(&package, Options::default());
         let templates = Templates::new(&package, &Options::default());
-        drawn::draw(definition, chart, (&package, &Frame::new(&evidence)?, &templates), &Appearance::default())
+        templates.over(|evidence| {
+            let all = Frame::new(evidence)?;
+            drawn::draw(definition, chart, (&package, &all, &templates), &Appearance::default())
+        })
     });
     Some(drawn.map(|drawn| drawn.record))
 }

@@ -86,6 +86,11 @@ impl Templates {
         Self::asking(&self.asked.kept, options)
     }
 
+    /// Works with the evidence of all that is asked here.
+    pub(super) fn over<T>(&self, work: impl FnOnce(&Evidence<'_>) -> T) -> T {
+        self.asked.kept.with_dependent(|_, evidence| work(evidence))
+    }
+
     fn asking(kept: &Arc<Kept>, options: &Options) -> Self {
         let (options, count) = (Arc::new(options.clone()), Arc::new(AtomicUsize::new(0)));
         let asked = Asked { kept: Arc::clone(kept), options, count };

@@ -115,9 +115,14 @@ pub(crate) trait Kind: fmt::Debug + Send + Sync {
     /// What its marks look like in the key.
     fn marks(&self) -> Marks;
 
-    /// Whether its marks have a shape, where a number has it. What tells rivals apart is for charts of rivals.
+    /// Whether its marks have a shape, where a number has it. What tells rivals apart is for charts of rivals, and spans are broken
+    /// among points.
     fn draws(&self, shape: Shape) -> bool {
-        !matches!(shape, Shape::Ring | Shape::Diamond | Shape::Broken | Shape::Cross)
+        match shape {
+            Shape::Ring | Shape::Diamond | Shape::Cross => false,
+            Shape::Broken => self.marks() == Marks::Points,
+            _ => true,
+        }
     }
 
     /// Lays out what is in one frame for a width.

@@ -8,7 +8,6 @@ use crate::chart::keys::Keys;
 use crate::chart::keys::groups::{Asked, Question};
 use crate::chart::layout::Body;
 use crate::chart::layout::key::Marks;
-use crate::chart::look::shape::Shape;
 use crate::chart::{Context, Part, Run, Spec};
 use crate::data::Dataset;
 use crate::frame::{Frame, Table};
@@ -65,10 +64,6 @@ impl Kind for Dumbbell {
 
     fn marks(&self) -> Marks {
         Marks::Points
-    }
-
-    fn draws(&self, shape: Shape) -> bool {
-        !matches!(shape, Shape::Ring | Shape::Diamond | Shape::Cross)
     }
 
     fn body<'a>(&'a self, spec: &'a Spec, part: Part<'a>, context: Context<'a>, width: f64) -> Box<dyn Body + 'a> {

@@ -47,6 +47,16 @@ pub(super) struct End {
     pub(super) points: Vec<Rect>,
 }
 
+/// The ends of all lines but one.
+fn others<'a>(end: &'a End, all: &'a [End]) -> impl Iterator<Item = &'a End> {
+    all.iter().filter(|other| other.series != end.series)
+}
+
+/// The boxes of the points of all lines but one.
+fn points_of_others<'a>(end: &'a End, all: &'a [End]) -> impl Iterator<Item = &'a Rect> {
+    others(end, all).flat_map(|other| &other.points)
+}
+
 /// The names in lines, in the order of the series; none where they stand in the key.
 pub(super) struct Names {
     lines: Vec<Vec<String>>,
@@ -114,10 +124,7 @@ impl Names {
         // A line to a name does not lead over the points of others.
         let is_blocked = |end: &End| {
             let ahead = Rect::new(end.at.0 + radius, end.at.1 - 1.0, right, end.at.1 + 1.0);
-            ends.iter()
-                .filter(|other| other.series != end.series)
-                .flat_map(|other| &other.points)
-                .any(|it| it.meets(&ahead))
+            points_of_others(end, ends).any(|point| point.meets(&ahead))
         };
         named.retain(|end| {
             (last - end.at.0 <= FAR && !is_blocked(end)) || self.beside_a_point(canvas, end, ends, placer).is_none()
@@ -167,7 +174,6 @@ impl Names {
         let lines = &self.lines[end.series];
         let wide = lines.iter().map(|line| text::room(line, self.size, Weight::Bold)).fold(0.0, f64::max);
         let high = count(lines.len()) * self.line();
-        let others = || all.iter().filter(|other| other.series != end.series).flat_map(|other| &other.points);
         let places = end.points.iter().rev().flat_map(|point| {
             let (x, y) = (f64::midpoint(point.left, point.right), f64::midpoint(point.top, point.bottom));
             let corners = [
@@ -179,10 +185,11 @@ impl Names {
             corners.map(|(left, top)| ((left, top), Rect::new(left, top, left + wide, top + high)))
         });
         // Whichever of the others has its name at the right has a line to it, level from its end on.
-        let led = || all.iter().filter(|other| other.series != end.series).map(|other| other.at);
-        let is_crossed = |rect: &Rect| led().any(|(x, y)| x < rect.right && rect.top <= y && y <= rect.bottom);
+        let is_crossed = |rect: &Rect| {
+            others(end, all).map(|other| other.at).any(|(x, y)| x < rect.right && rect.top <= y && y <= rect.bottom)
+        };
         let alone = places.filter(|(_, rect)| {
-            !others().any(|other| other.meets(&rect.grown(ALONE))) && !is_crossed(&rect.grown(2.0))
+            !points_of_others(end, all).any(|point| point.meets(&rect.grown(ALONE))) && !is_crossed(&rect.grown(2.0))
         });
         let corner = placer.place(alone)?;
         self.write(end, corner, |at, look, line| canvas.clear_text(at, Anchor::Start, look, line));
