@@ -109,15 +109,15 @@ fn write_package(folder: &Path, quantities: usize) {
         text.push_str(&row);
         text.push('\n');
     };
-    add("actors", "bora,Bora,,,1700,,".to_owned());
-    add("categories", "goods,,Goods,,".to_owned());
+    add("actors", "bora,Bora,1700,,".to_owned());
+    add("categories", "goods,,Goods".to_owned());
     add("stages", "delivered,80,yes,delivered,With the recipient.".to_owned());
     add("units", "cart,carts,,cart,carts,,,,".to_owned());
     for work in 0..50 {
         add("works", format!("w{work},Work {work},book,,,,,,,,1950,,,,,,,,,,en,yes,{},,,Invented.", work % 4 + 1));
     }
     for provider in 0..quantities.div_ceil(YEARS) {
-        add("actors", format!("p{provider},Provider {provider},,,1700,,"));
+        add("actors", format!("p{provider},Provider {provider},1700,,"));
     }
     for quantity in 0..quantities {
         let (provider, year) = (quantity / YEARS, 1800 + quantity % YEARS);

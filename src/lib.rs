@@ -1,4 +1,4 @@
-//! Soviet aid to China and the trade between them, as figures that can be traced to the page they stand on.
+//! Figures that can be traced to the page they stand on: data packages on any subject, and what reads, checks, draws and cites them.
 //!
 //! The layers, lowest first; an arrow may only point down, and a test holds it:
 //!

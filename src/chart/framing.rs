@@ -92,6 +92,7 @@ impl<'a> Framing<'a> {
             frame: framed.number,
             title: framed.title.clone(),
             source: spec.sources.join("; "),
+            licence: self.context.about.licence(),
             description: words::description(spec, table, self.context),
             notes: framed.notes.clone(),
             metadata: Record::of(spec, table, self.context, framed.number).text(),

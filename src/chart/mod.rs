@@ -35,7 +35,7 @@ pub use self::surface::embedded::{LARGEST_FILE, NoMetadata, metadata};
 pub(crate) use self::surface::page::{Palette, element};
 pub use self::surface::png::{KEYWORD, PngError, png};
 
-use crate::data::Dataset;
+use crate::data::{About, Dataset};
 use crate::frame::Table;
 use framing::Framing;
 use look::ink::Ink;
@@ -75,10 +75,8 @@ pub struct Spec {
 pub struct Context<'a> {
     /// Names of units and stages.
     pub dataset: &'a Dataset,
-    /// The version of the dataset.
-    pub version: &'a str,
-    /// The digest of the dataset.
-    pub digest: &'a str,
+    /// What the dataset says of itself.
+    pub about: &'a About,
     /// How the chart looks.
     pub look: &'a Look,
 }
@@ -94,6 +92,8 @@ pub struct Drawing {
     pub title: String,
     /// The works behind it, as they stand in the source line.
     pub source: String,
+    /// The short name of the licence of the dataset; empty, if there is none.
+    pub licence: String,
     /// The chart in words: kind, size, largest and smallest number, what is uncertain.
     pub description: String,
     /// All notes, the most important first: that of the definition, and those that the table owes.

@@ -3,6 +3,7 @@
 mod audit;
 mod corrections;
 mod figures;
+mod labels;
 mod locator;
 mod rates;
 mod refs;
@@ -25,8 +26,16 @@ use crate::files;
 /// A rule over a whole package.
 type Rule = fn(&Package, &mut Faults<'_>);
 
-const RULES: &[Rule] =
-    &[refs::check, figures::check, units::check, rates::check, structure::check, corrections::check, unused::check];
+const RULES: &[Rule] = &[
+    refs::check,
+    figures::check,
+    units::check,
+    rates::check,
+    structure::check,
+    corrections::check,
+    labels::check,
+    unused::check,
+];
 
 /// The list that rules add to, with the package to find places in.
 struct Faults<'a> {

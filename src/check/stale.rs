@@ -3,13 +3,14 @@
 use crate::data::{DESCRIPTOR_FILE, FLAT_FILE, Package, flat};
 use crate::diag::{Code, Diagnostic, Place};
 
-/// The generated files of a package: name and text. A file whose hand-written part cannot be read is left out.
+/// The generated files of a package: name, from the folder of the tables, and text. A file whose hand-written part cannot be read is left out.
 ///
 /// # Errors
 /// If a file cannot be generated.
 pub fn generated_files(package: &Package) -> Result<Vec<(&'static str, String)>, csv::Error> {
     let mut files = vec![(FLAT_FILE, flat(&package.dataset)?)];
     files.extend(package.descriptor().ok().map(|text| (DESCRIPTOR_FILE, text)));
+    files.extend(package.citation_file());
     Ok(files)
 }
 
@@ -23,6 +24,7 @@ pub fn stale(package: &Package) -> Result<Vec<Diagnostic>, csv::Error> {
     for (name, wanted) in generated_files(package)? {
         let found = match package.source.beside(name) {
             Ok(Some(bytes)) if bytes == wanted.as_bytes() => continue,
+            Ok(Some(_)) if name.ends_with(".cff") => format!("{name} does not agree with {DESCRIPTOR_FILE}"),
             Ok(Some(_)) => format!("{name} does not agree with the tables"),
             Ok(None) => format!("{name} is not there"),
             Err(error) => format!("{name} cannot be read: {error}"),

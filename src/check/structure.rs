@@ -37,7 +37,8 @@ pub(super) fn check(package: &Package, faults: &mut Faults<'_>) {
 /// Reports every circle at its first row; returns how many there are.
 fn cycles(package: &Package, name: &str, column: &str, faults: &mut Faults<'_>) -> usize {
     let Some(table) = package.table(name) else { return 0 };
-    let circles = circles(table.len(), |row| table.row(table.cell(row, column)));
+    let next = |row: usize| table.cell(row, column).split("; ").filter_map(|id| table.row(id));
+    let circles = circles(table.len(), next);
     for circle in &circles {
         let ids = circle.iter().chain(circle.first()).map(|row| table.cell(*row, table.schema.fields[0].name));
         let text = format!("the chain comes back: {}", arrows(ids, circle.len() + 1));
@@ -86,21 +87,26 @@ fn citations(package: &Package, faults: &mut Faults<'_>) {
 /// Whether no chain of wholes comes back once the corrections are applied; the view of them reports it if one does.
 fn wholes_end(dataset: &Dataset) -> bool {
     let quantities = &dataset.quantities;
-    circles(quantities.len(), |row| quantities.position(quantities.at(row).part_of.as_deref()?)).is_empty()
+    let next = |row: usize| quantities.at(row).part_of.iter().filter_map(|it| quantities.position(&it.whole));
+    circles(quantities.len(), next).is_empty()
 }
 
 fn splits(package: &Package, faults: &mut Faults<'_>) {
     for quantity in package.dataset.quantities.iter() {
-        if quantity.split.is_some() && quantity.part_of.is_none() {
+        let Some(table) = package.table("quantities") else { return };
+        let splits = table.cell(quantity.row, "split");
+        let count = if splits.is_empty() { 0 } else { splits.split(';').count() };
+        let cell = ("quantities", quantity.row, "split");
+        if count > 0 && quantity.part_of.is_empty() {
             let mend = "name the whole in part_of, or empty the split".to_owned();
             let found = "a split without a whole".to_owned();
-            faults.at(
-                Code::SplitWithoutWhole,
-                ("quantities", quantity.row, "split"),
-                found,
-                "a whole in part_of",
-                mend,
-            );
+            faults.at(Code::SplitWithoutWhole, cell, found, "a whole in part_of", mend);
+        } else if count > 0 && count != quantity.part_of.len() {
+            let number = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
+            let found = format!("{} for {}", number(count, "split"), number(quantity.part_of.len(), "whole"));
+            let mend =
+                "part them by `; ` in the order of the wholes, and leave a place empty where the part is in no split";
+            faults.at(Code::SplitWithoutWhole, cell, found, "one split a whole", mend.to_owned());
         }
     }
 }
@@ -136,8 +142,9 @@ fn parts(package: &Package, evidence: &Evidence<'_>, faults: &mut Faults<'_>) {
     let dataset = &package.corrected;
     let stated = |quantity: &Quantity| evidence.resolve(&quantity.id).filter(|resolved| !resolved.is_computed());
     let mut of_whole: (usize, Option<Resolved>) = (usize::MAX, None);
-    for part in dataset.quantities.iter().filter(|part| part.measure == Measure::Total && !part.discrepancy) {
-        let whole = part.part_of.as_deref().and_then(|id| dataset.quantities.get(id));
+    let totals = dataset.quantities.iter().filter(|part| part.measure == Measure::Total && !part.discrepancy);
+    let pairs = totals.flat_map(|part| part.part_of.iter().map(move |it| (part, dataset.quantities.get(&it.whole))));
+    for (part, whole) in pairs {
         let alike = |whole: &&Quantity| whole.measure == Measure::Total && whole.stage_id == part.stage_id;
         let Some(whole) = whole.filter(alike) else { continue };
         let Some(own) = stated(part) else { continue };

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Faults;
-use crate::data::{Package, Unit};
+use crate::data::{Package, Quantity, Unit};
 use crate::diag::Code;
 use crate::evidence::{Evidence, Options};
 use crate::model::{Interval, Period};
@@ -53,8 +53,9 @@ fn fault(unit: &Unit, base: Option<&Unit>) -> Option<(&'static str, String, &'st
 /// A part of a split in a unit that cannot be restated in that of its whole would silently never be added.
 fn parts(package: &Package, faults: &mut Faults<'_>) {
     let evidence = Evidence::new(package, Options { as_stated: true, ..Options::default() });
-    for part in package.dataset.quantities.iter().filter(|part| part.split.is_some()) {
-        let Some(whole) = part.part_of.as_deref().and_then(|id| package.dataset.quantities.get(id)) else { continue };
+    let all = &package.dataset.quantities;
+    let of_whole = |part| Quantity::splits(part).filter_map(move |(whole, _)| Some((part, all.get(whole)?)));
+    for (part, whole) in all.iter().flat_map(of_whole) {
         let known = [&part.unit_id, &whole.unit_id].iter().all(|unit| package.dataset.units.get(unit).is_some());
         let one = Interval::point(Decimal::ONE);
         let stated = || evidence.resolve_in(&part.id, &whole.unit_id).is_some();

@@ -9,6 +9,9 @@ use super::{Style, title};
 use crate::data::Work;
 use crate::model::Date;
 
+/// The type of a page of a site, which every style lists.
+pub(super) const PAGE: &str = "webpage";
+
 /// The type of a work in CSL 1.0.2.
 pub(super) fn kind(work: &Work) -> &'static str {
     let is_serial = work.volume.is_some() || work.issue.is_some();
@@ -26,7 +29,7 @@ pub(super) fn kind(work: &Work) -> &'static str {
         "dataset" => "dataset",
         "forum-thread" => "post",
         "document" => "document",
-        _ => "webpage",
+        _ => PAGE,
     }
 }
 
@@ -107,7 +110,7 @@ pub(super) fn of(work: &Work, style: &Style, as_page: bool) -> Item {
         json["author"] = editors;
     }
     if as_page {
-        json["type"] = json!("webpage");
+        json["type"] = json!(PAGE);
         // The title of a post keeps its capitals, as in the citation; only English titles lose them.
         json["language"] = json!("de");
     }

@@ -9,6 +9,7 @@ mod dataset;
 mod guard;
 mod item;
 mod markup;
+mod narrow;
 mod prose;
 mod render;
 mod ris;
@@ -96,7 +97,12 @@ impl<'a, M: Markup> Citing<'a, M> {
 
     /// The entry of a work for the list, as [`Citing::work`] has it, without a citation that nobody asks for.
     pub fn entry(&mut self, work: &Work) -> Escaped<M> {
-        let rendered = self.renderings.entry(work);
+        let (entry, label) = self.renderings.entry(work);
+        // Whether a number before the entry is of use is told by the citation.
+        let rendered = match label.contains(markup::NUMBERED.0) {
+            true => self.renderings.of(work, None),
+            false => Rendered { citation: String::new(), entry, label },
+        };
         let (_, entry) = self.in_list(rendered, work, None);
         finish(&entry)
     }

@@ -2,9 +2,8 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use hayagriva::citationberg::json::Item;
 use hayagriva::citationberg::taxonomy::Locator as Kind;
 use hayagriva::citationberg::{LocaleCode, StyleClass};
 use hayagriva::{
@@ -12,6 +11,7 @@ use hayagriva::{
     SpecificLocator,
 };
 
+use super::style::Part;
 use super::{Style, cure, item, markup, prose, style, title};
 use crate::data::Work;
 use crate::files::in_parallel;
@@ -60,14 +60,6 @@ impl Rendered {
         self.each(markup::unnumbered)
     }
 
-    /// With the text of a place for the mark of it.
-    fn at_place(self, asked: &Asked) -> Self {
-        match asked.mark {
-            Some(mark) => Self { citation: self.citation.replace(mark, &asked.text), ..self },
-            None => self,
-        }
-    }
-
     fn each(self, change: impl Fn(&str) -> String) -> Self {
         Self { citation: change(&self.citation), entry: change(&self.entry), label: change(&self.label) }
     }
@@ -83,72 +75,89 @@ const NUMBER: &str = "9081726354";
 /// has hundreds of figures of a few works; so one rendering serves all who cite, whichever of them asks first.
 pub struct Renderings<'a> {
     pub(super) style: &'a Style,
-    known: Mutex<BTreeMap<Key, Arc<OnceLock<Rendered>>>>,
+    citations: Once<Key, String>,
+    entries: Once<String, Entry>,
 }
+
+/// What is made once for each key, by whoever asks first.
+type Once<K, T> = Mutex<BTreeMap<K, Arc<OnceLock<T>>>>;
+
+/// The entry of a work for the list, and what stands before it.
+type Entry = (String, String);
 
 impl<'a> Renderings<'a> {
     /// None so far.
     #[must_use]
     pub fn new(style: &'a Style) -> Self {
-        Self { style, known: Mutex::default() }
+        Self { style, citations: Mutex::default(), entries: Mutex::default() }
     }
 
     /// Renders a work, if that was not done before.
     pub(super) fn of(&self, work: &Work, locator: Option<&str>) -> Rendered {
+        let (entry, label) = self.entry(work);
+        Rendered { citation: self.citation(work, locator), entry, label }
+    }
+
+    /// A work as it is cited in a note or the running text.
+    fn citation(&self, work: &Work, locator: Option<&str>) -> String {
         let asked = Asked::new(self.style, work, locator);
-        self.at(work, &asked).at_place(&asked)
+        asked.at_place(self.cited(work, &asked))
     }
 
     /// Renders a work as the one of a number in the list, for a style that spells numbers out.
     pub(super) fn at_number(&self, work: &Work, locator: Option<&str>, number: usize) -> Rendered {
         let asked = Asked::new(self.style, work, locator);
-        render(self.style, work, asked.place.as_ref(), number).at_place(&asked)
+        let citation = asked.at_place(cited(self.style, work, &asked, number));
+        let (entry, label) = listed(self.style, work, number);
+        Rendered { citation, entry, label }
     }
 
-    /// The entry of a work for the list, which is the same whatever place in it was cited.
-    pub(super) fn entry(&self, work: &Work) -> Rendered {
-        let (whose, _) = Asked::new(self.style, work, None).key;
-        let known = self.known();
-        let of_work = known.range((whose.clone(), String::new())..).take_while(|((of, _), _)| *of == whose);
-        let rendered = of_work.filter_map(|(_, rendered)| rendered.get()).next().cloned();
-        drop(known);
-        rendered.unwrap_or_else(|| self.of(work, None))
+    /// The entry of a work for the list, which is the same whatever place in it was cited, and what stands before it.
+    pub(super) fn entry(&self, work: &Work) -> Entry {
+        once(&self.entries, whose(work), || listed(self.style, work, 1))
     }
 
     /// Whether the style writes the place into its citation: some know pages alone, and say nothing of any other.
     pub(super) fn has_place(&self, work: &Work, locator: &str) -> bool {
         let asked = Asked::new(self.style, work, Some(locator));
-        let with = self.at(work, &asked).citation;
+        let with = self.cited(work, &asked);
         match asked.mark {
             Some(mark) => with.contains(mark),
-            None => with != self.of(work, None).citation,
+            None => with != self.citation(work, None),
         }
     }
 
-    fn at(&self, work: &Work, asked: &Asked) -> Rendered {
-        let rendered = Arc::clone(self.known().entry(asked.key.clone()).or_default());
-        rendered.get_or_init(|| render(self.style, work, asked.place.as_ref(), 1)).clone()
+    fn cited(&self, work: &Work, asked: &Asked) -> String {
+        once(&self.citations, asked.key.clone(), || cited(self.style, work, asked, 1))
     }
 
-    fn known(&self) -> MutexGuard<'_, BTreeMap<Key, Arc<OnceLock<Rendered>>>> {
-        self.known.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Renders many works at places at once, by as many workers as the machine has; what comes of it is the same.
+    /// Renders many works at places at once, by as many workers as the machine has; what comes of it is the same. Of a work
+    /// without a place the entry alone is rendered.
     pub(super) fn prepare(&self, works: &[(Cow<'_, Work>, Option<Cow<'_, str>>)]) {
-        let mut missing: BTreeMap<Key, (&Work, Asked)> = BTreeMap::new();
+        let mut missing: BTreeMap<Key, (&Work, Option<Asked>)> = BTreeMap::new();
         for (work, locator) in works {
-            let asked = Asked::new(self.style, work, locator.as_deref());
-            if asked.place.is_some() && asked.mark.is_none() {
+            // Before every place in the work.
+            missing.entry((whose(work), String::new())).or_insert((work, None));
+            let Some(locator) = locator else { continue };
+            let asked = Asked::new(self.style, work, Some(locator));
+            if asked.mark.is_none() {
                 // Whether the style writes such a place is seen by what it writes without one.
                 let bare = Asked::new(self.style, work, None);
-                missing.entry(bare.key.clone()).or_insert((work, bare));
+                missing.entry(bare.key.clone()).or_insert((work, Some(bare)));
             }
-            missing.entry(asked.key.clone()).or_insert((work, asked));
+            missing.entry(asked.key.clone()).or_insert((work, Some(asked)));
         }
-        let missing: Vec<(&Work, Asked)> = missing.into_values().collect();
-        in_parallel(&missing, None, |(work, asked)| drop(self.at(work, asked)));
+        let missing: Vec<(&Work, Option<Asked>)> = missing.into_values().collect();
+        in_parallel(&missing, None, |(work, asked)| match asked {
+            Some(asked) => drop(self.cited(work, asked)),
+            None => drop(self.entry(work)),
+        });
     }
+}
+
+fn once<K: Ord, T: Clone>(known: &Once<K, T>, key: K, make: impl FnOnce() -> T) -> T {
+    let made = Arc::clone(known.lock().unwrap_or_else(PoisonError::into_inner).entry(key).or_default());
+    made.get_or_init(make).clone()
 }
 
 /// What a rendering is remembered by: the work, and the place in it.
@@ -180,38 +189,64 @@ impl Asked {
         });
         let text = place.as_ref().map(|(_, text)| text.clone()).unwrap_or_default();
         let place = place.map(|(kind, text)| (kind, mark.map_or(text, str::to_owned)));
-        // A post is its thread with an author and a date of its own.
-        let issued = work.issued.map(|date| date.to_string()).unwrap_or_default();
-        let whose = format!("{}, {}, {issued}", work.id, work.authors.join("; "));
-        let at = place.as_ref().map(|(kind, text)| format!("{kind:?} {text}")).unwrap_or_default();
-        Self { key: (whose, at), place, mark, text }
+        let at = place.as_ref().map_or("-".to_owned(), |(kind, text)| format!("{kind:?} {text}"));
+        Self { key: (whose(work), at), place, mark, text }
+    }
+
+    /// A rendering with the text of the place for the mark of it.
+    fn at_place(&self, citation: String) -> String {
+        self.mark.map_or(citation.clone(), |mark| citation.replace(mark, &self.text))
     }
 }
 
-/// Renders one work alone, in the words of its own language: in a list of several, hayagriva takes one language for all.
-fn render(style: &Style, work: &Work, place: Option<&(Kind, String)>, number: usize) -> Rendered {
-    let is_note = style.csl.settings.class == StyleClass::Note;
-    let once = |item: &Item| {
-        let locator = place.map(|(kind, text)| SpecificLocator(*kind, LocatorPayload::Str(text)));
-        let locale = Some(LocaleCode(item::script(work).to_owned()));
-        let cited = CitationItem::with_locator(item, locator);
-        let mut driver = BibliographyDriver::new().with_citation_number_offset(number.saturating_sub(1));
-        driver.citation(CitationRequest::new(vec![cited], &style.csl, locale.clone(), style::locales(), Some(1)));
-        let done = driver.finish(BibliographyRequest::new(&style.csl, locale, style::locales()));
-        let write = |children: &ElemChildren, runs_on: bool| {
-            let text = cure::cured(&markup::neutral(children), style, work);
-            cure::with_type(&title::restored(&text, style, work, runs_on), style, work)
-        };
-        let citation = done.citations.first().map(|it| write(&it.citation, is_note)).unwrap_or_default();
-        let listed = done.bibliography.and_then(|list| list.items.into_iter().next());
-        let label = listed.as_ref().and_then(|it| it.first_field.clone());
-        let label = label.map(|field| markup::neutral(&ElemChildren(vec![field]))).unwrap_or_default();
-        Rendered { citation, entry: listed.map(|it| write(&it.content, false)).unwrap_or_default(), label }
+/// What tells a work from all others: a post is its thread with an author and a date of its own.
+fn whose(work: &Work) -> String {
+    let issued = work.issued.map(|date| date.to_string()).unwrap_or_default();
+    format!("{}, {}, {issued}", work.id, work.authors.join("; "))
+}
+
+/// The entry of a work, and what stands before it. Some styles keep posts out of the list of works; whoever asks for an entry
+/// gets one.
+fn listed(style: &Style, work: &Work, number: usize) -> Entry {
+    let entry = |as_page: bool| {
+        let done = render(style, (work, as_page), (Part::Entry, number), None);
+        let listed = done.bibliography.and_then(|list| list.items.into_iter().next())?;
+        let label = listed.first_field.clone().map(|field| markup::neutral(&ElemChildren(vec![field])));
+        Some((written(&listed.content, style, work, false), label.unwrap_or_default()))
     };
-    let own = once(&item::of(work, style, false));
-    // Some styles keep posts out of the list of works; whoever asks for an entry gets one.
-    let entry = if own.entry.is_empty() { once(&item::of(work, style, true)).entry } else { own.entry };
-    Rendered { entry: cure::with_place(entry, style, work), ..own }
+    let (text, label) = entry(false).unwrap_or_default();
+    let text = if text.is_empty() { entry(true).unwrap_or_default().0 } else { text };
+    (cure::with_place(text, style, work), label)
+}
+
+/// A work as it is cited as the one of a number in the list.
+fn cited(style: &Style, work: &Work, asked: &Asked, number: usize) -> String {
+    let done = render(style, (work, false), (Part::Citation, number), asked.place.as_ref());
+    let runs_on = style.csl.settings.class == StyleClass::Note;
+    done.citations.first().map(|it| written(&it.citation, style, work, runs_on)).unwrap_or_default()
+}
+
+fn written(children: &ElemChildren, style: &Style, work: &Work, runs_on: bool) -> String {
+    let text = cure::cured(&markup::neutral(children), style, work);
+    cure::with_type(&title::restored(&text, style, work, runs_on), style, work)
+}
+
+/// Renders one part of a work alone, in the words of its own language: in a list of several, hayagriva takes one language for
+/// all. `as_page` makes a page of what a style would leave out of its list.
+fn render(
+    style: &Style,
+    (work, as_page): (&Work, bool),
+    (part, number): (Part, usize),
+    place: Option<&(Kind, String)>,
+) -> hayagriva::Rendered {
+    let item = &item::of(work, style, as_page);
+    let csl = &style.narrowed(part, if as_page { item::PAGE } else { item::kind(work) });
+    let locator = place.map(|(kind, text)| SpecificLocator(*kind, LocatorPayload::Str(text)));
+    let locale = Some(LocaleCode(item::script(work).to_owned()));
+    let cited = CitationItem::with_locator(item, locator);
+    let mut driver = BibliographyDriver::new().with_citation_number_offset(number.saturating_sub(1));
+    driver.citation(CitationRequest::new(vec![cited], csl, locale.clone(), style::locales(), Some(1)));
+    driver.finish(BibliographyRequest::new(csl, locale, style::locales()))
 }
 
 /// The kind of a locator, and what stands at it.

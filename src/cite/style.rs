@@ -1,11 +1,15 @@
 //! Styles by name, and by a CSL file of one's own.
 
-use std::sync::LazyLock;
+use std::collections::BTreeMap;
+use std::str::FromStr;
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
 use hayagriva::archive::{ArchivedStyle, locales as archived_locales};
+use hayagriva::citationberg::taxonomy::Kind;
 use hayagriva::citationberg::{CitationFormat, IndependentStyle, Locale, Style as Csl, StyleCategory, StyleClass};
 
 use super::guard::guard;
+use super::narrow;
 use super::unusable::StyleError;
 
 /// The styles that are known by name.
@@ -25,6 +29,17 @@ pub struct Style {
     /// Its name.
     pub name: String,
     pub(super) csl: IndependentStyle,
+    /// As it is for one part of works of one type.
+    narrowed: Mutex<BTreeMap<(Part, &'static str), Arc<OnceLock<Arc<IndependentStyle>>>>>,
+}
+
+/// What of a work is rendered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Part {
+    /// What stands in a note or the running text.
+    Citation,
+    /// What stands in the list of works.
+    Entry,
 }
 
 impl Style {
@@ -55,9 +70,35 @@ impl Style {
 
     pub(super) fn of(name: &str, style: Csl) -> Result<Self, StyleError> {
         match style {
-            Csl::Independent(csl) => Ok(Self { name: name.to_owned(), csl }),
+            Csl::Independent(csl) => Ok(Self { name: name.to_owned(), csl, narrowed: Mutex::default() }),
             Csl::Dependent(_) => Err(StyleError::Dependent),
         }
+    }
+
+    /// The style as it is for one part of works of one type of CSL.
+    pub(super) fn narrowed(&self, part: Part, kind: &'static str) -> Arc<IndependentStyle> {
+        let mut known = self.narrowed.lock().unwrap_or_else(PoisonError::into_inner);
+        let narrowed = Arc::clone(known.entry((part, kind)).or_default());
+        drop(known);
+        let make = || {
+            let mut csl = self.csl.clone();
+            match part {
+                Part::Citation => csl.bibliography = None,
+                Part::Entry => csl.citation.layout.elements.clear(),
+            }
+            Arc::new(Kind::from_str(kind).map_or(csl.clone(), |kind| narrow::narrowed(csl, kind)))
+        };
+        Arc::clone(narrowed.get_or_init(make))
+    }
+
+    /// The same, but never narrowed for works of a type.
+    #[cfg(test)]
+    pub(super) fn whole_for(self, kind: &'static str) -> Self {
+        for part in [Part::Citation, Part::Entry] {
+            let mut known = self.narrowed.lock().expect("a map");
+            let _ = known.entry((part, kind)).or_default().set(Arc::new(self.csl.clone()));
+        }
+        self
     }
 
     /// Its family: the first word of its name.

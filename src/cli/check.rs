@@ -133,8 +133,11 @@ fn write(package: &Package) -> Result<String> {
     };
     let mut generated = generated_files(package)?;
     generated.retain(|(name, text)| !package.source.holds(name, text));
-    let wanted =
-        generated.iter().map(|(name, text)| Wanted { root: folder, below: Path::new(name), bytes: text.as_bytes() });
+    let above = folder.join("..");
+    let wanted = generated.iter().map(|(name, text)| {
+        let (root, below) = name.strip_prefix("../").map_or((folder, *name), |below| (&above, below));
+        Wanted { root, below: Path::new(below), bytes: text.as_bytes() }
+    });
     files::write(&wanted.collect::<Vec<_>>())?;
     Ok(generated.iter().map(|(name, _)| format!("wrote {}\n", folder.join(name).display())).collect())
 }

@@ -19,9 +19,9 @@ use crate::report;
 
 /// Cite figures, works, quantities or charts: a footnote, an in-text form, an entry for the list of works
 ///
-/// Example: the count of complete plants in a footnote, and the whole list of works for a reference manager
+/// Example: a figure in a footnote, and the whole list of works for a reference manager
 ///
-///   sinosov cite njal-017 --style chicago-notes
+///   sinosov cite report-4 --style chicago-notes
 ///   sinosov cite --all --format bibtex
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
@@ -164,7 +164,7 @@ fn blocks<M: Markup>(verb: &Cite, cited: &[Cited<'_>], package: &Package) -> Res
         blocks.push((name, citation));
     }
     if verb.with_dataset {
-        let own = cite::dataset(&mut citing, &package.version(), &package.digest());
+        let own = cite::dataset(&mut citing, package.about());
         blocks.push((Escaped::literal("this dataset"), own));
     }
     Ok(blocks)

@@ -17,9 +17,9 @@ use crate::frame::Frame;
 
 /// Show every figure for one quantity side by side, and what the quantity is worth
 ///
-/// Example: who says what of the loan of 1950
+/// Example: who says what of one quantity
 ///
-///   sinosov claims prc-1950-loan
+///   sinosov claims carts-delivered
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Claims {
@@ -211,8 +211,9 @@ fn heading(evidence: &Evidence<'_>, claims: &Told<'_>) -> String {
         let (split, parts) = (&residual.parts.split, parts.join(" + "));
         lines.push(format!("  split by {split}: {parts}{sum}; residual {rest}"));
     }
-    if let Some(whole) = &quantity.part_of {
-        lines.push(format!("  already counted in {whole}"));
+    if !quantity.part_of.is_empty() {
+        let wholes: Vec<&str> = quantity.part_of.iter().map(|it| it.whole.as_str()).collect();
+        lines.push(format!("  already counted in {}", wholes.join(" and in ")));
     }
     for part in &claims.contained {
         lines.push(format!("  contains {} ({}, {})", part.id, part.label, fmt::period(&part.period)));

@@ -11,9 +11,9 @@ use crate::frame::Frame;
 
 /// Show what is known, by whom: figures and independent roots by category and year or work
 ///
-/// Example: which quantities of the arms rest on works of the lowest tier alone
+/// Example: which quantities of a category rest on works of the lowest tier alone
 ///
-///   sinosov coverage --category arms --by tier-four
+///   sinosov coverage --category goods --by tier-four
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Coverage {

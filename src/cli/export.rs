@@ -21,10 +21,10 @@ use crate::model::Date;
 /// .json one document; .sqlite a database; .zip the data package; a name without a suffix the data
 /// package as a folder.
 ///
-/// Example: aircraft and their sources as a workbook, and everything as a database
+/// Example: a category and its sources as a workbook, and everything as a database
 ///
-///   sinosov export --to aircraft.xlsx --category aircraft
-///   sinosov export --to sinosov.sqlite
+///   sinosov export --to carts.xlsx --category carts
+///   sinosov export --to everything.sqlite
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Export {
@@ -59,7 +59,7 @@ pub(super) fn run(verb: &Export, global: &Global) -> Result<Outcome> {
         bail!("`{}` is no date; for a folder of that name write ./{}", path.display(), path.display());
     }
     if paths.is_empty() || dates.len() > 1 {
-        bail!("`--to` takes one date at most and a target at least, as in `--to 1941 --to aircraft.xlsx`");
+        bail!("`--to` takes one date at most and a target at least, as in `--to 1925 --to carts.xlsx`");
     }
     // What a killed run left may stand where a target goes.
     for path in &paths {

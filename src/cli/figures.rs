@@ -14,9 +14,9 @@ use crate::frame::{Frame, Selection};
 
 /// List and filter figures
 ///
-/// Example: the bombers, fighters and trainers that reached the Republic of China
+/// Example: what of one category reached one recipient
 ///
-///   sinosov figures --category aircraft --recipient roc --stage delivered
+///   sinosov figures --category carts --recipient bora --stage delivered
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Figures {

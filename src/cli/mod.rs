@@ -35,7 +35,7 @@ use crate::escaped;
 use crate::files;
 use crate::fmt;
 
-/// Soviet aid to China and the trade between them, 1937-1991, as figures traced to the page they stand on.
+/// Figures that can be traced to the page they stand on: data packages, checks, charts, reports, citations
 #[derive(Debug, Parser)]
 #[command(name = "sinosov", version, max_term_width = 100)]
 struct Cli {

@@ -13,7 +13,7 @@ use crate::fmt::{self, Style};
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Money")]
 pub(super) struct MoneyFlags {
-    /// Convert into this currency by the official rates of the package: usd, sur-1947 …
+    /// Convert into this currency by the official rates of the package; its id in units.csv
     #[arg(long = "in", value_name = "CURRENCY")]
     currency: Option<String>,
     /// In constant prices of this year, by the price index of the currency

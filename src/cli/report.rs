@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io::ErrorKind;
+use std::mem;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -30,9 +31,9 @@ pub(super) enum Verb {
 
 /// Draw the charts of reports and write them with their data and text below OUT/REPORT/
 ///
-/// Example: one chart of the flagship report, as PNG alone, into the folder pictures
+/// Example: one chart of a report, as PNG alone, into the folder pictures
 ///
-///   sinosov report generate sino-soviet --only claims-aircraft --format png --out pictures
+///   sinosov report generate example --only carts-by-year --format png --out pictures
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Generate {
@@ -54,9 +55,9 @@ pub(super) struct Generate {
     /// The colours of the charts: print survives a black-and-white photocopier
     #[arg(long, value_enum, default_value_t = ThemeName::Light)]
     theme: ThemeName,
-    /// The language of labels that have a translation; the others stay English
-    #[arg(long, value_enum, default_value_t = LangName::En)]
-    lang: LangName,
+    /// The language of words that labels.csv has in it, by its tag (ru, zh-Hant …); the others stay as they are
+    #[arg(long, value_name = "LANG")]
+    lang: Option<Lang>,
     /// A font (.ttf, .otf) for letters that the bundled ones lack
     #[arg(long, value_name = "FILE")]
     font: Option<PathBuf>,
@@ -89,13 +90,6 @@ enum ThemeName {
     Print,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum LangName {
-    En,
-    Ru,
-    Zh,
-}
-
 impl Generate {
     /// How the charts are to look.
     fn appearance(&self) -> Result<Appearance> {
@@ -121,11 +115,7 @@ impl Generate {
                 ThemeName::Print => theme::PRINT,
             },
             fonts,
-            lang: match self.lang {
-                LangName::En => Lang::En,
-                LangName::Ru => Lang::Ru,
-                LangName::Zh => Lang::Zh,
-            },
+            lang: self.lang.clone().unwrap_or_default(),
         })
     }
 }
@@ -242,7 +232,8 @@ fn run_generate(verb: &Generate, global: &Global) -> Result<Outcome> {
     if made.iter().all(|made| made.outputs.is_empty() && made.refused.is_empty()) {
         bail!("nothing to write: --only has charts alone, so ask for --format svg or png");
     }
-    let (mut outputs, mut errors, mut remarks) = (Vec::new(), Vec::new(), String::new());
+    let (mut outputs, mut errors, mut remarks, mut spent) = (Vec::new(), Vec::new(), String::new(), Vec::new());
+    remarks.push_str(&wordless(&request.appearance.lang, &package).unwrap_or_default());
     remarks.push_str(&warnings(made.iter().flat_map(|made| &made.lacking)));
     for (definition, made) in definitions.iter().zip(made) {
         errors.extend(made.refused.iter().map(|error| format!("{error:#}")));
@@ -252,11 +243,14 @@ fn run_generate(verb: &Generate, global: &Global) -> Result<Outcome> {
         }
         let below = |output: Output| (Path::new(&definition.id).join(output.path), output.bytes);
         outputs.extend(made.outputs.into_iter().map(below));
+        spent.push(made.spent);
     }
     if outputs.is_empty() {
         bail!(errors.join("\nerror: "));
     }
     write(&verb.out, &outputs)?;
+    // The program ends here, and frees all at once what it would take a while to free piece by piece.
+    mem::forget((outputs, spent, definitions, package));
     Ok(Outcome { remarks, problems: !errors.is_empty(), errors, ..Outcome::default() })
 }
 
@@ -267,6 +261,16 @@ fn part(format: Format) -> Part {
         Format::Md => Part::Markdown,
         Format::Html => Part::Page,
     }
+}
+
+/// What is told of a language in which a package has no words at all.
+fn wordless(lang: &Lang, package: &Package) -> Option<String> {
+    let known: Vec<String> = package.dataset.labels.languages().map(ToString::to_string).collect();
+    let own = &package.about().language;
+    let is_known = lang.is_own() || lang.and_wider().any(|it| it == *own || known.contains(&it.to_string()));
+    let has = if known.is_empty() { "in none".to_owned() } else { format!("in {}", known.join(", ")) };
+    (!is_known)
+        .then(|| format!("warning: labels.csv has no words in `{lang}`, so they stay in `{own}`; it has them {has}\n"))
 }
 
 /// What is told of letters that no font at hand has: a line for each, however many texts have it.

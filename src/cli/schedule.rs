@@ -18,9 +18,9 @@ use crate::fmt::{self, Style};
 ///
 /// What is printed is computed; no work states it, and no sum or chart of figures takes it in.
 ///
-/// Example: the loan of 1950, if its repayment began in 1954
+/// Example: a loan, if its repayment began in 1924
 ///
-///   sinosov schedule prc-1950-loan --first-year 1954
+///   sinosov schedule loan-1920 --first-year 1924
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Schedule {

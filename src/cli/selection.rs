@@ -28,16 +28,16 @@ pub(super) struct Things {
     /// Quantity by its id
     #[arg(long, value_name = "ID")]
     quantity: Vec<String>,
-    /// Category, with its sub-categories: credit, arms, aircraft, people …
+    /// Category, with its sub-categories, by its id in categories.csv
     #[arg(long, value_name = "ID")]
     category: Vec<String>,
     /// Item within a category: bombers, shells …
     #[arg(long, value_name = "ITEM")]
     item: Vec<String>,
-    /// Who gives: ussr …
+    /// Who gives, by its id in actors.csv
     #[arg(long, value_name = "ID")]
     provider: Vec<String>,
-    /// Who receives: roc, ccp, prc …
+    /// Who receives, by its id in actors.csv
     #[arg(long, value_name = "ID")]
     recipient: Vec<String>,
     /// Stage: promised, agreed, ordered, sent, delivered …

@@ -10,10 +10,11 @@ use super::rows::TreeFormat as Format;
 use super::{Global, Outcome};
 use crate::chart::metadata;
 use crate::chart::record::Record;
+use crate::data::About;
 use crate::escape::{Escaped, Json};
 use crate::files;
 use crate::report;
-use crate::report::trace::{Status, Trace as Traced, trace};
+use crate::report::trace::{Status, Trace as Traced, alone, trace};
 
 /// Say what stands behind a chart file, SVG or PNG, and whether today's data gives the same
 ///
@@ -21,7 +22,7 @@ use crate::report::trace::{Status, Trace as Traced, trace};
 ///
 /// Example:
 ///
-///   sinosov trace reports/sino-soviet/charts/credits.svg
+///   sinosov trace reports/example/charts/carts-by-year.svg
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Trace {
@@ -35,6 +36,11 @@ pub(super) struct Trace {
 pub(super) fn run(verb: &Trace, global: &Global) -> Result<Outcome> {
     let file = record_of(&verb.file)?;
     let package = Arc::new(global.package()?);
+    if let Some(remarks) = foreign(&file, package.about()) {
+        let traced = alone(&file);
+        let result = shown(&traced, verb.format, package.about())?;
+        return Ok(Outcome { result, remarks, problems: true, ..Outcome::default() });
+    }
     let definitions = super::report::sound(global)?;
     let today = report::record(&definitions, (&file.report, &file.chart), &package);
     let mut remarks = String::new();
@@ -51,11 +57,28 @@ pub(super) fn run(verb: &Trace, global: &Global) -> Result<Outcome> {
         }
     };
     let traced = trace(&file, today.as_ref(), &package.corrected);
-    let result = match verb.format {
-        Format::Text => print(&traced, &package.digest()),
-        Format::Json => Escaped::<Json>::lines(&traced)?.into_string(),
-    };
+    let result = shown(&traced, verb.format, package.about())?;
     Ok(Outcome { result, remarks, problems: !traced.holds(), ..Outcome::default() })
+}
+
+/// What is told of a chart of another dataset than that of the package.
+fn foreign(file: &Record, about: &About) -> Option<String> {
+    let name = file.dataset.get().filter(|name| **name != about.name)?;
+    let then = format!("{name} {} ({})", file.dataset_version, digits(&file.dataset_sha256));
+    let now = format!("{} {} ({})", about.name, about.version, about.short_digest());
+    let mend = "name the folder of its own with --data DIR, and its marks are held against it";
+    Some(format!("the chart is of the dataset {then}, and this package is {now}: {mend}\n"))
+}
+
+fn shown(traced: &Traced, format: Format, about: &About) -> Result<String> {
+    Ok(match format {
+        Format::Text => print(traced, about),
+        Format::Json => Escaped::<Json>::lines(traced)?.into_string(),
+    })
+}
+
+fn digits(digest: &str) -> &str {
+    digest.get(..8).unwrap_or(digest)
 }
 
 /// The record that a chart file carries.
@@ -65,18 +88,28 @@ pub(super) fn record_of(path: &Path) -> Result<Record> {
     Record::read(&text).with_context(name)
 }
 
-fn print(traced: &Traced, digest: &str) -> String {
-    let then = traced.dataset_sha256.get(..8).unwrap_or(&traced.dataset_sha256);
-    let now = digest.get(..8).unwrap_or(digest);
+fn print(traced: &Traced, about: &About) -> String {
+    let of = match traced.dataset.as_str() {
+        "" => "dataset".to_owned(),
+        name => format!("dataset {name}"),
+    };
     let mut text = format!(
-        "chart {}, drawn by {} from dataset {} ({then}); today's is {now}\n",
-        traced.chart, traced.generator, traced.dataset_version
+        "chart {}, drawn by {} from {of} {} ({})",
+        traced.chart,
+        traced.generator,
+        traced.dataset_version,
+        digits(&traced.dataset_sha256)
     );
+    if traced.marks.iter().all(|mark| mark.status != Status::Unchecked) {
+        text.push_str(&format!("; today's is {}", about.short_digest()));
+    }
+    text.push('\n');
     for mark in &traced.marks {
         let status = match mark.status {
             Status::Same => "same",
             Status::Changed => "changed",
             Status::Gone => "gone",
+            Status::Unchecked => "told",
         };
         text.push_str(&format!("{status:8} {}: {}\n", mark.label, mark.number));
         let lines = mark.differences.iter().map(|line| format!("           ! {line}\n"));

@@ -18,12 +18,12 @@ use crate::report;
 
 /// Explain a number down to its figures, with what was left out and the reason
 ///
-/// Example: why c. 924–1,300 aircraft
+/// Example: why a quantity, a sum of money in prices of another year, a total, the mark of a chart is what it is
 ///
-///   sinosov why roc-1937-41-aircraft
-///   sinosov why prc-1950-loan --constant 2020
-///   sinosov why total --category aircraft --stage delivered --recipient roc
-///   sinosov why chart arms-promise-and-delivery --mark Tanks
+///   sinosov why carts-delivered
+///   sinosov why loan-1920 --constant 2020
+///   sinosov why total --category carts --stage delivered --recipient bora
+///   sinosov why chart promise-and-delivery --mark Carts
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(super) struct Why {
@@ -106,7 +106,7 @@ pub(super) fn run(verb: &Why, global: &Global) -> Result<Outcome> {
 fn total(asked: &Total, package: &Package, global: &Global) -> Result<Explanation> {
     let selection = asked.flags.selection();
     if selection == Selection::default() {
-        bail!("choose what to add, for example --category aircraft --stage delivered --recipient roc");
+        bail!("choose what to add with --category, --stage, --recipient and the like");
     }
     let evidence = Evidence::new(package, selection.options(asked.as_stated));
     let frame = Frame::new(&evidence)?;

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use super::keyed::{Identified, Keyed};
+use super::labels::Labels;
 use super::record::{
-    Action, Actor, Agreement, Category, Correction, Dataset, Event, Figure, Measure, Quantity, Rank, Rate, Reading,
-    Relation, Scope, Stage, Unit, Work,
+    Action, Actor, Agreement, Category, Correction, Dataset, Event, Figure, Measure, PartOf, Quantity, Rank, Rate,
+    Reading, Relation, Scope, Stage, Unit, Work,
 };
 use super::table::RawTable;
 use crate::model::{Bound, Period, parse_decimal};
@@ -97,8 +98,6 @@ pub(super) fn dataset(tables: &BTreeMap<&'static str, RawTable>, base: Option<&D
             id,
             row: row.row,
             label: row.text("label"),
-            label_zh: row.some("label_zh"),
-            label_ru: row.some("label_ru"),
             period: row.period(),
             successor_id: row.some("successor_id"),
         }),
@@ -107,8 +106,6 @@ pub(super) fn dataset(tables: &BTreeMap<&'static str, RawTable>, base: Option<&D
             row: row.row,
             parent_id: row.some("parent_id"),
             label: row.text("label"),
-            label_zh: row.some("label_zh"),
-            label_ru: row.some("label_ru"),
         }),
         stages: keyed(tables, "stages", base.map(|base| &base.stages), |row, id| Stage {
             id,
@@ -129,6 +126,10 @@ pub(super) fn dataset(tables: &BTreeMap<&'static str, RawTable>, base: Option<&D
             factor: row.decimal("factor"),
             period: row.period(),
         }),
+        labels: match base {
+            Some(base) => base.labels.clone(),
+            None => tables.get("labels").map(Labels::new).unwrap_or_default(),
+        },
         agreements: keyed(tables, "agreements", base.map(|base| &base.agreements), |row, id| Agreement {
             id,
             row: row.row,
@@ -193,13 +194,19 @@ fn quantity(row: &Row<'_>, id: String) -> Quantity {
         measure: row.choice("measure", Measure::Total, &measures),
         unit_id: row.text("unit_id"),
         period: row.period(),
-        part_of: row.some("part_of"),
-        split: row.some("split"),
+        part_of: part_of(&row.list("part_of"), row.cell("split")),
         discrepancy: row.choice("discrepancy", false, &[("yes", true)]),
         agreement_id: row.some("agreement_id"),
         scope: row.choice("scope", Scope::Core, &[("context", Scope::Context)]),
         note: row.some("note"),
     }
+}
+
+/// The wholes of a quantity, each with the split that stands at its place.
+pub(super) fn part_of(wholes: &[String], splits: &str) -> Vec<PartOf> {
+    let mut splits = splits.split(';').map(str::trim);
+    let mut split = || splits.next().filter(|split| !split.is_empty()).map(str::to_owned);
+    wholes.iter().map(|whole| PartOf { whole: whole.clone(), split: split() }).collect()
 }
 
 fn work(row: &Row<'_>, id: String) -> Work {

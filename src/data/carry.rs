@@ -5,7 +5,7 @@ use std::io;
 
 use rust_decimal::Decimal;
 
-use super::schema::{TABLES, Table};
+use super::schema::{self, TABLES, Table};
 use super::source::{Found, Source};
 use crate::model::parse_decimal;
 
@@ -28,6 +28,22 @@ const ADDED: [Added; 10] = [
     Added { table: "works", column: "isbn", says: nothing },
     Added { table: "works", column: "accessed", says: nothing },
 ];
+
+/// Columns with words in one language each, as packages of an older form have them, and the language: they stand in the table
+/// `labels` now.
+const MOVED: [(&str, &str, &str); 4] = [
+    ("actors", "label_zh", "zh"),
+    ("actors", "label_ru", "ru"),
+    ("categories", "label_zh", "zh"),
+    ("categories", "label_ru", "ru"),
+];
+/// The column of which these are translations.
+const WORD: &str = "label";
+
+/// Whether a column of packages of an older form stands elsewhere now.
+pub(super) fn is_moved(table: &str, column: &str) -> bool {
+    MOVED.iter().any(|(name, moved, _)| *name == table && *moved == column)
+}
 
 /// Whether a column is one that packages of an older form lack.
 pub(super) fn is_new(table: &str, column: &str) -> bool {
@@ -81,33 +97,61 @@ fn arrived(row: &Old<'_>) -> &'static str {
     if row.arriving.is_none_or(|arriving| order.is_some_and(|order| order >= arriving)) { "yes" } else { "" }
 }
 
-/// The tables of a package that lack columns of today's form, with these columns: by the names of their files. A table that has
-/// other columns than it may, or cannot be read, stays as it is: what is wrong with it is told by whoever reads the package.
+/// The tables of a package that lack columns of today's form, or have some that stand in another table now, as they are in that
+/// form: by the names of their files. A table that has other columns than it may, or cannot be read, stays as it is: what is
+/// wrong with it is told by whoever reads the package.
 ///
 /// # Errors
 /// If a table cannot be written as text.
 pub fn carried(source: &Source) -> io::Result<Vec<(String, String)>> {
-    let mut carried = Vec::new();
+    let (mut carried, mut words) = (Vec::new(), Vec::new());
     for table in TABLES {
         let added: Vec<&Added> = ADDED.iter().filter(|added| added.table == table.name).collect();
         let Found::Bytes(bytes) = source.read(&table.file()) else { continue };
-        if let Some(text) = with_columns(table, &added, &bytes)? {
+        if let Some((text, moved)) = with_columns(table, &added, &bytes)? {
             carried.push((table.file(), text));
+            words.extend(moved);
         }
+    }
+    if let (Some(labels), false) = (schema::table("labels"), words.is_empty()) {
+        carried.push((labels.file(), with_rows(labels, source, &words)?));
     }
     Ok(carried)
 }
 
-/// A table with the columns that it lacks; nothing if it lacks none, or more than these.
-fn with_columns(table: &Table, added: &[&Added], bytes: &[u8]) -> io::Result<Option<String>> {
+/// A table with some rows behind those that it has.
+fn with_rows(table: &Table, source: &Source, rows: &[Vec<String>]) -> io::Result<String> {
+    let mut text = match source.read(&table.file()) {
+        Found::Bytes(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+        _ => table.fields.iter().map(|field| field.name).collect::<Vec<_>>().join(","),
+    };
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    let mut writer = csv::WriterBuilder::new().from_writer(text.into_bytes());
+    for row in rows {
+        writer.write_record(row)?;
+    }
+    written(writer)
+}
+
+fn written(writer: csv::Writer<Vec<u8>>) -> io::Result<String> {
+    let bytes = writer.into_inner().map_err(|error| io::Error::other(error.to_string()))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// A table with the columns that it lacks and without those that have moved, and what these said as rows of `labels`; nothing if
+/// it has today's form, or is otherwise wrong.
+fn with_columns(table: &Table, added: &[&Added], bytes: &[u8]) -> io::Result<Option<(String, Vec<Vec<String>>)>> {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(bytes);
     let Ok(rows) = reader.records().collect::<Result<Vec<csv::StringRecord>, _>>() else { return Ok(None) };
     let Some((header, rows)) = rows.split_first() else { return Ok(None) };
     let lacks = |column: &str| !header.iter().any(|name| name == column);
-    let known = |name: &str| table.column(name).is_some();
+    let known = |name: &str| table.column(name).is_some() || is_moved(table.name, name);
+    let has_moved = header.iter().any(|name| is_moved(table.name, name));
     let lacking: Vec<&str> = table.fields.iter().map(|field| field.name).filter(|column| lacks(column)).collect();
     let all_added = lacking.iter().all(|column| added.iter().any(|it| it.column == *column));
-    if lacking.is_empty() || !all_added || !header.iter().all(known) {
+    if (lacking.is_empty() && !has_moved) || !all_added || !header.iter().all(known) {
         return Ok(None);
     }
     let of_arriving = |row: &&csv::StringRecord| row.get(0) == Some(ARRIVING);
@@ -131,8 +175,14 @@ fn with_columns(table: &Table, added: &[&Added], bytes: &[u8]) -> io::Result<Opt
         };
         writer.write_record(table.fields.iter().map(|field| cell(field.name)))?;
     }
-    let bytes = writer.into_inner().map_err(|error| io::Error::other(error.to_string()))?;
-    Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
+    let mut words = Vec::new();
+    for old in rows.iter().map(|row| Old { header, row, arriving }) {
+        for (_, column, lang) in MOVED.iter().filter(|(name, ..)| *name == table.name) {
+            let row = [table.name, old.cell(table.fields[0].name), WORD, lang, old.cell(column)];
+            words.extend((!old.cell(column).is_empty()).then(|| row.map(str::to_owned).to_vec()));
+        }
+    }
+    Ok(Some((written(writer)?, words)))
 }
 
 #[cfg(test)]
@@ -187,6 +237,23 @@ mod tests {
             "stage_id,order,arrived,label,definition\nagreed,40,,agreed,a\nsent,70,yes,sent,b\nthere,80,yes,there,c\n"
         );
         assert_eq!(of("felled,1,felled,a\n"), "stage_id,order,arrived,label,definition\nfelled,1,yes,felled,a\n");
+    }
+
+    #[test]
+    fn words_in_other_languages_stand_in_a_table_of_their_own() {
+        let actors = "actor_id,label,label_zh,label_ru,start,end,successor_id\n";
+        let old = format!("{actors}nord,North,北,Север,,,\nsud,South,,\"Юг, да\",,,\n");
+        let carried = after(&[("actors.csv", &old)]);
+        let texts: Vec<(&str, &str)> = carried.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        let labels = "table,row_id,field,lang,text\nactors,nord,label,zh,北\nactors,nord,label,ru,Север\n\
+                      actors,sud,label,ru,\"Юг, да\"\n";
+        let now = "actor_id,label,start,end,successor_id\nnord,North,,,\nsud,South,,,\n";
+        assert_eq!(texts, [("actors.csv", now), ("labels.csv", labels)]);
+        // Those that are there already stay before them, whether or not the last ends its line.
+        let there = "table,row_id,field,lang,text\nstages,felled,label,ru,срублено";
+        let carried = after(&[("actors.csv", &old), ("labels.csv", there)]);
+        assert_eq!(carried[1].1, format!("{there}\n{}", labels.split_once('\n').expect("a header").1));
+        assert_eq!(after(&[("actors.csv", &format!("{actors}nord,North,,,,,\n"))]).len(), 1, "no word, no table");
     }
 
     #[test]

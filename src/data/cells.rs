@@ -1,9 +1,11 @@
 //! What a single cell must look like, by the kind of its column.
 
+use std::collections::BTreeMap;
+
 use super::schema::{Field, Kind};
 use super::table::RawTable;
 use crate::diag::{Code, Diagnostic, mend};
-use crate::model::{Date, parse_decimal};
+use crate::model::{Date, Lang, parse_decimal};
 
 /// Checks every cell of a table, and adds to the faults of others.
 pub(super) fn check(mut faults: Vec<Diagnostic>, table: &RawTable) -> Vec<Diagnostic> {
@@ -12,7 +14,10 @@ pub(super) fn check(mut faults: Vec<Diagnostic>, table: &RawTable) -> Vec<Diagno
             check_cell(table, (row, column), field, &mut faults);
         }
     }
-    doubled_ids(table, &mut faults);
+    match table.schema.id() {
+        Some(column) => doubled_ids(table, column, &mut faults),
+        None => doubled_rows(table, &mut faults),
+    }
     faults
 }
 
@@ -85,6 +90,12 @@ fn check_cell(table: &RawTable, (row, column): (usize, usize), field: &Field, fa
             let mend = "run `sha256sum` over the text".to_owned();
             fault(Code::BadDigest, "not a digest".to_owned(), "64 hexadecimal digits in lower case".to_owned(), mend);
         }
+        Kind::Language => {
+            if let Err(error) = cell.parse::<Lang>() {
+                let expected = format!("a tag such as `{}`", field.example);
+                fault(Code::BadLanguage, format!("`{cell}` is not a language"), expected, error.to_string());
+            }
+        }
         Kind::Locator if cell.starts_with(|character: char| character.is_ascii_digit()) => {
             let (found, expected) = (format!("`{cell}` is a bare locator"), format!("for example `{}`", field.example));
             let mend = "say what the number counts: p., pp., line, para., post".to_owned();
@@ -128,8 +139,23 @@ fn is_isbn(text: &str) -> bool {
     }
 }
 
-fn doubled_ids(table: &RawTable, faults: &mut Vec<Diagnostic>) {
-    let column = table.schema.fields[0].name;
+/// Rows without ids that say something of the same thing.
+fn doubled_rows(table: &RawTable, faults: &mut Vec<Diagnostic>) {
+    let mut seen: BTreeMap<Vec<&str>, usize> = BTreeMap::new();
+    let columns: Vec<&str> = table.schema.key().iter().map(|field| field.name).collect();
+    for row in 0..table.len() {
+        let key: Vec<&str> = columns.iter().map(|column| table.cell(row, column)).collect();
+        let found = format!("`{}` stands twice", key.join(", "));
+        let first = *seen.entry(key).or_insert(row);
+        if first != row {
+            let mend = format!("the first is in line {}; delete one of the two", table.place(first, columns[0]).line);
+            let expected = format!("one row for each {}", columns.join(", "));
+            faults.push(Diagnostic::new(Code::DoubledId, table.place(row, columns[0]), found, expected, mend));
+        }
+    }
+}
+
+fn doubled_ids(table: &RawTable, column: &str, faults: &mut Vec<Diagnostic>) {
     for (row, id) in table.ids().enumerate() {
         if let Some(first) = table.row(id).filter(|first| *first != row) {
             let first = table.place(first, column).line;

@@ -27,7 +27,7 @@ pub(super) fn renewed(
         Some(text) => serde_json::from_str::<Map<String, Value>>(text)?,
         None => Map::from_iter([("name".to_owned(), json!("dataset")), ("version".to_owned(), json!("0.0.0"))]),
     };
-    let of_tables = TABLES.iter().filter_map(|schema| tables.get(schema.name));
+    let of_tables = TABLES.iter().filter_map(|schema| tables.get(schema.name)).filter(|table| table.is_there());
     let mut resources: Vec<Value> = of_tables.map(|table| resource(table.schema, table.text())).collect();
     // In memory nothing fails that a table could be written to.
     resources.extend(flat(dataset).ok().map(|text| resource(&FLAT, &text)));
@@ -59,17 +59,6 @@ pub(super) fn head(text: &str) -> Option<Map<String, Value>> {
     serde_json::from_str(text).ok()
 }
 
-/// "Creative Commons Attribution 4.0 International (https://…)".
-pub(super) fn licences(text: &str) -> Vec<String> {
-    let head = head(text).unwrap_or_default();
-    let of = |licence: &Value| {
-        let part = |key: &str| licence[key].as_str().map(str::to_owned);
-        let name = part("title").or_else(|| part("name"))?;
-        Some(part("path").map_or(name.clone(), |path| format!("{name} ({path})")))
-    };
-    head.get("licenses").and_then(Value::as_array).into_iter().flatten().filter_map(of).collect()
-}
-
 fn resource(schema: &Table, text: &str) -> Value {
     let fields: Vec<Value> = schema.fields.iter().map(|it| field(schema, it)).collect();
     json!({
@@ -85,7 +74,7 @@ fn resource(schema: &Table, text: &str) -> Value {
         "schema": {
             "fields": fields,
             "missingValues": [{ "value": "", "label": "not known" }],
-            "primaryKey": [schema.fields[0].name],
+            "primaryKey": schema.key().iter().map(|field| field.name).collect::<Vec<_>>(),
             "foreignKeys": foreign_keys(schema),
         },
     })
@@ -131,6 +120,9 @@ fn field(table: &Table, field: &Field) -> Value {
         Kind::Isbn => {
             constraints.insert("pattern".to_owned(), json!("[0-9X -]{10,17}"));
         }
+        Kind::Language => {
+            constraints.insert("pattern".to_owned(), json!("[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*"));
+        }
         Kind::Choice(words) => {
             constraints.insert("enum".to_owned(), json!(words));
         }
@@ -155,7 +147,7 @@ fn field(table: &Table, field: &Field) -> Value {
 fn foreign_keys(schema: &Table) -> Vec<Value> {
     let keys = schema.fields.iter().filter_map(|field| match field.kind {
         Kind::Ref(target) => {
-            let key = super::schema::table(target)?.fields[0].name;
+            let key = super::schema::table(target)?.id()?;
             let resource = if target == schema.name { "" } else { target };
             Some(json!({"fields": [field.name], "reference": {"resource": resource, "fields": [key]}}))
         }

@@ -70,7 +70,7 @@ pub fn flat_row(dataset: &Dataset, figure: &Figure) -> Vec<String> {
         of(|q| q.scope.name().to_owned()),
         figure.quantity_id.clone(),
         figure.work_id.clone(),
-        of(|q| q.part_of.clone().unwrap_or_default()),
+        of(|q| q.part_of.iter().map(|it| it.whole.as_str()).collect::<Vec<_>>().join("; ")),
         dataset.works.get(&figure.work_id).and_then(|work| work.tier).map(|tier| tier.to_string()).unwrap_or_default(),
     ]
 }

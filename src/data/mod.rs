@@ -1,8 +1,10 @@
 //! A package of CSV tables, read into typed records of which every cell keeps its place.
 
+mod about;
 mod build;
 mod carry;
 mod cells;
+mod citation;
 mod correction;
 mod descriptor;
 mod embedded;
@@ -10,6 +12,7 @@ mod flat;
 mod form;
 mod index;
 mod keyed;
+mod labels;
 mod part;
 mod reader;
 mod record;
@@ -17,17 +20,19 @@ pub mod schema;
 mod source;
 mod table;
 
+pub use about::{About, Licence};
 pub use carry::carried;
 pub use cells::is_id;
 pub use descriptor::{DESCRIPTOR_FILE, METHOD_FILE};
 pub use flat::{FLAT_FILE, flat, flat_row};
 pub use keyed::{Identified, Keyed};
+pub use labels::Labels;
 #[cfg(test)]
 pub(crate) use part::five_works;
 pub use part::{of_works, subset, with_parts};
 pub use record::{
-    Action, Actor, Agreement, Category, Correction, Dataset, Event, Figure, Measure, Quantity, Rank, Rate, Reading,
-    Relation, Scope, Stage, Unit, Work,
+    Action, Actor, Agreement, Category, Correction, Dataset, Event, Figure, Measure, PartOf, Quantity, Rank, Rate,
+    Reading, Relation, Scope, Stage, Unit, Work,
 };
 pub use source::Source;
 pub use table::RawTable;
@@ -54,9 +59,8 @@ pub struct Package {
     pub corrected: Dataset,
     /// Faults of files and cells; rules over rows are for [`crate::check`].
     pub faults: Vec<Diagnostic>,
-    /// Digest and version, once they were asked for: every chart tells them.
-    digest: OnceLock<String>,
-    version: OnceLock<String>,
+    /// What it says of itself, once that was asked for: every chart tells it.
+    about: OnceLock<About>,
 }
 
 impl Package {
@@ -82,7 +86,7 @@ impl Package {
         faults.extend(of_cells);
         let corrected = build::dataset(&build::with_corrections(&tables, &dataset), Some(&dataset));
         diag::sort(&mut faults);
-        Self { source, tables, written, dataset, corrected, faults, digest: OnceLock::new(), version: OnceLock::new() }
+        Self { source, tables, written, dataset, corrected, faults, about: OnceLock::new() }
     }
 
     /// The package as it is with the corrections of action `set` applied: cells, records and their faults. A cell keeps the
@@ -92,8 +96,7 @@ impl Package {
         let tables = build::with_corrections(&self.tables, &self.dataset);
         let faults = tables.values().fold(Vec::new(), cells::check);
         let (source, written, corrected) = (self.source.clone(), self.written.clone(), self.corrected.clone());
-        let (digest, version) = (OnceLock::new(), self.version.clone());
-        Self { source, tables, written, dataset: self.corrected.clone(), corrected, faults, digest, version }
+        Self { source, tables, written, dataset: self.corrected.clone(), corrected, faults, about: OnceLock::new() }
     }
 
     /// The raw table of that name, if it could be read.
@@ -121,22 +124,24 @@ impl Package {
         self.written.get(name).map(String::as_str)
     }
 
-    /// The version that the package's descriptor names; 0.0.0 if it names none.
+    /// What the package says of itself.
     #[must_use]
-    pub fn version(&self) -> String {
-        self.version.get_or_init(|| self.head("version").unwrap_or_else(|| "0.0.0".to_owned())).clone()
+    pub fn about(&self) -> &About {
+        let read = || {
+            let head = self.written(DESCRIPTOR_FILE).and_then(descriptor::head).unwrap_or_default();
+            About::new(&head, self.digest_of_tables())
+        };
+        self.about.get_or_init(read)
     }
 
-    /// A text of the descriptor's head: `title`, `created` …
+    /// How the dataset wants to be cited, as its `CITATION.cff` should say it, with the place of that file from the tables: where
+    /// there is one, beside them or above.
     #[must_use]
-    pub fn head(&self, key: &str) -> Option<String> {
-        self.written(DESCRIPTOR_FILE).and_then(|text| descriptor::head(text)?.get(key)?.as_str().map(str::to_owned))
-    }
-
-    /// The licences that the descriptor's head names, with their addresses.
-    #[must_use]
-    pub fn licences(&self) -> Vec<String> {
-        self.written(DESCRIPTOR_FILE).map(descriptor::licences).unwrap_or_default()
+    pub fn citation_file(&self) -> Option<(&'static str, String)> {
+        citation::PLACES.into_iter().find_map(|place| {
+            let text = String::from_utf8(self.source.beside(place).ok()??).ok()?;
+            citation::is_of_dataset(&text).then(|| (place, citation::renewed(&text, self.about())))
+        })
     }
 
     /// The descriptor as it should be: its own head, and the tables as they are.
@@ -147,20 +152,15 @@ impl Package {
         descriptor::renewed(self.written(DESCRIPTOR_FILE), &self.tables, &self.dataset)
     }
 
-    /// SHA-256 over the names and bytes of all tables, in hexadecimal: two packages with one digest hold the same data.
-    #[must_use]
-    pub fn digest(&self) -> String {
-        let of_tables = || {
-            let mut hasher = Sha256::new();
-            for (name, table) in &self.tables {
-                hasher.update(name.as_bytes());
-                hasher.update([0]);
-                hasher.update(table.text().as_bytes());
-                hasher.update([0]);
-            }
-            hex(&hasher.finalize())
-        };
-        self.digest.get_or_init(of_tables).clone()
+    fn digest_of_tables(&self) -> String {
+        let mut hasher = Sha256::new();
+        for (name, table) in self.tables.iter().filter(|(_, table)| table.is_there()) {
+            hasher.update(name.as_bytes());
+            hasher.update([0]);
+            hasher.update(table.text().as_bytes());
+            hasher.update([0]);
+        }
+        hex(&hasher.finalize())
     }
 }
 

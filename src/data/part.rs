@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::schema::{self, Kind, TABLES, Table};
-use super::{DESCRIPTOR_FILE, Figure, METHOD_FILE, Package, Quantity, Source};
+use super::{DESCRIPTOR_FILE, Figure, METHOD_FILE, Package, PartOf, Quantity, RawTable, Source};
 use crate::model::Forest;
 
 /// The rows of each table that are in.
@@ -58,10 +58,18 @@ fn part(package: &Package, figures: &[&Figure], computed: &[&Quantity], kept: &R
     };
     let corrections = package.dataset.corrections.iter().filter(|it| is_in(&it.table, &it.row_id));
     let corrections: Vec<String> = corrections.map(|correction| correction.id.clone()).collect();
+    let words = package.table("labels").map(|labels| {
+        let is_in = |row: &usize| is_in(labels.cell(*row, "table"), labels.cell(*row, "row_id"));
+        (0..labels.len()).filter(is_in).collect()
+    });
+    rows.extend(words.map(|words| ("labels", words)));
     add(package, &mut rows, "corrections", corrections.iter().map(String::as_str));
     let wholes = Wholes::new(package, &quantities);
-    let mut files: BTreeMap<String, String> =
-        TABLES.iter().map(|table| (table.file(), text(package, table, &rows, &quantities, &wholes))).collect();
+    let mut files: BTreeMap<String, String> = TABLES
+        .iter()
+        .filter(|table| package.table(table.name).is_some_and(RawTable::is_there))
+        .map(|table| (table.file(), text(package, table, &rows, &wholes)))
+        .collect();
     for name in [DESCRIPTOR_FILE, METHOD_FILE] {
         files.extend(package.written(name).map(|text| (name.to_owned(), text.to_owned())));
     }
@@ -77,8 +85,10 @@ pub fn with_parts<'a>(package: &'a Package, figures: &[&'a Figure], asked: &[&'a
         of_quantity.entry(&figure.quantity_id).or_default().push(figure);
     }
     let mut parts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for part in dataset.quantities.iter().filter(|part| part.split.is_some()) {
-        parts.entry(part.part_of.as_deref().unwrap_or_default()).or_default().push(&part.id);
+    for part in dataset.quantities.iter() {
+        for (whole, _) in part.splits() {
+            parts.entry(whole).or_default().push(&part.id);
+        }
     }
     let known: BTreeSet<&str> = figures.iter().map(|figure| figure.id.as_str()).collect();
     let mut all = figures.to_vec();
@@ -100,11 +110,6 @@ pub fn with_parts<'a>(package: &'a Package, figures: &[&'a Figure], asked: &[&'a
 /// A whole and one of its splits.
 type Split<'a> = (&'a str, &'a str);
 
-/// The split that a quantity is a part of.
-fn split_of(quantity: &Quantity) -> Option<Split<'_>> {
-    Some((quantity.part_of.as_deref()?, quantity.split.as_deref()?))
-}
-
 /// The quantities that figures are about, and those that they make by splits that are all in.
 fn quantities<'a>(package: &'a Package, figures: &[&'a Figure], computed: &[&'a Quantity]) -> BTreeSet<&'a str> {
     let all = &package.dataset.quantities;
@@ -112,7 +117,7 @@ fn quantities<'a>(package: &'a Package, figures: &[&'a Figure], computed: &[&'a 
     let computed: BTreeSet<&str> = computed.iter().map(|quantity| quantity.id.as_str()).collect();
     let mut missing: BTreeMap<Split<'_>, usize> = BTreeMap::new();
     for part in all.iter() {
-        if let Some(split) = split_of(part) {
+        for split in part.splits() {
             *missing.entry(split).or_default() += usize::from(!found.contains(part.id.as_str()));
         }
     }
@@ -125,11 +130,11 @@ fn quantities<'a>(package: &'a Package, figures: &[&'a Figure], computed: &[&'a 
         }
         found.insert(whole);
         // What has come in may be the last part of a split of its own whole.
-        if let Some(split) = all.get(whole).and_then(split_of)
-            && let Some(missing) = missing.get_mut(&split)
-        {
-            *missing = missing.saturating_sub(1);
-            open.extend((*missing == 0).then_some(split.0));
+        for split in all.get(whole).into_iter().flat_map(Quantity::splits) {
+            if let Some(missing) = missing.get_mut(&split) {
+                *missing = missing.saturating_sub(1);
+                open.extend((*missing == 0).then_some(split.0));
+            }
         }
     }
     found
@@ -143,7 +148,7 @@ fn add<'a>(package: &Package, rows: &mut Rows, table: &'static str, ids: impl It
 fn ids<'a>(package: &'a Package, rows: &Rows, table: &str) -> impl Iterator<Item = &'a str> {
     let raw = package.table(table);
     let rows = rows.get(table).cloned().unwrap_or_default();
-    rows.into_iter().filter_map(move |row| Some(raw?.cell(row, raw?.schema.fields[0].name)))
+    rows.into_iter().filter_map(move |row| Some(raw?.cell(row, raw?.schema.id()?)))
 }
 
 /// Adds every row that a row refers to, until nothing is new. What a quantity is a part of is not followed.
@@ -169,29 +174,63 @@ fn close(package: &Package, rows: &mut Rows) {
     }
 }
 
-/// What becomes of the quantities that are in: the nearest whole of each that is in, and the splits that are in as a whole.
+/// What becomes of the quantities that are in: the wholes of each that are in, or the nearest above those that are not, with the
+/// splits that are in as a whole.
 struct Wholes<'a> {
-    nearest: Vec<Option<&'a str>>,
+    package: &'a Package,
+    is_in: &'a BTreeSet<&'a str>,
+    forest: Forest,
+    /// By row, the nearest wholes that are in.
+    nearest: Vec<BTreeSet<&'a str>>,
     broken: BTreeSet<Split<'a>>,
 }
 
 impl<'a> Wholes<'a> {
-    fn new(package: &'a Package, is_in: &BTreeSet<&str>) -> Self {
+    fn new(package: &'a Package, is_in: &'a BTreeSet<&'a str>) -> Self {
         let all = &package.dataset.quantities;
-        let whole = |row: usize| all.position(all.at(row).part_of.as_deref()?);
-        let mut nearest: Vec<Option<&str>> = vec![None; all.len()];
-        for row in Forest::new(all.len(), whole).rows() {
-            let Some(above) = whole(row) else { continue };
-            let id = all.at(above).id.as_str();
-            nearest[row] = if is_in.contains(id) { Some(id) } else { nearest[above] };
+        let wholes = |row: usize| all.at(row).part_of.iter().filter_map(|it| all.position(&it.whole));
+        let forest = Forest::of_several(all.len(), wholes);
+        let mut nearest: Vec<BTreeSet<&str>> = vec![BTreeSet::new(); all.len()];
+        for row in forest.rows() {
+            for above in wholes(row) {
+                let id = all.at(above).id.as_str();
+                let found = if is_in.contains(id) { BTreeSet::from([id]) } else { nearest[above].clone() };
+                nearest[row].extend(found);
+            }
         }
         let parts_out = all.iter().filter(|part| !is_in.contains(part.id.as_str()));
-        Self { nearest, broken: parts_out.filter_map(split_of).collect() }
+        Self { package, is_in, forest, nearest, broken: parts_out.flat_map(Quantity::splits).collect() }
+    }
+
+    /// The cells `part_of` and `split` of a quantity that is in.
+    fn cells(&self, row: usize) -> (String, String) {
+        let all = &self.package.dataset.quantities;
+        let quantity = all.at(row);
+        let own = quantity.part_of.iter().filter(|it| self.is_in.contains(it.whole.as_str()));
+        let split =
+            |it: &'a PartOf| it.split.as_deref().filter(|split| !self.broken.contains(&(it.whole.as_str(), split)));
+        let mut kept: Vec<(&str, &str)> = own.map(|it| (it.whole.as_str(), split(it).unwrap_or_default())).collect();
+        let position = |id: &str| all.position(id);
+        // What another whole that is kept counts, or is, needs not be named again.
+        let is_said = |id: &str, kept: &[(&str, &str)]| {
+            kept.iter().any(|(whole, _)| {
+                position(whole).zip(position(id)).is_some_and(|(whole, id)| self.forest.is_within(whole, id))
+            })
+        };
+        for id in &self.nearest[row] {
+            if !is_said(id, &kept) {
+                kept.push((id, ""));
+            }
+        }
+        let wholes = kept.iter().map(|(whole, _)| *whole).collect::<Vec<_>>().join("; ");
+        let splits: Vec<&str> = kept.iter().map(|(_, split)| *split).collect();
+        let splits = if splits.iter().all(|split| split.is_empty()) { String::new() } else { splits.join("; ") };
+        (wholes, splits.trim().to_owned())
     }
 }
 
 /// A table with the rows that are in, in the order of its columns.
-fn text(package: &Package, table: &Table, rows: &Rows, is_in: &BTreeSet<&str>, wholes: &Wholes<'_>) -> String {
+fn text(package: &Package, table: &Table, rows: &Rows, wholes: &Wholes<'_>) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let mut write = |cells: Vec<String>| {
         // In memory nothing fails: every row has a cell a column.
@@ -200,16 +239,13 @@ fn text(package: &Package, table: &Table, rows: &Rows, is_in: &BTreeSet<&str>, w
     write(table.fields.iter().map(|field| field.name.to_owned()).collect());
     if let Some(raw) = package.table(table.name) {
         for row in rows.get(table.name).into_iter().flatten() {
-            let cell = |name: &str| raw.cell(*row, name);
+            let (part_of, split) = if table.name == "quantities" { wholes.cells(*row) } else { Default::default() };
             let cells = table.fields.iter().map(|field| match (table.name, field.name) {
-                ("quantities", "part_of") => wholes.nearest[*row].unwrap_or_default(),
-                ("quantities", "split") => {
-                    let (whole, split) = (cell("part_of"), cell("split"));
-                    if is_in.contains(whole) && !wholes.broken.contains(&(whole, split)) { split } else { "" }
-                }
-                (_, name) => cell(name),
+                ("quantities", "part_of") => part_of.clone(),
+                ("quantities", "split") => split.clone(),
+                (_, name) => raw.cell(*row, name).to_owned(),
             });
-            write(cells.map(str::to_owned).collect());
+            write(cells.collect());
         }
     }
     writer.into_inner().map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()

@@ -26,6 +26,7 @@ pub(super) fn read(source: &Source, schema: &'static Table, faults: &mut Vec<Dia
     };
     let bytes = match source.read(&name) {
         Found::Bytes(bytes) => bytes,
+        Found::Missing if schema.is_optional() => return Some(RawTable::absent(schema)),
         Found::Missing => {
             let mend = "restore the file; a table without rows has a header alone";
             refuse(Code::MissingFile, format!("{name} is not there"), "a table", mend);
@@ -84,6 +85,9 @@ pub(super) fn beside(source: &Source, name: &str, faults: &mut Vec<Diagnostic>) 
         }
     }
 }
+
+/// What to do about a header of an older form.
+const CARRY: &str = "run `sinosov check --data DIR --write`, which carries a package of an older form over";
 
 /// Whether a cell that begins with a quotation mark has another that closes it.
 fn is_closed(raw: &str) -> bool {
@@ -253,7 +257,10 @@ impl Reader<'_> {
             let column = &*cell.value(text);
             if !known.contains(&column) {
                 sound = false;
-                let mend = mend(column, known.iter().copied(), "delete the column");
+                let mend = match carry::is_moved(schema.name, column) {
+                    true => CARRY.to_owned(),
+                    false => mend(column, known.iter().copied(), "delete the column"),
+                };
                 let expected = format!("one of the columns of {}", schema.name);
                 self.fault(
                     Code::UnknownColumn,
@@ -279,8 +286,7 @@ impl Reader<'_> {
                 sound = false;
                 let end = header.last().map_or(0, |cell| cell.span.end);
                 let mend = match carry::is_new(schema.name, column) {
-                    true => "run `sinosov check --data DIR --write`, which carries a package of an older form over"
-                        .to_owned(),
+                    true => CARRY.to_owned(),
                     false => format!("the header is {}", known.join(",")),
                 };
                 let expected = format!("a column `{column}`");

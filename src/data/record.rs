@@ -6,8 +6,9 @@
 use rust_decimal::Decimal;
 
 use super::keyed::{Identified, Keyed};
+use super::labels::Labels;
 use crate::fmt::{self, Names, Style};
-use crate::model::{Bound, Date, Interval, Lang, Period};
+use crate::model::{Bound, Date, Interval, Period};
 
 /// How a figure is to be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +39,7 @@ pub enum Measure {
 /// Whether a quantity belongs to the subject or explains it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
-    /// Aid, credit, trade, arms, plants, people between the USSR and China.
+    /// It belongs to it.
     Core,
     /// Everything else.
     Context,
@@ -186,6 +187,15 @@ impl Figure {
     }
 }
 
+/// A whole that already counts a quantity.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PartOf {
+    /// The whole.
+    pub whole: String,
+    /// The split of the whole that it is a part of; without one it is contained, and never added.
+    pub split: Option<String>,
+}
+
 record! {
     /// A thing in the world that figures are about.
     Quantity {
@@ -198,12 +208,30 @@ record! {
         measure: Measure,
         unit_id: String,
         period: Period,
-        part_of: Option<String>,
-        split: Option<String>,
+        part_of: Vec<PartOf>,
         discrepancy: bool,
         agreement_id: Option<String>,
         scope: Scope,
         note: Option<String>,
+    }
+}
+
+impl Quantity {
+    /// The wholes of which it is a part in a split, each with the split.
+    pub fn splits(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.part_of.iter().filter_map(|it| Some((it.whole.as_str(), it.split.as_deref()?)))
+    }
+
+    /// Whether another quantity counts it without a split.
+    #[must_use]
+    pub fn is_contained_in(&self, whole: &str) -> bool {
+        self.part_of.iter().any(|it| it.whole == whole && it.split.is_none())
+    }
+
+    /// Whether another quantity counts it, in a split or not.
+    #[must_use]
+    pub fn is_part_of(&self, whole: &str) -> bool {
+        self.part_of.iter().any(|it| it.whole == whole)
     }
 }
 
@@ -240,28 +268,12 @@ record! {
 
 record! {
     /// A state, party or group in time.
-    Actor { label: String, label_zh: Option<String>, label_ru: Option<String>, period: Period, successor_id: Option<String>, }
+    Actor { label: String, period: Period, successor_id: Option<String>, }
 }
 
 record! {
     /// A class of goods, credit, people.
-    Category { parent_id: Option<String>, label: String, label_zh: Option<String>, label_ru: Option<String>, }
-}
-
-impl Actor {
-    /// The label in a language, or the English one.
-    #[must_use]
-    pub fn label_in(&self, lang: Lang) -> &str {
-        lang.choose(&self.label, self.label_ru.as_deref(), self.label_zh.as_deref())
-    }
-}
-
-impl Category {
-    /// The label in a language, or the English one.
-    #[must_use]
-    pub fn label_in(&self, lang: Lang) -> &str {
-        lang.choose(&self.label, self.label_ru.as_deref(), self.label_zh.as_deref())
-    }
+    Category { parent_id: Option<String>, label: String, }
 }
 
 record! {
@@ -361,6 +373,7 @@ pub struct Dataset {
     pub categories: Keyed<Category>,
     pub stages: Keyed<Stage>,
     pub units: Keyed<Unit>,
+    pub labels: Labels,
     pub agreements: Keyed<Agreement>,
     pub events: Keyed<Event>,
     pub rates: Keyed<Rate>,
@@ -469,12 +482,6 @@ impl Dataset {
     #[must_use]
     pub fn category_chain<'a>(&'a self, category: &'a str) -> Vec<&'a str> {
         chain(category, |id| self.categories.get(id).and_then(|found| found.parent_id.as_deref()))
-    }
-
-    /// A quantity and the wholes above it, the quantity first. A cycle ends the chain.
-    #[must_use]
-    pub fn whole_chain<'a>(&'a self, quantity: &'a str) -> Vec<&'a str> {
-        chain(quantity, |id| self.quantities.get(id).and_then(|found| found.part_of.as_deref()))
     }
 }
 

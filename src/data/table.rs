@@ -52,11 +52,24 @@ impl Cells {
 }
 
 impl RawTable {
+    /// A table that a package does without.
+    pub(super) fn absent(schema: &'static Table) -> Self {
+        Self::new(schema, String::new(), Cells::default(), false)
+    }
+
+    /// Whether there is such a file: a package may do without some.
+    #[must_use]
+    pub fn is_there(&self) -> bool {
+        !self.text.is_empty()
+    }
+
     pub(super) fn new(schema: &'static Table, text: String, cells: Cells, partial: bool) -> Self {
         let (text, set) = (Arc::new(text), BTreeMap::new());
         let (cells, index, lines) = (Arc::new(cells), Arc::default(), Arc::default());
         let mut table = Self { schema, text, cells, index, set, partial, lines };
-        table.index = Arc::new(Index::new(table.len(), |row| table.at(row, 0)));
+        if schema.id().is_some() {
+            table.index = Arc::new(Index::new(table.len(), |row| table.at(row, 0)));
+        }
         table
     }
 

@@ -55,6 +55,7 @@ codes! {
     BadChoice "bad-choice" "A cell holds another word than its vocabulary allows."
     BadUrl "bad-url" "An address does not begin with http:// or https://."
     BadDoi "bad-doi" "A DOI does not begin with 10., the number of a registrant and a stroke."
+    BadLanguage "bad-language" "A language is not given by its tag (BCP 47)."
     BadIsbn "bad-isbn" "The last digit of an ISBN does not fit the others, or there are not ten or thirteen."
     BadDigest "bad-digest" "A digest is not 64 hexadecimal digits."
     BareRange "bare-range" "A locator or page range without a word is turned into a date by spreadsheets."

@@ -44,9 +44,13 @@ impl<'a> Evidence<'a> {
     pub fn figures(&self, resolved: &Resolved) -> Vec<&'a str> {
         let mut figures = Vec::new();
         let mut open = Vec::new();
+        // What is a part of two wholes that are both added up is one thing.
+        let mut seen = BTreeSet::new();
         self.own_figures(&resolved.basis, &mut figures, &mut open);
         while let Some(key) = open.pop() {
-            if let Some(worth) = self.worth_of(key) {
+            if seen.insert(key)
+                && let Some(worth) = self.worth_of(key)
+            {
                 self.own_figures(&worth.basis, &mut figures, &mut open);
             }
         }
@@ -82,7 +86,11 @@ impl<'a> Evidence<'a> {
             parts.map(|part| (part.stated, part.rests_on)).collect()
         };
         let mut open = parts_of(&resolved.basis);
+        let mut seen = BTreeSet::new();
         while let Some((first, last)) = open.pop() {
+            if !seen.insert((first, last)) {
+                continue;
+            }
             // Between the two each has one part, and that stands at the next place.
             if let (Some(from), Some(to)) = (self.index.splits.place(first.row), self.index.splits.place(last.row)) {
                 let rows = (from..=to).filter_map(|place| self.index.splits.row(place));

@@ -62,7 +62,7 @@ impl<'a> Evidence<'a> {
             Some(Basis::Figures(figures)) => self.agreement(figures),
             _ => Vec::new(),
         };
-        let is_contained = |part: &&Quantity| part.part_of.as_ref() == Some(&quantity.id) && part.split.is_none();
+        let is_contained = |part: &&Quantity| part.is_contained_in(&quantity.id);
         Some(Claims {
             quantity,
             restated: self.restated(&quantity.id),
@@ -96,9 +96,10 @@ impl<'a> Evidence<'a> {
     fn beyond(&self, quantity: &'a Quantity) -> Vec<(&'a str, Vec<&'a Figure>)> {
         let is_around = |other: &&Quantity| {
             let same_agreement = other.agreement_id.is_some() && other.agreement_id == quantity.agreement_id;
-            let is_part = other.part_of.as_ref() == Some(&quantity.id);
             // The parts of a split are told as such.
-            other.id != quantity.id && if is_part { other.split.is_none() } else { same_agreement }
+            let is_around =
+                if other.is_part_of(&quantity.id) { other.is_contained_in(&quantity.id) } else { same_agreement };
+            other.id != quantity.id && is_around
         };
         let mut of_work: BTreeMap<&str, Vec<&Figure>> = BTreeMap::new();
         for figure in self.figures_of(&quantity.id) {

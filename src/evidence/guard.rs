@@ -195,6 +195,7 @@ impl Evidence<'_> {
             by_flow.entry(flow).or_default().push(quantity);
         }
         let mut pairs = Vec::new();
+        let mut lineages = BTreeMap::new();
         for mut flow in by_flow.into_values() {
             // An unknown beginning comes before all others.
             flow.sort_by_key(|quantity| (quantity.period.start.map(|start| start.first_day()), quantity.row));
@@ -204,12 +205,12 @@ impl Evidence<'_> {
                 let mut of_split = None;
                 open.retain_mut(|group| group.last().is_some_and(|last| most > 1 || last.period.meets(&right.period)));
                 for (index, group) in open.iter_mut().enumerate() {
-                    if same_split(group[0], right) {
+                    if is_in_same_splits(group[0], right) {
                         of_split = of_split.or((group[0].category_id == right.category_id).then_some(index));
                         continue;
                     }
                     group.retain(|left| left.period.meets(&right.period));
-                    for left in group.iter().filter(|left| self.same_thing(left, right)) {
+                    for left in group.iter().filter(|left| self.same_thing(left, right, &mut lineages)) {
                         pairs.push(if left.row < right.row { (*left, right) } else { (right, *left) });
                         if pairs.len() >= most {
                             return pairs;
@@ -228,19 +229,50 @@ impl Evidence<'_> {
         pairs
     }
 
-    fn same_thing(&self, left: &Quantity, right: &Quantity) -> bool {
+    fn same_thing(&self, left: &Quantity, right: &Quantity, lineages: &mut BTreeMap<usize, Lineage>) -> bool {
         let within = |inner: &Quantity, outer: &Quantity| self.is_in_category(&inner.category_id, &outer.category_id);
         // A whole stands beside its part only where that was allowed.
         let counts = |whole: &Quantity, part: &Quantity| self.is_counted_in(part, whole);
-        !same_split(left, right)
-            && (within(left, right) || within(right, left))
+        (within(left, right) || within(right, left))
             && !counts(left, right)
             && !counts(right, left)
+            && !self.are_disjoint(left, right, lineages)
+    }
+
+    /// Whether two quantities are, or stand below, different parts of one split: what is in one of these is in no other.
+    fn are_disjoint(&self, left: &Quantity, right: &Quantity, lineages: &mut BTreeMap<usize, Lineage>) -> bool {
+        for quantity in [left, right] {
+            lineages.entry(quantity.row).or_insert_with(|| self.lineage(quantity));
+        }
+        let (left, right) = (&lineages[&left.row], &lineages[&right.row]);
+        left.iter().any(|(split, parts)| right.get(split).is_some_and(|others| parts.is_disjoint(others)))
+    }
+
+    /// The splits in which a quantity, or one that counts it, is a part: by the row of the whole and the split, the rows of the
+    /// parts.
+    fn lineage(&self, quantity: &Quantity) -> Lineage {
+        let quantities = &self.dataset().quantities;
+        let mut lineage = Lineage::new();
+        let (mut open, mut seen) = (vec![quantity.row], BTreeSet::from([quantity.row]));
+        while let Some(row) = open.pop() {
+            for part_of in &quantities.at(row).part_of {
+                let Some(whole) = quantities.position(&part_of.whole) else { continue };
+                if let Some(split) = &part_of.split {
+                    lineage.entry((whole, split.clone())).or_default().insert(row);
+                }
+                open.extend(Some(whole).filter(|whole| seen.insert(*whole)));
+            }
+        }
+        lineage
     }
 }
 
-fn same_split(left: &Quantity, right: &Quantity) -> bool {
-    left.part_of.is_some() && left.part_of == right.part_of && left.split.is_some() && left.split == right.split
+/// By the row of a whole and the name of a split, the rows of its parts that count a quantity, or are it.
+type Lineage = BTreeMap<(usize, String), BTreeSet<usize>>;
+
+/// Whether two quantities are parts of the same wholes in the same splits.
+fn is_in_same_splits(left: &Quantity, right: &Quantity) -> bool {
+    left.splits().next().is_some() && left.part_of == right.part_of
 }
 
 /// An unknown end is later than any.

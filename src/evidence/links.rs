@@ -42,7 +42,7 @@ impl<'a> Links<'a> {
         let is_first =
             |quantity: &&Quantity| dataset.quantities.get(&quantity.id).is_some_and(|it| it.row == quantity.row);
         for quantity in dataset.quantities.iter().filter(is_first) {
-            if let (Some(whole), Some(split)) = (&quantity.part_of, &quantity.split) {
+            for (whole, split) in quantity.splits() {
                 parts.entry(whole).or_default().entry(split).or_default().push(quantity);
             }
         }
@@ -56,7 +56,10 @@ impl<'a> Links<'a> {
             |correction: &&&Correction| correction.table == "figures" && correction.action == Action::Exclude;
         let excluded = corrections.values().flatten().filter(excludes);
         let excluded = excluded.filter_map(|it| dataset.figures.position(&it.row_id)).collect();
-        let whole = |row: usize| dataset.quantities.position(dataset.quantities.at(row).part_of.as_deref()?);
+        let wholes = |row: usize| {
+            let all = dataset.quantities.at(row).part_of.iter();
+            all.filter_map(|it| dataset.quantities.position(&it.whole))
+        };
         let category = |row: usize| dataset.categories.position(dataset.categories.at(row).parent_id.as_deref()?);
         Self {
             dataset,
@@ -66,7 +69,7 @@ impl<'a> Links<'a> {
             parts,
             corrections,
             excluded,
-            wholes: Forest::new(dataset.quantities.len(), whole),
+            wholes: Forest::of_several(dataset.quantities.len(), wholes),
             categories: Forest::new(dataset.categories.len(), category),
         }
     }

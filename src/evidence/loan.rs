@@ -171,7 +171,7 @@ impl Evidence<'_> {
     fn term(&self, loan: &str, dimension: &str) -> Result<Option<Resolved>, NoSchedule> {
         let is_term = |quantity: &&Quantity| {
             let unit = self.dataset().units.get(&quantity.unit_id);
-            quantity.part_of.as_deref() == Some(loan)
+            quantity.is_part_of(loan)
                 && quantity.measure == Measure::Term
                 && unit.is_some_and(|unit| unit.dimension == dimension)
         };

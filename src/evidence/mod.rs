@@ -174,22 +174,16 @@ impl<'a> Evidence<'a> {
     #[must_use]
     pub fn counted_in_like<'q>(&self, wholes: impl Iterator<Item = &'q Quantity>) -> BTreeSet<usize> {
         let quantities = &self.dataset().quantities;
-        let is_whole: BTreeSet<usize> = wholes.map(|whole| whole.row).collect();
-        // The wholes under which the walk is at the moment, by stage and measure, each with the end of what it counts.
-        let mut open: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
+        let kind = |quantity: &Quantity| (quantity.stage_id.clone(), quantity.measure.name());
+        let mut of_kind: BTreeMap<(String, &str), Vec<usize>> = BTreeMap::new();
+        for whole in wholes {
+            of_kind.entry(kind(whole)).or_default().push(whole.row);
+        }
+        let forest = &self.index.links.wholes;
         let mut counted = BTreeSet::new();
-        for (place, row) in self.index.links.wholes.rows().enumerate() {
-            let quantity = quantities.at(row);
-            let ends = open.entry((&quantity.stage_id, quantity.measure.name())).or_default();
-            while ends.last().is_some_and(|end| *end <= place) {
-                ends.pop();
-            }
-            if !ends.is_empty() {
-                counted.insert(row);
-            }
-            if is_whole.contains(&row) {
-                ends.push(self.index.links.wholes.below(row).end);
-            }
+        for (of, rows) in of_kind {
+            let below = forest.below_all(rows).into_iter().flatten().filter_map(|place| forest.row(place));
+            counted.extend(below.filter(|row| kind(quantities.at(*row)) == of));
         }
         counted
     }

@@ -75,11 +75,11 @@ impl<'a> Parts<'a> {
             names[*unit as usize] = id;
         }
         // Of rows with one id only the first counts; else a doubled id could close a circle.
-        let forest = Forest::new(dataset.quantities.len(), |row| {
+        let forest = Forest::of_several(dataset.quantities.len(), |row| {
             let part = dataset.quantities.at(row);
             let is_first = dataset.quantities.position(&part.id) == Some(row);
-            part.split.as_ref().filter(|_| is_first)?;
-            dataset.quantities.position(part.part_of.as_deref()?)
+            let wholes = part.splits().filter(move |_| is_first);
+            wholes.filter_map(|(whole, _)| dataset.quantities.position(whole))
         });
         let place = |row: Row| forest.place(row as usize).map(short);
         let of_base = |row: usize| Some((bases[own[row] as usize], place(short(row))?));
@@ -97,9 +97,10 @@ impl<'a> Parts<'a> {
             let mut splits = splits.into_iter().flatten();
             if let (Some(split), None) = (splits.next(), splits.next())
                 && split.len() == 1
+                && self.forest.place(split[0].row) == Some(place + 1)
                 && add_up(whole, split.iter().copied())
             {
-                // The one part stands at the next place.
+                // The one part stands at the next place, unless it waits for another whole.
                 runs[place] = runs[place + 1];
             }
         }
@@ -184,9 +185,11 @@ impl Spoken {
     /// Whether a quantity, or a part somewhere below it, has a usable figure in a unit of that base: else it cannot be worth
     /// anything in one.
     pub(super) fn is_spoken(&self, parts: &Parts<'_>, base: UnitRow, row: Row) -> bool {
-        let below = parts.forest.below(row as usize);
-        let at = self.spoken.partition_point(|spoken| *spoken < (base, short(below.start)));
-        self.spoken.get(at).is_some_and(|(of, place)| *of == base && below.contains(&(*place as usize)))
+        let is_spoken = |below: std::ops::Range<usize>| {
+            let at = self.spoken.partition_point(|spoken| *spoken < (base, short(below.start)));
+            self.spoken.get(at).is_some_and(|(of, place)| *of == base && below.contains(&(*place as usize)))
+        };
+        parts.forest.any_below(row as usize, is_spoken)
     }
 
     /// Whether the quantity at a place has a usable figure in the unit.

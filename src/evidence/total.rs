@@ -151,7 +151,7 @@ impl Evidence<'_> {
         valued: Vec<Term<'b>>,
     ) -> Result<(Vec<Term<'b>>, Vec<String>, Vec<Refusal>), Refusal> {
         // Most selections hold no part of anything.
-        if valued.iter().all(|(quantity, _)| quantity.part_of.is_none()) {
+        if valued.iter().all(|(quantity, _)| quantity.part_of.is_empty()) {
             return Ok((valued, Vec::new(), Vec::new()));
         }
         let rows: Vec<usize> = valued.iter().map(|(quantity, _)| quantity.row).collect();

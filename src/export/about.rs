@@ -3,6 +3,7 @@
 use super::sheet::Sheet;
 use super::{Bundle, sheets};
 use crate::cite;
+use crate::data::Licence;
 use crate::escape::{Escaped, Markdown};
 use crate::escaped;
 
@@ -32,11 +33,11 @@ pub(super) fn facts(bundle: &Bundle<'_>) -> Vec<Fact> {
     );
     let fact = |name, text| Fact { name, text };
     vec![
-        fact("Title", bundle.title.clone()),
-        fact("Version", format!("{}, SHA-256 of the data it is taken from: {}", bundle.version, bundle.digest)),
+        fact("Title", bundle.about.title.clone()),
+        fact("Version", format!("{}, SHA-256 of the data it is taken from: {}", bundle.about.version, bundle.about.digest)),
         fact("Selection", selection),
         fact("Contents", counts),
-        fact("Licence", bundle.licences.join("; ")),
+        fact("Licence", bundle.about.licences.iter().filter_map(Licence::long).collect::<Vec<_>>().join("; ")),
         fact("How to cite", format!("{} And cite the works behind the figures that you use.", bundle.own_citation)),
         fact(
             "Reading",
@@ -51,7 +52,7 @@ pub(super) fn facts(bundle: &Bundle<'_>) -> Vec<Fact> {
 
 /// The same as a file of Markdown for a folder of tables.
 pub(super) fn readme(bundle: &Bundle<'_>, tables: &[Sheet]) -> Escaped<Markdown> {
-    let mut out = escaped!(Markdown, "# {}\n\n", bundle.title);
+    let mut out = escaped!(Markdown, "# {}\n\n", bundle.about.title);
     for fact in facts(bundle).iter().skip(1) {
         out.push(&escaped!(Markdown, "- **{}**: {}\n", fact.name, fact.text));
     }

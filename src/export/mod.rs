@@ -31,7 +31,7 @@ pub use sqlite::Sqlite;
 pub use xlsx::Xlsx;
 
 use crate::cite::{self, Citing, Style};
-use crate::data::Package;
+use crate::data::{About, Package};
 use crate::escape::{Escaped, Plain};
 use crate::evidence::{Evidence, Options};
 use crate::files;
@@ -112,11 +112,8 @@ pub struct Bundle<'a> {
     evidence: Evidence<'a>,
     /// The flags with which it was selected; none for everything.
     selection: Vec<String>,
-    version: String,
-    /// Digest of the package that it is a part of.
-    digest: String,
-    title: String,
-    licences: Vec<String>,
+    /// What the package says of itself that it is a part of.
+    about: About,
     own_citation: String,
     /// Every figure as a footnote.
     footnotes: BTreeMap<String, String>,
@@ -142,15 +139,12 @@ impl<'a> Bundle<'a> {
         let footnotes = footnotes.filter_map(|it| Some((it.id.clone(), footnote(&mut citing, it)?))).collect();
         let works = dataset.works.iter().filter(|work| work.kind != "unidentified");
         let entries = works.map(|work| citing.entry(work).into_string()).collect();
-        let own = cite::dataset(&mut citing, &whole.version(), &whole.digest());
+        let own = cite::dataset(&mut citing, whole.about());
         Self {
             package: part,
             evidence: Evidence::new(part, Options { as_stated, ..Options::default() }),
             selection,
-            version: whole.version(),
-            digest: whole.digest(),
-            title: whole.head("title").unwrap_or_else(|| "sinosov".to_owned()),
-            licences: whole.licences(),
+            about: whole.about().clone(),
             own_citation: own.entry.into_string(),
             footnotes,
             entries,

@@ -39,12 +39,12 @@ impl Exporter for Zip {
 pub fn files(bundle: &Bundle<'_>) -> Result<Vec<(String, Vec<u8>)>, ExportError> {
     let failed = |error: &dyn std::error::Error| ExportError::Format { format: "a package", reason: error.to_string() };
     let package = bundle.package;
-    let tables = TABLES.iter().filter_map(|schema| package.table(schema.name));
+    let there = || TABLES.iter().filter_map(|schema| package.table(schema.name)).filter(|table| table.is_there());
     let mut files: Vec<(String, Vec<u8>)> =
-        tables.map(|table| (table.schema.file(), table.text().as_bytes().to_vec())).collect();
-    let mut sheets: Vec<_> = TABLES.iter().map(|schema| sheets::table(bundle, schema.name)).collect();
-    for (sheet, schema) in sheets.iter_mut().zip(TABLES) {
-        schema.name.clone_into(&mut sheet.name);
+        there().map(|table| (table.schema.file(), table.text().as_bytes().to_vec())).collect();
+    let mut sheets: Vec<_> = there().map(|table| sheets::table(bundle, table.schema.name)).collect();
+    for (sheet, table) in sheets.iter_mut().zip(there()) {
+        table.schema.name.clone_into(&mut sheet.name);
     }
     let mut flat_sheet = sheets::figures(bundle);
     // The footnote is not in the flat table of the package.
@@ -71,7 +71,7 @@ fn of_part(descriptor: &str, bundle: &Bundle<'_>) -> serde_json::Result<String> 
     let mut of_part = Map::new();
     for (key, value) in head {
         if key == "sources" {
-            let part = json!({ "flags": bundle.selection.join(" "), "of_sha256": bundle.digest });
+            let part = json!({ "flags": bundle.selection.join(" "), "of_sha256": bundle.about.digest });
             of_part.insert("selection".to_owned(), part);
         }
         of_part.insert(key, value);

@@ -6,11 +6,11 @@ use rust_decimal::Decimal;
 
 use super::Bundle;
 use super::sheet::{Cell, Column, Sheet};
-use crate::data::flat_row;
 use crate::data::schema::{self, FLAT, Field, Kind};
+use crate::data::{Quantity, flat_row};
 use crate::evidence::{Basis, Resolved};
 use crate::fmt;
-use crate::model::{Bound, Interval, exact};
+use crate::model::{Bound, Interval, Lang, exact};
 
 /// The column that exports have beyond the flat table of the package.
 const FOOTNOTE: &str = "footnote";
@@ -119,6 +119,9 @@ pub(super) fn quantities(bundle: &Bundle<'_>) -> Sheet {
     ];
     let evidence = &bundle.evidence;
     let dataset = evidence.dataset();
+    let table = bundle.package.table("quantities");
+    let cell =
+        |quantity: &Quantity, column| table.map(|it| it.cell(quantity.row, column)).unwrap_or_default().to_owned();
     let rows = dataset.quantities.iter().map(|quantity| {
         let resolved = evidence.resolve(&quantity.id);
         let interval = resolved.as_ref().map(|resolved| resolved.interval);
@@ -160,8 +163,8 @@ pub(super) fn quantities(bundle: &Bundle<'_>) -> Sheet {
             Cell::text(resolved.as_ref().map(basis).unwrap_or_default()),
             number(roots.map(Decimal::from)),
             Cell::text(witnesses.collect::<Vec<_>>().join("; ")),
-            Cell::text(quantity.part_of.clone().unwrap_or_default()),
-            Cell::text(quantity.split.clone().unwrap_or_default()),
+            Cell::text(cell(quantity, "part_of")),
+            Cell::text(cell(quantity, "split")),
             Cell::text(quantity.scope.name()),
             Cell::text(quantity.note.clone().unwrap_or_default()),
         ]
@@ -210,8 +213,8 @@ const WORDS: [(&str, &str, &str); 22] = [
     ("rank", "normal", "One figure among others."),
     ("rank", "preferred", "Of rival figures the one that is used; the note says why."),
     ("rank", "doubtful", "Not used; the note says why."),
-    ("scope", "core", "On Soviet aid to China or the trade between them."),
-    ("scope", "context", "On something around them."),
+    ("scope", "core", "On the subject of the dataset."),
+    ("scope", "context", "On something around it."),
     ("tier", "1", "A primary document."),
     ("tier", "2", "Scholarly."),
     ("tier", "3", "Reference, press or official account."),
@@ -220,35 +223,38 @@ const WORDS: [(&str, &str, &str); 22] = [
 
 /// Every word that a column may hold and what it means.
 pub(super) fn vocabularies(bundle: &Bundle<'_>) -> Sheet {
-    let columns = vec![
+    let dataset = &bundle.package.dataset;
+    let languages: Vec<&Lang> = dataset.labels.languages().collect();
+    let mut columns = vec![
         Column::text("vocabulary", "Which vocabulary the word is of."),
         Column::text("id", "The word as the tables have it."),
         Column::text("label", "The word for people."),
-        Column::text("label_zh", "The word in Chinese."),
-        Column::text("label_ru", "The word in Russian."),
-        Column::text("meaning", "What it means."),
     ];
-    let dataset = &bundle.package.dataset;
+    let in_language =
+        |lang: &&Lang| Column::text(&format!("label_{lang}"), &format!("The word in the language {lang}."));
+    columns.extend(languages.iter().map(in_language));
+    columns.push(Column::text("meaning", "What it means."));
     let mut rows = Vec::new();
-    let mut add = |vocabulary: &str, cells: [&str; 5]| {
-        rows.push([vocabulary].into_iter().chain(cells).map(Cell::text).collect());
+    let mut add = |(vocabulary, table, column): (&str, &str, &str), id: &str, label: &str, meaning: &str| {
+        let words = languages.iter().map(|lang| dataset.labels.word(lang, table, id, column).unwrap_or_default());
+        let cells = [vocabulary, id, label].into_iter().chain(words).chain([meaning]);
+        rows.push(cells.map(Cell::text).collect());
     };
-    let some = |text: &Option<String>| text.clone().unwrap_or_default();
     for it in dataset.actors.iter() {
-        add("actor", [&it.id, &it.label, &some(&it.label_zh), &some(&it.label_ru), &fmt::period(&it.period)]);
+        add(("actor", "actors", "label"), &it.id, &it.label, &fmt::period(&it.period));
     }
     for it in dataset.categories.iter() {
         let above = it.parent_id.as_ref().map(|parent| format!("part of {parent}")).unwrap_or_default();
-        add("category", [&it.id, &it.label, &some(&it.label_zh), &some(&it.label_ru), &above]);
+        add(("category", "categories", "label"), &it.id, &it.label, &above);
     }
     for it in dataset.stages.iter() {
-        add("stage", [&it.id, &it.label, "", "", &it.definition]);
+        add(("stage", "stages", "label"), &it.id, &it.label, &it.definition);
     }
     for it in dataset.units.iter() {
-        add("unit", [&it.id, &it.label_plural, "", "", &it.dimension]);
+        add(("unit", "units", "label_plural"), &it.id, &it.label_plural, &it.dimension);
     }
     for (vocabulary, word, meaning) in WORDS {
-        add(vocabulary, [word, word, "", "", meaning]);
+        add((vocabulary, "", ""), word, word, meaning);
     }
     let row = "a word that a column may hold".to_owned();
     Sheet { name: "Vocabularies".to_owned(), row, columns, rows }

@@ -62,12 +62,11 @@ fn name(text: &str) -> String {
 
 /// A table with its keys. Columns of numbers have no type, for with one SQLite would make floats of decimals.
 fn definition(schema: &Table) -> String {
-    let id = schema.fields[0].name;
     let mut lines: Vec<String> = Vec::new();
     for field in schema.fields {
         let kind = if field.kind == Kind::Decimal { "" } else { " TEXT" };
         let need = if field.required { " NOT NULL" } else { "" };
-        let key = if field.name == id { " PRIMARY KEY" } else { "" };
+        let key = if schema.id() == Some(field.name) { " PRIMARY KEY" } else { "" };
         let words = match field.kind {
             Kind::Choice(words) => {
                 let words: Vec<String> = words.iter().map(|word| format!("'{word}'")).collect();
@@ -77,16 +76,15 @@ fn definition(schema: &Table) -> String {
         };
         lines.push(format!("  {}{kind}{key}{need}{words}", name(field.name)));
     }
+    if schema.id().is_none() {
+        let key: Vec<String> = schema.key().iter().map(|field| name(field.name)).collect();
+        lines.push(format!("  PRIMARY KEY ({})", key.join(", ")));
+    }
     for field in schema.fields {
         if let Kind::Ref(target) = field.kind
-            && let Some(table) = crate::data::schema::table(target)
+            && let Some(id) = crate::data::schema::table(target).and_then(Table::id)
         {
-            lines.push(format!(
-                "  FOREIGN KEY ({}) REFERENCES {} ({})",
-                name(field.name),
-                name(target),
-                name(table.fields[0].name)
-            ));
+            lines.push(format!("  FOREIGN KEY ({}) REFERENCES {} ({})", name(field.name), name(target), name(id)));
         }
     }
     format!("CREATE TABLE {} (\n{}\n);\n", name(schema.name), lines.join(",\n"))
@@ -138,12 +136,14 @@ fn list(
     field: &str,
     target: &str,
 ) -> rusqlite::Result<()> {
-    let (own, id) = (schema.name, schema.fields[0].name);
-    let key = crate::data::schema::table(target).map_or("", |table| table.fields[0].name);
+    let (own, id) = (schema.name, schema.id().unwrap_or_default());
+    let of_target = crate::data::schema::table(target).and_then(Table::id).unwrap_or_default();
+    // A row that refers to others of its table calls them by what they are to it.
+    let key = if target == own { field } else { of_target };
     let table = name(&format!("{own}_{field}"));
     connection.execute_batch(&format!(
         "CREATE TABLE {table} (\n  {} TEXT NOT NULL REFERENCES {} ({}),\n  {} TEXT NOT NULL REFERENCES {} ({}),\n  PRIMARY KEY ({}, {})\n);\n",
-        name(id), name(own), name(id), name(key), name(target), name(key), name(id), name(key),
+        name(id), name(own), name(id), name(key), name(target), name(of_target), name(id), name(key),
     ))?;
     let Some(raw) = bundle.package.table(own) else { return Ok(()) };
     for row in 0..raw.len() {

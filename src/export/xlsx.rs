@@ -37,7 +37,9 @@ impl Exporter for Xlsx {
         let totals = sheets::control_totals(bundle);
         let all = [figures, sheets::quantities(bundle), works, sheets::vocabularies(bundle), corrections, totals];
         limits::facts_fit(&facts(bundle))?;
-        finished(&bundle.title, &all, &|workbook| about(workbook.add_worksheet().set_name("README")?, bundle, &all))
+        finished(&bundle.about.title, &all, &|workbook| {
+            about(workbook.add_worksheet().set_name("README")?, bundle, &all)
+        })
     }
 }
 
@@ -105,7 +107,7 @@ fn about(page: &mut Worksheet, bundle: &Bundle<'_>, all: &[Sheet]) -> Result<(),
     for (column, width) in [(0, 16), (1, 26), (2, 100)] {
         page.set_column_width(column, width)?;
     }
-    page.write_string_with_format(0, 0, &bundle.title, &heading)?;
+    page.write_string_with_format(0, 0, &bundle.about.title, &heading)?;
     let mut row = 2;
     for fact in facts(bundle).iter().skip(1) {
         page.write_string_with_format(row, 0, fact.name, &strong)?;

@@ -269,10 +269,10 @@ impl Frame<'_> {
     fn around(&self, figure: &Figure) -> String {
         let dataset = self.evidence().dataset();
         let quantity = dataset.quantities.get(&figure.quantity_id);
-        let name = quantity.map(|quantity| match (&quantity.item, quantity.part_of.is_some()) {
+        let name = quantity.map(|quantity| match (&quantity.item, !quantity.part_of.is_empty()) {
             // A thing of the same kind needs its whole name; a clause of it does not.
-            (Some(item), true) if is_clause_of(quantity) => item.clone(),
-            _ => quantity.label.clone(),
+            (Some(item), true) if is_clause_of(quantity) => self.word(("quantities", &quantity.id, "item"), item),
+            _ => self.label(quantity),
         });
         format!("{}: {}", name.unwrap_or_default(), dataset.stated(figure, Style::Sign))
     }

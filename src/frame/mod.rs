@@ -149,14 +149,14 @@ impl<'a> Frame<'a> {
     /// # Errors
     /// If polars fails.
     pub fn of<'b>(&self, evidence: &'b Evidence<'b>) -> Result<Frame<'b>, FrameError> {
-        let lang = self.lang;
+        let lang = self.lang.clone();
         match std::ptr::eq(evidence.dataset(), self.evidence.dataset()) {
             true => Ok(Frame { evidence, quantities: self.quantities.clone(), figures: self.figures.clone(), lang }),
             false => Ok(Frame::new(evidence)?.in_language(lang)),
         }
     }
 
-    /// With the labels of actors and categories in a language, where they have one in it.
+    /// With words in a language, where the package has them in it.
     #[must_use]
     pub fn in_language(self, lang: Lang) -> Self {
         Self { lang, ..self }

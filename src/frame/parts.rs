@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Frame;
 use super::table::{Cell, Origin};
-use crate::data::{Quantity, Rank};
+use crate::data::Rank;
 use crate::evidence::{Basis, Part, Resolved, SplitSum};
 use crate::model::Interval;
 
@@ -73,12 +73,15 @@ impl Frame<'_> {
 
     fn part_cell(&self, part: &Part, by_item: bool) -> Cell {
         let quantity = self.evidence().dataset().quantities.get(&part.quantity_id);
-        let item = |quantity: &Quantity| quantity.item.clone().filter(|_| by_item);
-        let name = quantity.map(|quantity| item(quantity).unwrap_or_else(|| quantity.label.clone()));
-        let name = name.unwrap_or_else(|| part.quantity_id.clone());
+        // A definition gives colours and names by the words of the tables, whatever the language.
+        let named = quantity.map(|quantity| match quantity.item.as_ref().filter(|_| by_item) {
+            Some(item) => (item.clone(), self.word(("quantities", &quantity.id, "item"), item)),
+            None => (quantity.label.clone(), self.label(quantity)),
+        });
+        let (series, series_label) = named.unwrap_or_else(|| (part.quantity_id.clone(), part.quantity_id.clone()));
         Cell {
-            series_label: name.clone(),
-            series: name,
+            series_label,
+            series,
             interval: part.interval,
             unit_id: part.unit_id.clone(),
             stage_id: quantity.map(|quantity| quantity.stage_id.clone()).unwrap_or_default(),

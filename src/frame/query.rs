@@ -264,7 +264,7 @@ impl Frame<'_> {
         let is_part = |quantity: &Quantity| {
             // Who names a part wants to see it; whoever allows parts wants them added.
             let is_wanted = named.contains(quantity.id.as_str()) || query.manner.allow.contains(&Guard::Parts);
-            quantity.split.is_some() && !is_wanted && counted.contains(&quantity.row)
+            quantity.splits().next().is_some() && !is_wanted && counted.contains(&quantity.row)
         };
         let is_top = |quantity: &&Quantity| {
             let is_known = known.contains(quantity.id.as_str());
@@ -447,18 +447,22 @@ impl Frame<'_> {
         let dataset = self.evidence().dataset();
         let category = || {
             let found = dataset.categories.get(&quantity.category_id);
-            found.map(|category| category.label_in(self.lang).to_owned()).unwrap_or_default()
+            found.map(|it| self.word(("categories", &it.id, "label"), &it.label)).unwrap_or_default()
         };
         let actor = |id: &Option<String>| (id.clone().unwrap_or_default(), self.actor(id.as_deref()));
         match axis {
-            Axis::Quantity | Axis::Work => (quantity.id.clone(), quantity.label.clone()),
+            Axis::Quantity | Axis::Work => (quantity.id.clone(), self.label(quantity)),
             Axis::Item => match &quantity.item {
-                Some(item) => (format!("{}/{item}", quantity.category_id), fmt::capitalised(item)),
+                Some(item) => (
+                    format!("{}/{item}", quantity.category_id),
+                    fmt::capitalised(&self.word(("quantities", &quantity.id, "item"), item)),
+                ),
                 None => (quantity.category_id.clone(), category()),
             },
             Axis::Category => (quantity.category_id.clone(), category()),
             Axis::Stage => {
-                let label = dataset.stages.get(&quantity.stage_id).map(|stage| fmt::capitalised(&stage.label));
+                let found = dataset.stages.get(&quantity.stage_id);
+                let label = found.map(|it| fmt::capitalised(&self.word(("stages", &it.id, "label"), &it.label)));
                 (quantity.stage_id.clone(), label.unwrap_or_default())
             }
             Axis::Provider => actor(&quantity.provider_id),
@@ -473,6 +477,20 @@ impl Frame<'_> {
     /// The name of an actor in the language of the labels.
     pub(super) fn actor(&self, id: Option<&str>) -> String {
         let found = id.and_then(|id| self.evidence().dataset().actors.get(id));
-        found.map_or_else(|| "not stated".to_owned(), |actor| actor.label_in(self.lang).to_owned())
+        found.map_or_else(|| "not stated".to_owned(), |actor| self.word(("actors", &actor.id, "label"), &actor.label))
+    }
+
+    /// The name of a quantity in the language of the labels.
+    pub(super) fn label(&self, quantity: &Quantity) -> String {
+        self.word(("quantities", &quantity.id, "label"), &quantity.label)
+    }
+
+    /// What a cell, given by its table, row and column, says in the language of the labels; else what it says.
+    pub(super) fn word(&self, (table, row, column): (&str, &str, &str), own: &str) -> String {
+        if self.lang.is_own() {
+            return own.to_owned();
+        }
+        let labels = &self.evidence().dataset().labels;
+        labels.word(&self.lang, table, row, column).unwrap_or(own).to_owned()
     }
 }

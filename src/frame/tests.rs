@@ -225,7 +225,7 @@ fn a_matrix_counts_figures_and_keeps_empty_fields_empty() {
 fn a_timeline_is_in_the_order_of_time() {
     let package = five_works();
     let evidence = Evidence::new(&package, Options::default());
-    let frame = Frame::new(&evidence).expect("a frame").in_language(crate::model::Lang::Ru);
+    let frame = Frame::new(&evidence).expect("a frame").in_language("ru".parse().expect("a language"));
     let selection = Selection {
         quantity: words(&["prc-1950-loan", "roc-1937-loan", "prc-1952-57-plants", "prc-trade-rise-after"]),
         ..Selection::default()

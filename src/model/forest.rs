@@ -1,24 +1,33 @@
-//! Rows of which each may stand below one other: parts below their wholes, categories below categories, works below the
-//! work that they are taken from.
+//! Rows that stand below others: parts below their wholes, categories below categories, works below the work that they are
+//! taken from. Most stand below one; a cell of a table by route and year stands below two.
 //!
 //! Every walk up or down such rows goes through here, so that a chain of any length and a row with any number of others
 //! below it cost what they are long, and nothing is called from within itself.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// No place.
 const NONE: u32 = u32::MAX;
 
-/// Rows in an order in which those below a row follow it at once. A row that comes back to itself, and whatever stands
-/// below such a row, has no place in it.
+/// Rows in an order in which every row comes behind all that it stands below, and right behind the last of them: so the rows that
+/// hang on a row follow it at once. A row that comes back to itself, and whatever stands below such a row, has no place in it.
 #[derive(Debug, Clone, Default)]
 pub struct Forest {
     /// The rows in order.
     order: Vec<u32>,
     /// The place of each row.
     place: Vec<u32>,
-    /// For each place the one behind the last row below it.
+    /// For each place the one behind the last row that hangs on it.
     end: Vec<u32>,
+    /// For each place that of the row on which it hangs.
+    above: Vec<u32>,
+    /// For each place the nearest one on the way up, itself first, that stands below other rows, too; none where none does.
+    next_more: Vec<u32>,
+    /// What else rows stand below: the place of the row, and that of the one above; in order.
+    more: Vec<(u32, u32)>,
+    /// The same by the place of the one above.
+    more_below: Vec<(u32, u32)>,
 }
 
 /// A row as it is kept. No table has so many rows that one does not fit, for its text is below 4 GB.
@@ -30,39 +39,67 @@ impl Forest {
     /// Puts so many rows in order; `above` says below which row one stands.
     #[must_use]
     pub fn new(rows: usize, above: impl Fn(usize) -> Option<usize>) -> Self {
-        let above: Vec<u32> = (0..rows).map(|row| above(row).filter(|it| *it < rows).map_or(NONE, short)).collect();
-        // The rows below each, one list behind the other.
+        Self::of_several(rows, above)
+    }
+
+    /// The same where a row may stand below several others.
+    #[must_use]
+    pub fn of_several<Above: IntoIterator<Item = usize>>(rows: usize, above: impl Fn(usize) -> Above) -> Self {
+        let sound = |row: usize| above(row).into_iter().filter(|it| *it < rows);
+        // How many of those above a row have no place yet, and the rows below each, one list behind the other.
+        let mut waits_for = vec![0_u32; rows];
         let mut starts = vec![0_u32; rows + 1];
-        for row in above.iter().filter(|row| **row != NONE) {
-            starts[*row as usize + 1] += 1;
+        for row in 0..rows {
+            for above in sound(row) {
+                waits_for[row] += 1;
+                starts[above + 1] += 1;
+            }
         }
         for row in 0..rows {
             starts[row + 1] += starts[row];
         }
         let mut below = vec![NONE; starts[rows] as usize];
         let mut next = starts.clone();
-        for (row, above) in above.iter().enumerate().filter(|(_, above)| **above != NONE) {
-            below[next[*above as usize] as usize] = short(row);
-            next[*above as usize] += 1;
-        }
-        let mut order: Vec<u32> = Vec::with_capacity(rows);
-        let mut place = vec![NONE; rows];
-        let tops = above.iter().enumerate().filter(|(_, above)| **above == NONE).map(|(row, _)| short(row));
-        let mut open: Vec<u32> = tops.rev().collect();
-        while let Some(row) = open.pop() {
-            place[row as usize] = short(order.len());
-            order.push(row);
-            open.extend(below[starts[row as usize] as usize..starts[row as usize + 1] as usize].iter().rev());
-        }
-        let mut end: Vec<u32> = (1..=short(order.len())).collect();
-        for at in (0..order.len()).rev() {
-            let above = above[order[at] as usize];
-            if above != NONE {
-                let above = place[above as usize] as usize;
-                end[above] = end[above].max(end[at]);
+        for row in 0..rows {
+            for above in sound(row) {
+                below[next[above] as usize] = short(row);
+                next[above] += 1;
             }
         }
-        Self { order, place, end }
+        let mut forest = Self { place: vec![NONE; rows], ..Self::default() };
+        // A row waits until all that it stands below have a place, and hangs on the last of them.
+        let tops = (0..rows).rev().filter(|row| waits_for[*row] == 0);
+        let mut open: Vec<(u32, u32)> = tops.map(|row| (short(row), NONE)).collect();
+        while let Some((row, above)) = open.pop() {
+            let place = short(forest.order.len());
+            forest.place[row as usize] = place;
+            forest.order.push(row);
+            forest.above.push(above);
+            for row in below[starts[row as usize] as usize..starts[row as usize + 1] as usize].iter().rev() {
+                waits_for[*row as usize] -= 1;
+                if waits_for[*row as usize] == 0 {
+                    open.push((*row, place));
+                }
+            }
+        }
+        forest.end = (1..=short(forest.order.len())).collect();
+        for at in (0..forest.order.len()).rev().filter(|at| forest.above[*at] != NONE).collect::<Vec<_>>() {
+            let above = forest.above[at] as usize;
+            forest.end[above] = forest.end[above].max(forest.end[at]);
+        }
+        for (at, row) in forest.order.iter().enumerate() {
+            let hangs_on = forest.above[at];
+            let others = sound(*row as usize).map(|above| forest.place[above]).filter(|above| *above != hangs_on);
+            let before = forest.more.len();
+            forest.more.extend(others.map(|above| (short(at), above)));
+            let nearest = if hangs_on == NONE { NONE } else { forest.next_more[hangs_on as usize] };
+            forest.next_more.push(if forest.more.len() > before { short(at) } else { nearest });
+        }
+        forest.more.sort_unstable();
+        forest.more.dedup();
+        forest.more_below = forest.more.iter().map(|(row, above)| (*above, *row)).collect();
+        forest.more_below.sort_unstable();
+        forest
     }
 
     /// The place of a row in the order.
@@ -77,63 +114,173 @@ impl Forest {
         self.order.get(place).map(|row| *row as usize)
     }
 
-    /// The places of a row and of all rows below it.
-    #[must_use]
-    pub fn below(&self, row: usize) -> Range<usize> {
-        self.place(row).map_or(0..0, |place| place..self.end[place] as usize)
-    }
-
     /// The rows in order: each before those below it.
     pub fn rows(&self) -> impl DoubleEndedIterator<Item = usize> + ExactSizeIterator + '_ {
         self.order.iter().map(|row| *row as usize)
     }
 
+    /// The place of the row on which the one at a place hangs.
+    #[must_use]
+    pub fn above(&self, place: usize) -> Option<usize> {
+        self.above.get(place).filter(|above| **above != NONE).map(|above| *above as usize)
+    }
+
+    /// The places of a row and of all rows below it, where each stands below one other.
+    #[must_use]
+    pub fn below(&self, row: usize) -> Range<usize> {
+        self.place(row).map_or(0..0, |place| self.hanging(place))
+    }
+
+    /// The places of all rows below some, these left out, as ranges that do not meet, in order.
+    #[must_use]
+    pub fn below_all(&self, rows: impl IntoIterator<Item = usize>) -> Vec<Range<usize>> {
+        let places = rows.into_iter().filter_map(|row| self.place(row));
+        let mut open: Vec<Range<usize>> = places.map(|place| place + 1..self.hanging(place).end).collect();
+        let mut found: Vec<Range<usize>> = Vec::new();
+        let mut seen = BTreeSet::new();
+        while let Some(range) = open.pop() {
+            // What hangs on the row itself stands below it, too.
+            let own = range.start.saturating_sub(1)..range.end;
+            let hanging = self.more_in(own).map(|(_, row)| row).filter(|row| seen.insert(*row));
+            open.extend(hanging.map(|row| self.hanging(row as usize)).filter(|it| !it.is_empty()));
+            found.push(range);
+        }
+        found.retain(|range| !range.is_empty());
+        found.sort_unstable_by_key(|range| (range.start, range.end));
+        let mut joined: Vec<Range<usize>> = Vec::new();
+        for range in found {
+            match joined.last_mut() {
+                Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+                _ => joined.push(range),
+            }
+        }
+        joined
+    }
+
+    /// Whether anything holds of a row's place and those below it, which are given as ranges.
+    pub fn any_below(&self, row: usize, holds: impl Fn(Range<usize>) -> bool) -> bool {
+        let Some(place) = self.place(row) else { return false };
+        let own = self.hanging(place);
+        // Nearly always what hangs on the row is all.
+        holds(own.clone()) || (self.more_in(own).next().is_some() && self.below_all([row]).into_iter().any(holds))
+    }
+
     /// Whether a row is another or stands somewhere below it.
     #[must_use]
     pub fn is_within(&self, row: usize, other: usize) -> bool {
-        row == other || self.place(row).is_some_and(|place| self.below(other).contains(&place))
+        if row == other {
+            return true;
+        }
+        let (Some(place), Some(other)) = (self.place(row), self.place(other)) else { return false };
+        let range = self.hanging(other);
+        let mut open = vec![place];
+        let mut seen = BTreeSet::new();
+        while let Some(place) = open.pop() {
+            if range.contains(&place) {
+                return true;
+            }
+            // Rows come behind all that they stand below.
+            if place > other {
+                open.extend(self.more_above(place).filter(|above| seen.insert(*above)));
+            }
+        }
+        false
     }
 
-    /// For each of some rows the nearest of them above it, in the order in which they were given.
+    /// For each of some rows the nearest of them above it, in the order in which they were given; of several that are as near, the
+    /// last in the order of rows.
     #[must_use]
     pub fn nearest(&self, rows: &[usize]) -> Vec<Option<usize>> {
-        let mut nearest = vec![None; rows.len()];
-        let mut sorted: Vec<(usize, usize)> =
-            rows.iter().enumerate().filter_map(|(index, row)| Some((self.place(*row)?, index))).collect();
-        sorted.sort_unstable();
-        let mut open: Vec<(usize, usize)> = Vec::new();
-        for (place, index) in sorted {
-            while open.last().is_some_and(|(_, row)| !self.below(*row).contains(&place)) {
+        let given: BTreeSet<usize> = rows.iter().filter_map(|row| self.place(*row)).collect();
+        // Of each place that was looked at, the nearest given one above it.
+        let mut known: BTreeMap<usize, Option<usize>> = BTreeMap::new();
+        for place in &given {
+            let mut open = vec![*place];
+            while let Some(&at) = open.last() {
+                let all = || self.all_above(at);
+                let missing: Vec<usize> =
+                    all().filter(|above| !given.contains(above) && !known.contains_key(above)).collect();
+                if !known.contains_key(&at) && !missing.is_empty() {
+                    open.extend(missing);
+                    continue;
+                }
+                let nearest = |above: usize| if given.contains(&above) { Some(above) } else { known[&above] };
+                let found = all().filter_map(nearest).max();
+                known.insert(at, found);
                 open.pop();
             }
-            // A row that was given twice is not above itself.
-            nearest[index] = open.iter().rev().find(|(other, _)| *other != place).map(|(_, row)| *row);
-            open.push((place, rows[index]));
         }
-        nearest
+        let nearest = |row: &usize| known.get(&self.place(*row)?).copied().flatten().and_then(|place| self.row(place));
+        rows.iter().map(nearest).collect()
+    }
+
+    /// The place and those of all rows that hang on the one there.
+    fn hanging(&self, place: usize) -> Range<usize> {
+        place..self.end[place] as usize
+    }
+
+    /// The places above one: the one on which it hangs, and the others.
+    fn all_above(&self, place: usize) -> impl Iterator<Item = usize> + '_ {
+        let at = short(place);
+        let start = self.more.partition_point(|(row, _)| *row < at);
+        let more = self.more[start..].iter().take_while(move |(row, _)| *row == at);
+        self.above(place).into_iter().chain(more.map(|(_, above)| *above as usize))
+    }
+
+    /// The places that one, or any on the way up from it, stands below without hanging on them.
+    fn more_above(&self, place: usize) -> impl Iterator<Item = usize> + '_ {
+        let first = Some(self.next_more[place]).filter(|it| *it != NONE);
+        let all = std::iter::successors(first, |at| {
+            let above = self.above(*at as usize)?;
+            Some(self.next_more[above]).filter(|it| *it != NONE)
+        });
+        all.flat_map(|at| {
+            let start = self.more.partition_point(|(row, _)| *row < at);
+            self.more[start..].iter().take_while(move |(row, _)| *row == at).map(|(_, above)| *above as usize)
+        })
+    }
+
+    /// Who stands below the rows of some places without hanging on them: the place above, and its own.
+    fn more_in(&self, places: Range<usize>) -> impl Iterator<Item = (u32, u32)> + '_ {
+        let at = |place: usize| self.more_below.partition_point(|(above, _)| (*above as usize) < place);
+        self.more_below[at(places.start)..at(places.end)].iter().copied()
     }
 }
 
-/// The rows that come back to themselves, each circle once, from its first row on.
+/// The rows that come back to themselves, each circle once, from its first row on; of circles that share a row, one.
 #[must_use]
-pub fn circles(rows: usize, next: impl Fn(usize) -> Option<usize>) -> Vec<Vec<usize>> {
-    let next = |row: usize| next(row).filter(|next| *next < rows);
+pub fn circles<Next: IntoIterator<Item = usize>>(rows: usize, next: impl Fn(usize) -> Next) -> Vec<Vec<usize>> {
+    let next = |row: usize| next(row).into_iter().filter(|next| *next < rows).collect::<Vec<_>>();
     let mut found: Vec<Vec<usize>> = Vec::new();
-    // By which walk a row was first met.
-    let mut met = vec![NONE; rows];
-    for start in 0..rows {
-        let mut at = Some(start);
-        while let Some(row) = at.filter(|row| met[*row] == NONE) {
-            met[row] = short(start);
-            at = next(row);
+    let (mut met, mut told) = (vec![false; rows], vec![false; rows]);
+    // Where each row stands on the way that is gone at the moment.
+    let mut on_way = vec![NONE; rows];
+    for start in (0..rows).filter(|row| next(*row).len() > 0) {
+        if met[start] {
+            continue;
         }
-        // A walk that comes to a row of its own has gone round; one that comes to another's ends as that did.
-        let Some(first) = at.filter(|row| met[*row] == short(start)) else { continue };
-        let rest = std::iter::successors(next(first), |row| next(*row)).take_while(|row| *row != first);
-        let mut circle: Vec<usize> = std::iter::once(first).chain(rest).collect();
+        let mut way = vec![(start, next(start))];
+        (met[start], on_way[start]) = (true, 0);
+        while let Some((row, left)) = way.last_mut() {
+            let row = *row;
+            let Some(to) = left.pop() else {
+                on_way[row] = NONE;
+                way.pop();
+                continue;
+            };
+            if on_way[to] != NONE && !told[to] && !told[row] {
+                let circle: Vec<usize> = way[on_way[to] as usize..].iter().map(|(row, _)| *row).collect();
+                circle.iter().for_each(|row| told[*row] = true);
+                found.push(circle);
+            } else if !met[to] {
+                (met[to], on_way[to]) = (true, short(way.len()));
+                way.push((to, next(to)));
+            }
+        }
+    }
+    for circle in &mut found {
         let least = circle.iter().enumerate().min_by_key(|(_, row)| **row).map_or(0, |(index, _)| index);
         circle.rotate_left(least);
-        found.push(circle);
     }
     found.sort_unstable();
     found
@@ -155,6 +302,51 @@ mod tests {
         assert!(!forest.is_within(6, 5) && forest.is_within(6, 6));
         assert_eq!(forest.nearest(&[3, 0, 2]), [Some(0), None, Some(0)]);
         assert_eq!(forest.nearest(&[3, 1, 0, 6]), [Some(1), Some(0), None, None]);
+    }
+
+    /// A table of two routes by two years: 0 is all, 1 and 2 the routes, 3 and 4 the years, 5 to 8 the cells; 9 is in the last cell.
+    const ABOVE_CELLS: [&[usize]; 10] = [&[], &[0], &[0], &[0], &[0], &[1, 3], &[1, 4], &[2, 3], &[2, 4], &[8]];
+
+    #[test]
+    fn a_cell_stands_below_its_row_and_its_column() {
+        let forest = Forest::of_several(10, |row| ABOVE_CELLS[row].iter().copied());
+        let places: Vec<usize> = (0..10).map(|row| forest.place(row).expect("no circle")).collect();
+        for (row, above) in ABOVE_CELLS.iter().enumerate() {
+            assert!(above.iter().all(|above| places[*above] < places[row]), "{places:?}");
+        }
+        // By every way up, as by a walk over all pairs.
+        let mut within = [[false; 10]; 10];
+        for row in 0..10 {
+            within[row][row] = true;
+            for above in ABOVE_CELLS[row] {
+                for other in 0..10 {
+                    within[row][other] |= within[*above][other];
+                }
+            }
+        }
+        for row in 0..10 {
+            for other in 0..10 {
+                assert_eq!(forest.is_within(row, other), within[row][other], "{row} in {other}");
+            }
+            let below: BTreeSet<usize> =
+                forest.below_all([row]).into_iter().flatten().filter_map(|place| forest.row(place)).collect();
+            assert_eq!(below, (0..10).filter(|it| *it != row && within[*it][row]).collect(), "below {row}");
+        }
+        assert_eq!(forest.nearest(&[5, 3, 0]), [Some(3), Some(0), None]);
+        assert_eq!(forest.nearest(&[9, 4]), [Some(4), None]);
+        assert_eq!(forest.nearest(&[9, 1, 3]), [None, None, None], "the other column, the other row");
+        let all: BTreeSet<usize> =
+            forest.below_all([1, 2]).into_iter().flatten().filter_map(|at| forest.row(at)).collect();
+        assert_eq!(all, [5, 6, 7, 8, 9].into());
+    }
+
+    #[test]
+    fn what_is_above_several_may_come_back() {
+        let above: [&[usize]; 4] = [&[1, 2], &[], &[3], &[0]];
+        assert_eq!(circles(4, |row| above[row].iter().copied()), [vec![0, 2, 3]]);
+        let forest = Forest::of_several(4, |row| above[row].iter().copied());
+        assert_eq!(forest.rows().collect::<Vec<_>>(), [1], "none of a circle has a place, nor what is below one");
+        assert!(!forest.is_within(0, 1));
     }
 
     #[test]

@@ -50,9 +50,8 @@ pub(super) fn draw(
     (package, all, templates): (&Arc<Package>, &Frame<'_>, &Templates),
     appearance: &Appearance,
 ) -> Result<Drawn> {
-    let (version, digest) = (package.version(), package.digest());
     let look = appearance.look(chart);
-    let context = Context { dataset: &package.corrected, version: &version, digest: &digest, look: &look };
+    let context = Context { dataset: &package.corrected, about: package.about(), look: &look };
     // The texts ask the same figures as the chart, so that they cannot contradict it.
     let options = chart.kind.get().asked().figures();
     let templates = templates.choosing(&options).with_model(chart.kind.get().asked().model().cloned());

@@ -38,12 +38,7 @@ pub(super) fn page(
     sources(&mut out, charts, context);
     push(
         &mut out,
-        &escaped!(
-            Markdown,
-            "---\n\nData: sinosov {}, SHA-256 {}. Data CC BY 4.0, code MIT.",
-            context.version,
-            context.digest
-        ),
+        &escaped!(Markdown, "---\n\n{} {}", super::data_line(context.about, &context.about.digest), super::MADE_WITH),
     );
     Ok(out)
 }

@@ -14,6 +14,7 @@ mod template;
 pub mod trace;
 mod why;
 
+use std::any::Any;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::num::NonZero;
@@ -27,7 +28,7 @@ pub use self::why::why;
 use crate::chart::record::Record;
 use crate::chart::{self, Context, Drawing, Fonts, Lacking, Look, Size, Theme};
 use crate::cite::{Renderings, STYLES, Style};
-use crate::data::Package;
+use crate::data::{About, Package};
 use crate::diag::Diagnostic;
 use crate::evidence::Options;
 use crate::files::in_parallel;
@@ -110,6 +111,16 @@ impl Request<'_> {
     }
 }
 
+/// Which program made a report.
+const MADE_WITH: &str = concat!("Made with sinosov ", env!("CARGO_PKG_VERSION"), ".");
+
+/// "Data: mills 2.1.0, SHA-256 3f29…. CC BY 4.0."
+fn data_line(about: &About, digest: &str) -> String {
+    let licence = about.licence();
+    let licence = if licence.is_empty() { licence } else { format!(" {}.", licence.trim_end_matches('.')) };
+    format!("Data: {} {}, SHA-256 {digest}.{licence}", about.name, about.version)
+}
+
 /// What could be made of a report, and what could not.
 #[derive(Debug, Default)]
 pub struct Made {
@@ -121,6 +132,8 @@ pub struct Made {
     pub long: Vec<Diagnostic>,
     /// Letters that no font at hand has; the charts are made all the same.
     pub lacking: Vec<Lacking>,
+    /// What it was made from, which nobody asks for again. A program that ends once the files are written need not free it.
+    pub spent: Vec<Box<dyn Any + Send>>,
 }
 
 /// Makes several reports at once, for one has work to share while another has none. What cannot be made stops nothing else.
@@ -165,12 +178,13 @@ fn made(
     let wanted = definition.sections.iter().flat_map(|section| &section.charts);
     let wanted: Vec<&Chart> =
         wanted.filter(|chart| request.only.is_empty() || request.only.contains(&chart.id)).collect();
-    let templates = &Templates::new(package, &Options::default());
+    let of_package = Templates::new(package, &Options::default());
+    let templates = &of_package;
     let mut turns: Vec<(usize, &Chart)> = wanted.iter().copied().enumerate().collect();
     // What counts all figures takes longest; begun first, it leaves no worker alone at the end.
     turns.sort_by_key(|(_, chart)| !chart.kind.get().counts_figures());
     let mut drawn = templates.over(|evidence| {
-        let all = Frame::new(evidence)?.in_language(request.appearance.lang);
+        let all = Frame::new(evidence)?.in_language(request.appearance.lang.clone());
         anyhow::Ok(in_parallel(&turns, request.jobs, |(place, chart)| {
             let drawn = drawn::draw(definition, chart, (package, &all, templates), &request.appearance);
             (*place, drawn.with_context(|| format!("chart `{}` of report `{}`", chart.id, definition.id)))
@@ -212,12 +226,13 @@ fn made(
     let frames = drawn.iter().flat_map(|drawn| &drawn.frames);
     let as_png = request.parts.contains(&Part::Png);
     let lacking = frames.flat_map(|frame| frame.lacking(&request.appearance.fonts, as_png)).collect();
-    let mut made = Made { outputs: Vec::new(), refused, long, lacking };
+    let mut made = Made { refused, long, lacking, ..Made::default() };
     for half in in_parallel(&halves, request.jobs, |make| make()) {
         let mut half = half?;
         made.outputs.append(&mut half.outputs);
         made.refused.append(&mut half.refused);
     }
+    made.spent = vec![Box::new(charts), Box::new(of_package)];
     Ok(made)
 }
 
@@ -234,9 +249,8 @@ fn texts(
         return Ok(outputs);
     }
     if request.parts.contains(&Part::Markdown) {
-        let (version, digest) = (package.version(), package.digest());
         let look = Look::default();
-        let context = Context { dataset: &package.corrected, version: &version, digest: &digest, look: &look };
+        let context = Context { dataset: &package.corrected, about: package.about(), look: &look };
         let text = markdown::page(definition, charts, templates, context)
             .with_context(|| format!("the text of report `{}`", definition.id))?;
         outputs.push(Output { path: PathBuf::from("report.md"), bytes: text.into_string().into_bytes() });

@@ -14,6 +14,8 @@ pub struct Trace {
     pub chart: String,
     /// The program that drew it.
     pub generator: String,
+    /// The name of the dataset; empty in files from before it was told.
+    pub dataset: String,
     /// The version of the dataset then.
     pub dataset_version: String,
     /// The digest of the dataset then.
@@ -53,6 +55,8 @@ pub enum Status {
     Changed,
     /// It has no such mark, or not all of its figures.
     Gone,
+    /// It was held against nothing: the chart is of another dataset.
+    Unchecked,
 }
 
 impl Trace {
@@ -81,14 +85,52 @@ pub fn trace(file: &Record, today: Option<&Record>, dataset: &Dataset) -> Trace 
     });
     let dates = file.dates.iter().map(|old| date(old, today, dataset));
     Trace {
-        chart: file.chart.clone(),
-        generator: file.generator.clone(),
-        dataset_version: file.dataset_version.clone(),
-        dataset_sha256: file.dataset_sha256.clone(),
         drawn_today: today.is_some(),
-        marks: marks.chain(dates).collect(),
         told: today.map(|today| told(file, today)).unwrap_or_default(),
         new: today.map(|today| new(file, today)).unwrap_or_default(),
+        ..of(file, marks.chain(dates).collect())
+    }
+}
+
+/// What a file says of itself, held against nothing: its data is not at hand.
+#[must_use]
+pub fn alone(file: &Record) -> Trace {
+    let unchecked = |label: String, number: String, figures: Vec<String>| {
+        let (status, differences) = (Status::Unchecked, Vec::new());
+        Mark { label, number, status, differences, figures }
+    };
+    let none = Dataset::default();
+    let of_mark = |mark: &record::Mark| {
+        let number = format!("{} {}", number(mark, &none), mark.unit);
+        unchecked(label(mark), number.trim_end().to_owned(), mark.figures.iter().map(figure).collect())
+    };
+    let of_date = |date: &Date| {
+        let place = format!("{}: {}, {}", date.key, date.citation, date.locator);
+        unchecked(date.row.clone(), when_of(date), vec![place])
+    };
+    let dates = file.dates.iter().map(of_date);
+    of(file, file.marks.iter().map(of_mark).chain(dates).collect())
+}
+
+fn of(file: &Record, marks: Vec<Mark>) -> Trace {
+    Trace {
+        chart: file.chart.clone(),
+        generator: file.generator.clone(),
+        dataset: file.dataset.get().cloned().unwrap_or_default(),
+        dataset_version: file.dataset_version.clone(),
+        dataset_sha256: file.dataset_sha256.clone(),
+        drawn_today: false,
+        marks,
+        told: Vec::new(),
+        new: Vec::new(),
+    }
+}
+
+/// When an agreement or event was.
+fn when_of(date: &Date) -> String {
+    match (date.start == date.end, date.start.clone().unwrap_or_default()) {
+        (true, start) => start,
+        (false, start) => format!("{start} to {}", date.end.clone().unwrap_or_default()),
     }
 }
 
@@ -139,7 +181,7 @@ fn date(old: &Date, today: Option<&Record>, dataset: &Dataset) -> Mark {
     };
     Mark {
         label: old.row.clone(),
-        number: if old.start == old.end { old.start.clone().unwrap_or_default() } else { was },
+        number: when_of(old),
         status: status(differences.as_deref()),
         differences: differences.unwrap_or_default(),
         figures: vec![format!("{}: {place}", old.key)],

@@ -11,7 +11,7 @@ use sinosov::model::{Bound, Interval, Period};
 use snapbox::{Data, assert_data_eq};
 
 use crate::invented::{GROUPED, STACKED, cell, compare, drawn, exact, golden_name, row, spec, table};
-use crate::support::{fixture, root};
+use crate::support::{ABOUT, fixture, root};
 use crate::verify::faults;
 
 const KINDS: [&str; 6] = ["bars", "dumbbell", "claims", "line", "timeline", "matrix"];
@@ -288,7 +288,7 @@ fn ticks(drawing: &Drawing) -> Vec<String> {
 fn rows_that_have_no_room_in_a_frame_go_on_in_the_next() {
     let package = Package::read(Source::Folder(fixture("tiny")));
     let look = Look { size: Size::Slide, ..Look::default() };
-    let context = Context { dataset: &package.dataset, version: "0.0.0", digest: "0000000000000000", look: &look };
+    let context = Context { dataset: &package.dataset, about: &ABOUT, look: &look };
     for name in ["bars", "dumbbell", "claims"] {
         let (spec, table) = (spec_of(name, "sixty-rows"), table_of(name, "sixty-rows"));
         let all = frames(&spec, &table, context).expect("several frames");

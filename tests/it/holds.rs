@@ -86,7 +86,7 @@ fn no_part_is_more_than_its_whole(choices: &mut Choices<'_>, invented: &Invented
     let data = evidence.dataset();
     let stated = |id: &str| evidence.resolve(id).filter(|it| !it.is_computed()).map(|it| it.interval);
     let pairs = data.quantities.iter().filter_map(|part| {
-        let whole = data.quantities.get(part.part_of.as_deref()?)?;
+        let whole = data.quantities.get(&part.part_of.first()?.whole)?;
         let are_alike = part.unit_id == whole.unit_id && part.stage_id == whole.stage_id;
         let are_totals = [part, whole].iter().all(|it| it.measure == Measure::Total);
         let most = stated(&whole.id)?.max.filter(|most| *most > Decimal::ZERO)?;
@@ -121,8 +121,7 @@ fn no_part_is_more_than_its_whole(choices: &mut Choices<'_>, invented: &Invented
 fn selections(choices: &mut Choices<'_>, package: &Package) -> Vec<Selection> {
     let quantities: Vec<_> = package.dataset.quantities.iter().collect();
     let Some(one) = choices.perhaps(&quantities).copied() else { return Vec::new() };
-    let siblings =
-        quantities.iter().filter(|it| it.part_of == one.part_of && it.split == one.split && one.split.is_some());
+    let siblings = quantities.iter().filter(|it| it.part_of == one.part_of && one.splits().next().is_some());
     vec![
         Selection { quantity: vec![one.id.clone()], ..Selection::default() },
         Selection { quantity: siblings.map(|it| it.id.clone()).collect(), ..Selection::default() },
@@ -162,7 +161,11 @@ fn a_part_answers_as_the_whole(choices: &mut Choices<'_>, package: &Package) {
         assert_eq!(check(&part), [], "a part of a sound package is unsound: {selection:?}");
         let kept: BTreeSet<&str> = part.dataset.figures.ids().collect();
         let is_whole = |id: &str| {
-            let of_it = |other: &str| package.dataset.whole_chain(other).contains(&id);
+            let all = &package.dataset.quantities;
+            let of_it = |other: &str| {
+                let pair = all.get(other).zip(all.get(id));
+                other == id || pair.is_some_and(|(other, whole)| evidence.is_counted_in(other, whole))
+            };
             package
                 .dataset
                 .figures

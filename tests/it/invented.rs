@@ -8,7 +8,7 @@ use sinosov::frame::{Cell, Origin, Row, Table, Witness};
 use sinosov::model::{Bound, Interval};
 use snapbox::{Data, assert_data_eq};
 
-use crate::support::{fixture, root};
+use crate::support::{ABOUT, fixture, root};
 use crate::verify::faults;
 
 /// A number of a series at a stage; its three cells are those of a figure.
@@ -86,7 +86,7 @@ pub fn drawn(spec: &Spec, table: &Table) -> Result<Drawing, ChartError> {
     let package = Package::read(Source::Folder(fixture("tiny")));
     let look = Look::default();
     // The digest is left out, so that a changed fixture does not change a picture.
-    let context = Context { dataset: &package.dataset, version: "0.0.0", digest: "0000000000000000", look: &look };
+    let context = Context { dataset: &package.dataset, about: &ABOUT, look: &look };
     draw(spec, table, context)
 }
 

@@ -7,11 +7,10 @@ use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Node, Rect, Tree};
 use sinosov::chart::{ZOOM, look::theme};
 use sinosov::data::{Package, Source};
-use sinosov::model::Lang;
 use sinosov::report::definition::{Definition, definitions};
 use sinosov::report::{Appearance, Output, Part, Request, generate};
 
-use crate::support::{root, sampled};
+use crate::support::{self, root, sampled};
 use crate::verify::options;
 
 /// Differences of a channel that no eye sees: edges are softened by other rules, and letters stand on quarters of a pixel.
@@ -156,8 +155,12 @@ fn a_png_shows_what_its_svg_shows() {
     let mut worst = Difference::default();
     let mut charts = 0;
     // Themes differ in inks alone, and languages in some labels, so of all but the first pair every fifth chart is judged.
-    for (theme, lang, step) in [(theme::LIGHT, Lang::En, 1), (theme::DARK, Lang::Ru, 5), (theme::PRINT, Lang::Zh, 5)] {
-        let outputs = generated(&package, &Appearance { theme, lang, ..Appearance::default() }, sampled(5) * step);
+    for (theme, lang, step) in [(theme::LIGHT, "en", 1), (theme::DARK, "ru", 5), (theme::PRINT, "zh", 5)] {
+        let outputs = generated(
+            &package,
+            &Appearance { theme, lang: support::lang(lang), ..Appearance::default() },
+            sampled(5) * step,
+        );
         for (svg, png) in pairs(&outputs) {
             assert_eq!(svg.path.with_extension(""), png.path.with_extension(""));
             let (found, faults) = judged(svg, png);

@@ -172,7 +172,7 @@ fn categories(count: usize, is_chain: bool) -> Made {
     let above = |it: usize| if is_chain && it > 0 { format!("c{}", it - 1) } else { "carts".to_owned() };
     let of = |it: usize| quantity(&format!("q{it}"), "cart", None, "").replacen(",carts,", &format!(",c{it},"), 1);
     Made::new(&[
-        ("categories", rows(count, |it| format!("c{it},{},Invented {it},,", above(it)))),
+        ("categories", rows(count, |it| format!("c{it},{},Invented {it}", above(it)))),
         ("quantities", rows(count, of)),
         ("figures", rows(count, |it| figure(&format!("f{it}"), &format!("q{it}"), "", "field-report", ""))),
     ])

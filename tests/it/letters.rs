@@ -12,12 +12,11 @@ use sinosov::chart::look::Family;
 use sinosov::chart::look::excerpt::{cut, excerpt};
 use sinosov::chart::look::text::Weight;
 use sinosov::data::{Package, Source};
-use sinosov::model::Lang;
 use sinosov::report::definition::definitions;
 use sinosov::report::{Appearance, Part, Request, generate};
 use skrifa::{FontRef, MetadataProvider};
 
-use crate::support::{Folder, fixture, root, sinosov};
+use crate::support::{Folder, fixture, lang, root, sinosov};
 
 /// Both fonts together are no larger; every program that is built carries them.
 const LARGEST: usize = 500_000;
@@ -88,10 +87,10 @@ fn cut_the_chinese_fonts() {
 /// The package with a rare letter in the Chinese name of a category, which no bundled font has.
 fn package_with_a_rare_letter() -> Folder {
     let package = Folder::with_package(&root().join("datasets"));
-    let path = package.path().join("categories.csv");
+    let path = package.path().join("labels.csv");
     let table = fs::read_to_string(&path).expect("a table");
-    assert!(table.contains(",飞机,"));
-    fs::write(&path, table.replace(",飞机,", ",飞龘,")).expect("written");
+    assert!(table.contains(",飞机\n"));
+    fs::write(&path, table.replace(",飞机\n", ",飞龘\n")).expect("written");
     package
 }
 
@@ -131,7 +130,8 @@ fn a_font_of_ones_own_draws_what_the_bundled_ones_lack() {
         definitions(None).expect("built in").0.into_iter().find(|it| it.id == "five-sources").expect("a report");
     let bytes = fs::read(fixture("font/boxes.ttf")).expect("the invented font");
     assert!(Fonts::with(bytes[..bytes.len() / 2].to_vec()).is_err(), "half a font is none");
-    let appearance = Appearance { lang: Lang::Zh, fonts: Fonts::with(bytes).expect("a font"), ..Appearance::default() };
+    let appearance =
+        Appearance { lang: lang("zh"), fonts: Fonts::with(bytes).expect("a font"), ..Appearance::default() };
     let only = ["who-tells-what".to_owned()];
     let request = Request { only: &only, parts: &[Part::Svg, Part::Png], appearance, ..Request::default() };
     let outputs = generate(&definition, &package, &request).expect("a chart");

@@ -15,7 +15,7 @@ use sinosov::data::{Package, Source};
 use sinosov::model::Bound;
 
 use crate::invented::{GROUPED, cell, drawn as drawn_table, row, spec, table};
-use crate::support::{Folder, fixture, root, sinosov};
+use crate::support::{ABOUT, Folder, fixture, root, sinosov};
 
 const REPORTS: &str = "tests/fixtures/meaning/reports";
 
@@ -240,7 +240,7 @@ fn what_a_file_tells_otherwise_is_told_in_words() {
 fn what_is_folded_is_recorded_as_it_is_drawn() {
     let package = Package::read(Source::Folder(fixture("tiny")));
     let look = Look::default();
-    let context = Context { dataset: &package.dataset, version: "0.0.0", digest: "0000000000000000", look: &look };
+    let context = Context { dataset: &package.dataset, about: &ABOUT, look: &look };
     let part = |n: i64| cell(&format!("s{n}"), "sent", Bound::Exact, [&(n * 10).to_string(), "", ""], false);
     let table = table(vec![row("Carts", (1..=9).map(part).collect())]);
     for (keys, count) in [("layout = \"stacked\"\nseries = \"stage\"", 6), (GROUPED, 6)] {

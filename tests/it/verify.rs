@@ -115,7 +115,7 @@ fn names(root: Node<'_, '_>) -> Vec<String> {
         return faults;
     }
     faults.extend(missing.into_iter().map(|work| format!("the footer does not name {work}")));
-    if !texts().any(|text| text.starts_with("Data: sinosov ")) {
+    if !texts().any(|text| text.starts_with("Data: ")) {
         faults.push("the footer names no version".to_owned());
     }
     faults

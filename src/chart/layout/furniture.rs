@@ -7,6 +7,7 @@ use crate::chart::look::ink::Ink;
 use crate::chart::look::text::{self, Weight};
 use crate::chart::scene::canvas::{Anchor, Canvas, Type};
 use crate::chart::{Context, Foot, Part, Spec};
+use crate::data::About;
 
 /// Lines of text under one another.
 struct Block {
@@ -97,6 +98,13 @@ const LINE: f64 = 1.35;
 /// Space between the parts.
 const GAP: f64 = 12.0;
 
+/// "Data: mills 2.1.0 (3f29c1d0), CC BY 4.0."
+fn data(about: &About) -> String {
+    let parts = [format!("{} {} ({})", about.name, about.version, about.short_digest()), about.licence()];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    format!("Data: {}.", parts.join(", ").trim_end_matches('.'))
+}
+
 impl Furniture {
     /// Measures everything for a width.
     pub(crate) fn new(spec: &Spec, part: Part<'_>, context: Context<'_>, width: f64, body: &dyn Body) -> Self {
@@ -111,8 +119,7 @@ impl Furniture {
         }
         let sources = if is_whole { spec.sources.join("; ") } else { shortened(&spec.sources) };
         foot.push(Block::new(&format!("Source: {sources}."), room, footer));
-        let data = format!("Data: sinosov {} ({}), CC BY 4.0.", context.version, &context.digest[..8]);
-        foot.push(Block::new(&data, room, footer));
+        foot.push(Block::new(&data(context.about), room, footer));
         // What the page around it says, the chart does not say again.
         let said = |text: &str| if bare { String::new() } else { text.to_owned() };
         Self {

@@ -13,8 +13,10 @@ impl Record {
         let cells = table.rows.iter().flat_map(|row| row.cells.iter().map(move |cell| (row, cell)));
         Self {
             generator: concat!("sinosov ", env!("CARGO_PKG_VERSION")).to_owned(),
-            dataset_version: context.version.to_owned(),
-            dataset_sha256: context.digest.to_owned(),
+            dataset: context.about.name.clone().into(),
+            dataset_version: context.about.version.clone(),
+            dataset_sha256: context.about.digest.clone(),
+            licence: context.about.licence().into(),
             report: spec.report.clone(),
             chart: spec.id.clone(),
             kind: spec.kind.get().name().to_owned(),

@@ -21,12 +21,18 @@ pub struct Record {
     /// The program that drew it, with its version.
     #[serde(default)]
     pub generator: String,
+    /// The name of the dataset; not told by files from before it was.
+    #[serde(default, skip_serializing_if = "Told::is_untold")]
+    pub dataset: Told<String>,
     /// The version of the dataset.
     #[serde(default)]
     pub dataset_version: String,
     /// The digest of the dataset.
     #[serde(default)]
     pub dataset_sha256: String,
+    /// The short name of its licence.
+    #[serde(default, skip_serializing_if = "Told::is_untold")]
+    pub licence: Told<String>,
     /// The id of the report that the chart is in.
     #[serde(default)]
     pub report: String,

@@ -78,7 +78,9 @@ fn encoded(image: &Image, drawing: &Drawing) -> Result<Vec<u8>, PngError> {
     encoder.add_itxt_chunk("Title".to_owned(), shown(&drawing.title))?;
     encoder.add_itxt_chunk("Description".to_owned(), shown(&drawing.description))?;
     encoder.add_itxt_chunk("Source".to_owned(), shown(&drawing.source))?;
-    encoder.add_itxt_chunk("Copyright".to_owned(), "CC BY 4.0".to_owned())?;
+    if !drawing.licence.is_empty() {
+        encoder.add_itxt_chunk("Copyright".to_owned(), shown(&drawing.licence))?;
+    }
     encoder.add_itxt_chunk("Software".to_owned(), concat!("sinosov ", env!("CARGO_PKG_VERSION")).to_owned())?;
     encoder.add_itxt_chunk(KEYWORD.to_owned(), drawing.metadata.clone())?;
     let mut writer = encoder.write_header()?;

@@ -3,7 +3,7 @@
 
 mod tables;
 
-pub use tables::{FLAT, TABLES};
+pub use tables::{FLAT, TABLES, WORDED};
 
 /// What a cell of a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +34,8 @@ pub enum Kind {
     Isbn,
     /// A SHA-256 digest in hexadecimal.
     Digest,
+    /// A language by its tag (BCP 47): `ru`, `zh-Hant`.
+    Language,
 }
 
 /// A column.
@@ -60,7 +62,7 @@ pub struct Table {
     pub name: &'static str,
     /// What one row is.
     pub row: &'static str,
-    /// Columns in the order of the file; the first is the id.
+    /// Columns in the order of the file; the first is the id, in a table that has ids.
     pub fields: &'static [Field],
 }
 
@@ -71,11 +73,37 @@ impl Table {
         format!("{}.csv", self.name)
     }
 
+    /// The name of the column with the ids of its rows, if they have ids.
+    #[must_use]
+    pub fn id(&self) -> Option<&'static str> {
+        self.fields.first().filter(|field| field.kind == Kind::Id).map(|field| field.name)
+    }
+
+    /// The columns that together tell a row from every other: its id, or in a table without ids all but the last, which says
+    /// something of what they name.
+    #[must_use]
+    pub fn key(&self) -> &'static [Field] {
+        let count = if self.id().is_some() { 1 } else { self.fields.len().saturating_sub(1) };
+        &self.fields[..count]
+    }
+
+    /// Whether a package may do without the file.
+    #[must_use]
+    pub fn is_optional(&self) -> bool {
+        self.id().is_none()
+    }
+
     /// The index of a column.
     #[must_use]
     pub fn column(&self, name: &str) -> Option<usize> {
         self.fields.iter().position(|field| field.name == name)
     }
+}
+
+/// Whether a column holds words for people, which may be said in another language, too.
+#[must_use]
+pub fn is_worded(table: &str, column: &str) -> bool {
+    WORDED.iter().any(|(name, columns)| *name == table && columns.contains(&column))
 }
 
 /// The table of that name in a package.

@@ -25,10 +25,9 @@ use super::places::Of;
 use super::template::Templates;
 use crate::chart::{self, Context, Drawing, Look, Palette, Size};
 use crate::cite::{self, Citing, Renderings};
-use crate::data::{Dataset, Package};
+use crate::data::{About, Dataset, Package};
 use crate::escape::{Escaped, Html, Plain};
 use crate::escaped;
-use crate::evidence::{Evidence, Options};
 use crate::files::{self, in_parallel};
 use crate::fmt;
 use crate::frame::Cell;
@@ -56,8 +55,9 @@ struct Page {
     sections: Vec<Section>,
     works: Vec<Work>,
     method: Method,
-    version: String,
-    digest: String,
+    /// Whose data it is: what stands before the digest, the digest, and what stands behind it.
+    data: [String; 3],
+    made_with: &'static str,
     own_citation: Safe,
     figures: Vec<explorer::Row>,
     json: Safe,
@@ -135,12 +135,11 @@ pub(super) fn page(
     renderings: &Arc<Renderings<'_>>,
     request: &Request<'_>,
 ) -> Result<String> {
-    let evidence = Evidence::new(package, Options::default());
-    let dataset = evidence.dataset();
+    let dataset = &package.corrected;
     let writer = &Writer { definition, templates };
     Citing::<Plain>::sharing(renderings).prepare(dataset);
     let explorer = || {
-        let explorer = Explorer::new(&evidence, &mut Citing::sharing(renderings));
+        let explorer = templates.over(|evidence| Explorer::new(evidence, &mut Citing::sharing(renderings)));
         explorer.json().map(|json| (explorer.figures, json))
     };
     let body = || body(writer, charts, (package, dataset), renderings, request);
@@ -152,14 +151,21 @@ pub(super) fn page(
         summary: writer.prose(Of::Report, "summary", &definition.summary)?,
         sections,
         works,
-        method: Method::new(&evidence),
-        version: package.version(),
-        digest: package.digest(),
+        method: templates.over(Method::new),
+        data: data(package.about()),
+        made_with: super::MADE_WITH,
         own_citation,
         figures,
         json: Safe(json),
     };
     request.skin.dress(page, &palette, &letters)
+}
+
+/// The line of the data, parted at its digest, which is set so that it can be broken.
+fn data(about: &About) -> [String; 3] {
+    let line = super::data_line(about, &about.digest);
+    let (before, after) = line.split_once(&about.digest).unwrap_or((&line, ""));
+    [before.to_owned(), about.digest.clone(), after.to_owned()]
 }
 
 /// The text of a page with its charts and works, and what they take.
@@ -217,7 +223,7 @@ fn body<'a>(
         text.trim_start_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase()
     };
     works.sort_by_key(|work| key(work.entry.0.as_str()));
-    let own_citation = Safe(cite::dataset(&mut maker.citing, &package.version(), &package.digest()).entry);
+    let own_citation = Safe(cite::dataset(&mut maker.citing, package.about()).entry);
     let Maker { palette, letters, .. } = maker;
     Ok(Body { sections, works, own_citation, palette, letters })
 }
@@ -230,10 +236,9 @@ struct Drawings {
 
 impl Drawings {
     fn new(drawn: &Drawn, package: &Package) -> Result<Self> {
-        let (version, digest) = (package.version(), package.digest());
         let draw = |size| -> Result<Drawing> {
             let look = Look { size, bare: true, ..Look::default() };
-            let context = Context { dataset: &package.corrected, version: &version, digest: &digest, look: &look };
+            let context = Context { dataset: &package.corrected, about: package.about(), look: &look };
             Ok(chart::draw(&drawn.spec, &drawn.table, context)?)
         };
         Ok(Self { wide: draw(Size::Wide)?, narrow: draw(Size::Narrow)? })

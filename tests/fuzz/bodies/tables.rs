@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use sinosov::check::check;
-use sinosov::data::schema::TABLES;
+use sinosov::data::schema::{TABLES, Table};
 use sinosov::data::{Package, Source};
 use sinosov::diag::{Diagnostic, render};
 use sinosov::evidence::{Evidence, Options};
@@ -26,7 +26,7 @@ pub fn files() -> BTreeMap<String, String> {
     static FILES: OnceLock<BTreeMap<String, String>> = OnceLock::new();
     let read = || {
         let text = |name: String| (name.clone(), fs::read_to_string(tiny().join(name)).expect("a table"));
-        TABLES.iter().map(|table| text(table.file())).collect()
+        TABLES.iter().map(Table::file).filter(|name| tiny().join(name).is_file()).map(text).collect()
     };
     FILES.get_or_init(read).clone()
 }

@@ -40,6 +40,10 @@ fn harmless(table: &str, field: &Field, number: usize) -> String {
         ("units", _) if field.kind == Kind::Decimal => String::new(),
         ("actors" | "units", "start" | "end") => String::new(),
         ("stages", "order") => format!("{number}"),
+        ("labels", "table") => "actors".to_owned(),
+        ("labels", "row_id") => id("actors"),
+        ("labels", "field") => "label".to_owned(),
+        ("labels", "lang") => "eo".to_owned(),
         ("corrections", "table") => "quantities".to_owned(),
         ("corrections", "row_id") => id("quantities"),
         ("corrections", "field") => "start".to_owned(),
@@ -58,6 +62,7 @@ fn harmless(table: &str, field: &Field, number: usize) -> String {
                 Kind::Ref(other) => other,
                 _ => "",
             }),
+            Kind::Refs(other) if other == table => String::new(),
             Kind::Refs(other) => id(other),
             Kind::Locator if table == "works" => "pp. 1-2".to_owned(),
             Kind::Locator => "line 3".to_owned(),
@@ -69,7 +74,7 @@ fn harmless(table: &str, field: &Field, number: usize) -> String {
 
 /// The attack as a cell holds it; nothing for a cell that holds no free text.
 fn attacked(table: &str, field: &Field, number: usize, attack: &str) -> Option<String> {
-    if table == "corrections" && field.name != "reason" {
+    if (table == "corrections" && field.name != "reason") || (table == "labels" && field.name != "text") {
         return None;
     }
     if table == "units" && field.name == "dimension" {

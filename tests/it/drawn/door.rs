@@ -11,7 +11,7 @@ use sinosov::model::{Bound, Date, Interval};
 
 use super::chart::{Chart, Form, Untrue};
 use crate::invented;
-use crate::support::{fixture, rows};
+use crate::support::{ABOUT, fixture, rows};
 
 /// Rows that the sound fixture is given beside its own, by table.
 const MORE: [(&str, &str); 2] = [
@@ -180,7 +180,7 @@ pub struct Refusal {
 /// Draws a chart in as many frames as it needs.
 pub fn draw(chart: &Chart) -> Result<Vec<Drawing>, Refusal> {
     let look = Look { size: chart.size, theme: chart.theme, ..Look::default() };
-    let context = Context { dataset: &PACKAGE.dataset, version: "0.0.0", digest: "0000000000000000", look: &look };
+    let context = Context { dataset: &PACKAGE.dataset, about: &ABOUT, look: &look };
     frames(&spec(chart)?, &chart.table, context).map_err(|error| {
         let below = || chart.table.ends().any(|end| end < Decimal::ZERO);
         let reason = match error {

@@ -65,7 +65,7 @@ impl Invented {
 
     /// Another text for a cell.
     pub fn set(&mut self, table: &'static str, id: &str, column: &'static str, text: &str) {
-        let key = TABLES.iter().find(|it| it.name == table).map(|it| it.fields[0].name).expect("a table");
+        let key = TABLES.iter().find(|it| it.name == table).and_then(|it| it.id()).expect("a table with ids");
         let rows = self.tables.get_mut(table).expect("a table that has rows");
         rows.iter_mut().find(|row| row[key] == id).expect("a row").insert(column, text.to_owned());
     }
@@ -105,7 +105,7 @@ impl Invented {
             let [start, end] = words::period(choices);
             let mut cells = row(&[("start", &start), ("end", &end)]);
             cells.insert("actor_id", format!("actor-{actor}"));
-            self.labels(choices, &mut cells);
+            self.labels(choices, "actors", &mut cells);
             if actor > 0 && choices.once_in(4) {
                 cells.insert("successor_id", format!("actor-{}", choices.below(actor)));
             }
@@ -113,7 +113,7 @@ impl Invented {
         }
         for category in 0..choices.between(1, 12) {
             let mut cells = row(&[("category_id", &format!("category-{category}"))]);
-            self.labels(choices, &mut cells);
+            self.labels(choices, "categories", &mut cells);
             if category > 0 && !choices.once_in(3) {
                 cells.insert("parent_id", format!("category-{}", choices.below(category)));
             }
@@ -145,11 +145,15 @@ impl Invented {
     }
 
     /// A label, and perhaps its translations.
-    fn labels(&self, choices: &mut Choices<'_>, cells: &mut Row) {
+    fn labels(&mut self, choices: &mut Choices<'_>, table: &'static str, cells: &mut Row) {
         cells.insert("label", words::label(choices, 120));
-        for column in ["label_zh", "label_ru"] {
+        let id = cells[if table == "actors" { "actor_id" } else { "category_id" }].clone();
+        for lang in ["zh", "ru"] {
             if choices.once_in(4) {
-                cells.insert(column, words::label(choices, 60));
+                let cells = [("table", table), ("row_id", &id), ("field", "label"), ("lang", lang)];
+                let mut cells = row(&cells);
+                cells.insert("text", words::label(choices, 60));
+                self.add("labels", cells);
             }
         }
     }
@@ -287,24 +291,23 @@ impl Invented {
             }
             let before: usize = self.tables.values().map(Vec::len).sum();
             for name in ["quantities", "works", "actors", "categories", "units"] {
-                let Some(id) = TABLES.iter().find(|table| table.name == name).map(|table| table.fields[0].name) else {
+                let Some(id) = TABLES.iter().find(|table| table.name == name).and_then(|table| table.id()) else {
                     continue;
                 };
                 let Some(rows) = self.tables.get_mut(name) else { continue };
                 rows.retain(|row| used.get(name).is_some_and(|used| used.contains(&row[id])));
             }
             let gone = |row: &Row, of: &BTreeMap<&str, Vec<Row>>| {
-                row["table"] == "quantities"
-                    && of.get("quantities").is_none_or(|rows| rows.iter().all(|it| it["quantity_id"] != row["row_id"]))
+                let table = TABLES.iter().find(|table| table.name == row["table"]).expect("a table");
+                let id = table.id().expect("a table with ids");
+                let of = of.get(table.name);
+                of.is_none_or(|rows| rows.iter().all(|it| it[id] != row["row_id"]))
             };
-            let kept: Vec<Row> = self
-                .tables
-                .remove("corrections")
-                .unwrap_or_default()
-                .into_iter()
-                .filter(|row| !gone(row, &self.tables))
-                .collect();
-            self.tables.insert("corrections", kept);
+            for name in ["corrections", "labels"] {
+                let rows = self.tables.remove(name).unwrap_or_default().into_iter();
+                let kept: Vec<Row> = rows.filter(|row| !gone(row, &self.tables)).collect();
+                self.tables.insert(name, kept);
+            }
             if self.tables.values().map(Vec::len).sum::<usize>() == before {
                 return;
             }

@@ -32,7 +32,7 @@ pub fn says_what_it_must(case: &Case<'_>) -> Vec<Fault> {
         if missing > 0 && !is_told {
             finds.add(None, format!("{missing} of {} sources are missing", chart.sources.len()));
         }
-        if !said.contains("Data:sinosov0.0.0(00000000)") {
+        if !said.contains("Data:invented0.0.0(00000000)") {
             finds.add(None, "no data line".to_owned());
         }
     })
