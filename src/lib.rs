@@ -13,6 +13,7 @@
 //! | [`data`] | a package of CSV tables -> typed records, each cell with its place |
 //! | [`check`] | the rules a package must keep, and the audit of its phrases against the texts |
 //! | [`evidence`] | what a quantity is worth: rival figures, splits, totals, guards, corrections |
+//! | [`start`] | a new package: vocabularies, pages, an invented example |
 //! | [`cite`] | footnotes and lists of works by CSL styles, BibTeX, RIS; the only place that knows hayagriva |
 //! | [`frame`] | selects, groups and pivots quantities into tables; the only place that knows polars |
 //! | [`chart`] | table + spec -> SVG -> PNG; the only place that knows plotters |
@@ -34,4 +35,5 @@ pub mod fmt;
 pub mod frame;
 pub mod model;
 pub mod report;
+pub mod start;
 mod xml;

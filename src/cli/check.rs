@@ -24,7 +24,8 @@ use crate::files::{self, Wanted};
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Check {
-    /// Renew the generated files of the package given with --data; a package of an older form is carried over first
+    /// Renew the generated files of the package given with --data; first a package of an older form is carried over, and a table
+    /// that is not there is written with its header alone
     #[arg(long)]
     write: bool,
     /// List the kinds of fault, and why each matters
@@ -87,9 +88,9 @@ pub(super) fn run(verb: &Check, global: &Global) -> Result<Outcome> {
     {
         // What is stale is known only once a killed run is undone.
         files::recover(folder).with_context(|| folder.display().to_string())?;
-        remarks = carry_over(folder)?;
+        remarks = carry_over(folder)? + &add_missing(folder)?;
     }
-    let package = Package::read(global.source());
+    let package = Package::read(global.source()?);
     let mut faults = check(&package);
     if faults.is_empty() {
         if verb.write {
@@ -124,6 +125,19 @@ fn carry_over(folder: &Path) -> Result<String> {
     let told =
         |(name, _): &(String, String)| format!("carried {} over to the form of today\n", folder.join(name).display());
     Ok(carried.iter().map(told).collect())
+}
+
+/// Writes the tables that a package lacks, each with its header alone; none into a folder without any table.
+fn add_missing(folder: &Path) -> Result<String> {
+    let source = Source::Folder(folder.to_path_buf());
+    let missing = if source.has_table() { source.missing_tables() } else { Vec::new() };
+    let wanted =
+        missing.iter().map(|(name, text)| Wanted { root: folder, below: Path::new(name), bytes: text.as_bytes() });
+    files::write(&wanted.collect::<Vec<_>>())?;
+    let told = |(name, _): &(String, String)| {
+        format!("wrote {} with its header alone, for it was not there\n", folder.join(name).display())
+    };
+    Ok(missing.iter().map(told).collect())
 }
 
 /// Writes the generated files that do not agree with the tables.

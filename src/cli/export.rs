@@ -59,7 +59,7 @@ pub(super) fn run(verb: &Export, global: &Global) -> Result<Outcome> {
         bail!("`{}` is no date; for a folder of that name write ./{}", path.display(), path.display());
     }
     if paths.is_empty() || dates.len() > 1 {
-        bail!("`--to` takes one date at most and a target at least, as in `--to 1925 --to carts.xlsx`");
+        bail!("`--to` takes one date at most and a target at least, as in `--to 1925 --to figures.xlsx`");
     }
     // What a killed run left may stand where a target goes.
     for path in &paths {

@@ -8,8 +8,10 @@ mod check;
 mod cite;
 mod claims;
 mod coverage;
+mod destination;
 mod export;
 mod figures;
+mod init;
 mod money;
 mod report;
 mod rows;
@@ -24,9 +26,10 @@ use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::{Args, ColorChoice, Parser, Subcommand};
 
+use self::selection::quoted;
 use crate::check::check as check_package;
 use crate::data::{Package, Source};
 use crate::diag::{self, Code, Diagnostic};
@@ -69,6 +72,7 @@ struct Global {
 /// The verbs; what each says of itself stands at its own arguments.
 #[derive(Debug, Subcommand)]
 enum Verb {
+    Init(init::Init),
     /// Draw the charts of a report and write its data and text
     #[command(subcommand)]
     Report(report::Verb),
@@ -182,6 +186,7 @@ fn answered(cli: &Cli, colour: bool) -> Answer {
 
 fn run(cli: &Cli) -> Result<Outcome> {
     match &cli.verb {
+        Verb::Init(verb) => init::run(verb, &cli.global),
         Verb::Report(verb) => report::run(verb, &cli.global),
         Verb::Figures(verb) => figures::run(verb, &cli.global),
         Verb::Claims(verb) => claims::run(verb, &cli.global),
@@ -285,13 +290,29 @@ impl Global {
         }
     }
 
-    fn source(&self) -> Source {
-        self.data.clone().map_or(Source::BuiltIn, Source::Folder)
+    /// Where the package is; who names a folder without one is told how to make it.
+    fn source(&self) -> Result<Source> {
+        let Some(folder) = &self.data else { return Ok(Source::BuiltIn) };
+        let (shown, typed) = (folder.display(), quoted(&folder.display().to_string()));
+        match files::is_folder(folder) {
+            Ok(true) => {}
+            Ok(false) if files::is_there(folder)? => {
+                bail!("{shown} is no folder; --data takes the folder of a package")
+            }
+            Ok(false) => bail!("{shown} is not there; `sinosov init {typed}` makes a package"),
+            // What cannot be asked is read, which says why it cannot.
+            Err(_) => return Ok(Source::Folder(folder.clone())),
+        }
+        let source = Source::Folder(folder.clone());
+        match source.has_table() {
+            true => Ok(source),
+            false => bail!("there is no table in {shown}; `sinosov init {typed}` writes a package into it"),
+        }
     }
 
     /// The package, if every rule holds on it.
     fn package(&self) -> Result<Package> {
-        let package = Package::read(self.source());
+        let package = Package::read(self.source()?);
         let faults = check_package(&package);
         if faults.is_empty() { Ok(package) } else { Err(Unsound { what: "the data package has", faults }.into()) }
     }

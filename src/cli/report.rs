@@ -10,16 +10,20 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::{Global, Outcome, Reports, Unsound, problems};
+use super::destination::Destination;
+use super::selection::quoted;
+use super::{Global, Outcome, REPORTS, Reports, Unsound, problems};
 use crate::chart::look::theme;
 use crate::chart::{Fonts, Lacking, Size};
 use crate::data::Package;
 use crate::diag::{Code, Diagnostic, Place, hint};
-use crate::files::{self, Limit, Wanted};
+use crate::evidence::{Evidence, Options};
+use crate::files::{self, Limit};
 use crate::frame;
 use crate::model::Lang;
 use crate::report::definition::{Definition, definitions};
 use crate::report::{Appearance, Made, Output, Part, Request, Skin, generate_all};
+use crate::start;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Verb {
@@ -43,9 +47,9 @@ pub(super) struct Generate {
     /// These charts alone, parted by commas
     #[arg(long, value_name = "CHART", value_delimiter = ',')]
     only: Vec<String>,
-    /// The folder that receives REPORT/…
-    #[arg(long, value_name = "DIR", default_value = "reports")]
-    out: PathBuf,
+    /// The folder that receives REPORT/…; else that of the definitions of the package given with --data, or without it `reports`
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
     /// What to write, parted by commas; data always comes with charts
     #[arg(long, value_enum, value_delimiter = ',', default_values_t = [Format::Svg, Format::Png, Format::Md, Format::Html])]
     format: Vec<Format>,
@@ -131,9 +135,9 @@ pub(super) struct Check {
     /// Reports by id; all if none is named
     #[arg(value_name = "REPORT")]
     names: Vec<String>,
-    /// The folder with REPORT/…
-    #[arg(long, value_name = "DIR", default_value = "reports")]
-    out: PathBuf,
+    /// The folder with REPORT/…; else that of the definitions of the package given with --data, or without it `reports`
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
     /// Renew what is stale
     #[arg(long)]
     write: bool,
@@ -183,12 +187,7 @@ pub(super) fn sound(global: &Global) -> Result<Vec<Definition>> {
 pub(super) fn chosen(global: &Global, names: &[String]) -> Result<Vec<Definition>> {
     let all = sound(global)?;
     if all.is_empty() {
-        match (global.reports().folder(), &global.data) {
-            (None, Some(data)) => {
-                bail!("there is no folder `reports` in or beside {}; name one with --reports", data.display())
-            }
-            (folder, _) => bail!("there is no report definition in {}", folder.unwrap_or(Path::new("")).display()),
-        }
+        bail!(no_report(global)?);
     }
     for name in names {
         if all.iter().all(|definition| definition.id != *name) {
@@ -199,7 +198,36 @@ pub(super) fn chosen(global: &Global, names: &[String]) -> Result<Vec<Definition
     Ok(all.into_iter().filter(|definition| names.is_empty() || names.contains(&definition.id)).collect())
 }
 
+/// That there is no report yet, and what to write where to get one.
+fn no_report(global: &Global) -> Result<String> {
+    let none = match (global.reports().folder(), &global.data) {
+        (Some(folder), _) => format!("there is no report definition in {}", folder.display()),
+        (None, data) => {
+            let data = data.as_deref().unwrap_or(Path::new(""));
+            format!("there is no folder `reports` in or beside {}; name one with --reports", data.display())
+        }
+    };
+    let folder = match (global.reports(), &global.data) {
+        (Reports::Folder(folder), _) => folder,
+        (_, Some(data)) => data.join(REPORTS),
+        _ => return Ok(none),
+    };
+    let package = global.package()?;
+    let evidence = Evidence::new(&package, Options::default());
+    let mut figures = package.dataset.figures.iter();
+    let Some(figure) = figures.find(|figure| evidence.resolve(&figure.quantity_id).is_some()) else {
+        let first = "first add one: a row each in works.csv, quantities.csv and figures.csv";
+        return Ok(format!("{none}, and no figure yet that a chart could show; {first}"));
+    };
+    let text = start::first_report(&figure.quantity_id);
+    let text: String = text.lines().map(|line| format!("    {line}\n")).collect();
+    let path = folder.join("first.toml");
+    Ok(format!("{none}\n  write one, such as {}:\n\n{}", path.display(), text.trim_end()))
+}
+
 fn run_generate(verb: &Generate, global: &Global) -> Result<Outcome> {
+    let destination = Destination::new(verb.out.as_deref(), global);
+    let out = destination.folder();
     let definitions = chosen(global, &verb.names);
     // What selects rows takes a while to start; whether it could is asked where rows are selected.
     let (package, _) = files::beside(|| global.package(), frame::ready);
@@ -238,7 +266,7 @@ fn run_generate(verb: &Generate, global: &Global) -> Result<Outcome> {
     for (definition, made) in definitions.iter().zip(made) {
         errors.extend(made.refused.iter().map(|error| format!("{error:#}")));
         if !made.outputs.is_empty() {
-            let folder = verb.out.join(&definition.id);
+            let folder = out.join(&definition.id);
             remarks.push_str(&format!("wrote {} files below {}\n", made.outputs.len(), folder.display()));
         }
         let below = |output: Output| (Path::new(&definition.id).join(output.path), output.bytes);
@@ -248,7 +276,7 @@ fn run_generate(verb: &Generate, global: &Global) -> Result<Outcome> {
     if outputs.is_empty() {
         bail!(errors.join("\nerror: "));
     }
-    write(&verb.out, &outputs)?;
+    destination.write(&outputs)?;
     // The program ends here, and frees all at once what it would take a while to free piece by piece.
     mem::forget((outputs, spent, definitions, package));
     Ok(Outcome { remarks, problems: !errors.is_empty(), errors, ..Outcome::default() })
@@ -277,12 +305,6 @@ fn wordless(lang: &Lang, package: &Package) -> Option<String> {
 fn warnings<'a>(lacking: impl Iterator<Item = &'a Lacking>) -> String {
     let mut told = BTreeSet::new();
     lacking.filter(|lacking| told.insert(lacking.letter)).map(|lacking| format!("warning: {lacking}\n")).collect()
-}
-
-/// Writes files below a folder: all of them, or none.
-fn write(out: &Path, outputs: &[(PathBuf, Vec<u8>)]) -> Result<()> {
-    let wanted = outputs.iter().map(|(path, bytes)| Wanted { root: out, below: path, bytes });
-    Ok(files::write(&wanted.collect::<Vec<_>>())?)
 }
 
 fn run_list(global: &Global) -> Result<Outcome> {
@@ -317,11 +339,13 @@ fn refusal(definition: &Definition, error: &anyhow::Error) -> Diagnostic {
 }
 
 fn run_check(verb: &Check, global: &Global) -> Result<Outcome> {
+    let destination = Destination::new(verb.out.as_deref(), global);
+    let out = destination.folder();
     let definitions = chosen(global, &verb.names)?;
     let package = Arc::new(global.package()?);
     if verb.write {
         // What is stale is known only once a killed run is undone.
-        files::recover(&verb.out).with_context(|| verb.out.display().to_string())?;
+        files::recover(out).with_context(|| out.display().to_string())?;
     }
     let parts = &[Part::Svg, Part::Data, Part::Markdown, Part::Page];
     let request = Request { parts, skin: Skin::read(global.reports().folder())?, ..Request::default() };
@@ -334,7 +358,7 @@ fn run_check(verb: &Check, global: &Global) -> Result<Outcome> {
         faults.extend(made.long);
         for output in made.outputs {
             let below = Path::new(&definition.id).join(&output.path);
-            let path = verb.out.join(&below);
+            let path = out.join(&below);
             let found = match files::read(&path, Limit { bytes: u64::MAX, of: "a report" }) {
                 Ok(bytes) if bytes == output.bytes => continue,
                 Ok(_) => "does not agree with the data".to_owned(),
@@ -346,14 +370,14 @@ fn run_check(verb: &Check, global: &Global) -> Result<Outcome> {
                 continue;
             }
             let found = format!("{} {found}", path.display());
-            let mend = format!("run `sinosov report check --out {} --write`", verb.out.display());
+            let mend = format!("run `sinosov report check --out {} --write`", quoted(&out.display().to_string()));
             let place = Place::file(path.display().to_string());
             faults.push(Diagnostic::new(Code::StaleFile, place, found, "the file as generated", mend));
         }
     }
-    write(&verb.out, &stale)?;
+    destination.write(&stale)?;
     for (below, _) in &stale {
-        remarks.push_str(&format!("wrote {}\n", verb.out.join(below).display()));
+        remarks.push_str(&format!("wrote {}\n", out.join(below).display()));
     }
     let result = problems(faults.len()) + "\n";
     Ok(Outcome { result, remarks, problems: !faults.is_empty(), faults, ..Outcome::default() })

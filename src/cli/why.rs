@@ -106,7 +106,9 @@ pub(super) fn run(verb: &Why, global: &Global) -> Result<Outcome> {
 fn total(asked: &Total, package: &Package, global: &Global) -> Result<Explanation> {
     let selection = asked.flags.selection();
     if selection == Selection::default() {
-        bail!("choose what to add with --category, --stage, --recipient and the like");
+        bail!(
+            "choose what to add: --category, --stage, --recipient … with an id each; `sinosov figures` lists what there is"
+        );
     }
     let evidence = Evidence::new(package, selection.options(asked.as_stated));
     let frame = Frame::new(&evidence)?;

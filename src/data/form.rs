@@ -11,7 +11,8 @@ pub(super) fn text(name: &str, bytes: Vec<u8>, faults: &mut Vec<Diagnostic>) -> 
         faults.push(Diagnostic::new(code, place, found, expected, mend));
     };
     if bytes.is_empty() {
-        let (expected, mend) = ("a header and rows", "restore the file, or write its header as the README lists it");
+        let mend = "restore the file; or delete it, and `sinosov check --data DIR --write` writes its header";
+        let expected = "a header and rows";
         fault(Code::EmptyFile, Place::file(name), format!("{name} is empty"), expected, mend);
         return None;
     }

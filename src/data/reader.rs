@@ -28,7 +28,8 @@ pub(super) fn read(source: &Source, schema: &'static Table, faults: &mut Vec<Dia
         Found::Bytes(bytes) => bytes,
         Found::Missing if schema.is_optional() => return Some(RawTable::absent(schema)),
         Found::Missing => {
-            let mend = "restore the file; a table without rows has a header alone";
+            let mend =
+                "restore the file; if it is to have no rows, `sinosov check --data DIR --write` writes its header";
             refuse(Code::MissingFile, format!("{name} is not there"), "a table", mend);
             return None;
         }
@@ -287,7 +288,7 @@ impl Reader<'_> {
                 let end = header.last().map_or(0, |cell| cell.span.end);
                 let mend = match carry::is_new(schema.name, column) {
                     true => CARRY.to_owned(),
-                    false => format!("the header is {}", known.join(",")),
+                    false => format!("the header is {}", schema.header()),
                 };
                 let expected = format!("a column `{column}`");
                 self.fault(Code::MissingColumn, end..end, format!("column `{column}` is missing"), expected, mend);
@@ -299,7 +300,7 @@ impl Reader<'_> {
         let order: Vec<usize> =
             known.iter().filter_map(|column| header.iter().position(|cell| cell.value(text) == *column)).collect();
         if let Some(index) = order.iter().enumerate().position(|(index, at)| index != *at) {
-            let mend = format!("the header is {}", known.join(","));
+            let mend = format!("the header is {}", schema.header());
             let cell = &header[index];
             let expected = format!("`{}`", known[index]);
             self.fault(

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::embedded;
+use super::schema::TABLES;
 use crate::files;
 
 /// A package's files.
@@ -42,6 +43,28 @@ impl Source {
                     _ => Found::Unreadable(error),
                 },
             },
+        }
+    }
+
+    /// Whether there is anything where a table of a package would be.
+    #[must_use]
+    pub fn has_table(&self) -> bool {
+        TABLES.iter().any(|table| !self.lacks(&table.file()))
+    }
+
+    /// The tables that are not there, each as it would be without rows: name of the file and text.
+    #[must_use]
+    pub fn missing_tables(&self) -> Vec<(String, String)> {
+        let missing = TABLES.iter().filter(|table| self.lacks(&table.file()));
+        missing.map(|table| (table.file(), table.header() + "\n")).collect()
+    }
+
+    /// Whether there is no such file. Of one that cannot be asked it is not known; whoever reads it is told why.
+    fn lacks(&self, name: &str) -> bool {
+        match self {
+            Self::BuiltIn => embedded::file(name).is_none(),
+            Self::Memory(files) => !files.contains_key(name),
+            Self::Folder(folder) => matches!(files::is_there(&folder.join(name)), Ok(false)),
         }
     }
 

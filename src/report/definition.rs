@@ -242,7 +242,7 @@ fn bad_ids(places: &Opened<'_>, definition: &Definition) -> Vec<Diagnostic> {
     for (number, at, chart) in charts {
         let place = places.of(Of::Chart(number, at), &["id"], Some(0..chart.id.len()));
         if let Some((found, mend)) = ids::fault(&chart.id) {
-            faults.push(Diagnostic::new(Code::BadId, place, found, "an id such as `carts-1921-25`", mend));
+            faults.push(Diagnostic::new(Code::BadId, place, found, "an id such as `carts-by-year`", mend));
         } else if seen.contains(chart.id.as_str()) {
             let found = format!("`{}` stands twice", chart.id);
             faults.push(Diagnostic::new(Code::DoubledId, place, found, "an id used once", "give it an id of its own"));

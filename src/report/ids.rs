@@ -60,7 +60,7 @@ fn read(path: &Path, name: &Path) -> Result<(String, String), Box<Diagnostic>> {
     };
     let (Some(id), None) = (id, &bad) else {
         let (found, mend) = bad.unwrap_or_default();
-        let expected = "a file whose name without `.toml` is the id of its report, such as `aid-1950.toml`";
+        let expected = "a file whose name without `.toml` is the id of its report, such as `carts.toml`";
         let mend = format!("rename the file: {mend}");
         return Err(Box::new(Diagnostic::new(Code::BadId, Place::file(told), found, expected, mend)));
     };

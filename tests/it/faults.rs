@@ -195,6 +195,11 @@ fn report_generate_into_nothing_makes_all_or_nothing() {
 }
 
 #[test]
+fn init_makes_all_or_nothing() {
+    told("init", &walk("init", &Snapshot::new(), &["init", "new/grain", "--bare"]));
+}
+
+#[test]
 fn report_check_write_changes_all_or_nothing() {
     let generate = with(&["report", "generate", "--out", "out", "--format", "svg,md,html", "--theme", "dark"]);
     let mut old = old(&[&generate]);

@@ -34,6 +34,7 @@ mod properties;
 mod repository;
 mod resolving;
 mod robust;
+mod start;
 mod support;
 mod trace;
 mod verify;

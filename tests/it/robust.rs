@@ -79,11 +79,40 @@ fn numbers_and_dates_of_other_programs_are_refused() {
 }
 
 #[test]
-fn a_folder_that_is_not_there_is_eleven_missing_tables() {
+fn a_folder_without_a_package_is_told_with_the_command_that_makes_one() {
     let folder = Folder::new();
-    let run = sinosov(folder.path(), &["check", "--data", "nowhere"]);
-    assert_eq!((run.stdout.as_str(), run.code), ("11 problems\n", Some(1)));
-    assert_eq!(run.stderr.matches("error[missing-file]").count(), 11);
+    fs::create_dir(folder.path().join("empty one")).expect("a folder");
+    fs::write(folder.path().join("file"), "text").expect("a file");
+    for (data, told) in [
+        ("nowhere", "nowhere is not there; `sinosov init nowhere` makes a package"),
+        ("empty one", "there is no table in empty one; `sinosov init 'empty one'` writes a package into it"),
+        ("file", "file is no folder; --data takes the folder of a package"),
+    ] {
+        for verb in [&["check"][..], &["check", "--write"], &["figures"], &["report", "generate"], &["claims", "carts"]]
+        {
+            let run = sinosov(folder.path(), &[verb, &["--data", data]].concat());
+            assert_eq!((run.stdout.as_str(), run.code), ("", Some(2)), "{verb:?} {data}");
+            assert_eq!(run.stderr, format!("error: {told}\n"), "{verb:?} {data}");
+        }
+    }
+    assert_eq!(fs::read_dir(folder.path().join("empty one")).expect("the folder").count(), 0);
+}
+
+#[test]
+fn a_table_that_is_not_there_is_written_with_its_header() {
+    let folder = Folder::with_tiny_package();
+    let rates = folder.path().join("rates.csv");
+    let header = fs::read_to_string(&rates).expect("the table").lines().next().expect("a header").to_owned() + "\n";
+    fs::remove_file(&rates).expect("removed");
+    let run = sinosov(folder.path(), &["check", "--data", "."]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.stderr.contains("`sinosov check --data DIR --write` writes its header"), "{}", run.stderr);
+    let run = sinosov(folder.path(), &["check", "--data", ".", "--write"]);
+    assert_eq!((run.stdout.as_str(), run.code), ("0 problems\n", Some(0)), "{}", run.stderr);
+    assert!(run.stderr.contains("wrote ./rates.csv with its header alone"), "{}", run.stderr);
+    assert_eq!(fs::read_to_string(&rates).expect("the table"), header);
+    let run = sinosov(folder.path(), &["check", "--data", ".", "--write"]);
+    assert_eq!((run.stderr.as_str(), run.code), ("", Some(0)));
 }
 
 #[test]

@@ -93,6 +93,13 @@ impl Table {
         self.id().is_none()
     }
 
+    /// The first line of the file, without its end.
+    #[must_use]
+    pub fn header(&self) -> String {
+        self.fields.iter().map(|field| field.name).collect::<Vec<_>>().join(",")
+    }
+    }
+
     /// The index of a column.
     #[must_use]
     pub fn column(&self, name: &str) -> Option<usize> {

@@ -17,7 +17,7 @@ const LAYERS: [&[&str]; 9] = [
     &["fmt"],
     &["data"],
     &["evidence"],
-    &["check", "frame", "cite"],
+    &["check", "frame", "cite", "start"],
     &["chart", "export"],
     &["report"],
     &["cli"],
