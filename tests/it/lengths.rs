@@ -376,7 +376,8 @@ fn all_faults_are_listed_as_json() {
     assert_eq!(faults.len(), 151);
     let first = serde_json::json!({
         "code": "missing-file", "file": "events.csv", "line": null, "column": null, "found": "events.csv is not there",
-        "expected": "a table", "help": "restore the file; a table without rows has a header alone",
+        "expected": "a table",
+        "help": "restore the file; if it is to have no rows, `sinosov check --data DIR --write` writes its header",
     });
     assert_eq!(faults[0], first);
     assert_eq!((&faults[1]["code"], &faults[1]["file"]), (&"unknown-id".into(), &"figures.csv".into()));
