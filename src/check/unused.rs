@@ -2,13 +2,14 @@
 //!
 //! Figures, agreements, events, rates and corrections say something by themselves. Stages, units and categories are
 //! vocabularies: whoever adds a figure chooses among their words, and a word that nobody has chosen yet is no fault. Everything
-//! else must be named by something; a whole is used by its parts.
+//! else must be named by something; a whole is used by its parts. A work that nobody has read or graded yet waits for its
+//! reader: a list of references is there before the figures are.
 
 use std::collections::BTreeSet;
 
 use super::Faults;
-use crate::data::Package;
 use crate::data::schema::{Kind, TABLES};
+use crate::data::{Package, RawTable};
 use crate::diag::Code;
 
 const MUST_BE_USED: [&str; 3] = ["quantities", "works", "actors"];
@@ -21,7 +22,8 @@ pub(super) fn check(package: &Package, faults: &mut Faults<'_>) {
         let Some(table) = package.table(name) else { continue };
         let used = used(package, name);
         for (row, id) in table.ids().enumerate() {
-            if !used.contains(id) {
+            let is_awaited = name == "works" && waits(table, row);
+            if !used.contains(id) && !is_awaited {
                 let mend = "delete the row, or use it".to_owned();
                 let column = table.schema.fields[0].name;
                 let found = format!("nothing uses `{id}`");
@@ -29,6 +31,13 @@ pub(super) fn check(package: &Package, faults: &mut Faults<'_>) {
             }
         }
     }
+}
+
+/// Whether a work is neither read nor graded yet, as those of an imported list are. A guess at a lost source waits for nothing.
+fn waits(works: &RawTable, row: usize) -> bool {
+    works.cell(row, "consulted") == "no"
+        && works.cell(row, "tier").is_empty()
+        && works.cell(row, "kind") != "unidentified"
 }
 
 /// Every id of a table that is named anywhere.

@@ -115,7 +115,12 @@ fn names(root: Node<'_, '_>) -> Vec<String> {
         return faults;
     }
     faults.extend(missing.into_iter().map(|work| format!("the footer does not name {work}")));
-    if !texts().any(|text| text.starts_with("Data: ")) {
+    // The data set by its name and its version.
+    let names_its_data = |text: &str| {
+        let told = text.strip_prefix("Data: ").and_then(|told| told.split_once(' '));
+        told.is_some_and(|(name, version)| !name.is_empty() && version.starts_with(|sign: char| sign.is_ascii_digit()))
+    };
+    if !texts().any(names_its_data) {
         faults.push("the footer names no version".to_owned());
     }
     faults
