@@ -18,6 +18,7 @@
 //! | [`frame`] | selects, groups and pivots quantities into tables; the only place that knows polars |
 //! | [`chart`] | table + spec -> SVG -> PNG; the only place that knows plotters |
 //! | [`export`] | a package, or a part of it, for other programs: workbook, CSV, Parquet, JSON, SQLite; the only place that knows their writers |
+//! | [`import`] | lists of references of other programs as rows of `works` |
 //! | [`report`] | report definitions -> charts, data and text |
 //! | [`cli`] | verbs, terminal tables, exit codes; the only place that knows clap |
 
@@ -33,6 +34,7 @@ pub mod export;
 pub mod files;
 pub mod fmt;
 pub mod frame;
+pub mod import;
 pub mod model;
 pub mod report;
 pub mod start;

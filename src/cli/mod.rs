@@ -11,6 +11,7 @@ mod coverage;
 mod destination;
 mod export;
 mod figures;
+mod import;
 mod init;
 mod money;
 mod report;
@@ -84,6 +85,9 @@ enum Verb {
     Cite(cite::Cite),
     Export(export::Export),
     Trace(trace::Trace),
+    /// Bring in what other programs hold: a list of references as works
+    #[command(subcommand)]
+    Import(import::Verb),
     Check(check::Check),
     Audit(audit::Audit),
 }
@@ -196,6 +200,7 @@ fn run(cli: &Cli) -> Result<Outcome> {
         Verb::Cite(verb) => cite::run(verb, &cli.global),
         Verb::Export(verb) => export::run(verb, &cli.global),
         Verb::Trace(verb) => trace::run(verb, &cli.global),
+        Verb::Import(verb) => import::run(verb, &cli.global),
         Verb::Check(verb) => check::run(verb, &cli.global),
         Verb::Audit(verb) => audit::run(verb, &cli.global),
     }
@@ -203,8 +208,9 @@ fn run(cli: &Cli) -> Result<Outcome> {
 
 /// So many faults of a kind are printed; what is wrong a thousand times is mostly wrong in one way.
 const PRINTED: usize = 100;
-/// Kinds that `audit` finds and `check` does not.
-const OF_AUDIT: [Code; 4] = [Code::DigestChanged, Code::MissingText, Code::PhraseNotFound, Code::DismissalFails];
+/// Kinds that `audit` or `import` finds and `check` does not.
+const OF_OTHERS: [Code; 5] =
+    [Code::DigestChanged, Code::MissingText, Code::PhraseNotFound, Code::DismissalFails, Code::BadEntry];
 
 fn printed(faults: &[Diagnostic], colour: bool) -> Escaped<Terminal> {
     let mut out = Escaped::new();
@@ -218,7 +224,7 @@ fn printed(faults: &[Diagnostic], colour: bool) -> Escaped<Terminal> {
     }
     for (code, count) in counts {
         let Some(more) = count.checked_sub(PRINTED).filter(|more| *more > 0) else { continue };
-        let all = if OF_AUDIT.contains(&code) { "" } else { "; `check --format json` lists all" };
+        let all = if OF_OTHERS.contains(&code) { "" } else { "; `check --format json` lists all" };
         out.push(&escaped!(Terminal, "and {} more of `{}`{}\n", fmt::grouped(more.into()), code.slug(), all));
     }
     out

@@ -114,7 +114,8 @@ pub fn is_id(text: &str) -> bool {
 
 /// Whether a text is a digital object identifier, in the syntax of the DOI Handbook (2.2), of signs that registrants give out:
 /// Crossref has taken letters, digits and `-._;()/` alone since 2008, and some others before, as `<`, `>`, `:` and `[`.
-fn is_doi(text: &str) -> bool {
+#[must_use]
+pub fn is_doi(text: &str) -> bool {
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let registrant = |prefix: &str| prefix.strip_prefix("10.").is_some_and(|number| number.split('.').all(is_number));
     text.split_once('/').is_some_and(|(prefix, suffix)| {
@@ -125,7 +126,8 @@ fn is_doi(text: &str) -> bool {
 
 /// Whether a text is an ISBN whose check digit fits: of ten digits by weights of ten to one, modulo 11, where X is ten; of
 /// thirteen by weights of one and three, modulo 10 (ISBN Users' Manual, seventh edition, 5 and appendix 1).
-fn is_isbn(text: &str) -> bool {
+#[must_use]
+pub fn is_isbn(text: &str) -> bool {
     let signs: Vec<char> = text.chars().filter(|sign| !matches!(sign, '-' | ' ')).collect();
     let digit = |(place, sign): (usize, &char)| match sign {
         'X' if place == 9 && signs.len() == 10 => Some(10),

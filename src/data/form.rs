@@ -3,7 +3,7 @@
 use crate::diag::{Code, Diagnostic, Place};
 
 /// Longest cell in bytes; the longest of the canonical tables has a few hundred.
-pub(super) const LONGEST_CELL: usize = 10_000;
+pub(crate) const LONGEST_CELL: usize = 10_000;
 
 /// The text of a file, or `None` if it cannot be read as text; every fault of its form is added to the list.
 pub(super) fn text(name: &str, bytes: Vec<u8>, faults: &mut Vec<Diagnostic>) -> Option<String> {

@@ -22,9 +22,10 @@ mod table;
 
 pub use about::{About, Licence};
 pub use carry::carried;
-pub use cells::is_id;
+pub use cells::{is_doi, is_id, is_isbn};
 pub use descriptor::{DESCRIPTOR_FILE, METHOD_FILE};
 pub use flat::{FLAT_FILE, flat, flat_row};
+pub(crate) use form::LONGEST_CELL;
 pub use keyed::{Identified, Keyed};
 pub use labels::Labels;
 #[cfg(test)]

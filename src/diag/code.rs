@@ -90,6 +90,7 @@ codes! {
     LongText "long-text" "A title or note of a chart is longer than its reader takes in."
     Refused "refused" "A text or a chart of a report cannot be made from the data."
     DigestChanged "digest-changed" "A text is not the one that was coded."
+    BadEntry "bad-entry" "An entry of a list of references cannot be read."
     MissingText "missing-text" "A consulted work has no text to be audited against."
     PhraseNotFound "phrase-not-found" "A phrase does not stand in its text at its locator."
     DismissalFails "dismissal-fails" "A number of a text was dismissed that does not stand there."

@@ -92,6 +92,12 @@ impl<'a> Lines<'a> {
         self.text
     }
 
+    /// In which line a byte is, from 1: found at once, however long the line is.
+    #[must_use]
+    pub fn line(&self, at: usize) -> usize {
+        self.starts.partition_point(|start| *start <= at)
+    }
+
     /// The place of some bytes, as [`Place::span`]; of the file, if there are none.
     #[must_use]
     pub fn place(&self, span: Option<Range<usize>>) -> Place {

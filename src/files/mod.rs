@@ -21,7 +21,7 @@ pub use change::{Change, Unfinished};
 pub use lock::Busy;
 pub(crate) use parallel::in_parallel;
 pub use plan::Wanted;
-pub use read::{Bad, CHART, DEFINITION, FONT, Limit, STYLE, TABLE, TEMPLATE, TEXT, read, read_text};
+pub use read::{Bad, CHART, DEFINITION, FONT, LIBRARY, Limit, STYLE, TABLE, TEMPLATE, TEXT, read, read_text};
 pub use recover::recover;
 pub(crate) use system::{beside, may_start};
 

@@ -20,6 +20,8 @@ pub const TABLE: Limit = Limit { bytes: 1 << 30, of: "a table" };
 pub const DEFINITION: Limit = Limit { bytes: 64 << 20, of: "a report definition" };
 /// A template of a page, its style or script.
 pub const TEMPLATE: Limit = Limit { bytes: 64 << 20, of: "a template" };
+/// A list of references; one of ten thousand has some 10 MiB.
+pub const LIBRARY: Limit = Limit { bytes: 64 << 20, of: "a list of references" };
 /// A style of citation.
 pub const STYLE: Limit = Limit { bytes: 1 << 20, of: "a style of citation" };
 /// A font; those of Chinese have some 20 MiB.

@@ -17,7 +17,10 @@ fn every_bad_package_is_told_by_its_code() {
         let data = format!("tests/fixtures/bad/{code}");
         let texts = format!("{data}/texts");
         let reports = format!("{data}/reports");
-        let arguments: Vec<&str> = if folder.join("texts").is_dir() {
+        let library = format!("{data}/library.bib");
+        let arguments: Vec<&str> = if folder.join("library.bib").is_file() {
+            vec!["import", "works", &library, "--data", &data]
+        } else if folder.join("texts").is_dir() {
             let mut arguments = vec!["audit", "--strict", "--data", &data, "--texts", &texts];
             arguments.extend(folder.join("audit").is_dir().then_some("--uncovered"));
             arguments

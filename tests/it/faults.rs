@@ -223,6 +223,14 @@ fn check_write_changes_all_or_nothing() {
 }
 
 #[test]
+fn import_changes_all_or_nothing() {
+    let mut old = old(&[]);
+    let list = b"@book{roe-1931, author = {Roe, Ann}, title = {Invented}, year = 1931}".to_vec();
+    old.insert("list.bib".to_owned(), Some(list));
+    told("import works", &walk("import works", &old, &with(&["import", "works", "list.bib", "--yes"])));
+}
+
+#[test]
 fn export_changes_all_or_nothing() {
     let old = old(&[&with(&["export", "--to", "one/there.csv", "--to", "one/all", "--category", "carts"])]);
     for (name, arguments) in [

@@ -154,6 +154,7 @@ targets! {
     packages_survive "packages";
     phrases_survive "phrases";
     png_survives "png";
+    references_survive "references";
     svg_survives "svg";
     tables_survive "tables";
     templates_survive "templates";

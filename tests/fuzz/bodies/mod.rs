@@ -2,6 +2,7 @@
 //! that is led by coverage can run it, and the tests, over the corpus and over seeded changes of it.
 
 mod files;
+mod references;
 mod tables;
 mod texts;
 mod values;
@@ -19,6 +20,7 @@ pub const BODIES: &[(&str, Body, usize)] = &[
     ("packages", packages, 30),
     ("phrases", values::phrases, 4000),
     ("png", files::chart, 1000),
+    ("references", references::references, 300),
     ("svg", files::chart, 1000),
     ("tables", tables::tables, 200),
     ("templates", texts::templates, 100),

@@ -18,7 +18,7 @@ const LAYERS: [&[&str]; 9] = [
     &["data"],
     &["evidence"],
     &["check", "frame", "cite", "start"],
-    &["chart", "export"],
+    &["chart", "export", "import"],
     &["report"],
     &["cli"],
 ];
