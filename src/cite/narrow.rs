@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use hayagriva::citationberg::taxonomy::Kind;
+use hayagriva::citationberg::taxonomy::{Kind, NumberOrPageVariable, NumberVariable, StandardVariable, Variable};
 use hayagriva::citationberg::{
     Choose, ChooseBranch, ChooseMatch, ElseBranch, IndependentStyle, LayoutRenderingElement as Element, NamesChild,
     Sort, SortKey, TextTarget,
@@ -31,6 +31,35 @@ pub(super) fn narrowed(mut style: IndependentStyle, kind: Kind) -> IndependentSt
     }
     style.macros.retain(|it| called.contains(&it.name));
     style
+}
+
+/// Whether the style names works by numbers or labels anywhere: whether an entry has one is then told by the citation, too.
+pub(super) fn has_labels(style: &IndependentStyle) -> bool {
+    let mut style = style.clone();
+    let macros = style.macros.iter_mut().flat_map(|it| std::mem::take(&mut it.children));
+    let mut open: Vec<Element> = macros.collect();
+    open.extend(std::mem::take(&mut style.citation.layout.elements));
+    open.extend(style.bibliography.into_iter().flat_map(|list| list.layout.elements));
+    while let Some(mut element) = open.pop() {
+        let variable = match &element {
+            Element::Text(text) => match &text.target {
+                TextTarget::Variable { var, .. } => Some(*var),
+                _ => None,
+            },
+            Element::Number(number) => match number.variable {
+                NumberOrPageVariable::Number(variable) => Some(Variable::Number(variable)),
+                NumberOrPageVariable::Page(_) => None,
+            },
+            _ => None,
+        };
+        let labels =
+            [Variable::Number(NumberVariable::CitationNumber), Variable::Standard(StandardVariable::CitationLabel)];
+        if variable.is_some_and(|variable| labels.contains(&variable)) {
+            return true;
+        }
+        open.extend(children(&mut element).into_iter().flat_map(std::mem::take));
+    }
+    false
 }
 
 /// Settles every test of a type in some elements and below them, and tells the macros that are called there.

@@ -84,6 +84,7 @@ impl Style {
             let mut csl = self.csl.clone();
             match part {
                 Part::Citation => csl.bibliography = None,
+                Part::Entry if narrow::has_labels(&csl) => {}
                 Part::Entry => csl.citation.layout.elements.clear(),
             }
             Arc::new(Kind::from_str(kind).map_or(csl.clone(), |kind| narrow::narrowed(csl, kind)))

@@ -55,7 +55,7 @@ impl Source {
     /// The tables that are not there, each as it would be without rows: name of the file and text.
     #[must_use]
     pub fn missing_tables(&self) -> Vec<(String, String)> {
-        let missing = TABLES.iter().filter(|table| self.lacks(&table.file()));
+        let missing = TABLES.iter().filter(|table| !table.is_optional() && self.lacks(&table.file()));
         missing.map(|table| (table.file(), table.header() + "\n")).collect()
     }
 

@@ -168,7 +168,7 @@ fn written<'a>(cells: impl Iterator<Item = &'a str>) -> Result<String, csv::Erro
 /// A package with another text of its table `works`, so that it can be looked at before it is written.
 #[must_use]
 pub fn with_works(package: &Package, works: &str) -> Package {
-    let text = |name: &str| package.table(name).map(|table| table.text().to_owned());
+    let text = |name: &str| package.table(name).filter(|table| table.is_there()).map(|table| table.text().to_owned());
     let of_table = |name: &'static str| if name == "works" { Some(works.to_owned()) } else { text(name) };
     let mut files: BTreeMap<String, String> =
         TABLES.iter().filter_map(|table| Some((table.file(), of_table(table.name)?))).collect();

@@ -162,7 +162,10 @@ fn whatever_is_made_of_a_package_says_whose_it_is() {
         "{text}"
     );
     let page = read("made/meaning/index.html");
-    assert!(page.contains("Data: mill-ledgers 2.1.0, SHA-256") && page.contains("Mills of two valleys, invented"));
+    assert!(
+        page.contains("Data: mill-ledgers 2.1.0, SHA-256")
+            && page.to_lowercase().contains("mills of two valleys, invented")
+    );
     for (style, wanted) in [("chicago-notes", "Ann Roe"), ("apa", "(1962)"), ("mla", "Mills of Two Valleys, Invented")]
     {
         let cited = run(&["cite", "--all", "--with-dataset", "--style", style]);

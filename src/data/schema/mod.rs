@@ -98,7 +98,6 @@ impl Table {
     pub fn header(&self) -> String {
         self.fields.iter().map(|field| field.name).collect::<Vec<_>>().join(",")
     }
-    }
 
     /// The index of a column.
     #[must_use]
