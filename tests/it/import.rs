@@ -165,9 +165,8 @@ fn what_is_no_list_and_where_none_can_go_is_refused() {
 fn a_faulty_table_takes_no_row_and_a_faulty_package_keeps_its_generated_files() {
     let folder = package();
     put(&folder, "list.bib", LIST);
-    let units = file(&folder, "units.csv");
-    fs::write(folder.path().join("data/units.csv"), format!("{units}wheel,wheels,,wheel,wheels,,,,\n"))
-        .expect("a file");
+    let actors = file(&folder, "actors.csv");
+    fs::write(folder.path().join("data/actors.csv"), format!("{actors}cora,Cora,1900,,\n")).expect("a file");
     let descriptor = file(&folder, "datapackage.json");
     let run = sinosov(folder.path(), &["import", "works", "list.bib", "--data", "data", "--yes"]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
