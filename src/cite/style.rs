@@ -30,8 +30,11 @@ pub struct Style {
     pub name: String,
     pub(super) csl: IndependentStyle,
     /// As it is for one part of works of one type.
-    narrowed: Mutex<BTreeMap<(Part, &'static str), Arc<OnceLock<Arc<IndependentStyle>>>>>,
+    narrowed: Mutex<BTreeMap<(Part, &'static str), Narrowed>>,
 }
+
+/// A style for works of one type, once it was asked for.
+type Narrowed = Arc<OnceLock<Arc<IndependentStyle>>>;
 
 /// What of a work is rendered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

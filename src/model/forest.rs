@@ -49,9 +49,9 @@ impl Forest {
         // How many of those above a row have no place yet, and the rows below each, one list behind the other.
         let mut waits_for = vec![0_u32; rows];
         let mut starts = vec![0_u32; rows + 1];
-        for row in 0..rows {
+        for (row, waits) in waits_for.iter_mut().enumerate() {
             for above in sound(row) {
-                waits_for[row] += 1;
+                *waits += 1;
                 starts[above + 1] += 1;
             }
         }
@@ -255,7 +255,7 @@ pub fn circles<Next: IntoIterator<Item = usize>>(rows: usize, next: impl Fn(usiz
     let (mut met, mut told) = (vec![false; rows], vec![false; rows]);
     // Where each row stands on the way that is gone at the moment.
     let mut on_way = vec![NONE; rows];
-    for start in (0..rows).filter(|row| next(*row).len() > 0) {
+    for start in (0..rows).filter(|row| !next(*row).is_empty()) {
         if met[start] {
             continue;
         }
@@ -315,22 +315,18 @@ mod tests {
             assert!(above.iter().all(|above| places[*above] < places[row]), "{places:?}");
         }
         // By every way up, as by a walk over all pairs.
-        let mut within = [[false; 10]; 10];
-        for row in 0..10 {
-            within[row][row] = true;
-            for above in ABOVE_CELLS[row] {
-                for other in 0..10 {
-                    within[row][other] |= within[*above][other];
-                }
-            }
+        let mut within: Vec<BTreeSet<usize>> = Vec::new();
+        for (row, above) in ABOVE_CELLS.iter().enumerate() {
+            let all = above.iter().flat_map(|above| within[*above].clone()).chain([row]);
+            within.push(all.collect());
         }
         for row in 0..10 {
             for other in 0..10 {
-                assert_eq!(forest.is_within(row, other), within[row][other], "{row} in {other}");
+                assert_eq!(forest.is_within(row, other), within[row].contains(&other), "{row} in {other}");
             }
             let below: BTreeSet<usize> =
                 forest.below_all([row]).into_iter().flatten().filter_map(|place| forest.row(place)).collect();
-            assert_eq!(below, (0..10).filter(|it| *it != row && within[*it][row]).collect(), "below {row}");
+            assert_eq!(below, (0..10).filter(|it| *it != row && within[*it].contains(&row)).collect(), "below {row}");
         }
         assert_eq!(forest.nearest(&[5, 3, 0]), [Some(3), Some(0), None]);
         assert_eq!(forest.nearest(&[9, 4]), [Some(4), None]);
