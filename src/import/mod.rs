@@ -3,7 +3,7 @@
 //!
 //! 1. The bytes become text, and the format is told by the file's name, else by its content ([`Library::read`]).
 //! 2. Each format has a reader that finds the entries, so that one that is broken stops no other, and says what each of its
-//!    fields is in `works` ([`bibtex`], [`ris`], [`csl`]). What has no place there is counted.
+//!    fields is in `works` (`bibtex`, `ris`, `csl`). What has no place there is counted.
 //! 3. Each entry is met with the rows that are there, and with the entries before it ([`Plan`]). What is the same is not added;
 //!    in what it differs is shown.
 //!
