@@ -92,8 +92,8 @@ fn wholes_end(dataset: &Dataset) -> bool {
 }
 
 fn splits(package: &Package, faults: &mut Faults<'_>) {
+    let Some(table) = package.table("quantities") else { return };
     for quantity in package.dataset.quantities.iter() {
-        let Some(table) = package.table("quantities") else { return };
         let splits = table.cell(quantity.row, "split");
         let count = if splits.is_empty() { 0 } else { splits.split(';').count() };
         let cell = ("quantities", quantity.row, "split");

@@ -195,7 +195,10 @@ impl Asked {
 
     /// A rendering with the text of the place for the mark of it.
     fn at_place(&self, citation: String) -> String {
-        self.mark.map_or(citation.clone(), |mark| citation.replace(mark, &self.text))
+        match self.mark {
+            Some(mark) => citation.replace(mark, &self.text),
+            None => citation,
+        }
     }
 }
 
@@ -211,7 +214,7 @@ fn listed(style: &Style, work: &Work, number: usize) -> Entry {
     let entry = |as_page: bool| {
         let done = render(style, (work, as_page), (Part::Entry, number), None);
         let listed = done.bibliography.and_then(|list| list.items.into_iter().next())?;
-        let label = listed.first_field.clone().map(|field| markup::neutral(&ElemChildren(vec![field])));
+        let label = listed.first_field.map(|field| markup::neutral(&ElemChildren(vec![field])));
         Some((written(&listed.content, style, work, false), label.unwrap_or_default()))
     };
     let (text, label) = entry(false).unwrap_or_default();

@@ -90,7 +90,10 @@ impl Style {
                 Part::Entry if narrow::has_labels(&csl) => {}
                 Part::Entry => csl.citation.layout.elements.clear(),
             }
-            Arc::new(Kind::from_str(kind).map_or(csl.clone(), |kind| narrow::narrowed(csl, kind)))
+            Arc::new(match Kind::from_str(kind) {
+                Ok(kind) => narrow::narrowed(csl, kind),
+                Err(_) => csl,
+            })
         };
         Arc::clone(narrowed.get_or_init(make))
     }

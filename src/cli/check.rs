@@ -119,25 +119,14 @@ pub(super) fn run(verb: &Check, global: &Global) -> Result<Outcome> {
 /// Gives the tables of a package of an older form the columns that they lack.
 fn carry_over(folder: &Path) -> Result<String> {
     let carried = data::carried(&Source::Folder(folder.to_path_buf()))?;
-    let wanted =
-        carried.iter().map(|(name, text)| Wanted { root: folder, below: Path::new(name), bytes: text.as_bytes() });
-    files::write(&wanted.collect::<Vec<_>>())?;
-    let told =
-        |(name, _): &(String, String)| format!("carried {} over to the form of today\n", folder.join(name).display());
-    Ok(carried.iter().map(told).collect())
+    written(folder, &carried, |file| format!("carried {} over to the form of today", file.display()))
 }
 
 /// Writes the tables that a package lacks, each with its header alone; none into a folder without any table.
 fn add_missing(folder: &Path) -> Result<String> {
     let source = Source::Folder(folder.to_path_buf());
     let missing = if source.has_table() { source.missing_tables() } else { Vec::new() };
-    let wanted =
-        missing.iter().map(|(name, text)| Wanted { root: folder, below: Path::new(name), bytes: text.as_bytes() });
-    files::write(&wanted.collect::<Vec<_>>())?;
-    let told = |(name, _): &(String, String)| {
-        format!("wrote {} with its header alone, for it was not there\n", folder.join(name).display())
-    };
-    Ok(missing.iter().map(told).collect())
+    written(folder, &missing, |file| format!("wrote {} with its header alone, for it was not there", file.display()))
 }
 
 /// Writes the generated files that do not agree with the tables.
@@ -147,11 +136,21 @@ fn write(package: &Package) -> Result<String> {
     };
     let mut generated = generated_files(package)?;
     generated.retain(|(name, text)| !package.source.holds(name, text));
+    written(folder, &generated, |file| format!("wrote {}", file.display()))
+}
+
+/// Writes files into a folder, or beside it where their name leads up, and tells each in a line.
+fn written<Name: AsRef<str>>(
+    folder: &Path,
+    files: &[(Name, String)],
+    told: impl Fn(&Path) -> String,
+) -> Result<String> {
     let above = folder.join("..");
-    let wanted = generated.iter().map(|(name, text)| {
-        let (root, below) = name.strip_prefix("../").map_or((folder, *name), |below| (&above, below));
+    let wanted = files.iter().map(|(name, text)| {
+        let name = name.as_ref();
+        let (root, below) = name.strip_prefix("../").map_or((folder, name), |below| (&above, below));
         Wanted { root, below: Path::new(below), bytes: text.as_bytes() }
     });
     files::write(&wanted.collect::<Vec<_>>())?;
-    Ok(generated.iter().map(|(name, _)| format!("wrote {}\n", folder.join(name).display())).collect())
+    Ok(files.iter().map(|(name, _)| told(&folder.join(name.as_ref())) + "\n").collect())
 }

@@ -6,6 +6,7 @@ use comfy_table::presets::NOTHING;
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width};
 use serde_json::{Map, Value};
 
+use crate::data::csv_text;
 use crate::escape::{Escaped, Json, Terminal};
 
 /// How rows are printed.
@@ -107,7 +108,7 @@ impl Rows {
         for row in &self.rows {
             writer.write_record(self.data(row))?;
         }
-        Ok(String::from_utf8(writer.into_inner()?)?)
+        Ok(csv_text(writer)?)
     }
 
     fn json(&self) -> Result<String> {

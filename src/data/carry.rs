@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::schema::{self, TABLES, Table};
 use super::source::{Found, Source};
+use super::written::csv_text;
 use crate::model::parse_decimal;
 
 /// A column that packages of an older form lack, and what its cell says of a row.
@@ -123,21 +124,16 @@ pub fn carried(source: &Source) -> io::Result<Vec<(String, String)>> {
 fn with_rows(table: &Table, source: &Source, rows: &[Vec<String>]) -> io::Result<String> {
     let mut text = match source.read(&table.file()) {
         Found::Bytes(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
-        _ => table.fields.iter().map(|field| field.name).collect::<Vec<_>>().join(","),
+        _ => table.header(),
     };
     if !text.ends_with('\n') {
         text.push('\n');
     }
-    let mut writer = csv::WriterBuilder::new().from_writer(text.into_bytes());
+    let mut writer = csv::Writer::from_writer(text.into_bytes());
     for row in rows {
         writer.write_record(row)?;
     }
-    written(writer)
-}
-
-fn written(writer: csv::Writer<Vec<u8>>) -> io::Result<String> {
-    let bytes = writer.into_inner().map_err(|error| io::Error::other(error.to_string()))?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    Ok(csv_text(writer)?)
 }
 
 /// A table with the columns that it lacks and without those that have moved, and what these said as rows of `labels`; nothing if
@@ -159,7 +155,7 @@ fn with_columns(table: &Table, added: &[&Added], bytes: &[u8]) -> io::Result<Opt
         .iter()
         .find(of_arriving)
         .and_then(|row| parse_decimal(Old { header, row, arriving: None }.cell("order")).ok());
-    let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
+    let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(table.fields.iter().map(|field| field.name))?;
     for row in rows {
         let old = Old { header, row, arriving };
@@ -182,7 +178,7 @@ fn with_columns(table: &Table, added: &[&Added], bytes: &[u8]) -> io::Result<Opt
             words.extend((!old.cell(column).is_empty()).then(|| row.map(str::to_owned).to_vec()));
         }
     }
-    Ok(Some((written(writer)?, words)))
+    Ok(Some((csv_text(writer)?, words)))
 }
 
 #[cfg(test)]

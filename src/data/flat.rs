@@ -2,6 +2,7 @@
 
 use super::record::{Correction, Dataset, Figure, Relation};
 use super::schema::FLAT;
+use super::written::csv_text;
 
 /// The generated file's name in the package.
 pub const FLAT_FILE: &str = "figures-flat.csv";
@@ -16,8 +17,7 @@ pub fn flat(dataset: &Dataset) -> Result<String, csv::Error> {
     for figure in dataset.figures.iter() {
         writer.write_record(flat_row(dataset, figure))?;
     }
-    let bytes = writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    csv_text(writer)
 }
 
 /// The cells of one figure, in the order of [`FLAT`].

@@ -1,6 +1,6 @@
 //! Words of the tables in other languages.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::table::RawTable;
@@ -36,12 +36,5 @@ impl Labels {
     pub fn word(&self, lang: &Lang, table: &str, row_id: &str, column: &str) -> Option<&str> {
         let key = [table, row_id, column].map(str::to_owned);
         lang.and_wider().find_map(|lang| self.words.get(&lang)?.get(&key)).map(String::as_str)
-    }
-
-    /// The languages that have a word for a column of a table, in the order of their tags.
-    #[must_use]
-    pub fn languages_of(&self, table: &str, column: &str) -> BTreeSet<&Lang> {
-        let has = |cells: &BTreeMap<[String; 3], String>| cells.keys().any(|key| key[0] == table && key[2] == column);
-        self.words.iter().filter(|(_, cells)| has(cells)).map(|(lang, _)| lang).collect()
     }
 }

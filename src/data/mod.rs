@@ -19,6 +19,7 @@ mod record;
 pub mod schema;
 mod source;
 mod table;
+mod written;
 
 pub use about::{About, Licence};
 pub use carry::carried;
@@ -37,6 +38,7 @@ pub use record::{
 };
 pub use source::Source;
 pub use table::RawTable;
+pub use written::csv_text;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;

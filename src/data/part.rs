@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::schema::{self, Kind, TABLES, Table};
-use super::{DESCRIPTOR_FILE, Figure, METHOD_FILE, Package, PartOf, Quantity, RawTable, Source};
+use super::{DESCRIPTOR_FILE, Figure, METHOD_FILE, Package, PartOf, Quantity, RawTable, Source, csv_text};
 use crate::model::Forest;
 
 /// The rows of each table that are in.
@@ -248,7 +248,7 @@ fn text(package: &Package, table: &Table, rows: &Rows, wholes: &Wholes<'_>) -> S
             write(cells.collect());
         }
     }
-    writer.into_inner().map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
+    csv_text(writer).unwrap_or_default()
 }
 
 /// The works that the first figures are from: what these alone say stays as it is, whatever else comes to be known.

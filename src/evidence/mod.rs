@@ -174,16 +174,16 @@ impl<'a> Evidence<'a> {
     #[must_use]
     pub fn counted_in_like<'q>(&self, wholes: impl Iterator<Item = &'q Quantity>) -> BTreeSet<usize> {
         let quantities = &self.dataset().quantities;
-        let kind = |quantity: &Quantity| (quantity.stage_id.clone(), quantity.measure.name());
-        let mut of_kind: BTreeMap<(String, &str), Vec<usize>> = BTreeMap::new();
+        let kind = |row: usize| (quantities.at(row).stage_id.as_str(), quantities.at(row).measure.name());
+        let mut of_kind: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
         for whole in wholes {
-            of_kind.entry(kind(whole)).or_default().push(whole.row);
+            of_kind.entry(kind(whole.row)).or_default().push(whole.row);
         }
         let forest = &self.index.links.wholes;
         let mut counted = BTreeSet::new();
         for (of, rows) in of_kind {
             let below = forest.below_all(rows).into_iter().flatten().filter_map(|place| forest.row(place));
-            counted.extend(below.filter(|row| kind(quantities.at(*row)) == of));
+            counted.extend(below.filter(|row| kind(*row) == of));
         }
         counted
     }

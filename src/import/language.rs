@@ -1,5 +1,7 @@
 //! Languages by the names that programs give them, as BCP 47 tags.
 
+use crate::model::Lang;
+
 /// A language: its tag, its codes in ISO 639-2, and its names in English, in itself, and in babel, folded to lower case.
 const LANGUAGES: [(&str, &[&str]); 74] = [
     ("af", &["afr", "afrikaans"]),
@@ -95,30 +97,13 @@ pub(super) fn tag(text: &str) -> Option<String> {
     if let Some((tag, _)) = by_name(&text).or_else(|| by_name(named)) {
         return Some((*tag).to_owned());
     }
-    let mut parts = text.split('-');
-    let first = parts.next()?;
+    let (first, rest) = text.split_at(text.find('-').unwrap_or(text.len()));
     let code = match first.len() {
         2 if CODES.split(' ').any(|code| code == first) => first,
         3 => by_name(first)?.0,
         _ => return None,
     };
-    let mut out = code.to_owned();
-    for part in parts {
-        if part.is_empty() || part.len() > 8 || !part.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-            return None;
-        }
-        out.push('-');
-        match part.len() {
-            // A country, and a script.
-            2 if part.bytes().all(|byte| byte.is_ascii_alphabetic()) => out.push_str(&part.to_uppercase()),
-            4 if part.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
-                out.push_str(&part[..1].to_uppercase());
-                out.push_str(&part[1..]);
-            }
-            _ => out.push_str(part),
-        }
-    }
-    Some(out)
+    format!("{code}{rest}").parse().ok().map(|lang: Lang| lang.to_string())
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::id::Taken;
 use super::known::{COMPARED, Index, agrees};
 use super::reference::Cells;
 use crate::data::schema::TABLES;
-use crate::data::{DESCRIPTOR_FILE, METHOD_FILE, Package, RawTable, Source};
+use crate::data::{DESCRIPTOR_FILE, METHOD_FILE, Package, RawTable, Source, csv_text};
 
 /// A row that is new.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -161,8 +161,7 @@ impl Plan {
 fn written<'a>(cells: impl Iterator<Item = &'a str>) -> Result<String, csv::Error> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(cells)?;
-    let bytes = writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    csv_text(writer)
 }
 
 /// A package with another text of its table `works`, so that it can be looked at before it is written.

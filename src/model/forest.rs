@@ -45,27 +45,32 @@ impl Forest {
     /// The same where a row may stand below several others.
     #[must_use]
     pub fn of_several<Above: IntoIterator<Item = usize>>(rows: usize, above: impl Fn(usize) -> Above) -> Self {
-        let sound = |row: usize| above(row).into_iter().filter(|it| *it < rows);
-        // How many of those above a row have no place yet, and the rows below each, one list behind the other.
-        let mut waits_for = vec![0_u32; rows];
+        // What stands above the rows, and the rows below each, each as one list behind the other.
+        let mut above_starts = Vec::with_capacity(rows + 1);
+        let mut all_above: Vec<u32> = Vec::new();
         let mut starts = vec![0_u32; rows + 1];
-        for (row, waits) in waits_for.iter_mut().enumerate() {
-            for above in sound(row) {
-                *waits += 1;
+        for row in 0..rows {
+            above_starts.push(all_above.len());
+            for above in above(row).into_iter().filter(|above| *above < rows) {
+                all_above.push(short(above));
                 starts[above + 1] += 1;
             }
         }
+        above_starts.push(all_above.len());
+        let above_of = |row: usize| &all_above[above_starts[row]..above_starts[row + 1]];
         for row in 0..rows {
             starts[row + 1] += starts[row];
         }
-        let mut below = vec![NONE; starts[rows] as usize];
+        let mut below = vec![NONE; all_above.len()];
         let mut next = starts.clone();
         for row in 0..rows {
-            for above in sound(row) {
-                below[next[above] as usize] = short(row);
-                next[above] += 1;
+            for above in above_of(row) {
+                below[next[*above as usize] as usize] = short(row);
+                next[*above as usize] += 1;
             }
         }
+        // How many of those above a row have no place yet.
+        let mut waits_for: Vec<usize> = (0..rows).map(|row| above_of(row).len()).collect();
         let mut forest = Self { place: vec![NONE; rows], ..Self::default() };
         // A row waits until all that it stands below have a place, and hangs on the last of them.
         let tops = (0..rows).rev().filter(|row| waits_for[*row] == 0);
@@ -83,13 +88,17 @@ impl Forest {
             }
         }
         forest.end = (1..=short(forest.order.len())).collect();
-        for at in (0..forest.order.len()).rev().filter(|at| forest.above[*at] != NONE).collect::<Vec<_>>() {
-            let above = forest.above[at] as usize;
-            forest.end[above] = forest.end[above].max(forest.end[at]);
+        for at in (0..forest.order.len()).rev() {
+            if let Some(above) = forest.above(at) {
+                forest.end[above] = forest.end[above].max(forest.end[at]);
+            }
         }
         for (at, row) in forest.order.iter().enumerate() {
             let hangs_on = forest.above[at];
-            let others = sound(*row as usize).map(|above| forest.place[above]).filter(|above| *above != hangs_on);
+            let others = above_of(*row as usize)
+                .iter()
+                .map(|above| forest.place[*above as usize])
+                .filter(|above| *above != hangs_on);
             let before = forest.more.len();
             forest.more.extend(others.map(|above| (short(at), above)));
             let nearest = if hangs_on == NONE { NONE } else { forest.next_more[hangs_on as usize] };
@@ -131,19 +140,18 @@ impl Forest {
         self.place(row).map_or(0..0, |place| self.hanging(place))
     }
 
-    /// The places of all rows below some, these left out, as ranges that do not meet, in order.
+    /// The places of all rows below some, as ranges that do not meet, in order; of the rows themselves those alone that stand below
+    /// another of them.
     #[must_use]
     pub fn below_all(&self, rows: impl IntoIterator<Item = usize>) -> Vec<Range<usize>> {
-        let places = rows.into_iter().filter_map(|row| self.place(row));
-        let mut open: Vec<Range<usize>> = places.map(|place| place + 1..self.hanging(place).end).collect();
-        let mut found: Vec<Range<usize>> = Vec::new();
+        let mut open: Vec<usize> = rows.into_iter().filter_map(|row| self.place(row)).collect();
+        let mut found: Vec<Range<usize>> = open.iter().map(|place| place + 1..self.hanging(*place).end).collect();
         let mut seen = BTreeSet::new();
-        while let Some(range) = open.pop() {
-            // What hangs on the row itself stands below it, too.
-            let own = range.start.saturating_sub(1)..range.end;
-            let hanging = self.more_in(own).map(|(_, row)| row).filter(|row| seen.insert(*row));
-            open.extend(hanging.map(|row| self.hanging(row as usize)).filter(|it| !it.is_empty()));
-            found.push(range);
+        while let Some(place) = open.pop() {
+            for (_, row) in self.more_in(self.hanging(place)).filter(|(_, row)| seen.insert(*row)) {
+                found.push(self.hanging(row as usize));
+                open.push(row as usize);
+            }
         }
         found.retain(|range| !range.is_empty());
         found.sort_unstable_by_key(|range| (range.start, range.end));
@@ -173,6 +181,10 @@ impl Forest {
         }
         let (Some(place), Some(other)) = (self.place(row), self.place(other)) else { return false };
         let range = self.hanging(other);
+        // Nearly always what hangs on a row is all that stands below it.
+        if range.contains(&place) || self.next_more[place] == NONE {
+            return range.contains(&place);
+        }
         let mut open = vec![place];
         let mut seen = BTreeSet::new();
         while let Some(place) = open.pop() {
@@ -255,7 +267,7 @@ pub fn circles<Next: IntoIterator<Item = usize>>(rows: usize, next: impl Fn(usiz
     let (mut met, mut told) = (vec![false; rows], vec![false; rows]);
     // Where each row stands on the way that is gone at the moment.
     let mut on_way = vec![NONE; rows];
-    for start in (0..rows).filter(|row| !next(*row).is_empty()) {
+    for start in 0..rows {
         if met[start] {
             continue;
         }
@@ -334,6 +346,35 @@ mod tests {
         let all: BTreeSet<usize> =
             forest.below_all([1, 2]).into_iter().flatten().filter_map(|at| forest.row(at)).collect();
         assert_eq!(all, [5, 6, 7, 8, 9].into());
+    }
+
+    /// Every row below every choice of rows, in many small orders: what hangs on a neighbour is not taken along.
+    #[test]
+    fn below_some_rows_is_what_a_walk_finds() {
+        let mut seed = 1_u64;
+        let mut below = |end: usize| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) as usize % end
+        };
+        for _ in 0..400 {
+            let above: Vec<Vec<usize>> =
+                (0..9).map(|row| (0..below(4)).filter(|_| row > 0).map(|_| below(row.max(1))).collect()).collect();
+            let forest = Forest::of_several(9, |row| above[row].iter().copied());
+            let mut within: Vec<BTreeSet<usize>> = Vec::new();
+            for (row, above) in above.iter().enumerate() {
+                let all: BTreeSet<usize> = above.iter().flat_map(|above| within[*above].clone()).chain([row]).collect();
+                within.push(all);
+            }
+            let rows: Vec<usize> = (0..=below(3)).map(|_| below(9)).collect();
+            let found = forest.below_all(rows.iter().copied());
+            assert!(found.windows(2).all(|pair| pair[0].end < pair[1].start), "{found:?} meet");
+            let found: BTreeSet<usize> = found.into_iter().flatten().filter_map(|at| forest.row(at)).collect();
+            let is_below = |it: &usize| rows.iter().any(|row| it != row && within[*it].contains(row));
+            assert_eq!(found, (0..9).filter(is_below).collect(), "below {rows:?} of {above:?}");
+            for row in 0..9 {
+                assert!((0..9).all(|it| forest.is_within(row, it) == within[row].contains(&it)), "{row} of {above:?}");
+            }
+        }
     }
 
     #[test]

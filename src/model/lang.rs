@@ -48,10 +48,9 @@ impl FromStr for Lang {
     /// variants; in whatever capitals, kept in those that the RFC recommends.
     fn from_str(text: &str) -> Result<Self, NoLang> {
         let mut parts = text.split('-');
+        let are_letters = |part: &str| part.bytes().all(|letter| letter.is_ascii_alphabetic());
         let is_sound = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|it| it.is_ascii_alphanumeric());
-        let first = parts
-            .next()
-            .filter(|first| matches!(first.len(), 2 | 3) && first.bytes().all(|letter| letter.is_ascii_alphabetic()));
+        let first = parts.next().filter(|first| matches!(first.len(), 2 | 3) && are_letters(first));
         let first = first.ok_or_else(|| NoLang(text.to_owned()))?.to_ascii_lowercase();
         let mut tag = first;
         for part in parts {
@@ -59,10 +58,8 @@ impl FromStr for Lang {
                 return Err(NoLang(text.to_owned()));
             }
             let part = match part.len() {
-                2 => part.to_ascii_uppercase(),
-                4 if part.bytes().all(|letter| letter.is_ascii_alphabetic()) => {
-                    part[..1].to_ascii_uppercase() + &part[1..].to_ascii_lowercase()
-                }
+                2 if are_letters(part) => part.to_ascii_uppercase(),
+                4 if are_letters(part) => part[..1].to_ascii_uppercase() + &part[1..].to_ascii_lowercase(),
                 _ => part.to_ascii_lowercase(),
             };
             tag.push('-');

@@ -1,6 +1,7 @@
 //! The table behind a chart as CSV: exactly the numbers that are drawn, with the figures behind each; of a stack also the
 //! whole, as series `all`. Of a timeline also the periods, and the agreements and events.
 
+use crate::data::csv_text;
 use crate::frame::{Cell, Dated, Row, Table};
 use crate::model::Date;
 
@@ -42,8 +43,7 @@ pub(super) fn csv(table: &Table) -> Result<String, csv::Error> {
     for dated in &table.dates {
         writer.write_record(of_date(dated))?;
     }
-    let bytes = writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    csv_text(writer)
 }
 
 fn day(date: Option<Date>) -> String {

@@ -36,10 +36,7 @@ pub(super) fn page(
         }
     }
     sources(&mut out, charts, context);
-    push(
-        &mut out,
-        &escaped!(Markdown, "---\n\n{} {}", super::data_line(context.about, &context.about.digest), super::MADE_WITH),
-    );
+    push(&mut out, &escaped!(Markdown, "---\n\n{} {}", super::data_line(context.about), super::MADE_WITH));
     Ok(out)
 }
 

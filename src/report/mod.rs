@@ -115,10 +115,10 @@ impl Request<'_> {
 const MADE_WITH: &str = concat!("Made with sinosov ", env!("CARGO_PKG_VERSION"), ".");
 
 /// "Data: mills 2.1.0, SHA-256 3f29…. CC BY 4.0."
-fn data_line(about: &About, digest: &str) -> String {
+fn data_line(about: &About) -> String {
     let licence = about.licence();
     let licence = if licence.is_empty() { licence } else { format!(" {}.", licence.trim_end_matches('.')) };
-    format!("Data: {} {}, SHA-256 {digest}.{licence}", about.name, about.version)
+    format!("Data: {} {}, SHA-256 {}.{licence}", about.name, about.version, about.digest)
 }
 
 /// What could be made of a report, and what could not.

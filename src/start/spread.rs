@@ -1,6 +1,7 @@
 //! Rows that name the columns they fill, spread over the columns of the schema.
 
 use super::StartError;
+use crate::data::csv_text;
 use crate::data::schema::Table;
 
 /// A table with the rows of all parts, in their order; with a header alone, if there is none.
@@ -20,8 +21,7 @@ pub(super) fn rows(table: &'static Table, parts: &[&str]) -> Result<String, Star
             writer.write_record(table.fields.iter().map(|field| cell(field.name)))?;
         }
     }
-    let bytes = writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    Ok(csv_text(writer)?)
 }
 
 #[cfg(test)]

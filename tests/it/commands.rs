@@ -53,14 +53,7 @@ fn a_faulty_package_stops_every_verb_but_check() {
 fn a_package_goes_with_the_reports_in_or_beside_its_folder_and_with_no_others() {
     let listed = |place: &str| {
         let folder = Folder::new();
-        let data = folder.path().join("data");
-        fs::create_dir(&data).expect("a folder");
-        for entry in fs::read_dir(fixture("tiny")).expect("the fixture") {
-            let path = entry.expect("an entry").path();
-            if path.is_file() {
-                fs::copy(&path, data.join(path.file_name().expect("a name"))).expect("a copy");
-            }
-        }
+        let data = folder.copy(&fixture("tiny"), "data");
         if !place.is_empty() {
             let reports = folder.path().join(place);
             fs::create_dir(&reports).expect("a folder");

@@ -16,14 +16,7 @@ fn file(folder: &Folder, name: &str) -> String {
 /// The tables of the sound fixture in `data`, with what is generated from them.
 fn package() -> Folder {
     let folder = Folder::new();
-    let data = folder.path().join("data");
-    fs::create_dir(&data).expect("a folder");
-    for entry in fs::read_dir(fixture("tiny")).expect("the fixture") {
-        let path = entry.expect("an entry").path();
-        if path.is_file() {
-            fs::copy(&path, data.join(path.file_name().expect("a name"))).expect("a copy");
-        }
-    }
+    folder.copy(&fixture("tiny"), "data");
     folder
 }
 

@@ -6,6 +6,7 @@ use std::fmt::Write;
 use std::fs;
 
 use sinosov::cite::{bibtex, csl_json, ris};
+use sinosov::data::schema::{Kind, table};
 use sinosov::data::{Package, Source, Work};
 use sinosov::import::{Cells, Library, Plan};
 use snapbox::{Data, assert_data_eq};
@@ -14,7 +15,7 @@ use crate::support::{fixture, sampled};
 
 /// The columns in the order of the table.
 fn columns() -> impl Iterator<Item = &'static str> {
-    sinosov::data::schema::table("works").expect("works").fields.iter().map(|field| field.name)
+    table("works").expect("works").fields.iter().map(|field| field.name)
 }
 
 /// All that was read, as a text for people.
@@ -299,29 +300,15 @@ const NAMES: [&str; 12] = [
 fn what_is_written_of_invented_works_is_read_back() {
     let package = Package::read(Source::BuiltIn);
     let bare = package.dataset.works.iter().next().expect("a work").clone();
-    let kinds = [
-        "article",
-        "book",
-        "chapter",
-        "dataset",
-        "document",
-        "document-collection",
-        "flashcards",
-        "forum-thread",
-        "publication",
-        "report",
-        "review",
-        "thesis",
-        "unidentified",
-        "web-page",
-    ];
+    let field = table("works").expect("works").fields.iter().find(|field| field.name == "kind").expect("kinds");
+    let Kind::Choice(kinds) = field.kind else { panic!("{field:?}") };
     let pick = |list: &[&str], number: usize| list[number % list.len()].to_owned();
     let some = |list: &[&str], number: usize| Some(pick(list, number)).filter(|_| !number.is_multiple_of(5));
     let names = |number: usize| pick(&NAMES, number).split("; ").map(str::to_owned).collect::<Vec<_>>();
     let dates = ["1930", "1930-05", "1930-05-01", "0987", "2024-12-31"];
     let work = |number: usize| Work {
         id: format!("invented-{number}"),
-        kind: pick(&kinds, number),
+        kind: pick(kinds, number),
         authors: if number.is_multiple_of(7) { Vec::new() } else { names(number) },
         editors: if number.is_multiple_of(3) { names(number / 3) } else { Vec::new() },
         translators: if number.is_multiple_of(4) { names(number / 4) } else { Vec::new() },

@@ -118,14 +118,21 @@ impl Folder {
     /// A copy of the files of a package.
     pub fn with_package(package: &Path) -> Self {
         let folder = Self::new();
-        for entry in fs::read_dir(package).expect("a package") {
+        folder.copy(package, "");
+        folder
+    }
+
+    /// Copies the files of another folder, without those in folders below it, into one that is made in this one.
+    pub fn copy(&self, from: &Path, into: &str) -> PathBuf {
+        let into = self.path().join(into);
+        fs::create_dir_all(&into).expect("a folder");
+        for entry in fs::read_dir(from).expect("a folder") {
             let path = entry.expect("an entry").path();
             if path.is_file() {
-                let name = path.file_name().expect("a name");
-                fs::copy(&path, folder.path().join(name)).expect("a copy");
+                fs::copy(&path, into.join(path.file_name().expect("a name"))).expect("a copy");
             }
         }
-        folder
+        into
     }
 
     /// A copy of the tables of the sound fixture.

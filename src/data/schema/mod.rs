@@ -106,12 +106,6 @@ impl Table {
     }
 }
 
-/// Whether a column holds words for people, which may be said in another language, too.
-#[must_use]
-pub fn is_worded(table: &str, column: &str) -> bool {
-    WORDED.iter().any(|(name, columns)| *name == table && columns.contains(&column))
-}
-
 /// The table of that name in a package.
 #[must_use]
 pub fn table(name: &str) -> Option<&'static Table> {

@@ -163,7 +163,7 @@ pub(super) fn page(
 
 /// The line of the data, parted at its digest, which is set so that it can be broken.
 fn data(about: &About) -> [String; 3] {
-    let line = super::data_line(about, &about.digest);
+    let line = super::data_line(about);
     let (before, after) = line.split_once(&about.digest).unwrap_or((&line, ""));
     [before.to_owned(), about.digest.clone(), after.to_owned()]
 }
