@@ -77,7 +77,7 @@ fn rows(evidence: &Evidence<'_>, frame: &Frame<'_>, claims: &Told<'_>, conversio
     }
     let parts: Vec<&str> = resolved.filter(|it| it.is_computed()).map(|it| evidence.figures(it)).unwrap_or_default();
     let parts = parts.into_iter().filter_map(|id| dataset.figures.get(id));
-    let is_own = |figure: &Figure| figure.unit_id.as_ref().is_none_or(|unit| *unit == quantity.unit_id);
+    let is_own = |figure: &Figure| evidence.compared(figure, &quantity.unit_id).is_some();
     let stating = evidence.figures_of(&quantity.id).iter().filter(|figure| is_own(figure));
     let stating: BTreeSet<&str> = stating.map(|figure| figure.work_id.as_str()).collect();
     let mut known = BTreeMap::new();
@@ -167,8 +167,8 @@ fn witnesses(evidence: &Evidence<'_>, claims: &Told<'_>, unit: Option<&Unit>) ->
 fn heading(evidence: &Evidence<'_>, claims: &Told<'_>) -> String {
     let dataset = evidence.dataset();
     let quantity = claims.quantity;
-    let print = |resolved: &Resolved| dataset.print(&resolved.interval, &resolved.unit_id, Style::Sign);
-    let print_part = |part: &Part| dataset.print(&part.interval, &part.unit_id, Style::Sign);
+    let print = |resolved: &Resolved| dataset.print(&resolved.shown(), &resolved.unit_id, Style::Sign);
+    let print_part = |part: &Part| dataset.print(&part.shown(), &part.unit_id, Style::Sign);
     let stage = dataset.stages.get(&quantity.stage_id).map(|stage| stage.label.as_str()).unwrap_or_default();
     let mut lines = vec![format!("{} ({stage}, {})", quantity.label, fmt::period(&quantity.period))];
     match &claims.resolved {
@@ -182,12 +182,13 @@ fn heading(evidence: &Evidence<'_>, claims: &Told<'_>) -> String {
             };
             let dagger = if evidence.rests_on_correction(resolved) { "†" } else { "" };
             lines.push(format!("  {}{dagger}: {why}", print(resolved)));
+            lines.extend(evidence.told_restated(resolved).map(|told| format!("  {told}")));
             if let Basis::Splits(sums) = &resolved.basis {
                 for sum in sums {
                     let parts: Vec<String> = sum.parts.iter().map(print_part).collect();
                     let of_several = match sums.len() {
                         1 => String::new(),
-                        _ => format!(" = {}", fmt::interval(&sum.interval, Style::Sign)),
+                        _ => format!(" = {}", fmt::interval(&sum.shown(), Style::Sign)),
                     };
                     lines.push(format!("  split by {}: {}{of_several}", sum.split, parts.join(" + ")));
                 }
@@ -200,12 +201,12 @@ fn heading(evidence: &Evidence<'_>, claims: &Told<'_>) -> String {
     }
     for residual in &claims.residuals {
         let parts: Vec<String> = residual.parts.parts.iter().map(print_part).collect();
-        let rest = fmt::interval(&residual.rest, Style::Sign);
+        let rest = fmt::interval(&residual.shown(), Style::Sign);
         let stage = |id: &str| dataset.quantities.get(id).map(|part| &part.stage_id);
         let is_count = residual.parts.parts.iter().all(|part| stage(&part.quantity_id) == Some(&quantity.stage_id));
         // What was promised is no count of what was delivered, though a rest is left.
         let sum = match is_count && parts.len() > 1 {
-            true => format!(" = {}, added up here", fmt::interval(&residual.parts.interval, Style::Sign)),
+            true => format!(" = {}, added up here", fmt::interval(&residual.parts.shown(), Style::Sign)),
             false => String::new(),
         };
         let (split, parts) = (&residual.parts.split, parts.join(" + "));

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use super::restated::Number;
 use super::{Basis, Evidence, Residual, Resolved};
 use crate::data::{Figure, Quantity};
 use crate::model::Interval;
@@ -19,7 +20,8 @@ pub struct Claims<'a> {
     pub restated: Vec<Resolved>,
     /// The independent roots of the figures used, each with its figures.
     pub roots: BTreeMap<&'a str, Vec<&'a str>>,
-    /// The figures used, those that say the same together, the smallest number first; empty where one is preferred.
+    /// The figures used, those that say the same together, the smallest number first, as it is shown in the unit of the quantity;
+    /// empty where one is preferred.
     pub agreement: Vec<(Interval, Vec<&'a str>)>,
     /// What the parts of each split leave of the quantity.
     pub residuals: Vec<Residual>,
@@ -59,7 +61,7 @@ impl<'a> Evidence<'a> {
         let used = resolved.as_ref().map(|resolved| self.figures(resolved)).unwrap_or_default();
         let roots = self.roots(&used);
         let agreement = match resolved.as_ref().map(|resolved| &resolved.basis) {
-            Some(Basis::Figures(figures)) => self.agreement(figures),
+            Some(Basis::Figures(figures)) => self.agreement(figures, &quantity.unit_id),
             _ => Vec::new(),
         };
         let is_contained = |part: &&Quantity| part.is_contained_in(&quantity.id);
@@ -75,21 +77,21 @@ impl<'a> Evidence<'a> {
         })
     }
 
-    /// Figures that say the same, together.
-    fn agreement(&self, figures: &[String]) -> Vec<(Interval, Vec<&'a str>)> {
-        let mut groups: Vec<(Interval, Vec<&str>)> = Vec::new();
+    /// Figures that say the same in a unit, together.
+    fn agreement(&self, figures: &[String], unit: &str) -> Vec<(Interval, Vec<&'a str>)> {
+        let mut groups: Vec<(Number, Vec<&str>)> = Vec::new();
         let mut places = BTreeMap::new();
         for figure in figures.iter().filter_map(|id| self.dataset().figures.get(id)) {
-            let Some(interval) = figure.interval() else { continue };
-            let Interval { min, max, above_min, below_max, about } = interval;
+            let Some(number) = self.stated_in(figure, unit) else { continue };
+            let Interval { min, max, above_min, below_max, about } = number.interval;
             let place: usize = *places.entry((min, max, above_min, below_max, about)).or_insert(groups.len());
             if place == groups.len() {
-                groups.push((interval, Vec::new()));
+                groups.push((number, Vec::new()));
             }
             groups[place].1.push(&figure.id);
         }
-        groups.sort_by_key(|(interval, _)| (interval.min, interval.max));
-        groups
+        groups.sort_by_key(|(number, _)| (number.interval.min, number.interval.max));
+        groups.into_iter().map(|(number, figures)| (number.shown(), figures)).collect()
     }
 
     /// What works say of the things around a quantity, in the order of the works' table.

@@ -5,6 +5,11 @@ use rust_decimal::Decimal;
 use super::rates::ends;
 use crate::model::{About, Date, Interval, exact};
 
+/// So many digits of a number always fit.
+const DIGITS_KEPT: u32 = 28;
+/// A converted number shows as many digits as the stated one bears, and this many at least, for 300 million bears more than one.
+pub(super) const DIGITS: u32 = 2;
+
 /// How a number came into another currency or into constant prices.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Conversion {
@@ -53,6 +58,33 @@ pub(super) fn shown(interval: Interval, quantum: Decimal) -> Interval {
     Interval { about: rounded.about.or(changed), ..rounded }
 }
 
-fn to_quantum(number: Decimal, quantum: Decimal) -> Option<Decimal> {
+/// A number rounded to a multiple of a quantum.
+pub(super) fn to_quantum(number: Decimal, quantum: Decimal) -> Option<Decimal> {
     exact::multiply(number.checked_div(quantum)?.round(), quantum).map(|rounded| rounded.normalize())
+}
+
+/// The place of the last of so many digits: 1,000,000 for four digits of 3,226,000,000.
+pub(super) fn quantum(number: Decimal, digits: u32) -> Decimal {
+    let mut quantum = Decimal::ONE;
+    // No number has more digits than fit; their last is then the last that is kept.
+    let digits = digits.min(DIGITS_KEPT);
+    let (mut rest, most) = (number.abs().trunc(), (0..digits).fold(Decimal::ONE, |power, _| power * Decimal::TEN));
+    while rest >= most {
+        rest /= Decimal::TEN;
+        quantum *= Decimal::TEN;
+    }
+    let has_room = |quantum: Decimal| {
+        let scaled = number.abs().checked_div(quantum).and_then(|scaled| scaled.checked_mul(Decimal::TEN));
+        quantum.scale() < digits && scaled.is_some_and(|scaled| scaled < most)
+    };
+    while !number.is_zero() && has_room(quantum) {
+        quantum /= Decimal::TEN;
+    }
+    quantum.normalize()
+}
+
+/// How many digits of a number say something: 5,294 of 5,294,000,000.
+pub(super) fn significant(number: Decimal) -> u32 {
+    let digits = number.mantissa().unsigned_abs().to_string();
+    u32::try_from(digits.trim_end_matches('0').len()).unwrap_or(DIGITS)
 }

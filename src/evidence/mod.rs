@@ -14,6 +14,7 @@ mod money;
 mod parts;
 mod rates;
 mod resolve;
+mod restated;
 mod roots;
 mod total;
 mod wanted;
@@ -32,13 +33,13 @@ pub use guard::{Guard, Ids, Refusal};
 pub use loan::{Assumptions, Equal, NoSchedule, Schedule, Year};
 pub use rates::NoRate;
 pub use resolve::{Basis, Part, Reason, Residual, Resolved, SplitSum};
+pub use restated::Restated;
 pub use total::{Total, TotalQuery};
 pub use wanted::{Manner, Money, Wanted, WantedError};
 pub use ways::Way;
 pub use why::Explanation;
 
 use crate::data::{Action, Correction, Dataset, Figure, Package, Quantity};
-use crate::model::{Interval, exact};
 use links::Links;
 
 /// Which figures count.
@@ -202,30 +203,6 @@ impl<'a> Evidence<'a> {
         let below = all.position(category).map_or(0..0, |row| self.index.links.categories.below(row));
         let rows = below.filter_map(|place| self.index.links.categories.row(place));
         rows.map(|row| all.at(row).id.as_str()).collect()
-    }
-
-    /// A number restated in another unit of fixed ratio; `None` if there is none between the two.
-    #[must_use]
-    pub fn converted(&self, interval: Interval, from: &str, to: &str) -> Option<Interval> {
-        if from == to {
-            return Some(interval);
-        }
-        let factor = |unit: &str| {
-            let unit = self.dataset().units.get(unit)?;
-            let base = unit.base_unit_id.as_deref().unwrap_or(&unit.id);
-            Some((base, unit.factor.unwrap_or(rust_decimal::Decimal::ONE)))
-        };
-        let ((from_base, multiply), (to_base, divide)) = (factor(from)?, factor(to)?);
-        if from_base != to_base {
-            return None;
-        }
-        let convert = |end: Option<rust_decimal::Decimal>| match end {
-            Some(number) if divide == rust_decimal::Decimal::ONE => exact::multiply(number, multiply).map(Some),
-            // A quotient may round: a third of a thing has no last digit.
-            Some(number) => exact::quotient(number.checked_mul(multiply)?, divide).map(Some),
-            None => Some(None),
-        };
-        Some(Interval { min: convert(interval.min)?, max: convert(interval.max)?, ..interval })
     }
 }
 

@@ -8,22 +8,19 @@
 use rust_decimal::Decimal;
 
 use super::Evidence;
-use super::conversion::{Conversion, When};
+use super::conversion::{Conversion, DIGITS, When, quantum, significant};
 use super::rates::{NoRate, ends};
 use super::resolve::Resolved;
 use super::wanted::{Manner, Money, Wanted};
 use crate::data::Figure;
 use crate::model::{About, Bound, Date, Interval, exact};
 
-/// So many digits of a number always fit.
-const DIGITS_KEPT: u32 = 28;
-/// A converted number shows as many digits as the stated one bears, and this many at least, for 300 million bears more than one.
-const DIGITS: u32 = 2;
-
 /// A sum of money as it is stated: the row that it stands for, the number, its unit, the end of its period.
 struct Sum<'s> {
     row: &'s str,
     interval: Interval,
+    /// With the digits that it bears.
+    shown: Interval,
     unit: &'s str,
     end: Option<Date>,
 }
@@ -78,11 +75,12 @@ impl Evidence<'_> {
     /// [`NoRate`] where no rate, or more than one, holds on the day.
     pub fn convert(&self, resolved: Resolved, money: &Money) -> Result<Resolved, NoRate> {
         let period = self.dataset().quantities.get(&resolved.quantity_id).map(|it| it.period).unwrap_or_default();
-        let sum =
-            Sum { row: &resolved.quantity_id, interval: resolved.interval, unit: &resolved.unit_id, end: period.end };
+        let (row, interval, unit) = (&resolved.quantity_id, resolved.interval, &resolved.unit_id);
+        let sum = Sum { row, interval, shown: resolved.shown(), unit, end: period.end };
         Ok(match self.carry(&sum, money)? {
             Some((interval, conversion)) => {
-                Resolved { interval, unit_id: money.unit.clone(), conversion: Some(Box::new(conversion)), ..resolved }
+                let conversion = Some(Box::new(conversion));
+                Resolved { interval, unit_id: money.unit.clone(), conversion, restated: None, ..resolved }
             }
             None => resolved,
         })
@@ -100,7 +98,8 @@ impl Evidence<'_> {
         money: &Money,
     ) -> Result<Option<(Interval, Option<Conversion>)>, NoRate> {
         let (Some(interval), Some(unit)) = (figure.interval(), self.dataset().unit_of(figure)) else { return Ok(None) };
-        let sum = Sum { row: &figure.id, interval, unit, end: self.dataset().period_of(figure).end };
+        let end = self.dataset().period_of(figure).end;
+        let sum = Sum { row: &figure.id, interval, shown: interval, unit, end };
         Ok(Some(match self.carry(&sum, money)? {
             Some((interval, conversion)) => (conversion.shown(interval), Some(conversion)),
             None => (interval, None),
@@ -144,7 +143,7 @@ impl Evidence<'_> {
             }
             rates.extend([then.id.clone(), now.id.clone()]);
         }
-        let stated = [sum.interval.min, sum.interval.max].into_iter().flatten().map(significant).min();
+        let stated = [sum.shown.min, sum.shown.max].into_iter().flatten().map(significant).min();
         let digits = stated.unwrap_or(DIGITS).max(DIGITS);
         let quantum = [number.min, number.max].into_iter().flatten().map(|end| quantum(end, digits)).max();
         let conversion = Conversion {
@@ -176,30 +175,4 @@ impl Evidence<'_> {
             _ => (end, When::PeriodEnd),
         })
     }
-}
-
-/// The place of the last of so many digits: 1,000,000 for four digits of 3,226,000,000.
-fn quantum(number: Decimal, digits: u32) -> Decimal {
-    let mut quantum = Decimal::ONE;
-    // No number has more digits than fit; their last is then the last that is kept.
-    let digits = digits.min(DIGITS_KEPT);
-    let (mut rest, most) = (number.abs().trunc(), (0..digits).fold(Decimal::ONE, |power, _| power * Decimal::TEN));
-    while rest >= most {
-        rest /= Decimal::TEN;
-        quantum *= Decimal::TEN;
-    }
-    let has_room = |quantum: Decimal| {
-        let scaled = number.abs().checked_div(quantum).and_then(|scaled| scaled.checked_mul(Decimal::TEN));
-        quantum.scale() < digits && scaled.is_some_and(|scaled| scaled < most)
-    };
-    while !number.is_zero() && has_room(quantum) {
-        quantum /= Decimal::TEN;
-    }
-    quantum.normalize()
-}
-
-/// How many digits of a number say something: 5,294 of 5,294,000,000.
-fn significant(number: Decimal) -> u32 {
-    let digits = number.mantissa().unsigned_abs().to_string();
-    u32::try_from(digits.trim_end_matches('0').len()).unwrap_or(DIGITS)
 }

@@ -30,7 +30,7 @@ pub(super) struct Parts<'a> {
     bases: Vec<UnitRow>,
     /// The unit of each quantity.
     own: Vec<UnitRow>,
-    /// All figures by quantity and unit, in the order of the table.
+    /// All figures by quantity and base of their unit, in the order of the table.
     figures: Vec<(Row, UnitRow, &'a Figure)>,
     /// The places of all quantities by the base of their own unit.
     by_base: Vec<(UnitRow, Row)>,
@@ -68,8 +68,9 @@ impl<'a> Parts<'a> {
                 figures.push((short(row), unit, figure));
             }
         }
-        figures.sort_by_key(|(row, unit, _)| (*row, *unit));
         bases.extend(short(bases.len())..unknown);
+        figures.iter_mut().for_each(|(_, unit, _)| *unit = bases[*unit as usize]);
+        figures.sort_by_key(|(row, base, _)| (*row, *base));
         let mut names = vec![""; bases.len()];
         for (id, unit) in &units {
             names[*unit as usize] = id;
@@ -140,10 +141,10 @@ impl<'a> Parts<'a> {
         self.runs[place as usize]
     }
 
-    /// The figures of a quantity in a unit, in the order of the table.
-    pub(super) fn figures(&self, row: Row, unit: UnitRow) -> impl Iterator<Item = &'a Figure> + '_ {
-        let start = self.figures.partition_point(|(other, of, _)| (*other, *of) < (row, unit));
-        let all = self.figures[start..].iter().take_while(move |(other, of, _)| (*other, *of) == (row, unit));
+    /// The figures of a quantity in units of a base, in the order of the table.
+    pub(super) fn figures(&self, row: Row, base: UnitRow) -> impl Iterator<Item = &'a Figure> + '_ {
+        let start = self.figures.partition_point(|(other, of, _)| (*other, *of) < (row, base));
+        let all = self.figures[start..].iter().take_while(move |(other, of, _)| (*other, *of) == (row, base));
         all.map(|(.., figure)| *figure)
     }
 
@@ -163,44 +164,36 @@ impl<'a> Parts<'a> {
     }
 }
 
-/// Where usable figures stand.
+/// Where usable figures stand: by the base of their unit, each place once.
 #[derive(Default)]
-pub(super) struct Spoken {
-    /// By unit; each is there once.
-    stated: Vec<(UnitRow, Row)>,
-    /// The same by base.
-    spoken: Vec<(UnitRow, Row)>,
-}
+pub(super) struct Spoken(Vec<(UnitRow, Row)>);
 
 impl Spoken {
     pub(super) fn new(evidence: &Evidence<'_>) -> Self {
         let parts = &evidence.index.splits;
         let usable = parts.figures.iter().filter(|(.., figure)| evidence.reason(figure).is_none());
-        let stated: Vec<(UnitRow, Row)> =
-            usable.filter_map(|(row, unit, _)| Some((*unit, parts.place(*row)?))).collect();
-        let spoken = stated.iter().map(|(unit, place)| (parts.base(*unit), *place)).collect();
-        Self { stated: sorted(stated), spoken: sorted(spoken) }
+        Self(sorted(usable.filter_map(|(row, base, _)| Some((*base, parts.place(*row)?))).collect()))
     }
 
     /// Whether a quantity, or a part somewhere below it, has a usable figure in a unit of that base: else it cannot be worth
     /// anything in one.
     pub(super) fn is_spoken(&self, parts: &Parts<'_>, base: UnitRow, row: Row) -> bool {
         let is_spoken = |below: std::ops::Range<usize>| {
-            let at = self.spoken.partition_point(|spoken| *spoken < (base, short(below.start)));
-            self.spoken.get(at).is_some_and(|(of, place)| *of == base && below.contains(&(*place as usize)))
+            let at = self.0.partition_point(|spoken| *spoken < (base, short(below.start)));
+            self.0.get(at).is_some_and(|(of, place)| *of == base && below.contains(&(*place as usize)))
         };
         parts.forest.any_below(row as usize, is_spoken)
     }
 
-    /// Whether the quantity at a place has a usable figure in the unit.
-    pub(super) fn is_stated(&self, unit: UnitRow, place: Row) -> bool {
-        self.next_stated(unit, place) == Some(place)
+    /// Whether the quantity at a place has a usable figure in a unit of the base.
+    pub(super) fn is_stated(&self, base: UnitRow, place: Row) -> bool {
+        self.next_stated(base, place) == Some(place)
     }
 
-    /// The next place, from one on, with a usable figure in the unit.
-    pub(super) fn next_stated(&self, unit: UnitRow, from: Row) -> Option<Row> {
-        let at = self.stated.partition_point(|stated| *stated < (unit, from));
-        self.stated.get(at).filter(|(of, _)| *of == unit).map(|(_, place)| *place)
+    /// The next place, from one on, with a usable figure in a unit of the base.
+    pub(super) fn next_stated(&self, base: UnitRow, from: Row) -> Option<Row> {
+        let at = self.0.partition_point(|stated| *stated < (base, from));
+        self.0.get(at).filter(|(of, _)| *of == base).map(|(_, place)| *place)
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::parts::{Row, UnitRow};
+use super::restated::{Number, Restated, shown};
 use super::{Conversion, Evidence};
 use crate::data::{Figure, Measure, Rank};
 use crate::model::Interval;
@@ -19,10 +20,12 @@ pub struct Resolved {
     pub interval: Interval,
     /// On what it rests.
     pub basis: Basis,
-    /// Figures of the quantity in this unit that were not used.
+    /// Figures of the quantity in units of the same base that were not used.
     pub left_out: Vec<(String, Reason)>,
     /// How it came into its unit, if it was converted; the basis and all below it are in the unit before.
     pub conversion: Option<Box<Conversion>>,
+    /// What is known of the number beyond its ends, if works state it in other units of the same base.
+    pub restated: Option<Box<Restated>>,
 }
 
 /// On what a resolved number rests.
@@ -43,6 +46,8 @@ pub struct SplitSum {
     pub split: String,
     /// The sum.
     pub interval: Interval,
+    /// What is known of it beyond its ends, if parts are in other units of the same base.
+    pub restated: Option<Box<Restated>>,
     /// What was added. What lies below a part is not kept with it: a whole of many levels is not copied level by level.
     pub parts: Arc<[Part]>,
 }
@@ -64,6 +69,8 @@ pub struct Part {
     pub unit_id: String,
     /// The number.
     pub interval: Interval,
+    /// What is known of it beyond its ends, if it is in another unit of the same base.
+    pub restated: Option<Box<Restated>>,
     /// Whether it was added up in its turn.
     pub computed: bool,
     /// The number before it was restated in the unit of the sum.
@@ -85,6 +92,8 @@ pub enum Reason {
     Filtered,
     /// With the others it leaves both ends open: at least 100, at most 120.
     OpenTogether,
+    /// It states no number, or one with too many digits to be restated in the unit.
+    NoNumber,
 }
 
 impl Reason {
@@ -97,6 +106,7 @@ impl Reason {
             Self::NotPreferred => "another is preferred",
             Self::Filtered => "outside the chosen works or tiers",
             Self::OpenTogether => "leaves both ends open with the others",
+            Self::NoNumber => "without a number that fits the unit",
         }
     }
 }
@@ -110,13 +120,54 @@ pub struct Residual {
     pub parts: SplitSum,
     /// Whole less parts: "not itemised" if positive, a contradiction if negative.
     pub rest: Interval,
+    /// What is known of it beyond its ends, if whole or parts are in other units of the same base.
+    pub restated: Option<Box<Restated>>,
+}
+
+impl Residual {
+    /// The rest as it is shown, without digits that the works did not give.
+    #[must_use]
+    pub fn shown(&self) -> Interval {
+        shown(self.rest, self.restated.as_deref())
+    }
+}
+
+impl SplitSum {
+    pub(super) fn number(&self) -> Number {
+        Number { interval: self.interval, restated: self.restated.clone() }
+    }
+
+    /// The sum as it is shown, without digits that the works did not give.
+    #[must_use]
+    pub fn shown(&self) -> Interval {
+        shown(self.interval, self.restated.as_deref())
+    }
+}
+
+impl Part {
+    pub(super) fn number(&self) -> Number {
+        Number { interval: self.interval, restated: self.restated.clone() }
+    }
+
+    /// The number as it is shown, without digits that the works did not give.
+    #[must_use]
+    pub fn shown(&self) -> Interval {
+        shown(self.interval, self.restated.as_deref())
+    }
 }
 
 impl Resolved {
+    pub(super) fn number(&self) -> Number {
+        Number { interval: self.interval, restated: self.restated.clone() }
+    }
+
     /// The number as it is shown; a converted one without digits that the stated one does not bear.
     #[must_use]
     pub fn shown(&self) -> Interval {
-        self.conversion.as_ref().map_or(self.interval, |conversion| conversion.shown(self.interval))
+        match &self.conversion {
+            Some(conversion) => conversion.shown(self.interval),
+            None => shown(self.interval, self.restated.as_deref()),
+        }
     }
 
     /// The unit of what the number rests on: that before the conversion, if it was converted.
@@ -140,7 +191,7 @@ impl Evidence<'_> {
         self.resolve_in(quantity, unit)
     }
 
-    /// What a quantity is worth in a unit: from its figures in that unit, else from the parts of a split.
+    /// What a quantity is worth in a unit: from its figures in that unit and others of its base, else from the parts of a split.
     #[must_use]
     pub fn resolve_in(&self, quantity: &str, unit: &str) -> Option<Resolved> {
         self.worth_of(self.key(quantity, unit, false)?).map(|worth| (*worth).clone())
@@ -157,16 +208,17 @@ impl Evidence<'_> {
     #[must_use]
     pub fn part(&self, part: &Part) -> Option<Resolved> {
         let own = self.worth_of(part.stated)?;
-        Some(Resolved { interval: part.interval, unit_id: part.unit_id.clone(), ..(*own).clone() })
+        let (interval, restated) = (part.interval, part.restated.clone());
+        Some(Resolved { interval, restated, unit_id: part.unit_id.clone(), ..(*own).clone() })
     }
 
-    /// The quantity's worth in every other unit in which a figure restates it.
+    /// The quantity's worth in every other unit in which a figure restates it, of those of one base in the first.
     #[must_use]
     pub fn restated(&self, quantity: &str) -> Vec<Resolved> {
         let own = self.dataset().quantities.get(quantity).map(|found| found.unit_id.as_str());
-        let mut seen: BTreeSet<&str> = own.into_iter().collect();
+        let mut seen: BTreeSet<&str> = own.map(|unit| self.base(unit)).into_iter().collect();
         let units = self.figures_of(quantity).iter().filter_map(|figure| self.dataset().unit_of(figure));
-        units.filter(|unit| seen.insert(*unit)).filter_map(|unit| self.resolve_in(quantity, unit)).collect()
+        units.filter(|unit| seen.insert(self.base(unit))).filter_map(|unit| self.resolve_in(quantity, unit)).collect()
     }
 
     /// For every split of a quantity that has figures of its own: what the parts leave of it.
@@ -189,8 +241,8 @@ impl Evidence<'_> {
                     return None;
                 }
                 let parts = self.sum_in(split, parts, &whole.unit_id)?;
-                let rest = whole.interval.minus(&parts.interval)?;
-                Some(Residual { whole: whole.clone(), parts, rest })
+                let Number { interval: rest, restated } = self.less(&whole.number(), &parts.number(), unit)?;
+                Some(Residual { whole: whole.clone(), parts, rest, restated })
             })
             .collect()
     }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::conversion::shown;
 use super::guard::{Guard, Ids, Refusal, Term};
 use super::rates::NoRate;
+use super::restated::{Number, Restated};
 use super::wanted::{Manner, Wanted};
 use super::{Evidence, Resolved};
 use crate::model::Interval;
@@ -53,6 +54,8 @@ pub struct Total {
     pub unit_id: String,
     /// The sum; an end is open if it is open in any term.
     pub interval: Interval,
+    /// What is known of it beyond its ends, if terms are in other units of the same base.
+    restated: Option<Box<Restated>>,
     /// What was added.
     pub terms: Vec<Resolved>,
     /// How many terms have no upper limit.
@@ -72,7 +75,14 @@ impl Total {
     #[must_use]
     pub fn shown(&self) -> Interval {
         let quanta = self.terms.iter().filter_map(|term| term.conversion.as_ref()).map(|conversion| conversion.quantum);
-        quanta.max().map_or(self.interval, |quantum| shown(self.interval, quantum))
+        match (quanta.max(), &self.restated) {
+            (Some(quantum), restated) => {
+                let of_units = restated.as_ref().and_then(|restated| restated.quantum());
+                shown(self.interval, of_units.map_or(quantum, |other| other.max(quantum)))
+            }
+            (None, Some(restated)) => restated.shown(self.interval),
+            (None, None) => self.interval,
+        }
     }
 }
 
@@ -88,18 +98,14 @@ impl Evidence<'_> {
         let mut allowed = doubled;
         allowed.extend(self.guard(&terms, &query.manner.allow)?);
         let unit_id = self.common_unit(&terms);
-        let mut sum: Option<Interval> = None;
-        for (_, term) in &terms {
-            let converted = self.converted(term.interval, &term.unit_id, &unit_id).ok_or(Refusal::TooLarge)?;
-            sum = Some(match sum {
-                Some(sum) => sum.plus(&converted).ok_or(Refusal::TooLarge)?,
-                None => converted,
-            });
-        }
+        let in_unit = |(_, term): &Term<'_>| self.restate(&term.number(), &term.unit_id, &unit_id);
+        let numbers: Option<Vec<Number>> = terms.iter().map(in_unit).collect();
+        let sum = numbers.and_then(|numbers| self.summed(&numbers, &unit_id)).ok_or(Refusal::TooLarge)?;
         let open = |end: fn(&Interval) -> bool| terms.iter().filter(|(_, term)| end(&term.interval)).count();
         Ok(Total {
             unit_id,
-            interval: sum.ok_or(Refusal::Nothing)?,
+            interval: sum.interval,
+            restated: sum.restated,
             open_above: open(|interval| interval.max.is_none()),
             open_below: open(|interval| interval.min.is_none()),
             counted_in_whole,

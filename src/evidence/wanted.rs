@@ -14,7 +14,7 @@ pub enum Wanted {
     /// Each in the unit of its quantity.
     #[default]
     Own,
-    /// As figures state or restate it in this unit; nothing is converted.
+    /// As figures state or restate it in this unit, or in another of its base; nothing is converted by a rate.
     Stated(String),
     /// In one currency, converted where no figure states it, perhaps in the prices of one year.
     Converted(Money),

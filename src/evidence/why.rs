@@ -172,8 +172,8 @@ impl<'a> Evidence<'a> {
         }
         for residual in self.residuals(quantity) {
             let print = |interval: &Interval| self.dataset().print(interval, &residual.whole.unit_id, Style::Sign);
-            let parts: Vec<String> = residual.parts.parts.iter().map(|part| print(&part.interval)).collect();
-            let (split, rest) = (&residual.parts.split, print(&residual.rest));
+            let parts: Vec<String> = residual.parts.parts.iter().map(|part| print(&part.shown())).collect();
+            let (split, rest) = (&residual.parts.split, print(&residual.shown()));
             explanation.how.push(format!("split by {split}: {}; residual {rest}", parts.join(" + ")));
         }
         Ok(Some(explanation))
@@ -251,6 +251,7 @@ impl<'a> Evidence<'a> {
             let rates = conversion.rates.iter().filter_map(|id| self.dataset().rates.get(id));
             explanation.because.extend(rates.map(|rate| self.why_rate(rate)));
         }
+        explanation.how.extend(self.told_restated(resolved));
         match &resolved.basis {
             Basis::Preferred(_) => explanation.how.push("the preferred figure".to_owned()),
             Basis::Figures(figures) if figures.len() == 1 => {}
@@ -264,7 +265,7 @@ impl<'a> Evidence<'a> {
                 for sum in sums {
                     let stated = match residuals.iter().find(|residual| residual.parts.split == sum.split) {
                         Some(residual) => {
-                            let (whole, rest) = (residual.whole.interval, residual.rest);
+                            let (whole, rest) = (residual.whole.shown(), residual.shown());
                             let print = |interval| fmt::interval(interval, Style::Sign);
                             format!("in place of {} stated for the whole, residual {}", print(&whole), print(&rest))
                         }
@@ -281,7 +282,7 @@ impl<'a> Evidence<'a> {
                         continue;
                     }
                     let split = Explanation::new(format!("split by {}", sum.split), None);
-                    let mut split = split.with_number(self, &sum.interval, resolved.basis_unit());
+                    let mut split = split.with_number(self, &sum.shown(), resolved.basis_unit());
                     split.because = parts.collect();
                     explanation.because.push(split);
                 }
@@ -307,6 +308,19 @@ impl<'a> Evidence<'a> {
             }
         }
         explanation
+    }
+
+    /// "restated here from 10,000 long tons (roe-03), by the exact factors of `units`": of which figures of its own a number is
+    /// made that stand in another unit of the same base; nothing where all stand in its own.
+    #[must_use]
+    pub fn told_restated(&self, resolved: &Resolved) -> Option<String> {
+        let unit = resolved.basis_unit();
+        let own = if resolved.is_computed() { Vec::new() } else { self.figures(resolved) };
+        let figures = own.into_iter().filter_map(|id| self.dataset().figures.get(id));
+        let restated = figures.filter(|figure| self.is_restated(figure, unit));
+        let said: Vec<String> =
+            restated.map(|figure| format!("{} ({})", self.dataset().stated(figure, Style::Sign), figure.id)).collect();
+        (!said.is_empty()).then(|| format!("restated here from {}, by the exact factors of `units`", said.join("; ")))
     }
 
     /// A figure with its place, the works behind it and its corrections.

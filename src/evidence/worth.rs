@@ -9,6 +9,7 @@ use std::sync::{Arc, MutexGuard, PoisonError};
 use super::Evidence;
 use super::parts::{Parts, Row, UnitRow, add_up, short};
 use super::resolve::{Basis, Key, Part, Reason, Resolved, SplitSum};
+use super::restated::Number;
 use crate::data::{Figure, Quantity, Rank};
 
 /// What was found so far.
@@ -109,22 +110,30 @@ impl<'a> Evidence<'a> {
                 return sums;
             }
         }
+        let unit = self.index.splits.unit_id(key.unit);
         let (usable, left_out) = self.usable(key);
-        let resolved = |interval, basis, left_out| Resolved { interval, basis, left_out, ..self.empty(key) };
-        if let Some(preferred) = usable.iter().find(|figure| figure.rank == Rank::Preferred) {
-            let others = usable.iter().filter(|figure| figure.id != preferred.id);
-            let others = others.map(|figure| (figure.id.clone(), Reason::NotPreferred));
+        let resolved = |Number { interval, restated }, basis, left_out| Resolved {
+            interval,
+            restated,
+            basis,
+            left_out,
+            ..self.empty(key)
+        };
+        if let Some((preferred, number)) = usable.iter().find(|(figure, _)| figure.rank == Rank::Preferred) {
+            let others = usable.iter().filter(|(figure, _)| figure.id != preferred.id);
+            let others = others.map(|(figure, _)| (figure.id.clone(), Reason::NotPreferred));
             let left_out = left_out.into_iter().chain(others).collect();
-            return Some(resolved(preferred.interval()?, Basis::Preferred(preferred.id.clone()), left_out));
+            return Some(resolved(number.clone(), Basis::Preferred(preferred.id.clone()), left_out));
         }
-        let spanned = usable.iter().filter_map(|figure| figure.interval()).reduce(|left, right| left.span(&right));
+        let numbers: Vec<Number> = usable.iter().map(|(_, number)| number.clone()).collect();
         // Figures that leave both ends open (at least 100, at most 120) say nothing together.
-        if let Some(interval) = spanned.filter(|interval| interval.min.is_some() || interval.max.is_some()) {
-            let figures = usable.iter().map(|figure| figure.id.clone()).collect();
-            return Some(resolved(interval, Basis::Figures(figures), left_out));
+        let says = |number: &Number| number.interval.min.is_some() || number.interval.max.is_some();
+        if let Some(number) = self.spanned(&numbers, unit).filter(says) {
+            let figures = usable.iter().map(|(figure, _)| figure.id.clone()).collect();
+            return Some(resolved(number, Basis::Figures(figures), left_out));
         }
         let sums = self.sums(memo, key, missing)?;
-        let together = usable.iter().map(|figure| (figure.id.clone(), Reason::OpenTogether));
+        let together = usable.iter().map(|(figure, _)| (figure.id.clone(), Reason::OpenTogether));
         Some(Resolved { left_out: left_out.into_iter().chain(together).collect(), ..sums })
     }
 
@@ -136,17 +145,21 @@ impl<'a> Evidence<'a> {
             basis: Basis::Figures(Vec::new()),
             left_out: Vec::new(),
             conversion: None,
+            restated: None,
         }
     }
 
-    /// The figures in a unit that may be used, and those that may not with the reason.
-    fn usable(&self, key: Key) -> (Vec<&'a Figure>, Vec<(String, Reason)>) {
+    /// The figures that may be used for a number in a unit, each with what it states in that unit, and those that may not with
+    /// the reason.
+    fn usable(&self, key: Key) -> (Vec<(&'a Figure, Number)>, Vec<(String, Reason)>) {
+        let unit = self.index.splits.unit_id(key.unit);
         let mut usable = Vec::new();
         let mut left_out = Vec::new();
-        for figure in self.index.splits.figures(key.row, key.unit) {
-            match self.reason(figure) {
-                Some(reason) => left_out.push((figure.id.clone(), reason)),
-                None => usable.push(figure),
+        for figure in self.index.splits.figures(key.row, self.index.splits.base(key.unit)) {
+            match (self.reason(figure), self.stated_in(figure, unit)) {
+                (Some(reason), _) => left_out.push((figure.id.clone(), reason)),
+                (None, Some(number)) => usable.push((figure, number)),
+                (None, None) => left_out.push((figure.id.clone(), Reason::NoNumber)),
             }
         }
         (usable, left_out)
@@ -161,8 +174,9 @@ impl<'a> Evidence<'a> {
         let in_unit = (key.unit, key.leaves);
         let sums: Vec<SplitSum> =
             splits.filter_map(|(split, parts)| self.sum(memo, split, parts, in_unit, missing)).collect();
-        let interval = sums.iter().map(|sum| sum.interval).reduce(|left, right| left.span(&right))?;
-        missing.is_empty().then(|| Resolved { interval, basis: Basis::Splits(sums), ..self.empty(key) })
+        let numbers: Vec<Number> = sums.iter().map(SplitSum::number).collect();
+        let Number { interval, restated } = self.spanned(&numbers, self.index.splits.unit_id(key.unit))?;
+        missing.is_empty().then(|| Resolved { interval, restated, basis: Basis::Splits(sums), ..self.empty(key) })
     }
 
     fn sum(
@@ -186,10 +200,12 @@ impl<'a> Evidence<'a> {
                 None => return None,
             }
         }
-        let mut intervals = found.iter().map(|part| part.interval);
-        let first = intervals.next().filter(|_| found.len() == parts.len())?;
-        let interval = intervals.try_fold(first, |sum, next| sum.plus(&next))?;
-        Some(SplitSum { split: split.to_owned(), interval, parts: found.into() })
+        if found.len() < parts.len() {
+            return None;
+        }
+        let numbers: Vec<Number> = found.iter().map(Part::number).collect();
+        let Number { interval, restated } = self.summed(&numbers, self.index.splits.unit_id(unit))?;
+        Some(SplitSum { split: split.to_owned(), interval, restated, parts: found.into() })
     }
 
     /// A part's worth in the unit of its whole: its worth in its own unit, where that is at a fixed ratio, else what it is
@@ -202,9 +218,9 @@ impl<'a> Evidence<'a> {
         missing: &mut Vec<Key>,
     ) -> Option<Part> {
         let (base, unit_id, first) = (self.index.splits.base(unit), self.index.splits.unit_id(unit), short(part.row));
-        let made = |interval, stated, rests_on, computed| {
+        let made = |Number { interval, restated }, stated, rests_on, computed| {
             let (quantity_id, unit_id) = (part.id.clone(), unit_id.to_owned());
-            Some(Part { quantity_id, unit_id, interval, computed, stated, rests_on })
+            Some(Part { quantity_id, unit_id, interval, restated, computed, stated, rests_on })
         };
         let whole_unit = |row| Key { row, unit, leaves };
         let mut row = first;
@@ -217,18 +233,18 @@ impl<'a> Evidence<'a> {
                     return None;
                 };
                 let restated = worth.as_ref().and_then(|worth| {
-                    let interval = self.converted(worth.interval, &worth.unit_id, unit_id)?;
-                    Some((interval, worth.is_computed()))
+                    let number = self.restate(&worth.number(), &worth.unit_id, unit_id)?;
+                    Some((number, worth.is_computed()))
                 });
-                if let Some((interval, is_computed)) = restated {
+                if let Some((number, is_computed)) = restated {
                     let stated = if has_passed { whole_unit(first) } else { own };
-                    return made(interval, stated, self.landing(own, worth.as_deref()), has_passed || is_computed);
+                    return made(number, stated, self.landing(own, worth.as_deref()), has_passed || is_computed);
                 }
             }
             let place = self.index.splits.place(row).filter(|_| own.unit != unit)?;
             let end = self.index.splits.run(place);
-            if end > place && !self.spoken.is_stated(unit, place) {
-                row = self.index.splits.row(self.next_in_run(memo, (unit, base, leaves), place + 1, end))?;
+            if end > place && !self.spoken.is_stated(base, place) {
+                row = self.index.splits.row(self.next_in_run(memo, (base, leaves), place + 1, end))?;
                 continue;
             }
             if !self.spoken.is_spoken(&self.index.splits, base, row) {
@@ -240,7 +256,7 @@ impl<'a> Evidence<'a> {
             };
             let worth = worth.as_ref()?;
             let rests_on = self.landing(whole_unit(row), Some(worth));
-            return made(worth.interval, whole_unit(first), rests_on, has_passed || worth.is_computed());
+            return made(worth.number(), whole_unit(first), rests_on, has_passed || worth.is_computed());
         }
     }
 
@@ -255,11 +271,11 @@ impl<'a> Evidence<'a> {
         }
     }
 
-    /// The first place of a run, from one on, that says anything in a unit or one of its base; else the run's end.
-    fn next_in_run(&self, memo: &mut Memo, (unit, base, leaves): (UnitRow, UnitRow, bool), from: Row, end: Row) -> Row {
+    /// The first place of a run, from one on, that says anything in a unit of the base; else the run's end.
+    fn next_in_run(&self, memo: &mut Memo, (base, leaves): (UnitRow, bool), from: Row, end: Row) -> Row {
         let index = memo.next(leaves, self.index.splits.at_base(base, from));
         let of_base = self.index.splits.of_base(base, index);
-        let stated = self.spoken.next_stated(unit, from);
+        let stated = self.spoken.next_stated(base, from);
         [of_base, stated].into_iter().flatten().min().map_or(end, |place| place.min(end))
     }
 }

@@ -157,7 +157,7 @@ impl Frame<'_> {
             let parts: Vec<String> = parts
                 .iter()
                 .map(|(quantity, part)| {
-                    let number = fmt::interval(&part.interval, Style::Sign);
+                    let number = fmt::interval(&part.shown(), Style::Sign);
                     let item = quantity.item.as_ref().filter(|_| is_told_apart);
                     item.map(|item| format!("{item} {number}")).unwrap_or(number)
                 })
@@ -168,12 +168,12 @@ impl Frame<'_> {
             let cell = Cell {
                 series: String::new(),
                 series_label: String::new(),
-                interval: residual.parts.interval,
+                interval: residual.parts.shown(),
                 unit_id: residual.whole.unit_id.clone(),
                 stage_id: claims.quantity.stage_id.clone(),
                 quantities: residual.parts.parts.iter().map(|part| part.quantity_id.clone()).collect(),
                 corrected: residual.parts.parts.iter().any(|part| self.evidence().is_part_corrected(part)),
-                witnesses: self.witnesses(figures),
+                witnesses: self.witnesses(figures, &residual.whole.unit_id),
                 origin: Origin::Sum,
                 not_itemised: false,
                 open: None,
@@ -205,7 +205,7 @@ impl Frame<'_> {
     /// One figure as a row; `None` if its number is in a unit that cannot be compared.
     fn claim(&self, claims: &Claims<'_>, figure: &Figure, manner: &Manner) -> Option<Row> {
         let (interval, unit_id, conversion) = self.compared(claims, figure, manner)?;
-        let witness = self.witness(figure);
+        let witness = self.witness_in(figure, &unit_id);
         let beyond =
             claims.beyond.iter().find(|(work, _)| *work == figure.work_id).map(|(_, figures)| figures.as_slice());
         let beyond = beyond.unwrap_or_default();
@@ -254,9 +254,7 @@ impl Frame<'_> {
             Wanted::Stated(unit) => unit,
             _ => &claims.quantity.unit_id,
         };
-        let interval =
-            self.evidence().converted(figure.interval()?, self.evidence().dataset().unit_of(figure)?, wanted)?;
-        Some((interval, wanted.clone(), None))
+        Some((self.evidence().compared(figure, wanted)?, wanted.clone(), None))
     }
 
     /// "9,000 rails (Rival 1940)".

@@ -22,7 +22,7 @@ impl Frame<'_> {
             unit_id: schedule.unit_id.clone(),
             stage_id: loan.map(|loan| loan.stage_id.clone()).unwrap_or_default(),
             quantities: quantities.clone(),
-            witnesses: self.witnesses(terms.iter().flat_map(|term| self.evidence().figures(term))),
+            witnesses: self.witnesses(terms.iter().flat_map(|term| self.evidence().figures(term)), &schedule.unit_id),
             origin: Origin::Model,
             corrected: terms.iter().any(|term| self.evidence().rests_on_correction(term)),
             not_itemised: false,

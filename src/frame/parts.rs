@@ -26,19 +26,19 @@ impl Frame<'_> {
                 quantities: vec![own.quantity_id.clone()],
                 corrected: self.evidence().rests_on_correction(own)
                     || parts.iter().any(|it| self.evidence().is_part_corrected(it)),
-                witnesses: self.witnesses(figures_of(parts)),
+                witnesses: self.witnesses(figures_of(parts), &whole.unit_id),
                 not_itemised: true,
                 origin,
                 open: None,
                 ..whole.clone()
             };
-            let Some(in_all) = in_unit(own.interval, &own.unit_id) else { continue };
+            let Some(in_all) = in_unit(own.shown(), &own.unit_id) else { continue };
             match self.split_sum(split, own) {
                 None => merge_rest(&mut rest, not_itemised(in_all, &[], origin(own.is_computed()))),
                 Some((sum, left)) => {
                     let by_item = self.have_items(&sum.parts);
                     for part in sum.parts.iter() {
-                        let Some(interval) = in_unit(part.interval, &part.unit_id) else { continue };
+                        let Some(interval) = in_unit(part.shown(), &part.unit_id) else { continue };
                         let unit_id = whole.unit_id.clone();
                         merge(&mut cells, Cell { interval, unit_id, ..self.part_cell(part, by_item) });
                     }
@@ -60,7 +60,8 @@ impl Frame<'_> {
         }
         let residuals = self.evidence().residuals_in(&whole.quantity_id, &whole.unit_id);
         let residual = residuals.into_iter().find(|residual| residual.parts.split == split)?;
-        Some((residual.parts, Some(residual.rest)))
+        let rest = residual.shown();
+        Some((residual.parts, Some(rest)))
     }
 
     /// Whether the items of parts tell them apart: three parts that are all a “loan” are called by their names instead.
@@ -82,12 +83,12 @@ impl Frame<'_> {
         Cell {
             series_label,
             series,
-            interval: part.interval,
+            interval: part.shown(),
             unit_id: part.unit_id.clone(),
             stage_id: quantity.map(|quantity| quantity.stage_id.clone()).unwrap_or_default(),
             corrected: self.evidence().is_part_corrected(part),
             quantities: vec![part.quantity_id.clone()],
-            witnesses: self.witnesses(self.evidence().figures_of_part(part)),
+            witnesses: self.witnesses(self.evidence().figures_of_part(part), &part.unit_id),
             origin: origin(part.computed),
             not_itemised: false,
             open: None,

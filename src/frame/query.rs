@@ -11,7 +11,7 @@ use super::table::{Cell, Converted, Origin, RateWitness, Row, Table, Witness};
 use super::{Frame, FrameError, any_of};
 use crate::data::{Figure, Quantity, Rank};
 use crate::evidence::{Conversion, Guard, Manner, Options, Resolved, TotalQuery, Wanted};
-use crate::fmt;
+use crate::fmt::{self, Style};
 use crate::model::Interval;
 
 /// What the rows or the series of a table are.
@@ -369,7 +369,7 @@ impl Frame<'_> {
             unit_id: sum.unit_id.clone(),
             stage_id: stages.join("; "),
             corrected: sum.terms.iter().any(|term| self.evidence().rests_on_correction(term)),
-            witnesses: self.witnesses(sum.terms.iter().flat_map(|term| self.evidence().figures(term))),
+            witnesses: self.witnesses(sum.terms.iter().flat_map(|term| self.evidence().figures(term)), &sum.unit_id),
             origin: if is_sum { Origin::Sum } else { Origin::Stated },
             not_itemised: false,
             open: sum.open,
@@ -405,9 +405,16 @@ impl Frame<'_> {
         }
     }
 
-    pub(super) fn witnesses<'f>(&self, figures: impl IntoIterator<Item = &'f str>) -> Vec<Witness> {
+    pub(super) fn witnesses<'f>(&self, figures: impl IntoIterator<Item = &'f str>, unit: &str) -> Vec<Witness> {
         let figures = figures.into_iter().filter_map(|id| self.evidence().dataset().figures.get(id));
-        figures.map(|figure| self.witness(figure)).collect()
+        figures.map(|figure| self.witness_in(figure, unit)).collect()
+    }
+
+    /// What a footnote needs of a figure that makes a number in a unit.
+    pub(super) fn witness_in(&self, figure: &Figure, unit: &str) -> Witness {
+        let stated = || self.evidence().dataset().stated(figure, Style::Words);
+        let restated = self.evidence().is_restated(figure, unit).then(stated);
+        Witness { restated, ..self.witness(figure) }
     }
 
     /// What a footnote needs of a figure.
@@ -423,6 +430,7 @@ impl Frame<'_> {
             cites: dataset.cited_by(figure).map(|work| dataset.short(work)),
             one_count: dataset.one_count_with(figure).map(|work| dataset.short(work)),
             relation: figure.relation,
+            restated: None,
         }
     }
 }

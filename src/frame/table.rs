@@ -169,9 +169,18 @@ pub struct Witness {
     pub one_count: Option<String>,
     /// How the work stands to either.
     pub relation: Relation,
+    /// What the figure states, where it is in another unit of the base of the number's, and so was restated: "10,000 long tons".
+    pub restated: Option<String>,
 }
 
 impl Witness {
+    /// Where the figure stands, and what it states there if it was restated: "Roe 1931, p. 4, as 10,000 long tons".
+    #[must_use]
+    pub fn place(&self) -> String {
+        let stated = self.restated.as_ref().map(|stated| format!(", as {stated}")).unwrap_or_default();
+        format!("{}, {}{stated}", self.short, self.locator)
+    }
+
     /// The work that it cites, or "one count with Soulun": what a column of cited works holds; empty if there is none.
     #[must_use]
     pub fn cited(&self) -> String {
@@ -208,6 +217,12 @@ impl Cell {
     #[must_use]
     pub fn is_modelled(&self) -> bool {
         self.origin == Origin::Model
+    }
+
+    /// Whether the number was converted by a rate, or restated in another unit, so that it may have lost digits here.
+    #[must_use]
+    pub fn is_converted(&self) -> bool {
+        !self.converted.is_empty() || self.witnesses.iter().any(|witness| witness.restated.is_some())
     }
 
     /// Whether every figure behind the number is taken from another work.

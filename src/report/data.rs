@@ -2,7 +2,7 @@
 //! whole, as series `all`. Of a timeline also the periods, and the agreements and events.
 
 use crate::data::csv_text;
-use crate::frame::{Cell, Dated, Row, Table};
+use crate::frame::{Cell, Dated, Row, Table, Witness};
 use crate::model::Date;
 
 const HEADER: [&str; 19] = [
@@ -70,8 +70,7 @@ fn record(row: &Row, cell: &Cell) -> Vec<String> {
     let number = |end: Option<rust_decimal::Decimal>| end.map(|end| end.normalize().to_string()).unwrap_or_default();
     let yes = |is: bool| if is { "yes" } else { "no" }.to_owned();
     let figures: Vec<&str> = cell.witnesses.iter().map(|witness| witness.figure_id.as_str()).collect();
-    let sources: Vec<String> =
-        cell.witnesses.iter().map(|witness| format!("{}, {}", witness.short, witness.locator)).collect();
+    let sources: Vec<String> = cell.witnesses.iter().map(Witness::place).collect();
     let mut rates: Vec<&str> =
         cell.converted.iter().flat_map(|converted| &converted.rates).map(|rate| rate.rate_id.as_str()).collect();
     rates.sort_unstable();

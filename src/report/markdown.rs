@@ -104,7 +104,7 @@ fn witnesses(cell: &Cell) -> String {
     let mut places: Vec<(String, Vec<&str>)> = Vec::new();
     for witness in &cell.witnesses {
         let cites = witness.source().map(|source| format!(", {source}")).unwrap_or_default();
-        let place = format!("{}, {}{cites}", witness.short, witness.locator);
+        let place = format!("{}{cites}", witness.place());
         match places.iter_mut().find(|(known, _)| *known == place) {
             Some((_, figures)) => figures.push(&witness.figure_id),
             None => places.push((place, vec![&witness.figure_id])),

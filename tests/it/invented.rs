@@ -30,6 +30,7 @@ pub fn cell(series: &str, stage: &str, bound: Bound, numbers: [&str; 3], second_
             cites: second_hand.then(|| "Old ledger".to_owned()),
             one_count: None,
             relation: Relation::Cites,
+            restated: None,
         }],
         origin: Origin::Stated,
         corrected: false,

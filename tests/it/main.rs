@@ -39,5 +39,6 @@ mod robust;
 mod start;
 mod support;
 mod trace;
+mod units;
 mod verify;
 mod vision;

@@ -37,13 +37,14 @@ pub(crate) fn notes(spec: &Spec, (table, whole): (&Table, &Table), context: Cont
     notes.extend(spec.kind.get().notes(table));
     notes.extend(of_events(table));
     notes.extend(converted(table));
+    notes.extend(restated(&cells));
     notes.extend(table.remarks.iter().cloned());
     if !table.without_value.is_empty() {
         notes.push(format!("Left out, for no figure of theirs can be used: {}.", table.without_value.join("; ")));
     }
     let are_written = spec.kind.get().writes_numbers(table);
     let is_about = |cell: &&&Cell| are_written && shape::value_label(context, cell).contains("c.");
-    match cells.iter().find(is_about).map(|_| cells.iter().filter(is_about).all(|cell| !cell.converted.is_empty())) {
+    match cells.iter().find(is_about).map(|_| cells.iter().filter(is_about).all(|cell| cell.is_converted())) {
         None => {}
         Some(true) => notes.push("“c.”: rounded to the digits that the source bears.".to_owned()),
         Some(false) => notes.push("“c.” is the source’s own “about”.".to_owned()),
@@ -90,6 +91,18 @@ fn converted(table: &Table) -> Vec<String> {
         parts.push(format!("Computed here in prices of {into}, from prices of {from}, by {indices}."));
     }
     parts
+}
+
+/// Which numbers works give in other units of one base: "In t by exact factors: 10,000 long tons (Roe 1931)."
+fn restated(cells: &[&Cell]) -> Option<String> {
+    let witnesses = cells.iter().flat_map(|cell| &cell.witnesses);
+    let stated = witnesses.filter_map(|it| it.restated.as_ref().map(|stated| format!("{stated} ({})", it.short)));
+    let stated = once_each(stated);
+    match stated.len() {
+        0 => None,
+        few if few <= MANY => Some(format!("Restated here by exact factors: {}.", stated.join("; "))),
+        many => Some(format!("Restated here from other units by exact factors: {many} numbers.")),
+    }
 }
 
 /// Years as people write them: 1930–38, 1955–57.

@@ -116,7 +116,7 @@ fn when(dataset: &Dataset, cell: &Cell) -> Option<String> {
 fn places(witnesses: &[Witness]) -> Vec<String> {
     let mut places: Vec<String> = Vec::new();
     for witness in witnesses {
-        let place = format!("{}, {}", witness.short, witness.locator);
+        let place = witness.place();
         if !places.contains(&place) {
             places.push(place);
         }

@@ -353,7 +353,10 @@ impl Maker<'_> {
         let line = |name: String, cell: &Cell, said: &str| {
             let rates = cell.converted.iter().flat_map(|it| &it.rates);
             let rates = fmt::once_each(rates.map(|rate| format!("converted by {}, {}", rate.short, rate.locator)));
-            let said = [said.to_owned()].into_iter().chain(rates).filter(|said| !said.is_empty());
+            let stated = fmt::once_each(cell.witnesses.iter().filter_map(|witness| witness.restated.as_ref()));
+            let stated = (!stated.is_empty())
+                .then(|| format!("restated from {}", stated.into_iter().cloned().collect::<Vec<_>>().join(", ")));
+            let said = [said.to_owned()].into_iter().chain(rates).chain(stated).filter(|said| !said.is_empty());
             let said = said.collect::<Vec<_>>().join("; ");
             let cells = vec![lines::number(cell, self.dataset)];
             Line { name, cells, notes: of_cell(cell), said, with_sources: true }
