@@ -16,9 +16,11 @@
 //! | [`start`] | a new package: vocabularies, pages, an invented example |
 //! | [`cite`] | footnotes and lists of works by CSL styles, BibTeX, RIS; the only place that knows hayagriva |
 //! | [`frame`] | selects, groups and pivots quantities into tables; the only place that knows polars |
+//! | [`sheets`] | a package as the sheets in which people see it, and what each column shows |
 //! | [`chart`] | table + spec -> SVG -> PNG; the only place that knows plotters |
 //! | [`export`] | a package, or a part of it, for other programs: workbook, CSV, Parquet, JSON, SQLite; the only place that knows their writers |
-//! | [`import`] | lists of references of other programs as rows of `works` |
+//! | [`draft`] | from a text to rows of figures that a person fills in |
+//! | [`import`] | lists of references as rows of `works`, and spreadsheets as changes of cells; the only place that knows their readers |
 //! | [`report`] | report definitions -> charts, data and text |
 //! | [`cli`] | verbs, terminal tables, exit codes; the only place that knows clap |
 
@@ -28,6 +30,7 @@ pub mod cite;
 pub mod cli;
 pub mod data;
 pub mod diag;
+pub mod draft;
 pub mod escape;
 pub mod evidence;
 pub mod export;
@@ -37,5 +40,6 @@ pub mod frame;
 pub mod import;
 pub mod model;
 pub mod report;
+pub mod sheets;
 pub mod start;
 mod xml;

@@ -24,8 +24,9 @@ use crate::files::{self, Wanted};
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Check {
-    /// Renew the generated files of the package given with --data; first a package of an older form is carried over, and a table
-    /// that is not there is written with its header alone
+    /// Renew the generated files of the package given with --data; first the form of its tables is mended (byte order mark, UTF-16,
+    /// ends of lines, semicolons or tabs, spaces at the ends of cells, blank lines), a package of an older form is carried over,
+    /// and a table that is not there is written with its header alone
     #[arg(long)]
     write: bool,
     /// List the kinds of fault, and why each matters
@@ -88,7 +89,7 @@ pub(super) fn run(verb: &Check, global: &Global) -> Result<Outcome> {
     {
         // What is stale is known only once a killed run is undone.
         files::recover(folder).with_context(|| folder.display().to_string())?;
-        remarks = carry_over(folder)? + &add_missing(folder)?;
+        remarks = mend_form(folder)? + &carry_over(folder)? + &add_missing(folder)?;
     }
     let package = Package::read(global.source()?);
     let mut faults = check(&package);
@@ -114,6 +115,15 @@ pub(super) fn run(verb: &Check, global: &Global) -> Result<Outcome> {
         return Ok(Outcome { result, is_data: true, remarks, problems, ..Outcome::default() });
     }
     Ok(Outcome { result: super::problems(count) + "\n", remarks, faults, problems, ..Outcome::default() })
+}
+
+/// Gives the tables that a spreadsheet or an editor has saved the form of the package. What their cells say stays.
+fn mend_form(folder: &Path) -> Result<String> {
+    let mended = data::mended(&Source::Folder(folder.to_path_buf()));
+    let texts: Vec<(&str, String)> = mended.iter().map(|it| (it.file.as_str(), it.text.clone())).collect();
+    written(folder, &texts, |_| String::new())?;
+    let told = |it: &data::Mended| format!("mended {}: {}\n", folder.join(&it.file).display(), it.what.join("; "));
+    Ok(mended.iter().map(told).collect())
 }
 
 /// Gives the tables of a package of an older form the columns that they lack.

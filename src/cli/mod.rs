@@ -9,6 +9,7 @@ mod cite;
 mod claims;
 mod coverage;
 mod destination;
+mod draft;
 mod export;
 mod figures;
 mod import;
@@ -85,9 +86,8 @@ enum Verb {
     Cite(cite::Cite),
     Export(export::Export),
     Trace(trace::Trace),
-    /// Bring in what other programs hold: a list of references as works
-    #[command(subcommand)]
-    Import(import::Verb),
+    Import(import::Import),
+    Draft(draft::Draft),
     Check(check::Check),
     Audit(audit::Audit),
 }
@@ -145,12 +145,7 @@ pub fn main() -> ExitCode {
             return if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
         }
     };
-    let colour = match cli.global.color {
-        ColorChoice::Always => true,
-        ColorChoice::Never => false,
-        ColorChoice::Auto => io::stderr().is_terminal(),
-    };
-    let answer = answered(&cli, colour);
+    let answer = answered(&cli, cli.global.has_colour());
     say(&answer.remarks);
     let mut stdout = io::stdout().lock();
     match stdout.write_all(answer.result.as_bytes()).and_then(|()| stdout.flush()) {
@@ -164,10 +159,15 @@ pub fn main() -> ExitCode {
 }
 
 fn answered(cli: &Cli, colour: bool) -> Answer {
-    match run(cli) {
+    answer_of(run(cli), &cli.global, colour)
+}
+
+/// What is printed of what a verb came to.
+fn answer_of(ran: Result<Outcome>, global: &Global, colour: bool) -> Answer {
+    match ran {
         Ok(outcome) => {
             let mut remarks = printed(&outcome.faults, colour);
-            if !cli.global.quiet {
+            if !global.quiet {
                 remarks.push(&outcome.remarks);
             }
             for error in &outcome.errors {
@@ -201,6 +201,7 @@ fn run(cli: &Cli) -> Result<Outcome> {
         Verb::Export(verb) => export::run(verb, &cli.global),
         Verb::Trace(verb) => trace::run(verb, &cli.global),
         Verb::Import(verb) => import::run(verb, &cli.global),
+        Verb::Draft(verb) => draft::run(verb, &cli.global),
         Verb::Check(verb) => check::run(verb, &cli.global),
         Verb::Audit(verb) => audit::run(verb, &cli.global),
     }
@@ -209,8 +210,18 @@ fn run(cli: &Cli) -> Result<Outcome> {
 /// So many faults of a kind are printed; what is wrong a thousand times is mostly wrong in one way.
 const PRINTED: usize = 100;
 /// Kinds that `audit` or `import` finds and `check` does not.
-const OF_OTHERS: [Code; 5] =
-    [Code::DigestChanged, Code::MissingText, Code::PhraseNotFound, Code::DismissalFails, Code::BadEntry];
+const OF_OTHERS: [Code; 10] = [
+    Code::DigestChanged,
+    Code::MissingText,
+    Code::PhraseNotFound,
+    Code::DismissalFails,
+    Code::BadEntry,
+    Code::BadSpreadsheet,
+    Code::UnmetRow,
+    Code::SpoiltCell,
+    Code::ComputedCell,
+    Code::CellsDisagree,
+];
 
 fn printed(faults: &[Diagnostic], colour: bool) -> Escaped<Terminal> {
     let mut out = Escaped::new();
@@ -282,6 +293,15 @@ impl Reports {
 }
 
 impl Global {
+    /// Whether what goes to stderr has colours.
+    fn has_colour(&self) -> bool {
+        match self.color {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => io::stderr().is_terminal(),
+        }
+    }
+
     /// The definitions that go with the package: those of another package say nothing of it.
     fn reports(&self) -> Reports {
         match (&self.reports, &self.data) {

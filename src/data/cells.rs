@@ -37,7 +37,8 @@ fn check_cell(table: &RawTable, (row, column): (usize, usize), field: &Field, fa
         return;
     }
     if cell.trim() != cell {
-        let (expected, mend) = (format!("`{}`", cell.trim()), "delete the white space".to_owned());
+        let (expected, mend) =
+            (format!("`{}`", cell.trim()), format!("delete the white space, or {}", super::form::MEND));
         fault(Code::StraySpace, "white space at the end of a cell".to_owned(), expected, mend);
         return;
     }

@@ -2,6 +2,9 @@
 
 use crate::diag::{Code, Diagnostic, Place};
 
+/// What mends the form of a table.
+pub(super) const MEND: &str = "run `sinosov check --data DIR --write`, which mends the form of tables";
+
 /// Longest cell in bytes; the longest of the canonical tables has a few hundred.
 pub(crate) const LONGEST_CELL: usize = 10_000;
 
@@ -17,8 +20,7 @@ pub(super) fn text(name: &str, bytes: Vec<u8>, faults: &mut Vec<Diagnostic>) -> 
         return None;
     }
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        let mend = "save it as CSV UTF-8, or convert it with `iconv -f UTF-16 -t UTF-8`";
-        fault(Code::Utf16, Place::file(name), format!("{name} is UTF-16"), "UTF-8 without a byte order mark", mend);
+        fault(Code::Utf16, Place::file(name), format!("{name} is UTF-16"), "UTF-8 without a byte order mark", MEND);
         return None;
     }
     let mut text = match String::from_utf8(bytes) {
@@ -35,14 +37,13 @@ pub(super) fn text(name: &str, bytes: Vec<u8>, faults: &mut Vec<Diagnostic>) -> 
     };
     if text.starts_with('\u{feff}') {
         let found = "the file begins with a byte order mark".to_owned();
-        fault(Code::ByteOrderMark, Place::file(name), found, "UTF-8 without it", "save the file without BOM");
+        fault(Code::ByteOrderMark, Place::file(name), found, "UTF-8 without it", MEND);
         text.remove(0);
     }
     if let Some(at) = text.find('\r') {
         let lines = text.matches('\r').count();
         let found = format!("{lines} carriage returns, the first in this line");
-        let mend = "save with Unix line ends, or run `tr -d '\\r'` over the file";
-        fault(Code::CarriageReturn, Place::span(name, &text, at..at), found, "lines that end in LF alone", mend);
+        fault(Code::CarriageReturn, Place::span(name, &text, at..at), found, "lines that end in LF alone", MEND);
         text.retain(|character| character != '\r');
     }
     if let Some(at) = text.find('\0') {

@@ -7,16 +7,19 @@ mod cells;
 mod citation;
 mod correction;
 mod descriptor;
+mod edit;
 mod embedded;
 mod flat;
 mod form;
 mod index;
 mod keyed;
 mod labels;
+mod mend;
 mod part;
 mod reader;
 mod record;
 pub mod schema;
+mod shows;
 mod source;
 mod table;
 mod written;
@@ -25,10 +28,12 @@ pub use about::{About, Licence};
 pub use carry::carried;
 pub use cells::{is_doi, is_id, is_isbn};
 pub use descriptor::{DESCRIPTOR_FILE, METHOD_FILE};
-pub use flat::{FLAT_FILE, flat, flat_row};
+pub use edit::{Edit, RowCells, with_texts};
+pub use flat::{FLAT_FILE, flat, flat_row, flat_shows};
 pub(crate) use form::LONGEST_CELL;
 pub use keyed::{Identified, Keyed};
 pub use labels::Labels;
+pub use mend::{Mended, mended};
 #[cfg(test)]
 pub(crate) use part::five_works;
 pub use part::{of_works, subset, with_parts};
@@ -36,6 +41,7 @@ pub use record::{
     Action, Actor, Agreement, Category, Correction, Dataset, Event, Figure, Measure, PartOf, Quantity, Rank, Rate,
     Reading, Relation, Scope, Stage, Unit, Work,
 };
+pub use shows::{Says, Shown, Shows};
 pub use source::Source;
 pub use table::RawTable;
 pub use written::csv_text;

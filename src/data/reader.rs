@@ -155,7 +155,7 @@ impl Reader<'_> {
         let end = self.text[start..].find('\n').map_or(self.text.len(), |at| start + at);
         let line = &self.text[start..end];
         if line.is_empty() {
-            let (expected, mend) = ("a row".to_owned(), "delete the line".to_owned());
+            let (expected, mend) = ("a row".to_owned(), format!("delete the line, or {}", form::MEND));
             self.fault(Code::BlankLine, start..start, "a blank line".to_owned(), expected, mend);
         } else if line.contains('"') {
             self.quoted(start..end, cells);
@@ -244,12 +244,11 @@ impl Reader<'_> {
         let known: Vec<&str> = schema.fields.iter().map(|field| field.name).collect();
         let text = self.text;
         if let [only] = header
-            && only.value(text).contains(';')
+            && let Some(sign) = only.value(text).chars().find(|sign| matches!(sign, ';' | '\t'))
         {
-            let (found, expected) =
-                ("one column with semicolons in it".to_owned(), "columns parted by commas".to_owned());
-            let mend = "the file is parted by semicolons; save it with commas".to_owned();
-            self.fault(Code::UnknownColumn, only.span.clone(), found, expected, mend);
+            let signs = if sign == ';' { "semicolons" } else { "tabs" };
+            let (found, expected) = (format!("one column with {signs} in it"), "columns parted by commas".to_owned());
+            self.fault(Code::UnknownColumn, only.span.clone(), found, expected, form::MEND.to_owned());
             return None;
         }
         let mut seen = BTreeSet::new();
@@ -260,6 +259,7 @@ impl Reader<'_> {
                 sound = false;
                 let mend = match carry::is_moved(schema.name, column) {
                     true => CARRY.to_owned(),
+                    false if known.contains(&column.trim()) => form::MEND.to_owned(),
                     false => mend(column, known.iter().copied(), "delete the column"),
                 };
                 let expected = format!("one of the columns of {}", schema.name);

@@ -142,9 +142,19 @@ impl RawTable {
     pub fn place(&self, row: usize, column: &str) -> Place {
         let span = self.cells.span(row, self.schema.column(column).unwrap_or(0));
         let span = span.map_or(0..0, |(span, _)| span);
-        let ends = self.lines.get_or_init(|| self.text.match_indices('\n').map(|(at, _)| at).collect());
-        let line = ends.partition_point(|end| *end < span.start) + 1;
+        let line = self.line_at(span.start);
         Place::in_line(&self.schema.file(), &self.text, span, line)
+    }
+
+    /// In which line of the file a row stands, from 1.
+    #[must_use]
+    pub fn line(&self, row: usize) -> usize {
+        self.line_at(self.cells.rows.get(row).map_or(0, |start| *start as usize))
+    }
+
+    fn line_at(&self, byte: usize) -> usize {
+        let ends = self.lines.get_or_init(|| self.text.match_indices('\n').map(|(at, _)| at).collect());
+        ends.partition_point(|end| *end < byte) + 1
     }
 
     /// Sets a cell; its place stays.

@@ -12,6 +12,9 @@ use super::resolve::{Basis, Key, Part, Reason, Resolved, SplitSum};
 use super::restated::Number;
 use crate::data::{Figure, Quantity, Rank};
 
+/// A figure that may be used, and what it states in the unit that is asked for.
+type Usable<'a> = (&'a Figure, Number);
+
 /// What was found so far.
 #[derive(Default)]
 pub(super) struct Memo {
@@ -151,7 +154,7 @@ impl<'a> Evidence<'a> {
 
     /// The figures that may be used for a number in a unit, each with what it states in that unit, and those that may not with
     /// the reason.
-    fn usable(&self, key: Key) -> (Vec<(&'a Figure, Number)>, Vec<(String, Reason)>) {
+    fn usable(&self, key: Key) -> (Vec<Usable<'a>>, Vec<(String, Reason)>) {
         let unit = self.index.splits.unit_id(key.unit);
         let mut usable = Vec::new();
         let mut left_out = Vec::new();

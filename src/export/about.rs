@@ -1,11 +1,11 @@
 //! What an export says of itself: whose data it is, which part, how to cite it, what the columns mean.
 
-use super::sheet::Sheet;
-use super::{Bundle, sheets};
+use super::Bundle;
 use crate::cite;
 use crate::data::Licence;
 use crate::escape::{Escaped, Markdown};
 use crate::escaped;
+use crate::sheets::{self, Sheet};
 
 /// One thing and what it is.
 pub(super) struct Fact {
@@ -64,7 +64,7 @@ pub(super) fn readme(bundle: &Bundle<'_>, tables: &[Sheet]) -> Escaped<Markdown>
         "\n## Control totals\n\nTo see that a program has read all of `figures-flat.csv`; the sums mean nothing else.\n\n\
          | unit | stage | figures | sum of `value` |\n| --- | --- | ---: | ---: |\n",
     );
-    for row in sheets::control_totals(bundle).rows {
+    for row in sheets::control_totals(&bundle.package.dataset).rows {
         out.write("| ");
         for (number, cell) in row.iter().enumerate() {
             out.write(if number == 0 { "" } else { " | " });

@@ -1,8 +1,8 @@
 //! One flat table as CSV, as it is or safe for spreadsheets.
 
-use super::sheet::{Cell, Sheet};
-use super::{Bundle, ExportError, Exporter, sheets};
+use super::{Bundle, ExportError, Exporter};
 use crate::escape::spreadsheet;
+use crate::sheets::{Cell, Sheet};
 
 /// UTF-8 without a mark, LF, RFC 4180: for programs.
 pub struct Csv;
@@ -17,7 +17,7 @@ impl Exporter for Csv {
     }
 
     fn bytes(&self, bundle: &Bundle<'_>) -> Result<Vec<u8>, ExportError> {
-        Self::sheet(&sheets::figures(bundle))
+        Self::sheet(&bundle.figures())
     }
 }
 
@@ -37,7 +37,7 @@ impl Exporter for ExcelCsv {
     }
 
     fn bytes(&self, bundle: &Bundle<'_>) -> Result<Vec<u8>, ExportError> {
-        Self::sheet(&sheets::figures(bundle))
+        Self::sheet(&bundle.figures())
     }
 }
 

@@ -1,11 +1,11 @@
 //! The figures as JSON: one document with all that belongs to them, or a line a figure.
 
 use super::about::facts;
-use super::sheet::{Cell, Sheet};
-use super::{Bundle, ExportError, Exporter, sheets};
+use super::{Bundle, ExportError, Exporter};
 use crate::cite;
 use crate::escape::{Escaped, Json as Language};
 use crate::escaped;
+use crate::sheets::{self, Cell, Sheet};
 
 /// One document: what it is, the figures, the quantities with what they are worth, the works as CSL-JSON.
 pub struct Json;
@@ -31,9 +31,9 @@ impl Exporter for Json {
             "{{\n  \"about\": {{\n{}\n  }},\n  \"control_totals\": [\n{}\n  ],\n  \"figures\": [\n{}\n  ],\n  \
              \"quantities\": [\n{}\n  ],\n  \"works\": [\n{}\n  ]\n}}\n",
             Escaped::<Language>::joined(about, ",\n"),
-            list(objects(&sheets::control_totals(bundle))),
-            list(objects(&sheets::figures(bundle))),
-            list(objects(&sheets::quantities(bundle))),
+            list(objects(&sheets::control_totals(&bundle.package.dataset))),
+            list(objects(&bundle.figures())),
+            list(objects(&bundle.quantities())),
             list(works),
         );
         Ok(text.into_string().into_bytes())
@@ -46,7 +46,7 @@ impl Exporter for JsonLines {
     }
 
     fn bytes(&self, bundle: &Bundle<'_>) -> Result<Vec<u8>, ExportError> {
-        let lines = objects(&sheets::figures(bundle)).into_iter().map(|line| escaped!(Language, "{}\n", line));
+        let lines = objects(&bundle.figures()).into_iter().map(|line| escaped!(Language, "{}\n", line));
         Ok(Escaped::<Language>::joined(lines, "").into_string().into_bytes())
     }
 }

@@ -1,9 +1,9 @@
 //! What a workbook can hold: every text and every sheet is measured before one is written, so that what does not fit is named.
 
-use super::sheet::{Cell, Sheet};
 use super::{ExportError, about::Fact};
 use crate::escape::{is_safe_link, permitted};
 use crate::fmt;
+use crate::sheets::{Cell, Sheet};
 
 /// Rows of a sheet below its header.
 const MOST_ROWS: usize = 1_048_575;
@@ -89,10 +89,13 @@ fn at(sheet: &Sheet, number: usize, column: &str, what: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::sheet::Column;
+    use crate::data::Shows;
+    use crate::sheets::Column;
+
+    const SHOWN: Shows = Shows::Word;
 
     fn sheet(text: &str, rows: usize) -> Sheet {
-        let columns = vec![Column::text("figure_id", ""), Column::text("note", "")];
+        let columns = vec![Column::text("figure_id", "", SHOWN), Column::text("note", "", SHOWN)];
         let row = vec![Cell::text("f-1"), Cell::text(text)];
         Sheet { name: "Figures".to_owned(), row: String::new(), columns, rows: vec![row; rows] }
     }

@@ -9,8 +9,6 @@ mod json;
 mod limits;
 mod package;
 mod parquet;
-mod sheet;
-mod sheets;
 mod sqlite;
 mod xlsx;
 
@@ -21,20 +19,21 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 pub use crate::escape::spreadsheet::{guarded, restored};
+pub use crate::sheets::{Cell, Column, Sheet};
 pub use csv::{Csv, ExcelCsv};
 pub use json::{Json, JsonLines};
 pub use package::{Zip, files as package_files};
 pub use parquet::Parquet;
-pub use sheet::{Cell, Column, Sheet};
 pub use sqlite::Sqlite;
 
 pub use xlsx::Xlsx;
 
 use crate::cite::{self, Citing, Style};
 use crate::data::{About, Package};
-use crate::escape::{Escaped, Plain};
+use crate::escape::Plain;
 use crate::evidence::{Evidence, Options};
 use crate::files;
+use crate::sheets;
 
 /// What cannot be exported.
 #[derive(Debug, Error)]
@@ -131,12 +130,7 @@ impl<'a> Bundle<'a> {
         let mut citing = Citing::<Plain>::new(style);
         let dataset = &part.dataset;
         citing.prepare(dataset);
-        let footnote = |citing: &mut Citing<'_, Plain>, figure| {
-            let citation = citing.figure(dataset, figure)?;
-            citation.footnote.or(citation.in_text).map(Escaped::into_string)
-        };
-        let footnotes = dataset.figures.iter();
-        let footnotes = footnotes.filter_map(|it| Some((it.id.clone(), footnote(&mut citing, it)?))).collect();
+        let footnotes = sheets::footnotes(&mut citing, dataset);
         let works = dataset.works.iter().filter(|work| work.kind != "unidentified");
         let entries = works.map(|work| citing.entry(work).into_string()).collect();
         let own = cite::dataset(&mut citing, whole.about());
@@ -149,6 +143,16 @@ impl<'a> Bundle<'a> {
             footnotes,
             entries,
         }
+    }
+
+    /// Every figure with all that other tables say of it.
+    fn figures(&self) -> Sheet {
+        sheets::figures(self.package, &|figure| self.footnotes.get(&figure.id).cloned().unwrap_or_default())
+    }
+
+    /// Every quantity with what it is worth.
+    fn quantities(&self) -> Sheet {
+        sheets::quantities(self.package, &self.evidence)
     }
 }
 

@@ -6,9 +6,10 @@ use serde_json::{Map, Value, json};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::{Bundle, ExportError, Exporter, about, sheets};
+use super::{Bundle, ExportError, Exporter, about};
 use crate::data::schema::{FLAT, TABLES};
 use crate::data::{DESCRIPTOR_FILE, FLAT_FILE, METHOD_FILE, flat};
+use crate::sheets;
 
 /// The package in one archive.
 pub struct Zip;
@@ -42,11 +43,11 @@ pub fn files(bundle: &Bundle<'_>) -> Result<Vec<(String, Vec<u8>)>, ExportError>
     let there = || TABLES.iter().filter_map(|schema| package.table(schema.name)).filter(|table| table.is_there());
     let mut files: Vec<(String, Vec<u8>)> =
         there().map(|table| (table.schema.file(), table.text().as_bytes().to_vec())).collect();
-    let mut sheets: Vec<_> = there().map(|table| sheets::table(bundle, table.schema.name)).collect();
+    let mut sheets: Vec<_> = there().map(|table| sheets::table(bundle.package, table.schema.name)).collect();
     for (sheet, table) in sheets.iter_mut().zip(there()) {
         table.schema.name.clone_into(&mut sheet.name);
     }
-    let mut flat_sheet = sheets::figures(bundle);
+    let mut flat_sheet = bundle.figures();
     // The footnote is not in the flat table of the package.
     flat_sheet.columns.truncate(FLAT.fields.len());
     FLAT.name.clone_into(&mut flat_sheet.name);

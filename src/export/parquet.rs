@@ -12,8 +12,8 @@ use parquet::schema::parser::parse_message_type;
 use rust_decimal::Decimal;
 
 use super::about::facts;
-use super::sheet::{Cell, Column, Sheet};
-use super::{Bundle, ExportError, Exporter, sheets};
+use super::{Bundle, ExportError, Exporter};
+use crate::sheets::{Cell, Column, Sheet};
 
 /// One flat table of columns, for pandas, polars, DuckDB, R's arrow. What the file is stands in its metadata.
 pub struct Parquet;
@@ -32,7 +32,7 @@ impl Exporter for Parquet {
 }
 
 fn written(bundle: &Bundle<'_>) -> Result<Vec<u8>, ParquetError> {
-    let sheet = sheets::figures(bundle);
+    let sheet = bundle.figures();
     let fields: Vec<String> =
         sheet.columns.iter().enumerate().map(|(index, column)| field(column, scale(&sheet, index))).collect();
     let message = format!("message figures {{ {} }}", fields.join(" "));

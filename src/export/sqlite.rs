@@ -6,9 +6,9 @@ use rusqlite::{Connection, params_from_iter};
 use rust_decimal::prelude::ToPrimitive;
 
 use super::about::facts;
-use super::sheet::{Cell, Sheet};
-use super::{Bundle, ExportError, Exporter, sheets};
+use super::{Bundle, ExportError, Exporter};
 use crate::data::schema::{Kind, TABLES, Table};
+use crate::sheets::{self, Cell, Column, Sheet};
 
 /// A database of SQLite: the tables with primary and foreign keys, the flat one, the resolved quantities, and what it is.
 pub struct Sqlite;
@@ -30,16 +30,14 @@ fn database(bundle: &Bundle<'_>) -> rusqlite::Result<Vec<u8>> {
     let transaction = connection.transaction()?;
     for schema in TABLES {
         transaction.execute_batch(&definition(schema))?;
-        insert(&transaction, schema.name, &sheets::table(bundle, schema.name))?;
+        insert(&transaction, schema.name, &sheets::table(bundle.package, schema.name))?;
         for field in schema.fields {
             if let Kind::Refs(target) = field.kind {
                 list(&transaction, bundle, schema, field.name, target)?;
             }
         }
     }
-    for (name, sheet) in
-        [("figures_flat", sheets::figures(bundle)), ("quantities_resolved", sheets::quantities(bundle))]
-    {
+    for (name, sheet) in [("figures_flat", bundle.figures()), ("quantities_resolved", bundle.quantities())] {
         let key = if name == "figures_flat" { ("figure_id", "figures") } else { ("quantity_id", "quantities") };
         transaction.execute_batch(&derived(name, &sheet, key))?;
         insert(&transaction, name, &sheet)?;
@@ -92,7 +90,7 @@ fn definition(schema: &Table) -> String {
 
 /// A table that says nothing new, beside the one that it is made of.
 fn derived(table: &str, sheet: &Sheet, (id, of): (&str, &str)) -> String {
-    let column = |column: &super::sheet::Column| {
+    let column = |column: &Column| {
         let kind = if column.is_number { "" } else { " TEXT" };
         let key = if column.name == id {
             format!(" PRIMARY KEY REFERENCES {} ({})", name(of), name(id))

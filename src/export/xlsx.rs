@@ -9,8 +9,8 @@ use rust_xlsxwriter::{
 };
 
 use super::about::facts;
-use super::sheet::{Cell, Column, Sheet};
-use super::{Bundle, ExportError, Exporter, limits, sheets};
+use super::{Bundle, ExportError, Exporter, limits};
+use crate::sheets::{self, Cell, Column, Sheet, VOCABULARIES};
 
 /// A workbook of Excel, which LibreOffice and Google Sheets open too.
 pub struct Xlsx;
@@ -19,8 +19,6 @@ pub struct Xlsx;
 const WIDEST: usize = 48;
 /// Nor narrower than this.
 const NARROWEST: usize = 9;
-/// The sheet with the words that columns may hold.
-const VOCABULARIES: &str = "Vocabularies";
 /// The unit of years, which are not grouped by thousands.
 const YEAR: &str = "calendar-year";
 /// Where the rows of a sheet begin, below the header.
@@ -32,10 +30,11 @@ impl Exporter for Xlsx {
     }
 
     fn bytes(&self, bundle: &Bundle<'_>) -> Result<Vec<u8>, ExportError> {
-        let figures = sheets::figures(bundle);
-        let [works, corrections] = ["works", "corrections"].map(|name| sheets::table(bundle, name));
-        let totals = sheets::control_totals(bundle);
-        let all = [figures, sheets::quantities(bundle), works, sheets::vocabularies(bundle), corrections, totals];
+        let figures = bundle.figures();
+        let [works, corrections] = ["works", "corrections"].map(|name| sheets::table(bundle.package, name));
+        let totals = sheets::control_totals(&bundle.package.dataset);
+        let all =
+            [figures, bundle.quantities(), works, sheets::vocabularies(&bundle.package.dataset), corrections, totals];
         limits::facts_fit(&facts(bundle))?;
         finished(&bundle.about.title, &all, &|workbook| {
             about(workbook.add_worksheet().set_name("README")?, bundle, &all)

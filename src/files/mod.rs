@@ -16,14 +16,16 @@ mod plan;
 mod read;
 mod recover;
 mod system;
+mod watch;
 
 pub use change::{Change, Unfinished};
 pub use lock::Busy;
 pub(crate) use parallel::in_parallel;
 pub use plan::Wanted;
-pub use read::{Bad, CHART, DEFINITION, FONT, LIBRARY, Limit, STYLE, TABLE, TEMPLATE, TEXT, read, read_text};
+pub use read::{Bad, CHART, DEFINITION, FONT, LIBRARY, Limit, SHEET, STYLE, TABLE, TEMPLATE, TEXT, read, read_text};
 pub use recover::recover;
 pub(crate) use system::{beside, may_start};
+pub use watch::Watch;
 
 use std::io;
 use std::path::{Path, PathBuf};

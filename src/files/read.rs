@@ -22,6 +22,8 @@ pub const DEFINITION: Limit = Limit { bytes: 64 << 20, of: "a report definition"
 pub const TEMPLATE: Limit = Limit { bytes: 64 << 20, of: "a template" };
 /// A list of references; one of ten thousand has some 10 MiB.
 pub const LIBRARY: Limit = Limit { bytes: 64 << 20, of: "a list of references" };
+/// A workbook, or a table as a spreadsheet has saved it.
+pub const SHEET: Limit = Limit { bytes: 512 << 20, of: "a spreadsheet" };
 /// A style of citation.
 pub const STYLE: Limit = Limit { bytes: 1 << 20, of: "a style of citation" };
 /// A font; those of Chinese have some 20 MiB.

@@ -7,11 +7,11 @@ use serde::Deserialize;
 
 use super::keys;
 use super::selection::Selection;
-use super::table::{Cell, Converted, Origin, RateWitness, Row, Table, Witness};
+use super::table::{Cell, Converted, Origin, Row, Table};
 use super::{Frame, FrameError, any_of};
-use crate::data::{Figure, Quantity, Rank};
-use crate::evidence::{Conversion, Guard, Manner, Options, Resolved, TotalQuery, Wanted};
-use crate::fmt::{self, Style};
+use crate::data::{Quantity, Rank};
+use crate::evidence::{Guard, Manner, Options, Resolved, TotalQuery, Wanted};
+use crate::fmt;
 use crate::model::Interval;
 
 /// What the rows or the series of a table are.
@@ -382,56 +382,6 @@ impl Frame<'_> {
     /// How a number came into its currency, if it was converted.
     fn converted(&self, term: &Resolved) -> Option<Converted> {
         term.conversion.as_ref().map(|conversion| self.of_conversion(conversion))
-    }
-
-    /// A conversion with the places of its rates.
-    pub(super) fn of_conversion(&self, conversion: &Conversion) -> Converted {
-        let dataset = self.evidence().dataset();
-        let rates = conversion.rates.iter().filter_map(|id| dataset.rates.get(id)).map(|rate| RateWitness {
-            rate_id: rate.id.clone(),
-            is_index: rate.is_index(),
-            work_id: rate.work_id.clone(),
-            short: dataset.short(&rate.work_id),
-            locator: rate.locator.clone(),
-            as_stated: rate.as_stated.clone(),
-            cites: rate.cited_work_id.as_deref().map(|work| dataset.short(work)),
-        });
-        Converted {
-            unit_id: conversion.unit_id.clone(),
-            constant: conversion.constant,
-            date: conversion.date,
-            year: conversion.year,
-            rates: rates.collect(),
-        }
-    }
-
-    pub(super) fn witnesses<'f>(&self, figures: impl IntoIterator<Item = &'f str>, unit: &str) -> Vec<Witness> {
-        let figures = figures.into_iter().filter_map(|id| self.evidence().dataset().figures.get(id));
-        figures.map(|figure| self.witness_in(figure, unit)).collect()
-    }
-
-    /// What a footnote needs of a figure that makes a number in a unit.
-    pub(super) fn witness_in(&self, figure: &Figure, unit: &str) -> Witness {
-        let stated = || self.evidence().dataset().stated(figure, Style::Words);
-        let restated = self.evidence().is_restated(figure, unit).then(stated);
-        Witness { restated, ..self.witness(figure) }
-    }
-
-    /// What a footnote needs of a figure.
-    #[must_use]
-    pub fn witness(&self, figure: &Figure) -> Witness {
-        let dataset = self.evidence().dataset();
-        Witness {
-            figure_id: figure.id.clone(),
-            work_id: figure.work_id.clone(),
-            short: dataset.short(&figure.work_id),
-            locator: figure.locator.clone(),
-            as_stated: figure.as_stated.clone(),
-            cites: dataset.cited_by(figure).map(|work| dataset.short(work)),
-            one_count: dataset.one_count_with(figure).map(|work| dataset.short(work)),
-            relation: figure.relation,
-            restated: None,
-        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! What other programs hold, as rows of a package: lists of references in BibTeX or BibLaTeX, RIS and CSL-JSON as rows of
-//! `works`.
+//! `works`; and spreadsheets as changes of its cells ([`Import`]).
+//!
+//! Of a list of references:
 //!
 //! 1. The bytes become text, and the format is told by the file's name, else by its content ([`Library::read`]).
 //! 2. Each format has a reader that finds the entries, so that one that is broken stops no other, and says what each of its
@@ -19,6 +21,7 @@ mod known;
 mod language;
 mod reference;
 mod ris;
+mod sheet;
 mod text;
 mod values;
 mod works;
@@ -27,7 +30,8 @@ use std::collections::BTreeMap;
 
 pub use fold::fold;
 pub use reference::{Cells, Reference, Told};
-pub use works::{Added, Difference, Known, Plan, Same, with_works};
+pub use sheet::{Change, Import, Kept};
+pub use works::{Added, Difference, Known, Plan, Same};
 
 use self::reference::Draft;
 use crate::diag::{Code, Diagnostic, Place};

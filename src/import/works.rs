@@ -2,14 +2,12 @@
 //! table with both.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::Library;
 use super::id::Taken;
 use super::known::{COMPARED, Index, agrees};
 use super::reference::Cells;
-use crate::data::schema::TABLES;
-use crate::data::{DESCRIPTOR_FILE, METHOD_FILE, Package, RawTable, Source, csv_text};
+use crate::data::{Edit, RawTable};
 
 /// A row that is new.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -136,43 +134,7 @@ impl Plan {
     /// # Errors
     /// Only if the csv writer fails, which it does not in memory.
     pub fn text(&self, works: &RawTable) -> Result<String, csv::Error> {
-        let columns = || works.schema.fields.iter().map(|field| field.name);
-        let mut lines: Vec<String> = works.text().split_inclusive('\n').map(str::to_owned).collect();
-        if let Some(last) = lines.last_mut().filter(|last| !last.ends_with('\n')) {
-            last.push('\n');
-        }
-        for (row, filled) in &self.filled {
-            let cells = columns().map(|column| filled.get(column).map_or(works.cell(*row, column), String::as_str));
-            // Lines are told from 1.
-            if let Some(line) = lines.get_mut(works.place(*row, "work_id").line.saturating_sub(1)) {
-                *line = written(cells)?;
-            }
-        }
-        for added in &self.added {
-            lines.push(written(
-                columns().map(|column| added.cells.get(column).map(String::as_str).unwrap_or_default()),
-            )?);
-        }
-        Ok(lines.concat())
+        let added = self.added.iter().map(|added| added.cells.clone()).collect();
+        Edit { changed: self.filled.clone(), added, ..Edit::default() }.text(works)
     }
-}
-
-/// A row as a line.
-fn written<'a>(cells: impl Iterator<Item = &'a str>) -> Result<String, csv::Error> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(cells)?;
-    csv_text(writer)
-}
-
-/// A package with another text of its table `works`, so that it can be looked at before it is written.
-#[must_use]
-pub fn with_works(package: &Package, works: &str) -> Package {
-    let text = |name: &str| package.table(name).filter(|table| table.is_there()).map(|table| table.text().to_owned());
-    let of_table = |name: &'static str| if name == "works" { Some(works.to_owned()) } else { text(name) };
-    let mut files: BTreeMap<String, String> =
-        TABLES.iter().filter_map(|table| Some((table.file(), of_table(table.name)?))).collect();
-    for name in [DESCRIPTOR_FILE, METHOD_FILE] {
-        files.extend(package.written(name).map(|text| (name.to_owned(), text.to_owned())));
-    }
-    Package::read(Source::Memory(Arc::new(files)))
 }

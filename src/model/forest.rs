@@ -371,8 +371,8 @@ mod tests {
             let found: BTreeSet<usize> = found.into_iter().flatten().filter_map(|at| forest.row(at)).collect();
             let is_below = |it: &usize| rows.iter().any(|row| it != row && within[*it].contains(row));
             assert_eq!(found, (0..9).filter(is_below).collect(), "below {rows:?} of {above:?}");
-            for row in 0..9 {
-                assert!((0..9).all(|it| forest.is_within(row, it) == within[row].contains(&it)), "{row} of {above:?}");
+            for (row, within) in within.iter().enumerate() {
+                assert!((0..9).all(|it| forest.is_within(row, it) == within.contains(&it)), "{row} of {above:?}");
             }
         }
     }

@@ -18,8 +18,11 @@ fn every_bad_package_is_told_by_its_code() {
         let texts = format!("{data}/texts");
         let reports = format!("{data}/reports");
         let library = format!("{data}/library.bib");
+        let sheet = format!("{data}/sheet.csv");
         let arguments: Vec<&str> = if folder.join("library.bib").is_file() {
             vec!["import", "works", &library, "--data", &data]
+        } else if folder.join("sheet.csv").is_file() {
+            vec!["import", &sheet, "--data", &data]
         } else if folder.join("texts").is_dir() {
             let mut arguments = vec!["audit", "--strict", "--data", &data, "--texts", &texts];
             arguments.extend(folder.join("audit").is_dir().then_some("--uncovered"));

@@ -5,7 +5,7 @@ use std::fs;
 use sinosov::check::{check, stale};
 use sinosov::cite::Style;
 use sinosov::data::schema::TABLES;
-use sinosov::data::{Package, Source, subset};
+use sinosov::data::{Package, Shows, Source, subset};
 use sinosov::evidence::{Evidence, Options};
 use sinosov::export::{Bundle, Cell, Column, Csv, ExcelCsv, Sheet, Xlsx, exporters, package_files, restored};
 use sinosov::frame::{Frame, Selection};
@@ -277,8 +277,11 @@ fn hostile() -> Vec<String> {
 #[test]
 fn hostile_texts_come_back() {
     let texts = hostile();
-    let columns =
-        vec![Column::text("id", "An id."), Column::text("text", "A text."), Column::number("value", "A number.")];
+    let columns = vec![
+        Column::text("id", "An id.", Shows::Word),
+        Column::text("text", "A text.", Shows::Word),
+        Column::number("value", "A number.", Shows::Word),
+    ];
     let value = |row: usize| Cell::number(["1", "0.1", "-5", "123456789012345678", "300000000"][row % 5]);
     let rows = texts.iter().enumerate();
     let rows = rows.map(|(row, text)| vec![Cell::text(format!("r{row}")), Cell::text(text), value(row)]).collect();

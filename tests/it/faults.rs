@@ -221,6 +221,10 @@ fn import_changes_all_or_nothing() {
     let list = b"@book{roe-1931, author = {Roe, Ann}, title = {Invented}, year = 1931}".to_vec();
     old.insert("list.bib".to_owned(), Some(list));
     told("import works", &walk("import works", &old, &with(&["import", "works", "list.bib", "--yes"])));
+    // Two tables at once, and what is generated from them.
+    let sheet = "figure_id;label;note\nreport-1;Another label;Another note\n".as_bytes().to_vec();
+    old.insert("sheet.csv".to_owned(), Some(sheet));
+    told("import", &walk("import", &old, &with(&["import", "sheet.csv", "--yes"])));
 }
 
 #[test]

@@ -13,6 +13,9 @@ use crate::support::{Folder, fixture, root, sinosov};
 const HEAD: &str = r#"{"name": "mill-ledgers", "title": "Mills of two valleys, invented", "version": "2.1.0", "created": "1962-03-04",
     "licenses": [{"name": "ODbL-1.0", "title": "Open Database License"}], "contributors": [{"title": "Ann Roe"}]}"#;
 
+/// A spreadsheet with a label that nobody has, what is made of others, and a cell that is spoilt.
+const CHANGED: &str = "figure_id;stage;citation;value\nrails-1;delivred;Nobody 1900;27-Oct\n";
+
 /// A folder with an invented package that has a name of its own, and its reports.
 fn package() -> Folder {
     let folder = Folder::with_package(&fixture("meaning"));
@@ -113,7 +116,17 @@ fn nothing_of_the_built_in_package_is_in_what_is_made_of_another() {
         vec!["export", "--to", "export/f.parquet"],
         vec!["export", "--to", "export/g.zip"],
         vec!["export", "--to", "export/whole"],
+        vec!["import", "export/a.xlsx"],
+        vec!["import", "export/c.csv"],
+        vec!["import", "changed.csv"],
+        vec!["draft", "--texts", "texts"],
+        vec!["draft", "--texts", "texts", "--to", "draft.csv"],
+        vec!["draft", "--into", "draft.csv"],
     ];
+    fs::write(folder.path().join("changed.csv"), CHANGED).expect("a spreadsheet");
+    fs::create_dir(folder.path().join("texts")).expect("a folder");
+    fs::write(folder.path().join("texts/ledger.txt"), "In 1926 came 30 rails, and more than a dozen carts.\n")
+        .expect("a text");
     for size in ["wide", "narrow", "slide"] {
         verbs.insert(0, vec!["report", "generate", "--out", "made", "--size", size]);
     }
@@ -125,7 +138,7 @@ fn nothing_of_the_built_in_package_is_in_what_is_made_of_another() {
     }
     let names =
         ["report generate", "report list", "report check", "figures", "claims", "why", "coverage", "schedule", "cite"];
-    for name in names.into_iter().chain(["export", "trace", "check", "audit", ""]) {
+    for name in names.into_iter().chain(["export", "import", "import works", "draft", "trace", "check", "audit", ""]) {
         let help: Vec<&str> = name.split_whitespace().chain(["--help"]).collect();
         let run = sinosov(folder.path(), &help);
         assert_eq!(run.code, Some(0), "{name}: {}", run.stderr);

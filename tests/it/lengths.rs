@@ -196,7 +196,8 @@ fn is_linear(what: &str, make: impl Fn(usize) -> Made, count: usize, ask: impl F
         worked().saturating_sub(start)
     };
     let mut told = Vec::new();
-    for _ in 0..3 {
+    // On a machine that does other things besides, one try or another takes longer.
+    for _ in 0..6 {
         let (short, long) = (time(&one), time(&two));
         assert!(long < Duration::from_secs(20), "{what}: {long:?}");
         if long <= short * 5 / 2 + Duration::from_millis(100) {

@@ -3,8 +3,8 @@
 use std::sync::OnceLock;
 
 use sinosov::check::check;
-use sinosov::data::{Package, Source};
-use sinosov::import::{Library, Plan, with_works};
+use sinosov::data::{Package, Source, with_texts};
+use sinosov::import::{Library, Plan};
 
 use super::tables::{rendered, tiny};
 
@@ -25,7 +25,7 @@ pub fn references(data: &[u8]) {
         let plan = Plan::new(&library, works, true);
         assert_eq!(plan.added.len() + plan.known.len(), library.references.len());
         let text = plan.text(works).expect("text");
-        let after = with_works(package, &text);
+        let after = with_texts(package, &[("works.csv".to_owned(), text.clone())].into());
         assert!(rendered(&check(&after)), "{name}: an import breaks the package:\n{text}");
         let again = Plan::new(&library, after.table("works").expect("works"), true);
         for added in &again.added {

@@ -1,24 +1,16 @@
-//! `sinosov import`: what other programs hold, as rows of a package.
+//! `sinosov import works`: a list of references as rows of `works`.
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
-use clap::{Args, Subcommand};
+use anyhow::{Context, Result};
+use clap::Args;
 
-use super::rows::{Format, Rows, both, data};
-use super::{Global, Outcome, Unsound};
-use crate::check::{check, generated_files};
+use super::write::{After, folder, package};
+use crate::cli::rows::{Format, Rows, both, data};
+use crate::cli::{Global, Outcome, Unsound};
 use crate::data::schema::{self, Table};
-use crate::data::{Package, Source};
-use crate::diag::Diagnostic;
-use crate::files::{self, Change, Wanted};
-use crate::import::{Known, Library, Plan, Same, with_works};
-
-/// What is brought in.
-#[derive(Debug, Subcommand)]
-pub(super) enum Verb {
-    Works(Works),
-}
+use crate::files;
+use crate::import::{Known, Library, Plan, Same};
 
 /// Bring a list of references into the works of a package: BibTeX or BibLaTeX, RIS, CSL-JSON
 ///
@@ -31,7 +23,7 @@ pub(super) enum Verb {
 ///   sinosov import works library.bib --data mydata --yes
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
-pub(super) struct Works {
+pub(in crate::cli) struct Works {
     /// The list: .bib, .ris or .json; of another ending it is told by what is in it
     file: PathBuf,
     /// Write the new rows into works.csv of the package, and renew its generated files
@@ -45,54 +37,25 @@ pub(super) struct Works {
     format: Format,
 }
 
-pub(super) fn run(verb: &Verb, global: &Global) -> Result<Outcome> {
-    let Verb::Works(verb) = verb;
-    works(verb, global)
-}
-
 /// The table into which works go.
 const TABLE: &str = "works";
 
-fn works(verb: &Works, global: &Global) -> Result<Outcome> {
-    let Some(folder) = &global.data else {
-        bail!("the built-in package cannot be written; name the folder of a package of your own with --data");
-    };
+pub(super) fn run(verb: &Works, global: &Global) -> Result<Outcome> {
+    let folder = folder(global)?;
     let name = verb.file.display().to_string();
     let bytes = files::read(&verb.file, files::LIBRARY).with_context(|| name.clone())?;
     let library = Library::read(&name, &bytes)
         .map_err(|fault| Unsound { what: "the list of references has", faults: vec![*fault] })?;
-    if verb.yes {
-        // What a killed run left there is put back before the table is read.
-        files::recover(folder).with_context(|| folder.display().to_string())?;
-    }
-    let package = Package::read(Source::Folder(folder.clone()));
-    // Rows that break a rule are for `check`. Of a table that cannot be read nobody knows what is in it.
+    let package = package(folder, verb.yes)?;
     let schema = schema::table(TABLE).context("the table of works")?;
-    let Some(table) = package.table(TABLE).filter(|_| package.faults.is_empty()) else {
-        return Err(Unsound { what: "the data package has", faults: package.faults }.into());
-    };
+    let table = package.table(TABLE).context("the table of works")?;
     let plan = Plan::new(&library, table, verb.fill);
-    let text = plan.text(table)?;
-    let after = with_works(&package, &text);
-    let faults_after = check(&after);
-    let before = check(&package);
-    let is_new = |fault: &&Diagnostic| {
-        let same =
-            |old: &Diagnostic| (old.code, old.place.line, &old.found) == (fault.code, fault.place.line, &fault.found);
-        !before.iter().any(|old| old.place.file == fault.place.file && same(old))
-    };
-    let brought: Vec<Diagnostic> = faults_after.iter().filter(is_new).cloned().collect();
+    let after = After::new(&package, [(schema.file(), plan.text(table)?)].into());
     let mut remarks = told(&library, &name);
     if verb.yes && !plan.is_empty() {
-        let generated = if faults_after.is_empty() { generated_files(&after)? } else { Vec::new() };
-        write(folder, schema, (table.text(), &text), &generated)?;
+        let renewed = after.write(folder, &package, "the list")?;
         remarks += &written(&plan, folder, schema);
-        remarks += match generated.is_empty() {
-            false => "renewed the generated files of the package\n",
-            true => {
-                "the package has problems, so its generated files are as they were; `sinosov check --write` renews them\n"
-            }
-        };
+        remarks += renewed;
     }
     let (same, other): (Vec<&Known>, Vec<&Known>) = plan.known.iter().partition(|known| known.differences.is_empty());
     let mut differences = other.iter().map(|known| difference(known, &library, &name, schema)).collect::<String>();
@@ -114,27 +77,9 @@ fn works(verb: &Works, global: &Global) -> Result<Outcome> {
     if library.references.is_empty() && library.faults.is_empty() {
         outcome.errors.push(format!("{name} is {} and holds no reference", library.format.name()));
     }
-    outcome.problems = !library.faults.is_empty() || !brought.is_empty() || !outcome.errors.is_empty();
-    outcome.faults = library.faults.into_iter().chain(brought).collect();
+    outcome.problems = !library.faults.is_empty() || !after.brought.is_empty() || !outcome.errors.is_empty();
+    outcome.faults = library.faults.into_iter().chain(after.brought).collect();
     Ok(outcome)
-}
-
-/// Writes the table and what is generated from it: all, or nothing.
-fn write(folder: &Path, schema: &Table, (old, new): (&str, &str), generated: &[(&'static str, String)]) -> Result<()> {
-    let file = schema.file();
-    let own = [(file.as_str(), new)].into_iter().chain(generated.iter().map(|(name, text)| (*name, text.as_str())));
-    let source = Source::Folder(folder.to_path_buf());
-    let own: Vec<(&str, &str)> = own.filter(|(name, text)| !source.holds(name, text)).collect();
-    let wanted = own.iter().map(|(name, text)| Wanted { root: folder, below: Path::new(name), bytes: text.as_bytes() });
-    let change = Change::stage(&wanted.collect::<Vec<_>>())?;
-    // The folder is ours from here on; before, somebody may have written a row.
-    if !source.holds(&file, old) {
-        bail!(
-            "{} has changed while the list was read; nothing was written, run this again",
-            folder.join(&file).display()
-        );
-    }
-    Ok(change.finish()?)
 }
 
 /// What a reader must know of the entries, a line each, and the fields without a place, once.

@@ -2,6 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use crate::data::Shows;
+
 /// A cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cell {
@@ -52,20 +54,22 @@ pub struct Column {
     /// The vocabulary that its cells are from, by the name that the sheet of vocabularies has for it, and whether they are
     /// its labels, not its ids.
     pub vocabulary: Option<(&'static str, bool)>,
+    /// What it shows.
+    pub shows: Shows,
 }
 
 impl Column {
     /// A column of text.
     #[must_use]
-    pub fn text(name: &str, about: &str) -> Self {
+    pub fn text(name: &str, about: &str, shows: Shows) -> Self {
         let (name, about) = (name.to_owned(), about.to_owned());
-        Self { name, about, is_number: false, is_url: false, vocabulary: None }
+        Self { name, about, is_number: false, is_url: false, vocabulary: None, shows }
     }
 
     /// A column of numbers.
     #[must_use]
-    pub fn number(name: &str, about: &str) -> Self {
-        Self { is_number: true, ..Self::text(name, about) }
+    pub fn number(name: &str, about: &str, shows: Shows) -> Self {
+        Self { is_number: true, ..Self::text(name, about, shows) }
     }
 
     /// The same, from a vocabulary.

@@ -1,23 +1,30 @@
-//! The sheets that files for people and programs hold.
+//! What the sheets hold.
 
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::Bundle;
 use super::sheet::{Cell, Column, Sheet};
+use crate::cite::Citing;
 use crate::data::schema::{self, FLAT, Field, Kind};
-use crate::data::{Quantity, flat_row};
-use crate::evidence::{Basis, Resolved};
+use crate::data::{Dataset, Figure, Package, Quantity, Says, Shows, flat_row, flat_shows};
+use crate::escape::{Escaped, Plain};
+use crate::evidence::{Basis, Evidence, Resolved};
 use crate::fmt;
-use crate::model::{Bound, Interval, Lang, exact};
+use crate::model::{Bound, Interval, exact};
 
 /// The column that exports have beyond the flat table of the package.
 const FOOTNOTE: &str = "footnote";
+/// The sheets that are no tables of the package.
+pub const FIGURES: &str = "Figures";
+/// What each quantity is worth.
+pub const QUANTITIES: &str = "Quantities";
+/// What each word means.
+pub const VOCABULARIES: &str = "Vocabularies";
 
 /// A column of the package, with the words that its descriptor has for it.
-fn column(field: &Field) -> Column {
-    let plain = Column::text(field.name, field.about);
+fn column(field: &Field, shows: Shows) -> Column {
+    let plain = Column::text(field.name, field.about, shows);
     Column { is_number: field.kind == Kind::Decimal, is_url: field.kind == Kind::Url, ..plain }
 }
 
@@ -41,21 +48,45 @@ fn vocabulary(name: &str) -> Option<(&'static str, bool)> {
         .map(|(_, vocabulary, is_label)| (vocabulary, is_label))
 }
 
-/// Every figure with all that other tables say of it, and a footnote that is ready to be used.
-pub(super) fn figures(bundle: &Bundle<'_>) -> Sheet {
-    let mut columns: Vec<Column> = FLAT.fields.iter().map(column).collect();
+/// Every figure as a footnote, by its id.
+#[must_use]
+pub fn footnotes(citing: &mut Citing<'_, Plain>, dataset: &Dataset) -> BTreeMap<String, String> {
+    let mut footnote = |figure: &Figure| {
+        let citation = citing.figure(dataset, figure)?;
+        let text = citation.footnote.or(citation.in_text).map(Escaped::into_string)?;
+        Some((figure.id.clone(), text))
+    };
+    dataset.figures.iter().filter_map(&mut footnote).collect()
+}
+
+/// The columns of the sheet of figures.
+#[must_use]
+pub fn figure_columns() -> Vec<Column> {
+    let made = Shows::Computed("it is made of the row and of its work");
+    let flat = |field: &Field| column(field, flat_shows(field.name).unwrap_or(made));
+    let mut columns: Vec<Column> = FLAT.fields.iter().map(flat).collect();
     for column in &mut columns {
         column.vocabulary = vocabulary(&column.name);
     }
-    columns.push(Column::text(FOOTNOTE, "The figure cited, as a footnote in the style of the Chicago manual."));
+    columns.push(Column::text(
+        FOOTNOTE,
+        "The figure cited, as a footnote in the style of the Chicago manual.",
+        Shows::Computed("change the locator of the figure, or its work in works"),
+    ));
+    columns
+}
+
+/// Every figure with all that other tables say of it, and a footnote that is ready to be used.
+#[must_use]
+pub fn figures(package: &Package, footnote: &dyn Fn(&Figure) -> String) -> Sheet {
+    let columns = figure_columns();
     let row = |figure| {
-        let cells = flat_row(&bundle.package.dataset, figure).into_iter().zip(&columns);
+        let cells = flat_row(&package.dataset, figure).into_iter().zip(&columns);
         let cells = cells.map(|(cell, column)| if column.is_number { Cell::number(&cell) } else { Cell::text(cell) });
-        let footnote = bundle.footnotes.get(&figure.id).cloned().unwrap_or_default();
-        cells.chain([Cell::text(footnote)]).collect()
+        cells.chain([Cell::text(footnote(figure))]).collect()
     };
-    let rows = bundle.package.dataset.figures.iter().map(row).collect();
-    Sheet { name: "Figures".to_owned(), row: FLAT.row.to_owned(), columns: columns.clone(), rows }
+    let rows = package.dataset.figures.iter().map(row).collect();
+    Sheet { name: FIGURES.to_owned(), row: FLAT.row.to_owned(), columns: columns.clone(), rows }
 }
 
 /// What a number is, in the words of the column `bound`.
@@ -85,41 +116,58 @@ fn basis(resolved: &Resolved) -> String {
     }
 }
 
-/// Every quantity with what it is worth, and who says so.
-pub(super) fn quantities(bundle: &Bundle<'_>) -> Sheet {
+/// The columns of the sheet of quantities.
+#[must_use]
+pub fn quantity_columns() -> Vec<Column> {
     let about = |name: &str| {
         let field = schema::table("quantities").and_then(|table| table.fields.iter().find(|field| field.name == name));
         field.map(|field| field.about).unwrap_or_default()
     };
     let flat =
         |name: &str| FLAT.fields.iter().find(|field| field.name == name).map(|field| field.about).unwrap_or_default();
-    let columns = vec![
-        Column::text("quantity_id", about("quantity_id")),
-        Column::text("label", about("label")),
-        Column::text("category", flat("category")).of("category", true),
-        Column::text("item", about("item")),
-        Column::text("provider", flat("provider")).of("actor", true),
-        Column::text("recipient", flat("recipient")).of("actor", true),
-        Column::text("stage", flat("stage")).of("stage", true),
-        Column::text("measure", flat("measure")).of("measure", false),
-        Column::text("start", about("start")),
-        Column::text("end", about("end")),
-        Column::text("number", "What the quantity is worth by all figures that may be used, as it is read."),
-        Column::number("min", "The smallest number that these figures allow."),
-        Column::number("max", "The largest."),
-        Column::text("bound", "exact, about, between, or which end is open.").of("bound", false),
-        Column::text("unit", about("unit_id")).of("unit", false),
-        Column::text("basis", "On what the number rests: figures, or parts added here that nobody states together."),
-        Column::number("roots", "From how many independent works the figures come in the end."),
-        Column::text("witnesses", "What each work states, and where; those not used with the reason."),
-        Column::text("part_of", about("part_of")),
-        Column::text("split", about("split")),
-        Column::text("scope", flat("scope")).of("scope", false),
-        Column::text("note", about("note")),
-    ];
-    let evidence = &bundle.evidence;
+    let own = |column, says| Shows::own("quantities", column, says);
+    let of_figures = Shows::Computed("change the figures of the quantity");
+    let actor = Says::Label("actors");
+    vec![
+        Column::text("quantity_id", about("quantity_id"), own("quantity_id", Says::Itself)),
+        Column::text("label", about("label"), own("label", Says::Itself)),
+        Column::text("category", flat("category"), own("category_id", Says::Label("categories"))).of("category", true),
+        Column::text("item", about("item"), own("item", Says::Itself)),
+        Column::text("provider", flat("provider"), own("provider_id", actor)).of("actor", true),
+        Column::text("recipient", flat("recipient"), own("recipient_id", actor)).of("actor", true),
+        Column::text("stage", flat("stage"), own("stage_id", Says::Label("stages"))).of("stage", true),
+        Column::text("measure", flat("measure"), own("measure", Says::Spelled("total"))).of("measure", false),
+        Column::text("start", about("start"), own("start", Says::Itself)),
+        Column::text("end", about("end"), own("end", Says::Itself)),
+        Column::text(
+            "number",
+            "What the quantity is worth by all figures that may be used, as it is read.",
+            of_figures,
+        ),
+        Column::number("min", "The smallest number that these figures allow.", of_figures),
+        Column::number("max", "The largest.", of_figures),
+        Column::text("bound", "exact, about, between, or which end is open.", of_figures).of("bound", false),
+        Column::text("unit", about("unit_id"), own("unit_id", Says::Itself)).of("unit", false),
+        Column::text(
+            "basis",
+            "On what the number rests: figures, or parts added here that nobody states together.",
+            of_figures,
+        ),
+        Column::number("roots", "From how many independent works the figures come in the end.", of_figures),
+        Column::text("witnesses", "What each work states, and where; those not used with the reason.", of_figures),
+        Column::text("part_of", about("part_of"), own("part_of", Says::Itself)),
+        Column::text("split", about("split"), own("split", Says::Itself)),
+        Column::text("scope", flat("scope"), own("scope", Says::Spelled("core"))).of("scope", false),
+        Column::text("note", about("note"), own("note", Says::Itself)),
+    ]
+}
+
+/// Every quantity with what it is worth, and who says so.
+#[must_use]
+pub fn quantities(package: &Package, evidence: &Evidence<'_>) -> Sheet {
+    let columns = quantity_columns();
     let dataset = evidence.dataset();
-    let table = bundle.package.table("quantities");
+    let table = package.table("quantities");
     let cell =
         |quantity: &Quantity, column| table.map(|it| it.cell(quantity.row, column)).unwrap_or_default().to_owned();
     let rows = dataset.quantities.iter().map(|quantity| {
@@ -171,16 +219,18 @@ pub(super) fn quantities(bundle: &Bundle<'_>) -> Sheet {
     });
     let rows = rows.collect();
     let row = "a quantity with what it is worth, and who says so".to_owned();
-    Sheet { name: "Quantities".to_owned(), row, columns, rows }
+    Sheet { name: QUANTITIES.to_owned(), row, columns, rows }
 }
 
 /// A table of the package as it is.
-pub(super) fn table(bundle: &Bundle<'_>, name: &str) -> Sheet {
+#[must_use]
+pub fn table(package: &Package, name: &str) -> Sheet {
     let Some(schema) = schema::table(name) else {
         return Sheet { name: name.to_owned(), row: String::new(), columns: Vec::new(), rows: Vec::new() };
     };
-    let columns: Vec<Column> = schema.fields.iter().map(column).collect();
-    let rows = bundle.package.table(name).map(|raw| {
+    let own = |field: &Field| column(field, Shows::own(schema.name, field.name, Says::Itself));
+    let columns: Vec<Column> = schema.fields.iter().map(own).collect();
+    let rows = package.table(name).map(|raw| {
         let cell = |row: usize, column: &Column| match column.is_number {
             true => Cell::number(raw.cell(row, &column.name)),
             false => Cell::text(raw.cell(row, &column.name)),
@@ -195,84 +245,21 @@ pub(super) fn table(bundle: &Bundle<'_>, name: &str) -> Sheet {
     }
 }
 
-/// The words of the columns that have a few.
-const WORDS: [(&str, &str, &str); 22] = [
-    ("measure", "total", "Over a period; only totals add up."),
-    ("measure", "level", "At a date: so many were there."),
-    ("measure", "rate", "Per what the unit names: so many a year."),
-    ("measure", "share", "A part of a whole, in percent."),
-    ("measure", "term", "A clause of a contract: interest, duration, a due year."),
-    ("bound", "exact", "The work states the number and does not hedge."),
-    ("bound", "about", "The work hedges: about, some, nearly. No margin is invented."),
-    ("bound", "at_least", "The number or more; max is unknown."),
-    ("bound", "more_than", "More than the number; max is unknown."),
-    ("bound", "at_most", "The number or less; min is unknown."),
-    ("bound", "less_than", "Less than the number; min is unknown."),
-    ("bound", "between", "From min to max."),
-    ("bound", "vague", "A power of ten: tens of thousands, from min to max."),
-    ("rank", "normal", "One figure among others."),
-    ("rank", "preferred", "Of rival figures the one that is used; the note says why."),
-    ("rank", "doubtful", "Not used; the note says why."),
-    ("scope", "core", "On the subject of the dataset."),
-    ("scope", "context", "On something around it."),
-    ("tier", "1", "A primary document."),
-    ("tier", "2", "Scholarly."),
-    ("tier", "3", "Reference, press or official account."),
-    ("tier", "4", "Popular, forum, anonymous."),
-];
-
-/// Every word that a column may hold and what it means.
-pub(super) fn vocabularies(bundle: &Bundle<'_>) -> Sheet {
-    let dataset = &bundle.package.dataset;
-    let languages: Vec<&Lang> = dataset.labels.languages().collect();
-    let mut columns = vec![
-        Column::text("vocabulary", "Which vocabulary the word is of."),
-        Column::text("id", "The word as the tables have it."),
-        Column::text("label", "The word for people."),
-    ];
-    let in_language =
-        |lang: &&Lang| Column::text(&format!("label_{lang}"), &format!("The word in the language {lang}."));
-    columns.extend(languages.iter().map(in_language));
-    columns.push(Column::text("meaning", "What it means."));
-    let mut rows = Vec::new();
-    let mut add = |(vocabulary, table, column): (&str, &str, &str), id: &str, label: &str, meaning: &str| {
-        let words = languages.iter().map(|lang| dataset.labels.word(lang, table, id, column).unwrap_or_default());
-        let cells = [vocabulary, id, label].into_iter().chain(words).chain([meaning]);
-        rows.push(cells.map(Cell::text).collect());
-    };
-    for it in dataset.actors.iter() {
-        add(("actor", "actors", "label"), &it.id, &it.label, &fmt::period(&it.period));
-    }
-    for it in dataset.categories.iter() {
-        let above = it.parent_id.as_ref().map(|parent| format!("part of {parent}")).unwrap_or_default();
-        add(("category", "categories", "label"), &it.id, &it.label, &above);
-    }
-    for it in dataset.stages.iter() {
-        add(("stage", "stages", "label"), &it.id, &it.label, &it.definition);
-    }
-    for it in dataset.units.iter() {
-        add(("unit", "units", "label_plural"), &it.id, &it.label_plural, &it.dimension);
-    }
-    for (vocabulary, word, meaning) in WORDS {
-        add((vocabulary, "", ""), word, word, meaning);
-    }
-    let row = "a word that a column may hold".to_owned();
-    Sheet { name: "Vocabularies".to_owned(), row, columns, rows }
-}
-
 /// What a reader adds up to see that all of a file has been read: figures and the sum of their values, by unit and stage. The
 /// sums mean nothing else.
-pub(super) fn control_totals(bundle: &Bundle<'_>) -> Sheet {
+#[must_use]
+pub fn control_totals(dataset: &Dataset) -> Sheet {
+    let sum = Shows::Computed("it is added up");
     let columns = vec![
-        Column::text("unit", "The unit."),
-        Column::text("stage", "How far the things had got."),
-        Column::number("figures", "How many figures there are in the unit and of the stage."),
+        Column::text("unit", "The unit.", sum),
+        Column::text("stage", "How far the things had got.", sum),
+        Column::number("figures", "How many figures there are in the unit and of the stage.", sum),
         Column::number(
             "sum_of_value",
             "The sum of their column value. To see that all has been read; it means nothing else.",
+            sum,
         ),
     ];
-    let dataset = &bundle.package.dataset;
     let mut totals: BTreeMap<(String, String), (usize, Option<Decimal>)> = BTreeMap::new();
     for figure in dataset.figures.iter() {
         let unit = dataset.unit_of(figure).unwrap_or_default().to_owned();
@@ -291,23 +278,4 @@ pub(super) fn control_totals(bundle: &Bundle<'_>) -> Sheet {
     let rows = totals.into_iter().map(row).collect();
     let row = "a unit and a stage, with what adds up to all of Figures".to_owned();
     Sheet { name: "Totals".to_owned(), row, columns, rows }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::data::schema::TABLES;
-
-    #[test]
-    fn every_word_of_a_choice_is_explained_and_no_other() {
-        for vocabulary in ["measure", "bound", "rank", "scope", "tier"] {
-            let own: Vec<&str> =
-                WORDS.iter().filter(|(name, ..)| *name == vocabulary).map(|(_, word, _)| *word).collect();
-            let columns = TABLES.iter().flat_map(|table| table.fields).chain(FLAT.fields);
-            for column in columns.filter(|field| field.name == vocabulary) {
-                let Kind::Choice(words) = column.kind else { panic!("{vocabulary} is no choice") };
-                assert_eq!(own, words, "{vocabulary}");
-            }
-        }
-    }
 }

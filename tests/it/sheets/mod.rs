@@ -1,0 +1,5 @@
+//! `sinosov import FILE`: spreadsheets come back.
+
+mod nasty;
+mod random;
+mod verb;
