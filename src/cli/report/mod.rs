@@ -1,6 +1,8 @@
 //! `sinosov report`: generate, list, check.
 
-use std::collections::BTreeSet;
+mod watch;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::ErrorKind;
 use std::mem;
 use std::num::NonZero;
@@ -9,12 +11,13 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand, ValueEnum};
+use sha2::{Digest, Sha256};
 
-use super::destination::Destination;
-use super::selection::quoted;
-use super::{Global, Outcome, REPORTS, Reports, Unsound, problems};
 use crate::chart::look::theme;
 use crate::chart::{Fonts, Lacking, Size};
+use crate::cli::destination::Destination;
+use crate::cli::selection::quoted;
+use crate::cli::{Global, Outcome, REPORTS, Reports, Unsound, problems};
 use crate::data::Package;
 use crate::diag::{Code, Diagnostic, Place, hint};
 use crate::evidence::{Evidence, Options};
@@ -71,6 +74,10 @@ pub(super) struct Generate {
     /// How many charts are drawn at once, 256 at most; the files are the same
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=256))]
     jobs: Option<u16>,
+    /// Stay, and make again what has changed whenever a table, a definition or a template is saved; what is wrong is told and ends
+    /// nothing
+    #[arg(long)]
+    watch: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -157,7 +164,8 @@ enum Format {
 
 pub(super) fn run(verb: &Verb, global: &Global) -> Result<Outcome> {
     match verb {
-        Verb::Generate(verb) => run_generate(verb, global),
+        Verb::Generate(verb) if verb.watch => watch::run(verb, global),
+        Verb::Generate(verb) => generated(verb, global, None),
         Verb::List => run_list(global),
         Verb::Check(verb) => run_check(verb, global),
     }
@@ -225,7 +233,11 @@ fn no_report(global: &Global) -> Result<String> {
     Ok(format!("{none}\n  write one, such as {}:\n\n{}", path.display(), text.trim_end()))
 }
 
-fn run_generate(verb: &Generate, global: &Global) -> Result<Outcome> {
+/// The digests of what was written, by path.
+type Written = BTreeMap<PathBuf, [u8; 32]>;
+
+/// Makes what is asked for, and writes it; where it is known what was `written` before, only what is new.
+fn generated(verb: &Generate, global: &Global, written: Option<&mut Written>) -> Result<Outcome> {
     let destination = Destination::new(verb.out.as_deref(), global);
     let out = destination.folder();
     let definitions = chosen(global, &verb.names);
@@ -261,24 +273,38 @@ fn run_generate(verb: &Generate, global: &Global) -> Result<Outcome> {
         bail!("nothing to write: --only has charts alone, so ask for --format svg or png");
     }
     let (mut outputs, mut errors, mut remarks, mut spent) = (Vec::new(), Vec::new(), String::new(), Vec::new());
+    let mut has_any = false;
     remarks.push_str(&wordless(&request.appearance.lang, &package).unwrap_or_default());
     remarks.push_str(&warnings(made.iter().flat_map(|made| &made.lacking)));
     for (definition, made) in definitions.iter().zip(made) {
         errors.extend(made.refused.iter().map(|error| format!("{error:#}")));
-        if !made.outputs.is_empty() {
-            let folder = out.join(&definition.id);
-            remarks.push_str(&format!("wrote {} files below {}\n", made.outputs.len(), folder.display()));
-        }
+        let is_empty = made.outputs.is_empty();
         let below = |output: Output| (Path::new(&definition.id).join(output.path), output.bytes);
-        outputs.extend(made.outputs.into_iter().map(below));
+        let own = made.outputs.into_iter().map(below);
+        let is_new = |(path, bytes): &(PathBuf, Vec<u8>)| {
+            written.as_ref().is_none_or(|written| written.get(path) != Some(&Sha256::digest(bytes).into()))
+        };
+        let before = outputs.len();
+        outputs.extend(own.filter(is_new));
+        has_any |= !is_empty;
+        if !is_empty {
+            let folder = out.join(&definition.id);
+            remarks.push_str(&format!("wrote {} files below {}\n", outputs.len() - before, folder.display()));
+        }
         spent.push(made.spent);
     }
-    if outputs.is_empty() {
+    if !has_any {
         bail!(errors.join("\nerror: "));
     }
     destination.write(&outputs)?;
-    // The program ends here, and frees all at once what it would take a while to free piece by piece.
-    mem::forget((outputs, spent, definitions, package));
+    match written {
+        Some(written) => {
+            let digests = outputs.into_iter().map(|(path, bytes)| (path, Sha256::digest(bytes).into()));
+            written.extend(digests);
+        }
+        // The program ends here, and frees all at once what it would take a while to free piece by piece.
+        None => mem::forget((outputs, spent, definitions, package)),
+    }
     Ok(Outcome { remarks, problems: !errors.is_empty(), errors, ..Outcome::default() })
 }
 
