@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::Faults;
 use crate::data::{Dataset, Figure, Package, Rank, RawTable, Reading, Relation, Work};
 use crate::diag::Code;
-use crate::model::{self, Bound, Period, exact, numbers_in, words};
+use crate::model::{self, Bound, Period, exact, numbers_in, numerals, words};
 
 /// The most words a phrase may have: enough for a number and its unit, too few for a sentence.
 const LONGEST_PHRASE: usize = 12;
@@ -152,15 +152,27 @@ fn phrase(package: &Package, data: &Dataset, figure: &Figure, faults: &mut Fault
     // The head of a table may say once for all its rows that they count millions.
     let head = figure.multiplier.unwrap_or(Decimal::ONE);
     let readings = numbers_in(&figure.as_stated);
-    let sum = |end: fn(&model::Reading) -> Decimal| {
+    // What the words and signs of the work's own language say besides: 1.200 is a thousand and more in some.
+    let language = data.works.get(&figure.work_id).and_then(|work| work.language.as_deref()?.parse().ok());
+    let in_language: Vec<model::Reading> = numerals(&figure.as_stated, &language.unwrap_or_default())
+        .into_iter()
+        .filter_map(|numeral| {
+            let (min, max) = (numeral.value.or(numeral.min), numeral.value.or(numeral.max));
+            let (min, max) = (min.or(max)?, max.or(min)?);
+            Some(model::Reading { min, max, fraction: numeral.is_fraction })
+        })
+        .collect();
+    let sum = |readings: &[model::Reading], end: fn(&model::Reading) -> Decimal| {
         let sum = readings.iter().map(end).try_fold(Decimal::ZERO, Decimal::checked_add);
         sum.and_then(|sum| exact::multiply(sum, head))
     };
     let readable = |number: Decimal| {
         if figure.reading == Reading::Summed {
-            return [sum(|reading| reading.min), sum(|reading| reading.max)].contains(&Some(number));
+            let ends: [fn(&model::Reading) -> Decimal; 2] = [|reading| reading.min, |reading| reading.max];
+            let all = [&readings, &in_language];
+            return all.iter().any(|all| ends.iter().any(|end| sum(all, *end) == Some(number)));
         }
-        readings.iter().any(|reading| {
+        readings.iter().chain(&in_language).any(|reading| {
             let percent = is_share && reading.fraction;
             let ends = [reading.min, reading.max];
             // Two thirds are 66.7 percent, to as many digits as are given.
@@ -172,7 +184,8 @@ fn phrase(package: &Package, data: &Dataset, figure: &Figure, faults: &mut Fault
     };
     for (column, number) in [("value", figure.value), ("min", figure.min), ("max", figure.max)] {
         if let Some(number) = number.filter(|number| !readable(*number)) {
-            let list: Vec<String> = readings.iter().map(|reading| reading.min.normalize().to_string()).collect();
+            let shown = if readings.is_empty() { &in_language } else { &readings };
+            let list: Vec<String> = shown.iter().map(|reading| reading.min.normalize().to_string()).collect();
             let found = format!("{number} cannot be read in `{}`", figure.as_stated);
             let times = if head == Decimal::ONE { String::new() } else { format!(", times {head}") };
             let expected = match list.as_slice() {
@@ -269,11 +282,13 @@ fn periods(data: &Dataset, faults: &mut Faults<'_>) {
 
 fn preferred_twice(data: &Dataset, faults: &mut Faults<'_>) {
     let mut first: BTreeMap<(&str, Option<&str>), &Figure> = BTreeMap::new();
+    // Figures in units of one base are rivals.
+    let base = |unit| data.units.get(unit).and_then(|unit| unit.base_unit_id.as_deref()).unwrap_or(unit);
     for figure in data.figures.iter().filter(|figure| figure.rank == Rank::Preferred) {
-        if let Some(other) = first.insert((&figure.quantity_id, data.unit_of(figure)), figure) {
+        if let Some(other) = first.insert((&figure.quantity_id, data.unit_of(figure).map(base)), figure) {
             let found = format!("`{}` and `{}` are both preferred", other.id, figure.id);
             let mend = "leave one of them normal".to_owned();
-            let expected = "one preferred figure for a quantity and unit";
+            let expected = "one preferred figure for a quantity and units of one base";
             faults.at(Code::TwoPreferred, ("figures", figure.row, "rank"), found, expected, mend);
         }
     }

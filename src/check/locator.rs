@@ -21,7 +21,7 @@ pub(super) enum Locator {
 }
 
 /// A body begins with the first paragraph of so many words; titles and bylines are shorter.
-const RUNNING_TEXT: usize = 40;
+pub(super) const RUNNING_TEXT: usize = 40;
 
 /// How many lines a phrase may run over from the one on which it begins.
 const LINES_OF_A_PHRASE: usize = 12;
@@ -98,7 +98,7 @@ impl Locator {
     }
 }
 
-fn is_post_number(line: &str) -> bool {
+pub(super) fn is_post_number(line: &str) -> bool {
     line.strip_prefix('#').is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
@@ -123,19 +123,44 @@ fn letters(text: &str) -> String {
 
 /// Runs of lines between blank lines.
 fn blocks(lines: &[&str]) -> Vec<String> {
-    lines.split(|line| line.trim().is_empty()).filter(|run| !run.is_empty()).map(|run| run.join("\n")).collect()
+    blocks_at(lines).into_iter().map(|(_, block)| block).collect()
+}
+
+/// The same, each with the index of its first line.
+pub(super) fn blocks_at(lines: &[&str]) -> Vec<(usize, String)> {
+    let mut found: Vec<(usize, String)> = Vec::new();
+    let mut is_open = false;
+    for (at, line) in lines.iter().enumerate() {
+        match found.last_mut() {
+            _ if line.trim().is_empty() => is_open = false,
+            Some((_, block)) if is_open => {
+                block.push('\n');
+                block.push_str(line);
+            }
+            _ => {
+                found.push((at, (*line).to_owned()));
+                is_open = true;
+            }
+        }
+    }
+    found
 }
 
 /// Blocks, with those that a page break parted put together.
 fn paragraphs(lines: &[&str]) -> Vec<String> {
-    let mut joined: Vec<String> = Vec::new();
-    for block in blocks(lines) {
+    paragraphs_at(lines).into_iter().map(|(_, text)| text).collect()
+}
+
+/// The same, each with the index of its first line.
+pub(super) fn paragraphs_at(lines: &[&str]) -> Vec<(usize, String)> {
+    let mut joined: Vec<(usize, String)> = Vec::new();
+    for (at, block) in blocks_at(lines) {
         match joined.last_mut() {
-            Some(last) if !ends_a_sentence(last) => {
+            Some((_, last)) if !ends_a_sentence(last) => {
                 last.push(' ');
                 last.push_str(&block);
             }
-            _ => joined.push(block),
+            _ => joined.push((at, block)),
         }
     }
     joined

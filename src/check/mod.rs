@@ -5,8 +5,10 @@ mod corrections;
 mod figures;
 mod labels;
 mod locator;
+mod passages;
 mod rates;
 mod refs;
+mod rules;
 mod stale;
 mod structure;
 mod uncovered;
@@ -14,8 +16,10 @@ mod units;
 mod unused;
 
 pub use audit::{Audit, WorkAudit, audit};
+pub use passages::{Passage, passages};
+pub use rules::{RULES_FILE, Rules};
 pub use stale::{generated_files, stale};
-pub use uncovered::{Open, Uncovered, uncovered};
+pub use uncovered::{Open, Uncovered, dismissals, uncovered};
 
 use std::collections::BTreeSet;
 

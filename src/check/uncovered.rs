@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::audit::unreadable;
 use super::locator::{Locator, plain, spans};
+use super::rules::Rules;
 use crate::data::{Package, Work};
 use crate::diag::{Code, Diagnostic, Place};
 use crate::files;
@@ -116,9 +117,13 @@ impl Text {
 #[must_use]
 pub fn uncovered(package: &Package, folder: &Path) -> (Vec<Uncovered>, Vec<Diagnostic>) {
     let (mut all, mut faults) = (Vec::new(), Vec::new());
+    let rules = Rules::own(&package.source).unwrap_or_else(|fault| {
+        faults.push(*fault);
+        Rules::default()
+    });
     for work in package.dataset.works.iter().filter(|work| work.consulted) {
         match files::read_text(&folder.join(format!("{}.txt", work.id)), files::TEXT) {
-            Ok(text) => all.push(of_work(package, work, &text, &mut faults)),
+            Ok(text) => all.push(of_work(package, work, &text, &rules, &mut faults)),
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) => faults.push(unreadable(package, work, &error)),
         }
@@ -126,7 +131,7 @@ pub fn uncovered(package: &Package, folder: &Path) -> (Vec<Uncovered>, Vec<Diagn
     (all, faults)
 }
 
-fn of_work(package: &Package, work: &Work, text: &str, faults: &mut Vec<Diagnostic>) -> Uncovered {
+fn of_work(package: &Package, work: &Work, text: &str, rules: &Rules, faults: &mut Vec<Diagnostic>) -> Uncovered {
     let seen = Text::new(text);
     let held = held(package, work, text, &seen);
     let dismissed = dismissed(package, work, text, &seen, faults);
@@ -140,7 +145,7 @@ fn of_work(package: &Package, work: &Work, text: &str, faults: &mut Vec<Diagnost
     for number in numbers {
         if holds(&held, &number) {
             result.covered += 1;
-        } else if holds(&dismissed, &number) {
+        } else if holds(&dismissed, &number) || rules.reason(&seen.plain, &number, true, false).is_some() {
             result.dismissed += 1;
         } else {
             result.open.push(Open {
@@ -167,6 +172,35 @@ fn held(package: &Package, work: &Work, text: &str, seen: &Text) -> Vec<Range<us
     places.flatten().collect()
 }
 
+/// The locators and phrases that are dismissed of a work; none of a list that cannot be read, of which the audit tells.
+#[must_use]
+pub fn dismissals(package: &Package, work_id: &str) -> Vec<(String, String)> {
+    let list = list(package, work_id).ok().flatten().map(|(.., list)| list.dismissed).unwrap_or_default();
+    list.into_iter().map(|entry| (entry.locator, entry.phrase.into_inner())).collect()
+}
+
+/// What is dismissed of a work: the name of the file, its text, and its entries, if there is one.
+fn list(package: &Package, work_id: &str) -> Result<Option<(String, String, Dismissals)>, Box<Diagnostic>> {
+    let name = format!("audit/{work_id}.toml");
+    let fault = |place, found: String, mend: &str| {
+        let expected = "`[[dismissed]]` with `locator`, `phrase` and `reason`";
+        Box::new(Diagnostic::new(Code::DismissalFails, place, found, expected, mend))
+    };
+    let file = match package.source.beside(&name) {
+        Ok(Some(bytes)) => String::from_utf8(bytes)
+            .map_err(|error| fault(Place::file(&name), error.to_string(), "save the file as UTF-8"))?,
+        Ok(None) => return Ok(None),
+        Err(error) => {
+            return Err(fault(Place::file(&name), format!("{name} cannot be read: {error}"), "mend the file"));
+        }
+    };
+    let list = toml::from_str(&file).map_err(|error| {
+        let place = error.span().map_or_else(|| Place::file(&name), |span| Place::span(&name, &file, span));
+        fault(place, error.message().to_owned(), "mend the entry")
+    })?;
+    Ok(Some((name, file, list)))
+}
+
 /// The places of the dismissed phrases of a work: every one that begins in the passage of its locator.
 fn dismissed(
     package: &Package,
@@ -175,25 +209,12 @@ fn dismissed(
     seen: &Text,
     faults: &mut Vec<Diagnostic>,
 ) -> Vec<Range<usize>> {
-    let name = format!("audit/{}.toml", work.id);
-    let mut refuse = |place, found: String, mend: &str| {
-        let expected = "`[[dismissed]]` with `locator`, `phrase` and `reason`";
-        faults.push(Diagnostic::new(Code::DismissalFails, place, found, expected, mend));
-        Vec::new()
-    };
-    let file = match package.source.beside(&name) {
-        Ok(Some(bytes)) => match String::from_utf8(bytes) {
-            Ok(file) => file,
-            Err(error) => return refuse(Place::file(&name), error.to_string(), "save the file as UTF-8"),
-        },
+    let (name, file, list) = match list(package, &work.id) {
+        Ok(Some(list)) => list,
         Ok(None) => return Vec::new(),
-        Err(error) => return refuse(Place::file(&name), format!("{name} cannot be read: {error}"), "mend the file"),
-    };
-    let list: Dismissals = match toml::from_str(&file) {
-        Ok(list) => list,
-        Err(error) => {
-            let place = error.span().map_or_else(|| Place::file(&name), |span| Place::span(&name, &file, span));
-            return refuse(place, error.message().to_owned(), "mend the entry");
+        Err(fault) => {
+            faults.push(*fault);
+            return Vec::new();
         }
     };
     let mut places = Vec::new();

@@ -6,6 +6,7 @@ mod forest;
 mod interval;
 mod lang;
 mod number;
+mod numeral;
 mod phrase;
 
 pub use date::{Date, DateError, Period};
@@ -13,4 +14,5 @@ pub use forest::{Forest, circles};
 pub use interval::{About, Bound, Interval};
 pub use lang::Lang;
 pub use number::{NumberError, parse_decimal};
+pub use numeral::{Numeral, numerals};
 pub use phrase::{Reading, number_places, numbers_in, words};

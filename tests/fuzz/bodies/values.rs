@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 use sinosov::fmt;
-use sinosov::model::{Date, Period, number_places, numbers_in, words};
+use sinosov::model::{Date, Period, number_places, numbers_in, numerals, words};
 
 /// The number that the first bytes hold.
 fn number(data: &[u8]) -> Option<Decimal> {
@@ -21,6 +21,16 @@ pub fn phrases(data: &[u8]) {
     assert!(words(&text) <= text.chars().count());
     for place in number_places(&text) {
         assert!(text.get(place.clone()).is_some_and(|part| !part.is_empty()), "{place:?} in {text}");
+    }
+    for lang in ["en", "ru", "zh", "de", "fr", "it", "es", "cs"] {
+        let mut end = 0;
+        for numeral in numerals(&text, &lang.parse().expect("a language")) {
+            assert!(text.get(numeral.place.clone()).is_some_and(|part| !part.is_empty()), "{numeral:?} in {text}");
+            assert!(text.get(numeral.said.clone()).is_some(), "{numeral:?} in {text}");
+            assert!(end <= numeral.place.start, "{numeral:?} comes before {end} in {text}");
+            assert!(numeral.min.zip(numeral.max).is_none_or(|(min, max)| min < max), "{numeral:?} in {text}");
+            end = numeral.place.end;
+        }
     }
     if let Some(number) = number(data) {
         let is_read =
