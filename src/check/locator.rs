@@ -191,12 +191,25 @@ pub(super) fn find(phrase: &str, text: &str) -> Option<usize> {
     spans(phrase, text)?.first().map(|span| span.start)
 }
 
+/// Whether no digits of the text go on before or behind those of a phrase: 78 does not stand in 783.
+pub(super) fn is_whole(text: &str, start: usize, phrase: &str) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let end = start + phrase.len();
+    let cut_before = phrase.starts_with(is_digit) && text[..start].ends_with(is_digit);
+    let cut_behind = phrase.ends_with(is_digit) && text[end..].starts_with(is_digit);
+    !cut_before && !cut_behind
+}
+
 /// The places of the parts of a phrase in a plain text, those between elisions each on its own.
 pub(super) fn spans(phrase: &str, text: &str) -> Option<Vec<Range<usize>>> {
     let mut found = Vec::new();
     let mut at = 0;
     for part in phrase.split('…').map(plain).filter(|part| !part.is_empty()) {
-        let start = at + text[at..].find(&part)?;
+        let start = at
+            + text[at..]
+                .match_indices(&part)
+                .map(|(start, _)| start)
+                .find(|start| is_whole(text, at + start, &part))?;
         at = start + part.len();
         found.push(start..at);
     }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::locator::{Locator, RUNNING_TEXT, blocks_at, is_post_number, paragraphs_at, plain, spans};
+use super::locator::{Locator, RUNNING_TEXT, blocks_at, is_post_number, is_whole, paragraphs_at, plain, spans};
 
 /// A passage of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,7 +58,8 @@ impl Passage {
 
     fn on_line(&self, locator: &str, phrase: &str) -> Vec<Range<usize>> {
         let first = plain(phrase.split('…').next().unwrap_or_default());
-        let starts = self.text.match_indices(&first).map(|(at, _)| at).filter(|at| self.locator(*at) == locator);
+        let starts = self.text.match_indices(&first).map(|(at, _)| at);
+        let starts = starts.filter(|at| self.locator(*at) == locator && is_whole(&self.text, *at, &first));
         let of = |at: usize| {
             let found = spans(phrase, &self.text[at..]).unwrap_or_default();
             found.into_iter().map(move |span| at + span.start..at + span.end)

@@ -10,12 +10,12 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::audit::unreadable;
-use super::locator::{Locator, plain, spans};
+use super::locator::{Locator, is_whole, plain, spans};
 use super::rules::Rules;
 use crate::data::{Package, Work};
 use crate::diag::{Code, Diagnostic, Place};
 use crate::files;
-use crate::model::number_places;
+use crate::model::{Lang, number_places, numerals};
 
 /// How much of the text is shown on either side of an open number, in characters.
 const CONTEXT: usize = 40;
@@ -137,9 +137,13 @@ fn of_work(package: &Package, work: &Work, text: &str, rules: &Rules, faults: &m
     let dismissed = dismissed(package, work, text, &seen, faults);
     // A phrase holds a number only whole: "1" does not hold 1950.
     let holds = |places: &[Range<usize>], number: &Range<usize>| {
-        places.iter().any(|place| place.start <= number.start && number.end <= place.end)
+        // Letters that are written on to digits count nothing: 1860km.
+        let written = &seen.plain[number.clone()];
+        let digits = written.trim_end_matches(char::is_alphabetic);
+        let end = number.start + if digits.is_empty() { written.len() } else { digits.len() };
+        places.iter().any(|place| place.start <= number.start && end <= place.end)
     };
-    let numbers = number_places(&seen.plain);
+    let numbers = numbers_of(work, &seen.plain, false);
     let mut result =
         Uncovered { work_id: work.id.clone(), numbers: numbers.len(), covered: 0, dismissed: 0, open: Vec::new() };
     for number in numbers {
@@ -156,6 +160,21 @@ fn of_work(package: &Package, work: &Work, text: &str, rules: &Rules, faults: &m
         }
     }
     result
+}
+
+/// The places of the numbers of a text: in English those that the audit has always counted; of other languages, and where `all` are
+/// asked for, also those that are read by the language of the work.
+fn numbers_of(work: &Work, text: &str, all: bool) -> Vec<Range<usize>> {
+    let lang: Lang = work.language.as_deref().and_then(|lang| lang.parse().ok()).unwrap_or_default();
+    let mut places = number_places(text);
+    if all || !(lang.is_own() || lang.and_wider().any(|it| it == Lang::english())) {
+        let meets = |place: &Range<usize>, other: &Range<usize>| place.start < other.end && other.start < place.end;
+        let read: Vec<Range<usize>> = numerals(text, &lang).into_iter().map(|numeral| numeral.place).collect();
+        places.retain(|place| !read.iter().any(|other| meets(place, other)));
+        places.extend(read);
+        places.sort_by_key(|place| place.start);
+    }
+    places
 }
 
 /// The places of the phrases of a work's figures.
@@ -240,7 +259,7 @@ fn dismissed(
             fault(found, "words of the text", "take the entry out, or mend it");
             continue;
         }
-        if found.iter().all(|place| number_places(&seen.plain[place.clone()]).is_empty()) {
+        if found.iter().all(|place| numbers_of(work, &seen.plain[place.clone()], true).is_empty()) {
             fault(format!("`{phrase}` holds no number"), "a number to be dismissed", "take the entry out");
             continue;
         }
@@ -258,6 +277,7 @@ fn in_passage(seen: &Text, locator: &str, phrase: &str, text: &str) -> Vec<Range
     };
     let phrase = plain(phrase);
     let found = seen.plain[passage.clone()].match_indices(&phrase).map(|(at, _)| passage.start + at);
+    let found = found.filter(|at| is_whole(&seen.plain, *at, &phrase));
     let found = found.filter(|at| line.is_none_or(|line| seen.line(*at) == line));
     found.map(|at| at..at + phrase.len()).collect()
 }

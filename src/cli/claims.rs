@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Result, bail};
 use clap::Args;
+use rust_decimal::Decimal;
 
 use super::money::{Conversions, MoneyFlags};
 use super::rows::{Format, Rows, both, data};
@@ -139,6 +140,8 @@ fn witnesses(evidence: &Evidence<'_>, claims: &Told<'_>, unit: Option<&Unit>) ->
     let agreement = match (claims.agreement.as_slice(), claims.spread()) {
         ([(_, figures)], _) if figures.len() > 1 => "all agree; ".to_owned(),
         ([] | [_], _) => String::new(),
+        // What differs less than this is no disagreement.
+        (_, Some(spread)) if spread.round_dp(2) == Decimal::ONE => "they agree within half a percent; ".to_owned(),
         (_, Some(spread)) => format!("they differ, the largest {} times the smallest; ", grouped(spread.round_dp(2))),
         (_, None) => "they differ; ".to_owned(),
     };

@@ -67,7 +67,11 @@ fn propose(verb: &Draft, folder: &Path, global: &Global) -> Result<Outcome> {
     if !files::is_folder(folder).with_context(|| folder.display().to_string())? {
         bail!("{} is not a folder", folder.display());
     }
-    let package = global.package()?;
+    // Works and quantities wait for their first figures here, so no rule over rows is asked.
+    let package = Package::read(global.source()?);
+    if !package.faults.is_empty() {
+        return Err(Unsound { what: "the data package has", faults: package.faults }.into());
+    }
     let works = &package.dataset.works;
     for id in &verb.work {
         if works.get(id).is_none() {

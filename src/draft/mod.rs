@@ -71,7 +71,7 @@ const CONTEXT: usize = 60;
 #[must_use]
 pub fn draft(dataset: &Dataset, work: &Work, text: &str, rules: &Rules, known: &[(&str, &str)]) -> Vec<Proposal> {
     let lang: Lang = work.language.as_deref().and_then(|lang| lang.parse().ok()).unwrap_or_default();
-    let units = units::Units::new(dataset);
+    let units = units::Units::new(dataset, &lang);
     let of_passage = |passage: &Passage| -> Vec<Proposal> {
         let held: Vec<Range<usize>> =
             known.iter().flat_map(|(locator, phrase)| passage.places_of(locator, phrase, text)).collect();

@@ -8,7 +8,7 @@ use crate::model::{Numeral, words};
 const LONGEST: usize = 12;
 
 /// What is counted follows.
-const OF: [&str; 6] = ["of", "de", "di", "d", "des", "von"];
+const OF: [&str; 7] = ["of", "de", "di", "d", "des", "von", "per"];
 /// What may stand between.
 const ARTICLES: [&str; 12] = ["the", "a", "an", "all", "la", "le", "les", "il", "i", "el", "los", "las"];
 /// Words that count nothing and end a phrase.
@@ -70,6 +70,8 @@ fn word_before(text: &str, at: usize) -> usize {
     let before = text[..at].strip_suffix(' ').unwrap_or(&text[..at]);
     let start = before.rfind(char::is_whitespace).map_or(0, |space| space + 1);
     let word = &before[start..];
-    let tells = word.contains(char::is_alphabetic) && !word.contains(|c: char| c.is_ascii_digit());
+    // Where nothing parts words, all before it would be one.
+    let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let tells = word.contains(char::is_alphabetic) && !word.contains(|c: char| c.is_ascii_digit() || is_han(c));
     if tells { start } else { at }
 }

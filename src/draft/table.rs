@@ -7,7 +7,7 @@ use crate::data::csv_text;
 use crate::diag::{Code, Diagnostic, Place};
 
 /// The columns. Those of figures have their names; `keep`, `reason` and `context` are of the draft alone.
-pub const HEADER: [&str; 18] = [
+pub const HEADER: [&str; 19] = [
     "keep",
     "work_id",
     "locator",
@@ -23,6 +23,7 @@ pub const HEADER: [&str; 18] = [
     "reading",
     "multiplier",
     "cited_work_id",
+    "cited_locator",
     "note",
     "reason",
     "context",

@@ -25,7 +25,7 @@ pub struct Taken {
 }
 
 /// Columns of a draft that are those of figures.
-const OF_FIGURES: [&str; 15] = [
+const OF_FIGURES: [&str; 16] = [
     "work_id",
     "locator",
     "as_stated",
@@ -40,6 +40,7 @@ const OF_FIGURES: [&str; 15] = [
     "reading",
     "multiplier",
     "cited_work_id",
+    "cited_locator",
     "note",
 ];
 

@@ -3,10 +3,44 @@
 use std::ops::Range;
 
 use crate::data::Dataset;
-use crate::model::Numeral;
+use crate::model::{Lang, Numeral};
 
 /// A word for a unit behind its number stands so many words away at most.
 const WORDS: usize = 3;
+
+/// Words behind which another thing is told.
+const STOPS: [&str; 30] = [
+    "on",
+    "in",
+    "at",
+    "to",
+    "for",
+    "by",
+    "from",
+    "with",
+    "and",
+    "or",
+    "was",
+    "were",
+    "had",
+    "than",
+    "als",
+    "und",
+    "auf",
+    "im",
+    "sur",
+    "et",
+    "à",
+    "en",
+    "y",
+    "e",
+    "в",
+    "на",
+    "и",
+    "с",
+    "из",
+    "против",
+];
 
 /// The words by which units are known.
 pub(super) struct Units<'a> {
@@ -23,17 +57,23 @@ pub(super) struct Named<'a> {
 }
 
 impl<'a> Units<'a> {
-    pub(super) fn new(dataset: &'a Dataset) -> Self {
+    pub(super) fn new(dataset: &'a Dataset, lang: &Lang) -> Self {
         let mut names: Vec<(String, &str, bool)> = Vec::new();
         for unit in dataset.units.iter() {
             let is_money = unit.dimension == "money";
             let symbol = unit.symbol.iter().cloned();
-            for name in symbol.chain([unit.label.clone(), unit.label_plural.clone()]) {
+            let word = |column| dataset.labels.word(lang, "units", &unit.id, column).map(str::to_owned);
+            let words = ["symbol", "label", "label_plural"].into_iter().filter_map(word);
+            let own = symbol.chain([unit.label.clone(), unit.label_plural.clone()]);
+            for name in own.chain(words) {
                 let name = name.to_lowercase();
                 // “US dollars” are told as dollars, too, unless several currencies are.
                 let last = name.rsplit(' ').next().filter(|last| is_money && *last != name).map(str::to_owned);
                 names.push((name, &unit.id, is_money));
                 names.extend(last.map(|last| (last, unit.id.as_str(), false)));
+                if names.last().is_some_and(|(name, ..)| name == "percent") {
+                    names.push(("per cent".to_owned(), &unit.id, false));
+                }
             }
         }
         if let Some((_, usd, _)) = names.iter().find(|(name, ..)| name == "us$").cloned()
@@ -87,6 +127,11 @@ impl<'a> Units<'a> {
         let mut starts: Vec<usize> = Vec::new();
         let mut at = lower.len() - lower.trim_start_matches([' ', '-', '\u{a0}', '\u{202f}']).len();
         for _ in 0..WORDS {
+            // What stands behind another number, or another thing, is not counted by this one.
+            let next = lower[at..].split(' ').next().unwrap_or_default();
+            if at > 0 && !starts.is_empty() && (STOPS.contains(&next) || next.contains(|c: char| c.is_ascii_digit())) {
+                break;
+            }
             starts.push(at);
             let word = lower[at..].find([' ', ',', '.', ';', ':', ')', '(', '，', '。']);
             let Some(length) = word.filter(|length| lower[at + length..].starts_with(' ')) else { break };

@@ -33,7 +33,7 @@ pub(super) fn years(text: &str) -> Vec<(Range<usize>, i32)> {
         let length = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
         if length == 4
             && let Ok(year) = text[at..at + 4].parse::<i32>()
-            && (1000..2100).contains(&year)
+            && (1500..2100).contains(&year)
             && !is_grouped(text, &(at..at + 4))
         {
             found.push((at..at + 4, year));

@@ -1,6 +1,6 @@
 //! How a number came into another currency: the rates, their date, and the digits that it can bear afterwards.
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::rates::ends;
 use crate::model::{About, Date, Interval, exact};
@@ -53,14 +53,16 @@ impl Conversion {
 
 /// An interval with both ends rounded to multiples of a quantum; what is rounded is about that.
 pub(super) fn shown(interval: Interval, quantum: Decimal) -> Interval {
-    let rounded = ends(interval, |end| to_quantum(end, quantum)).unwrap_or(interval);
+    let rounded =
+        ends(interval, |end| to_quantum(end, quantum, RoundingStrategy::MidpointNearestEven)).unwrap_or(interval);
     let changed = About::of(rounded.min != interval.min, rounded.max != interval.max);
     Interval { about: rounded.about.or(changed), ..rounded }
 }
 
 /// A number rounded to a multiple of a quantum.
-pub(super) fn to_quantum(number: Decimal, quantum: Decimal) -> Option<Decimal> {
-    exact::multiply(number.checked_div(quantum)?.round(), quantum).map(|rounded| rounded.normalize())
+pub(super) fn to_quantum(number: Decimal, quantum: Decimal, how: RoundingStrategy) -> Option<Decimal> {
+    exact::multiply(number.checked_div(quantum)?.round_dp_with_strategy(0, how), quantum)
+        .map(|rounded| rounded.normalize())
 }
 
 /// The place of the last of so many digits: 1,000,000 for four digits of 3,226,000,000.

@@ -4,7 +4,7 @@
 //! quotient comes last and once, so that 2,240 times a pound is a long ton and not a little less. What is shown has the digits
 //! that the works gave, and says “about” where others were left off.
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::Evidence;
 use super::conversion::{DIGITS, quantum, significant, to_quantum};
@@ -28,13 +28,20 @@ impl Restated {
     /// A number as it is shown: without digits that the works did not give. The lower end stays below the upper.
     #[must_use]
     pub fn shown(&self, interval: Interval) -> Interval {
-        let round = |end: Option<Decimal>, kept: Kept| match (end, kept) {
-            (Some(end), Some(kept)) => Some(to_quantum(end, kept).unwrap_or(end)),
+        // A limit on one side stays true: more than 9,071 is more than 9,000, but it may be less than 9,100.
+        let to_nearest = RoundingStrategy::MidpointNearestEven;
+        let (down, up) = match (interval.min, interval.max) {
+            (Some(_), None) => (RoundingStrategy::ToNegativeInfinity, to_nearest),
+            (None, Some(_)) => (to_nearest, RoundingStrategy::ToPositiveInfinity),
+            _ => (to_nearest, to_nearest),
+        };
+        let round = |end: Option<Decimal>, kept: Kept, how| match (end, kept) {
+            (Some(end), Some(kept)) => Some(to_quantum(end, kept, how).unwrap_or(end)),
             (end, _) => end,
         };
         let (mut least, mut most) = (self.min, self.max);
         loop {
-            let (min, max) = (round(interval.min, least), round(interval.max, most));
+            let (min, max) = (round(interval.min, least, down), round(interval.max, most, up));
             let are_in_order = min.zip(max).is_none_or(|(min, max)| min <= max);
             if are_in_order || (least.is_none() && most.is_none()) {
                 let changed = About::of(min != interval.min, max != interval.max);
@@ -110,7 +117,8 @@ impl Evidence<'_> {
             };
             let quantum = quantum(after, digits);
             // An end that has no more digits than the work gave is shown whole.
-            (to_quantum(after, quantum) != Some(after.normalize())).then_some(quantum)
+            (to_quantum(after, quantum, RoundingStrategy::MidpointNearestEven) != Some(after.normalize()))
+                .then_some(quantum)
         };
         let (least, most) = number.kept();
         let min = kept(number.interval.min, least, interval.min);

@@ -274,7 +274,7 @@ fn ratio(asked: &Asked, (over, under): (&str, &str), options: &Kwargs) -> Result
         let (left, right) = (resolve(evidence, over, &manner)?, resolve(evidence, under, &manner)?);
         for (id, resolved) in [(over, &left), (under, &right)] {
             if resolved.interval.as_point().is_none() {
-                let range = print(evidence, &resolved.interval, &resolved.unit_id, true);
+                let range = print(evidence, &resolved.shown(), &resolved.unit_id, true);
                 return Err(refuse(format!(
                     "a ratio needs single numbers, but `{id}` is {range}; write the text without it"
                 )));

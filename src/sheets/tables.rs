@@ -172,7 +172,7 @@ pub fn quantities(package: &Package, evidence: &Evidence<'_>) -> Sheet {
         |quantity: &Quantity, column| table.map(|it| it.cell(quantity.row, column)).unwrap_or_default().to_owned();
     let rows = dataset.quantities.iter().map(|quantity| {
         let resolved = evidence.resolve(&quantity.id);
-        let interval = resolved.as_ref().map(|resolved| resolved.interval);
+        let interval = resolved.as_ref().map(Resolved::shown);
         let number = |end: Option<Decimal>| end.map_or(Cell::Empty, Cell::Number);
         let label = |id: &Option<String>| {
             let actor = id.as_ref().and_then(|id| dataset.actors.get(id));
@@ -188,7 +188,7 @@ pub fn quantities(package: &Package, evidence: &Evidence<'_>) -> Sheet {
         });
         let read = |resolved: &Resolved| {
             let read =
-                dataset.print(&resolved.interval, &resolved.unit_id, fmt::Style::Sign).replace(fmt::NO_BREAK, " ");
+                dataset.print(&resolved.shown(), &resolved.unit_id, fmt::Style::Sign).replace(fmt::NO_BREAK, " ");
             if evidence.rests_on_correction(resolved) { format!("{read}†") } else { read }
         };
         let date = |date: Option<crate::model::Date>| date.map(|date| date.to_string()).unwrap_or_default();

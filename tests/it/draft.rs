@@ -128,6 +128,33 @@ fn a_wrong_row_is_named_and_nothing_is_written() {
 }
 
 #[test]
+fn works_and_quantities_may_wait_for_their_first_figure() {
+    let folder = package();
+    let path = folder.path().join("quantities.csv");
+    let text = fs::read_to_string(&path).expect("the quantities");
+    let row = text.lines().find(|line| line.starts_with("carts-delivered")).expect("a row");
+    fs::write(&path, text.clone() + &row.replace("carts-delivered", "tents-delivered") + "\n").expect("a table");
+    let run = draft(folder.path(), &["--texts", "texts"]);
+    assert_eq!((run.code, rows(&run.stdout).len()), (Some(0), 10), "{}", run.stderr);
+}
+
+#[test]
+fn a_short_number_stands_in_no_longer_one() {
+    let folder = package();
+    let text = "# Carts\n\nOf 783 carts 78 came from Bora, and 7 of them stayed.\n";
+    fs::write(folder.path().join("texts/field-report.txt"), text).expect("a text");
+    let rows = |row: &str| {
+        let header = "keep,work_id,locator,as_stated,value,quantity_id,reason\n";
+        fs::write(folder.path().join("draft.csv"), format!("{header}{row}\n")).expect("a file");
+        draft(folder.path(), &["--into", "draft.csv", "--yes"])
+    };
+    let run = rows("no,field-report,\"\"\"Carts\"\", para. 1\",78,78,,some");
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let left = draft(folder.path(), &["--texts", "texts"]);
+    assert!(left.stderr.contains("3 numbers, 1 held already, 2 to look at"), "{}", left.stderr);
+}
+
+#[test]
 fn a_package_has_rules_of_its_own() {
     let folder = package();
     fs::create_dir(folder.path().join("audit")).expect("a folder");

@@ -111,6 +111,24 @@ fn a_number_that_bears_no_more_digits_elsewhere_is_not_about() {
 }
 
 #[test]
+fn a_limit_stays_true_when_it_is_restated() {
+    let folder = package(&[("tea", "tonne", ("", ""), &[("20000000", "pound")])]);
+    let path = folder.path().join("figures.csv");
+    let text = fs::read_to_string(&path).expect("a table");
+    for (cells, wanted) in
+        [("20000000,,,", "9100 9100"), (",20000000,,more_than", "9000 "), (",,20000000,at_most", " 9100")]
+    {
+        let changed = text.replace("20000000,,,,pound", &format!("{cells},pound"));
+        assert!(changed.contains(cells));
+        fs::write(&path, changed).expect("a table");
+        let package = read(&folder);
+        let evidence = Evidence::new(&package, Options::default());
+        let (min, max, _) = ends(evidence.resolve("tea").expect("a figure").shown());
+        assert_eq!(format!("{min} {max}"), wanted, "{cells}");
+    }
+}
+
+#[test]
 fn parts_of_a_unit_make_it_whole_again() {
     let thirds: Vec<String> = (0..3).map(|number| format!("third-{number}")).collect();
     let pounds: Vec<String> = (0..35).map(|number| format!("sack-{number}")).collect();

@@ -44,11 +44,14 @@ pub(crate) fn notes(spec: &Spec, (table, whole): (&Table, &Table), context: Cont
     }
     let are_written = spec.kind.get().writes_numbers(table);
     let is_about = |cell: &&&Cell| are_written && shape::value_label(context, cell).contains("c.");
-    match cells.iter().find(is_about).map(|_| cells.iter().filter(is_about).all(|cell| cell.is_converted())) {
-        None => {}
-        Some(true) => notes.push("“c.”: rounded to the digits that the source bears.".to_owned()),
-        Some(false) => notes.push("“c.” is the source’s own “about”.".to_owned()),
-    }
+    let about = || cells.iter().filter(is_about);
+    let (of_sources, is_rounded) = (about().any(|cell| !cell.is_converted()), about().any(|cell| cell.is_converted()));
+    notes.extend(match (of_sources, is_rounded) {
+        (false, false) => None,
+        (false, true) => Some("“c.”: rounded to the digits that the source bears.".to_owned()),
+        (true, false) => Some("“c.” is the source’s own “about”.".to_owned()),
+        (true, true) => Some("“c.”: the source’s own “about”, or rounded to the digits that it bears.".to_owned()),
+    });
     notes
 }
 

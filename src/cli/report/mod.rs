@@ -90,7 +90,7 @@ enum SizeName {
     Tall,
     /// 1280 by 720
     Slide,
-    /// For a column: 440 pixels wide, or up to 560
+    /// 360 pixels wide, for a telephone or a column
     Narrow,
 }
 

@@ -191,6 +191,8 @@ impl Reader<'_> {
         let spot = self.spot(row, column);
         match verdict {
             Verdict::Same => None,
+            // What only the rows of a selection come to is not spoilt.
+            Verdict::Kept(_) if self.is_of_part(place, at, &value.shown()) => None,
             Verdict::Kept(why) => {
                 self.found.kept.push(Kept { spot, old, new: value.shown(), why: why.to_owned() });
                 None

@@ -58,26 +58,27 @@ fn item(character: char) -> Option<Item> {
 const KILO: &str = "克瓦米伏卡焦帕赫";
 
 /// Characters that count things: one digit alone is a number only before one of them.
-const MEASURES: &str = "个個名位只隻条條座架辆輛艘门門挺支枚件项項所家户戶次年天月人吨噸匹头頭台臺套种種批种处處间間国國倍成步份部本册冊场場方段阶階點点";
+const MEASURES: &str = "里厘釐哩浬尺寸丈斤磅英圓圆元円文錢钱石擔担隊队營营師师團团个個名位只隻条條座架辆輛艘门門挺支枚件项項所家户戶次年天月人吨噸匹头頭台臺套种種批种处處间間国國倍成步份部本册冊场場方段阶階點点";
 
 /// The number that begins at a piece, and the index behind it.
-pub(super) fn read(pieces: &[Piece], at: usize) -> Option<(Amount, usize)> {
+pub(super) fn read(pieces: &[Piece], at: usize) -> Option<(Option<Amount>, usize)> {
+    let number = |amount: Amount, next| Some((Some(amount), next));
     let before = at.checked_sub(1).and_then(|at| pieces.get(at)).filter(|it| it.place.end == pieces[at].place.start);
-    if before.and_then(Piece::han).is_some_and(|it| "第初期".contains(it)) {
-        return None;
-    }
     let (items, next) = items(pieces, at);
+    // What only puts things in order is no number, and no part of it is.
+    if before.and_then(Piece::han).is_some_and(|it| "第初".contains(it)) {
+        return Some((None, next.max(at + 1)));
+    }
     let han = |at: usize| pieces.get(at).and_then(Piece::han);
     let is_share = han(next) == Some('分') && han(next + 1) == Some('之');
     if is_share {
         let whole = value(&items)?;
         let (parts, behind) = self::items(pieces, next + 2);
         let part = value(&parts)?;
-        return Some(if whole == Decimal::ONE_HUNDRED {
-            (Amount::of(part), behind)
-        } else {
-            (Amount { is_fraction: true, ..Amount::of(part.checked_div(whole)?) }, behind)
-        });
+        return match whole == Decimal::ONE_HUNDRED {
+            true => number(Amount::of(part), behind),
+            false => number(Amount { is_fraction: true, ..Amount::of(part.checked_div(whole)?) }, behind),
+        };
     }
     match items.as_slice() {
         [] | [Item::More | Item::Point | Item::Zero | Item::Group(_), ..] => return None,
@@ -88,7 +89,7 @@ pub(super) fn read(pieces: &[Piece], at: usize) -> Option<(Amount, usize)> {
                 let (Item::Place(by) | Item::Group(by)) = item else { return None };
                 power = exact::multiply(power, Decimal::from(*by))?;
             }
-            return (power > Decimal::ONE).then(|| Amount::vague(power)).flatten().map(|amount| (amount, next));
+            return number((power > Decimal::ONE).then(|| Amount::vague(power)).flatten()?, next);
         }
         [Item::Digit(_) | Item::Place(_)] if !han(next).is_some_and(|it| MEASURES.contains(it)) => return None,
         [Item::Number(_)] => return None,
@@ -104,7 +105,7 @@ pub(super) fn read(pieces: &[Piece], at: usize) -> Option<(Amount, usize)> {
         (false, false) => Some(Bound::Between),
     };
     let in_digits = pieces[at].digits().is_some();
-    Some((Amount { low, high, bound, in_digits, ..Amount::of(low) }, next))
+    number(Amount { low, high, bound, in_digits, ..Amount::of(low) }, next)
 }
 
 /// The items from a piece on that are written on to each other, and the index behind them.

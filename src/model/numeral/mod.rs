@@ -108,9 +108,9 @@ pub fn numerals(text: &str, lang: &Lang) -> Vec<Numeral> {
 fn amount(pieces: &[Piece], at: usize, tongue: Tongue) -> Option<(Option<Amount>, usize)> {
     let kept = |(amount, next)| (Some(amount), next);
     match &pieces.get(at)?.kind {
-        Kind::Digits(_) => han::read(pieces, at).or_else(|| spelled::with_digits(pieces, at, tongue)).map(kept),
+        Kind::Digits(_) => han::read(pieces, at).or_else(|| spelled::with_digits(pieces, at, tongue).map(kept)),
         Kind::Word(_) => spelled::in_words(pieces, at, tongue),
-        Kind::Han(_) => han::read(pieces, at).map(kept),
+        Kind::Han(_) => han::read(pieces, at),
         Kind::Glyph(part) => Some(kept((Amount { is_fraction: true, in_digits: true, ..Amount::of(*part) }, at + 1))),
         Kind::Sign(_) | Kind::NoNumber => None,
     }
@@ -139,7 +139,8 @@ fn numeral(pieces: &[Piece], at: usize, tongue: Tongue) -> Option<(Option<Numera
         said.or(amount.bound).or_else(|| is_inverted().then_some(Bound::About))
     });
     let bound = bound.unwrap_or(if amount.low == amount.high { Bound::Exact } else { Bound::Between });
-    let start = before.map_or(place.start, |(_, first)| pieces[first].place.start);
+    let opener = at.checked_sub(1).filter(|before| range.is_some() && is_opener(&pieces[*before]));
+    let start = before.map(|(_, first)| first).or(opener).map_or(place.start, |first| pieces[first].place.start);
     let end = after.filter(|_| before.is_none()).map_or(place.end, |(_, last)| pieces[last - 1].place.end);
     let (value, min, max) = match bound {
         Bound::Exact | Bound::About => (Some(amount.low), None, None),
@@ -149,6 +150,13 @@ fn numeral(pieces: &[Piece], at: usize, tongue: Tongue) -> Option<(Option<Numera
     };
     let Amount { is_fraction, in_digits, .. } = amount;
     Some((Some(Numeral { place, said: start..end, bound, value, min, max, is_fraction, in_digits }), next))
+}
+
+/// Whether a word opens a range: between, from.
+fn is_opener(piece: &Piece) -> bool {
+    const OPENERS: [&str; 14] =
+        ["between", "from", "zwischen", "von", "entre", "de", "du", "fra", "tra", "da", "desde", "между", "от", "с"];
+    piece.word().is_some_and(|word| OPENERS.contains(&word))
 }
 
 /// A range of which a number is the lower end, and the index behind it.

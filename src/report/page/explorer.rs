@@ -61,7 +61,7 @@ impl Explorer {
             let resolved = evidence.resolve(&quantity.id)?;
             let roots = evidence.roots(&evidence.figures(&resolved));
             let roots = roots.keys().map(|work| dataset.short(work)).collect();
-            let number = dataset.print(&resolved.interval, &resolved.unit_id, fmt::Style::Sign);
+            let number = dataset.print(&resolved.shown(), &resolved.unit_id, fmt::Style::Sign);
             let mark = if evidence.rests_on_correction(&resolved) { "†" } else { "" };
             Some((quantity.id.clone(), Worth { number: format!("{number}{mark}"), roots }))
         });
