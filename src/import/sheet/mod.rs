@@ -2,8 +2,8 @@
 //!
 //! 1. The file becomes sheets of typed cells: a workbook ([`workbook`]), or CSV in whatever form and encoding ([`text`]).
 //! 2. The header of each sheet says which it is ([`form`]): one of an export ([`crate::sheets`]), or a table of the package.
-//! 3. Its rows are met by their ids with those that an export of the package as it is would have ([`expected`], [`meet`]).
-//! 4. Each cell is compared with what that export has there ([`compare`]). What a spreadsheet has made of a text by itself is told
+//! 3. Its rows are met by their ids with those that an export of the package as it is would have (`expected`, `meet`).
+//! 4. Each cell is compared with what that export has there (`compare`). What a spreadsheet has made of a text by itself is told
 //!    and does not count ([`spoilt`]); what differs is a change of the cell of the table from which it comes.
 //! 5. Where several cells show one, they must agree ([`change`]).
 
