@@ -1,5 +1,6 @@
 //! What a figure must keep: bound, order, unit, phrase, rank, work.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
@@ -153,15 +154,18 @@ fn phrase(package: &Package, data: &Dataset, figure: &Figure, faults: &mut Fault
     let head = figure.multiplier.unwrap_or(Decimal::ONE);
     let readings = numbers_in(&figure.as_stated);
     // What the words and signs of the work's own language say besides: 1.200 is a thousand and more in some.
-    let language = data.works.get(&figure.work_id).and_then(|work| work.language.as_deref()?.parse().ok());
-    let in_language: Vec<model::Reading> = numerals(&figure.as_stated, &language.unwrap_or_default())
-        .into_iter()
-        .filter_map(|numeral| {
-            let (min, max) = (numeral.value.or(numeral.min), numeral.value.or(numeral.max));
-            let (min, max) = (min.or(max)?, max.or(min)?);
-            Some(model::Reading { min, max, fraction: numeral.is_fraction })
-        })
-        .collect();
+    // Most phrases are read without.
+    let in_language = LazyCell::new(|| -> Vec<model::Reading> {
+        let language = data.works.get(&figure.work_id).and_then(|work| work.language.as_deref()?.parse().ok());
+        numerals(&figure.as_stated, &language.unwrap_or_default())
+            .into_iter()
+            .filter_map(|numeral| {
+                let (min, max) = (numeral.value.or(numeral.min), numeral.value.or(numeral.max));
+                let (min, max) = (min.or(max)?, max.or(min)?);
+                Some(model::Reading { min, max, fraction: numeral.is_fraction })
+            })
+            .collect()
+    });
     let sum = |readings: &[model::Reading], end: fn(&model::Reading) -> Decimal| {
         let sum = readings.iter().map(end).try_fold(Decimal::ZERO, Decimal::checked_add);
         sum.and_then(|sum| exact::multiply(sum, head))
@@ -169,10 +173,10 @@ fn phrase(package: &Package, data: &Dataset, figure: &Figure, faults: &mut Fault
     let readable = |number: Decimal| {
         if figure.reading == Reading::Summed {
             let ends: [fn(&model::Reading) -> Decimal; 2] = [|reading| reading.min, |reading| reading.max];
-            let all = [&readings, &in_language];
-            return all.iter().any(|all| ends.iter().any(|end| sum(all, *end) == Some(number)));
+            let is_sum = |all: &[model::Reading]| ends.iter().any(|end| sum(all, *end) == Some(number));
+            return is_sum(&readings) || is_sum(&in_language);
         }
-        readings.iter().chain(&in_language).any(|reading| {
+        let is_read = |reading: &model::Reading| {
             let percent = is_share && reading.fraction;
             let ends = [reading.min, reading.max];
             // Two thirds are 66.7 percent, to as many digits as are given.
@@ -180,11 +184,12 @@ fn phrase(package: &Package, data: &Dataset, figure: &Figure, faults: &mut Fault
                 |end: &Decimal| exact::multiply(*end, Decimal::ONE_HUNDRED).map(|end| end.round_dp(number.scale()));
             ends.iter().any(|end| exact::multiply(*end, head) == Some(number))
                 || (percent && ends.iter().any(|end| hundredfold(end) == Some(number)))
-        })
+        };
+        readings.iter().any(is_read) || in_language.iter().any(is_read)
     };
     for (column, number) in [("value", figure.value), ("min", figure.min), ("max", figure.max)] {
         if let Some(number) = number.filter(|number| !readable(*number)) {
-            let shown = if readings.is_empty() { &in_language } else { &readings };
+            let shown: &[model::Reading] = if readings.is_empty() { &in_language } else { &readings };
             let list: Vec<String> = shown.iter().map(|reading| reading.min.normalize().to_string()).collect();
             let found = format!("{number} cannot be read in `{}`", figure.as_stated);
             let times = if head == Decimal::ONE { String::new() } else { format!(", times {head}") };

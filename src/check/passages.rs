@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::locator::{Locator, RUNNING_TEXT, blocks_at, is_post_number, is_whole, paragraphs_at, plain, spans};
+use crate::fmt::MONTHS;
 
 /// A passage of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -147,20 +148,6 @@ fn posts(lines: &[&str]) -> Vec<Passage> {
 
 /// `22 Jul 2004, 17:20` as `22 July 2004`.
 fn day(when: &str) -> Option<String> {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let mut words = when.split(',').next()?.split_whitespace();
     let (day, month, year) = (words.next()?.parse::<u32>().ok()?, words.next()?, words.next()?);
     let month =

@@ -29,6 +29,9 @@ pub const HEADER: [&str; 19] = [
     "context",
 ];
 
+/// The columns that are of the draft alone; the others are those of figures.
+pub(super) const OF_DRAFT: [&str; 3] = ["keep", "reason", "context"];
+
 /// A row of the table that was filled in: its line, and the cells that are not empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Filled {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::table::Filled;
+use super::table::{Filled, OF_DRAFT};
 use crate::data::{Edit, Package, RowCells};
 use crate::diag::{Code, Diagnostic, Place, hint};
 
@@ -23,26 +23,6 @@ pub struct Taken {
     /// What is wrong with a row.
     pub faults: Vec<Diagnostic>,
 }
-
-/// Columns of a draft that are those of figures.
-const OF_FIGURES: [&str; 16] = [
-    "work_id",
-    "locator",
-    "as_stated",
-    "value",
-    "min",
-    "max",
-    "bound",
-    "unit_id",
-    "start",
-    "end",
-    "quantity_id",
-    "reading",
-    "multiplier",
-    "cited_work_id",
-    "cited_locator",
-    "note",
-];
 
 impl Taken {
     /// What rows of a draft come to in a package.
@@ -146,10 +126,8 @@ fn entry([_, locator, phrase, reason]: &Dismissal) -> String {
 
 /// The cells of a figure; what its quantity says already is left empty.
 fn cells(row: &Filled, package: &Package, id: String) -> RowCells {
-    let mut cells: RowCells = OF_FIGURES
-        .into_iter()
-        .filter_map(|column| Some((column, row.cell(column).to_owned())).filter(|(_, cell)| !cell.is_empty()))
-        .collect();
+    let mut cells: RowCells = row.cells.clone();
+    cells.retain(|column, _| !OF_DRAFT.contains(column));
     cells.insert("figure_id", id);
     if cells.get("bound").is_some_and(|bound| bound == "exact") {
         cells.remove("bound");

@@ -197,7 +197,8 @@ fn interval_with(interval: &Interval, style: Style, number: &dyn Fn(Decimal) -> 
     }
 }
 
-const MONTHS: [&str; 12] = [
+/// The names of the months.
+pub(crate) const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",

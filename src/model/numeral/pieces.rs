@@ -5,6 +5,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::digits::{self, Signs};
+use crate::model::phrase::is_han;
 
 /// What a piece is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,11 +75,6 @@ const GLYPHS: [(char, i64); 11] = [
     ('⅗', 60_000),
     ('⅘', 80_000),
 ];
-
-/// Whether the character is a Chinese ideograph.
-fn is_han(character: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&character) || character == '〇'
-}
 
 /// Cuts a text, with digits read by the signs of its language.
 pub(super) fn pieces(text: &str, signs: &Signs) -> Vec<Piece> {

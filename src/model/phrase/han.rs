@@ -7,7 +7,7 @@ use super::Reading;
 use crate::model::exact;
 
 /// Whether the character is a Chinese ideograph.
-pub(super) fn is_han(character: char) -> bool {
+pub(in crate::model) fn is_han(character: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&character) || character == '〇'
 }
 

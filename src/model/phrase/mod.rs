@@ -10,6 +10,7 @@ mod places;
 mod tables;
 mod tokens;
 
+pub(super) use han::is_han;
 pub use places::number_places;
 use tables::{Role, role};
 use tokens::{Token, tokens};
@@ -65,7 +66,7 @@ pub fn numbers_in(text: &str) -> Vec<Reading> {
 #[must_use]
 pub fn words(text: &str) -> usize {
     let spaced = text.split_whitespace().count();
-    let han = text.chars().filter(|character| han::is_han(*character)).count();
+    let han = text.chars().filter(|character| is_han(*character)).count();
     spaced.max(han.div_ceil(2))
 }
 
