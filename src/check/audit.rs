@@ -27,7 +27,7 @@ pub struct WorkAudit {
 }
 
 /// What the audit came to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Audit {
     /// One entry a consulted work, in the order of the table.
     pub works: Vec<WorkAudit>,
@@ -36,6 +36,8 @@ pub struct Audit {
     /// Works of which no text was kept: none is in the folder, and no digest says that there ever was one. Their phrases
     /// cannot be held against anything.
     pub not_kept: Vec<String>,
+    /// The digests of texts of which none is recorded yet, by the row of their works.
+    pub unrecorded: Vec<(usize, String)>,
     /// Everything that does not hold.
     pub faults: Vec<Diagnostic>,
 }
@@ -44,7 +46,7 @@ pub struct Audit {
 /// every rate likewise; and every agreement and event against the place at which the work is said to date it.
 #[must_use]
 pub fn audit(package: &Package, folder: &Path) -> Audit {
-    let mut audit = Audit { works: Vec::new(), missing: Vec::new(), not_kept: Vec::new(), faults: Vec::new() };
+    let mut audit = Audit::default();
     let mut texts = BTreeMap::new();
     for work in package.dataset.works.iter().filter(|work| work.consulted) {
         let name = format!("{}.txt", work.id);
@@ -88,11 +90,13 @@ impl Audit {
                     format!("the text of `{}` has another digest", work.id),
                     format!("the text has {digest}; find out which of the two was coded"),
                 ),
-                None => {
-                    (format!("the digest of `{}` is not recorded", work.id), format!("write {digest} into text_sha256"))
-                }
+                None => (
+                    format!("the digest of `{}` is not recorded", work.id),
+                    format!("write {digest} into text_sha256; `sinosov audit --write` does it"),
+                ),
             };
             self.faults.push(Diagnostic::new(Code::DigestChanged, place, found, "the digest of the text", mend));
+            self.unrecorded.extend(work.text_sha256.is_none().then_some((work.row, digest)));
         }
     }
 

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::Faults;
-use crate::data::{Dataset, Figure, Package, Rank, RawTable, Reading, Relation, Work};
+use crate::data::{Action, Correction, Dataset, Figure, Package, Rank, RawTable, Reading, Relation, Work};
 use crate::diag::Code;
-use crate::model::{self, Bound, Period, exact, numbers_in, numerals, words};
+use crate::model::{self, Bound, ENDLESS, Lang, Period, exact, has_decimal_comma, numbers_in, numerals, words};
 
 /// The most words a phrase may have: enough for a number and its unit, too few for a sentence.
 const LONGEST_PHRASE: usize = 12;
@@ -139,8 +139,9 @@ fn phrase(package: &Package, data: &Dataset, figure: &Figure, faults: &mut Fault
         let mend = "keep the number and its unit; mark what is left out with …".to_owned();
         faults.at(Code::LongPhrase, cell, format!("a phrase of {count} words"), &expected, mend);
     }
-    // Of units that could not be read it is not known which are shares.
-    if package.table("units").is_none_or(RawTable::is_partial) {
+    // Of units and quantities that could not be read it is not known which are shares.
+    let unit = data.unit_of(figure).and_then(|unit| data.units.get(unit));
+    if package.table("units").is_none_or(RawTable::is_partial) || unit.is_none() {
         return;
     }
     if matches!(figure.reading, Reading::Misprint | Reading::Word | Reading::Implied)
@@ -148,24 +149,25 @@ fn phrase(package: &Package, data: &Dataset, figure: &Figure, faults: &mut Fault
     {
         return;
     }
-    let is_share =
-        data.unit_of(figure).and_then(|unit| data.units.get(unit)).is_some_and(|unit| unit.dimension == "share");
+    let is_share = unit.is_some_and(|unit| unit.dimension == "share");
     // The head of a table may say once for all its rows that they count millions.
     let head = figure.multiplier.unwrap_or(Decimal::ONE);
-    let readings = numbers_in(&figure.as_stated);
-    // What the words and signs of the work's own language say besides: 1.200 is a thousand and more in some.
-    // Most phrases are read without.
+    let language = data.works.get(&figure.work_id).and_then(|work| work.language.as_deref()?.parse::<Lang>().ok());
+    let language = language.unwrap_or_default();
+    // What the words and signs of the work's own language say: 1.200 is a thousand and more in some. Most phrases are read without.
     let in_language = LazyCell::new(|| -> Vec<model::Reading> {
-        let language = data.works.get(&figure.work_id).and_then(|work| work.language.as_deref()?.parse().ok());
-        numerals(&figure.as_stated, &language.unwrap_or_default())
-            .into_iter()
-            .filter_map(|numeral| {
-                let (min, max) = (numeral.value.or(numeral.min), numeral.value.or(numeral.max));
-                let (min, max) = (min.or(max)?, max.or(min)?);
-                Some(model::Reading { min, max, fraction: numeral.is_fraction })
-            })
-            .collect()
+        let read = |numeral: model::Numeral| {
+            let (min, max) = (numeral.value.or(numeral.min), numeral.value.or(numeral.max));
+            let (min, max) = (min.or(max)?, max.or(min)?);
+            Some(model::Reading { min, max, fraction: numeral.is_fraction })
+        };
+        numerals(&figure.as_stated, &language).into_iter().filter_map(read).collect()
     });
+    let readings = match has_decimal_comma(&language) && !in_language.is_empty() {
+        // In German 92.700 is no 92.7.
+        true => Vec::new(),
+        false => numbers_in(&figure.as_stated),
+    };
     let sum = |readings: &[model::Reading], end: fn(&model::Reading) -> Decimal| {
         let sum = readings.iter().map(end).try_fold(Decimal::ZERO, Decimal::checked_add);
         sum.and_then(|sum| exact::multiply(sum, head))
@@ -182,13 +184,18 @@ fn phrase(package: &Package, data: &Dataset, figure: &Figure, faults: &mut Fault
             // Two thirds are 66.7 percent, to as many digits as are given.
             let hundredfold =
                 |end: &Decimal| exact::multiply(*end, Decimal::ONE_HUNDRED).map(|end| end.round_dp(number.scale()));
-            ends.iter().any(|end| exact::multiply(*end, head) == Some(number))
+            let is_end = |end: Option<Decimal>| {
+                end == Some(number)
+                    || end.is_some_and(|end| end.scale() > ENDLESS && end.round_dp(number.scale()) == number)
+            };
+            ends.iter().any(|end| is_end(exact::multiply(*end, head)))
                 || (percent && ends.iter().any(|end| hundredfold(end) == Some(number)))
         };
         readings.iter().any(is_read) || in_language.iter().any(is_read)
     };
     for (column, number) in [("value", figure.value), ("min", figure.min), ("max", figure.max)] {
-        if let Some(number) = number.filter(|number| !readable(*number)) {
+        // A number that a correction sets is right because it is another than the one in print.
+        if let Some(number) = number.filter(|number| !readable(*number) && !is_set(data, figure, column, *number)) {
             let shown: &[model::Reading] = if readings.is_empty() { &in_language } else { &readings };
             let list: Vec<String> = shown.iter().map(|reading| reading.min.normalize().to_string()).collect();
             let found = format!("{number} cannot be read in `{}`", figure.as_stated);
@@ -202,6 +209,13 @@ fn phrase(package: &Package, data: &Dataset, figure: &Figure, faults: &mut Fault
             faults.at(Code::UnreadableValue, ("figures", figure.row, column), found, &expected, mend);
         }
     }
+}
+
+/// Whether a correction has put a number into its cell.
+fn is_set(data: &Dataset, figure: &Figure, column: &str, number: Decimal) -> bool {
+    let of_cell = |it: &&Correction| it.table == "figures" && it.row_id == figure.id && it.field == column;
+    let set = data.corrections.iter().filter(of_cell).filter(|it| it.action == Action::Set);
+    set.filter_map(|it| it.corrected.as_deref()).any(|cell| model::parse_decimal(cell) == Ok(number))
 }
 
 /// What owes its reader a reason.

@@ -67,8 +67,12 @@ fn arrows<'a>(ids: impl Iterator<Item = &'a str>, count: usize) -> String {
 fn citations(package: &Package, faults: &mut Faults<'_>) {
     let evidence = Evidence::new(package, Options { as_stated: true, ..Options::default() });
     for figure in package.dataset.figures.iter() {
-        // A figure about nothing has a fault of its own.
-        if package.dataset.quantities.get(&figure.quantity_id).is_some() && evidence.root(figure).is_none() {
+        // A figure about nothing, or of a work that is not there, has a fault of its own.
+        let is_known = |work: &String| package.dataset.works.get(work).is_some();
+        let is_linked = package.dataset.quantities.get(&figure.quantity_id).is_some()
+            && is_known(&figure.work_id)
+            && figure.cited_work_id.as_ref().is_none_or(is_known);
+        if is_linked && evidence.root(figure).is_none() {
             let mut seen = BTreeSet::new();
             // As far as it is told; many figures may lead into one long circle.
             let mut steps = evidence.steps(figure);

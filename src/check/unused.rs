@@ -21,15 +21,21 @@ pub(super) fn check(package: &Package, faults: &mut Faults<'_>) {
     for name in MUST_BE_USED {
         let Some(table) = package.table(name) else { continue };
         let used = used(package, name);
-        for (row, id) in table.ids().enumerate() {
-            let is_awaited = name == "works" && waits(table, row);
-            if !used.contains(id) && !is_awaited {
-                let mend = "delete the row, or use it".to_owned();
-                let column = table.schema.fields[0].name;
-                let found = format!("nothing uses `{id}`");
-                faults.at(Code::UnusedRow, (name, row, column), found, "a row that something names", mend);
-            }
+        let is_awaited = |row: usize| name == "works" && waits(table, row);
+        for (row, id) in table.ids().enumerate().filter(|(row, id)| !used.contains(id) && !is_awaited(*row)) {
+            let (column, found) = (table.schema.fields[0].name, format!("nothing uses `{id}`"));
+            let expected = "a row that something names";
+            faults.at(Code::UnusedRow, (name, row, column), found, expected, mend(name).to_owned());
         }
+    }
+}
+
+/// How a row comes into use.
+fn mend(table: &str) -> &'static str {
+    match table {
+        "quantities" => "add a figure with this quantity_id, or delete the row",
+        "works" => "add a figure that stands in it or cites it, or delete the row",
+        _ => "name it in a quantity, or delete the row",
     }
 }
 

@@ -7,9 +7,11 @@ use clap::Args;
 
 use serde_json::{Value, json};
 
+use super::import::write::{self, After};
 use super::rows::{Format, Rows, both};
 use super::{Global, Outcome, problems};
 use crate::check::{self, Uncovered, WorkAudit, audit, uncovered};
+use crate::data::{Edit, RowCells};
 use crate::escape::{Escaped, Json};
 use crate::files;
 
@@ -32,6 +34,9 @@ pub(super) struct Audit {
     /// audit/<work_id>.toml of the package
     #[arg(long)]
     uncovered: bool,
+    /// Record the digest of every text of which the package given with --data has none yet; one that has changed is for you to look at
+    #[arg(long)]
+    write: bool,
     /// How to print
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -40,6 +45,10 @@ pub(super) struct Audit {
 pub(super) fn run(verb: &Audit, global: &Global) -> Result<Outcome> {
     if !files::is_folder(&verb.texts).with_context(|| verb.texts.display().to_string())? {
         bail!("{} is not a folder", verb.texts.display());
+    }
+    let mut recorded = String::new();
+    if verb.write {
+        recorded = record(verb, global)?;
     }
     let package = global.package()?;
     let found = audit(&package, &verb.texts);
@@ -52,7 +61,8 @@ pub(super) fn run(verb: &Audit, global: &Global) -> Result<Outcome> {
         format => table(&found, &open_by_work, verb.uncovered).print(format)?,
     };
     let mut faults = found.faults;
-    let mut remarks: String = found.missing.iter().map(|missing| format!("{}\n", missing.found)).collect();
+    let missing = found.missing.iter().map(|missing| format!("{}\n", missing.found));
+    let mut remarks = recorded + &missing.collect::<String>();
     if !found.not_kept.is_empty() {
         remarks.push_str(&format!("no text was kept of {}\n", found.not_kept.join(", ")));
     }
@@ -69,6 +79,24 @@ pub(super) fn run(verb: &Audit, global: &Global) -> Result<Outcome> {
     }
     remarks.push_str(&format!("{}\n", problems(faults.len() + open)));
     Ok(Outcome { result, remarks, problems: !faults.is_empty() || open > 0, faults, ..Outcome::default() })
+}
+
+/// Writes the digests of texts that have none on record, and says of which works.
+fn record(verb: &Audit, global: &Global) -> Result<String> {
+    let folder = write::folder(global)?;
+    let package = write::package(folder, true)?;
+    let Some(table) = package.table("works") else { return Ok(String::new()) };
+    let digests = audit(&package, &verb.texts).unrecorded;
+    if digests.is_empty() {
+        return Ok(String::new());
+    }
+    let works: Vec<&str> = digests.iter().map(|(row, _)| table.cell(*row, "work_id")).collect();
+    let told = format!("recorded the digests of {}\n", works.join(", "));
+    let changed = digests.into_iter().map(|(row, digest)| (row, RowCells::from([("text_sha256", digest)])));
+    let text = Edit { changed: changed.collect(), ..Edit::default() }.text(table)?;
+    let texts = [(table.schema.file(), text)].into();
+    After::new(&package, texts).write(folder, &package, "the texts")?;
+    Ok(told)
 }
 
 fn state(found: &check::Audit, work: &WorkAudit) -> &'static str {

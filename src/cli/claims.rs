@@ -175,7 +175,7 @@ fn heading(evidence: &Evidence<'_>, claims: &Told<'_>) -> String {
     let stage = dataset.stages.get(&quantity.stage_id).map(|stage| stage.label.as_str()).unwrap_or_default();
     let mut lines = vec![format!("{} ({stage}, {})", quantity.label, fmt::period(&quantity.period))];
     match &claims.resolved {
-        None => lines.push("  no usable figure".to_owned()),
+        None => lines.push(format!("  {}", evidence.without_number(&quantity.id))),
         Some(resolved) => {
             let why = match &resolved.basis {
                 Basis::Preferred(figure) => format!("the preferred figure, {figure}"),

@@ -28,11 +28,14 @@ use crate::start::{self, New};
 #[command(verbatim_doc_comment)]
 pub(super) struct Init {
     /// The folder; it is made if it is not there
-    #[arg(value_name = "DIR")]
-    folder: PathBuf,
+    #[arg(value_name = "DIR", required_unless_present = "with")]
+    folder: Option<PathBuf>,
     /// Without the invented example: the tables have no rows but those of the vocabularies
     #[arg(long)]
     bare: bool,
+    /// Series of rates to take over, with the works in which they stand, by name: price indices, exchange rates; `list` names them
+    #[arg(long, value_name = "SERIES", value_delimiter = ',')]
+    with: Vec<String>,
     /// The title of the data set; it can be written into datapackage.json later
     #[arg(long, value_name = "TITLE")]
     title: Option<String>,
@@ -45,7 +48,11 @@ pub(super) fn run(verb: &Init, global: &Global) -> Result<Outcome> {
     if global.data.is_some() || global.reports.is_some() {
         bail!("`init` takes the folder alone, without --data and --reports");
     }
-    let folder = &verb.folder;
+    if verb.with == [LIST] {
+        let result = start::series().iter().map(|(name, what)| format!("{name}: {what}\n")).collect();
+        return Ok(Outcome { result, ..Outcome::default() });
+    }
+    let folder = verb.folder.as_deref().unwrap_or(Path::new(""));
     if folder.as_os_str().is_empty() {
         bail!("name a folder; `.` is the one that you are in");
     }
@@ -60,7 +67,7 @@ pub(super) fn run(verb: &Init, global: &Global) -> Result<Outcome> {
     };
     // What a killed run left may stand where a file goes.
     files::recover(folder).with_context(|| folder.display().to_string())?;
-    let new = New { name: &name, title, has_example: !verb.bare };
+    let new = New { name: &name, title, has_example: !verb.bare, series: &verb.with };
     let mut made: BTreeMap<PathBuf, Vec<u8>> = BTreeMap::new();
     let package = start::files(&new)?;
     for (path, text) in &package {
@@ -77,7 +84,7 @@ pub(super) fn run(verb: &Init, global: &Global) -> Result<Outcome> {
     // Something may have come there while the files were made.
     must_be_free(folder, made.keys())?;
     change.finish()?;
-    Ok(Outcome { result: told(verb, &made), ..Outcome::default() })
+    Ok(Outcome { result: told(verb.bare, folder, &made), ..Outcome::default() })
 }
 
 /// The report of the example as `report generate` makes it, but for the pictures that are made anew where they are wanted.
@@ -117,6 +124,9 @@ fn must_be_free<'a>(folder: &Path, paths: impl Iterator<Item = &'a PathBuf>) -> 
     }
 }
 
+/// In place of a series, asks which there are.
+const LIST: &str = "list";
+
 /// So many files that are in the way are named.
 const NAMED: usize = 6;
 
@@ -132,25 +142,25 @@ fn name_of(folder: &Path) -> String {
 const RIVALS: &str = "claims carts-delivered";
 
 /// What was written, and what to type next.
-fn told(verb: &Init, made: &BTreeMap<PathBuf, Vec<u8>>) -> String {
-    let is_generated = |path: &&PathBuf| verb.bare || !path.starts_with(Path::new(REPORTS).join(start::EXAMPLE));
-    let mut text = format!("wrote {} files into {}:\n", made.len(), verb.folder.display());
+fn told(is_bare: bool, folder: &Path, made: &BTreeMap<PathBuf, Vec<u8>>) -> String {
+    let is_generated = |path: &&PathBuf| is_bare || !path.starts_with(Path::new(REPORTS).join(start::EXAMPLE));
+    let mut text = format!("wrote {} files into {}:\n", made.len(), folder.display());
     for path in made.keys().filter(is_generated) {
         text.push_str(&format!("  {}\n", path.display()));
     }
     let generated = made.len() - made.keys().filter(is_generated).count();
     if generated > 0 {
-        let folder = Path::new(REPORTS).join(start::EXAMPLE);
-        text.push_str(&format!("  {generated} files below {}, the charts of the example\n", folder.display()));
+        let below = Path::new(REPORTS).join(start::EXAMPLE);
+        text.push_str(&format!("  {generated} files below {}, the charts of the example\n", below.display()));
     }
-    let folder = quoted(&verb.folder.display().to_string());
-    let (how, next) = match verb.bare {
+    let named = quoted(&folder.display().to_string());
+    let (how, next) = match is_bare {
         true => ("says how to add a first figure and a first chart", ["check", "check --write", "report generate"]),
         false => ("says how to go on", ["check", RIVALS, "report generate"]),
     };
-    text.push_str(&format!("{} {how}. To type next:\n", verb.folder.join("README.md").display()));
+    text.push_str(&format!("{} {how}. To type next:\n", folder.join("README.md").display()));
     for command in next {
-        text.push_str(&format!("  sinosov --data {folder} {command}\n"));
+        text.push_str(&format!("  sinosov --data {named} {command}\n"));
     }
     text
 }

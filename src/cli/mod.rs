@@ -229,16 +229,25 @@ fn printed(faults: &[Diagnostic], colour: bool) -> Escaped<Terminal> {
     for fault in faults {
         let count = counts.entry(fault.code).or_default();
         *count += 1;
-        if *count <= PRINTED {
+        if *count <= most(fault.code) {
             out.push(&escaped!(Terminal, "{}\n", diag::render(fault, colour)));
         }
     }
     for (code, count) in counts {
-        let Some(more) = count.checked_sub(PRINTED).filter(|more| *more > 0) else { continue };
+        let Some(more) = count.checked_sub(most(code)).filter(|more| *more > 0) else { continue };
         let all = if OF_OTHERS.contains(&code) { "" } else { "; `check --format json` lists all" };
         out.push(&escaped!(Terminal, "and {} more of `{}`{}\n", fmt::grouped(more.into()), code.slug(), all));
     }
     out
+}
+
+/// So many faults of a kind are printed. Who writes one table before the other has rows that nothing uses yet by the dozen, and
+/// three say as much as all of them.
+fn most(code: Code) -> usize {
+    match code {
+        Code::UnusedRow => 3,
+        _ => PRINTED,
+    }
 }
 
 /// Writes to stderr. Whoever reads it may have enough; there is nowhere else to say so.

@@ -131,7 +131,8 @@ fn total(asked: &Total, package: &Package, global: &Global) -> Result<Explanatio
                 }
             }
             let asks = if offers.is_empty() { "" } else { "\n  ask instead:" };
-            bail!("{refusal}{asks}{}{}", offers.concat(), guard.unwrap_or_default());
+            let cure = refusal.cure().filter(|_| offers.is_empty()).map(|cure| format!("\n  {cure}"));
+            bail!("{refusal}{asks}{}{}{}", offers.concat(), cure.unwrap_or_default(), guard.unwrap_or_default());
         }
     }
 }

@@ -23,6 +23,23 @@ impl Correction {
         }
     }
 
+    /// The same for the foot of a chart, where the reader sees numbers and dates: "dated 1949 here, 1950 in print". Of what no
+    /// chart shows, such as a note or how a phrase was read, nothing is told.
+    #[must_use]
+    pub fn in_short(&self) -> Option<String> {
+        let (Action::Set, Some(value)) = (self.action, &self.corrected) else {
+            return Some("an error in the source is likely".to_owned());
+        };
+        let (here, printed) = (said(&self.field, value), said(&self.field, &self.expect));
+        let printed = if printed.is_empty() { "none".to_owned() } else { printed };
+        match self.field.as_str() {
+            "start" | "end" | "signed" => Some(format!("dated {here} here, {printed} in print")),
+            "value" => Some(format!("{here} here, {printed} in print")),
+            "reading" | "note" | "as_stated" | "locator" | "rank" | "multiplier" => None,
+            _ => Some(format!("{} {here} here, {printed} in print", thing(&self.field))),
+        }
+    }
+
     /// The same for who has the columns before them: "start is 1949, not 1950: …".
     pub(super) fn in_columns(&self) -> String {
         let (field, reason) = (&self.field, &self.reason);
@@ -87,6 +104,26 @@ mod tests {
             (told("as_stated", Action::Exclude, "5 carts", None), "not used"),
         ] {
             assert_eq!(made, format!("{text}: The work says so."));
+        }
+    }
+
+    #[test]
+    fn a_chart_tells_what_its_reader_can_see() {
+        let told = |field: &str, action, expect: &str, corrected: Option<&str>| {
+            let [table, field, expect] = ["figures", field, expect].map(str::to_owned);
+            let (corrected, reason) = (corrected.map(str::to_owned), String::new());
+            let [id, row_id] = ["a", "b"].map(str::to_owned);
+            Correction { id, row: 0, table, row_id, field, expect, action, corrected, reason }.in_short()
+        };
+        for (made, text) in [
+            (told("start", Action::Set, "1950", Some("1949")), Some("dated 1949 here, 1950 in print")),
+            (told("value", Action::Set, "10000", Some("1000")), Some("1,000 here, 10,000 in print")),
+            (told("max", Action::Set, "", Some("20000")), Some("the upper end 20,000 here, none in print")),
+            (told("bound", Action::Flag, "vague", None), Some("an error in the source is likely")),
+            (told("reading", Action::Set, "", Some("misprint")), None),
+            (told("note", Action::Set, "", Some("A slip.")), None),
+        ] {
+            assert_eq!(made.as_deref(), text);
         }
     }
 }

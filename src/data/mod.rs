@@ -37,6 +37,7 @@ pub use mend::{Mended, mended};
 #[cfg(test)]
 pub(crate) use part::five_works;
 pub use part::{of_works, subset, with_parts};
+pub(crate) use record::PRICE_INDEX;
 pub use record::{
     Action, Actor, Agreement, Category, Correction, Dataset, Event, Figure, Measure, PartOf, Quantity, Rank, Rate,
     Reading, Relation, Scope, Stage, Unit, Work,

@@ -21,7 +21,7 @@ pub use taken::Taken;
 
 use crate::check::{Passage, Rules, passages};
 use crate::data::{Dataset, Work};
-use crate::model::{Bound, Lang, Numeral, Period, exact, number_places, numerals};
+use crate::model::{Bound, ENDLESS, Lang, Numeral, Period, exact, number_places, numerals};
 
 /// A row that is proposed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -112,6 +112,11 @@ fn proposal(work: &Work, passage: &Passage, number: &Numeral, units: &units::Uni
         let percent = |end: Option<Decimal>| end.and_then(|end| exact::multiply(end, Decimal::ONE_HUNDRED));
         (value, min, max) = (percent(value), percent(min), percent(max));
         unit_id = Some(share.to_owned());
+    }
+    // Thirds have no last digit.
+    let places = if number.is_fraction && unit_id.is_some() { 1 } else { 4 };
+    for end in [&mut value, &mut min, &mut max] {
+        *end = end.map(|end| if end.scale() > ENDLESS { end.round_dp(places) } else { end });
     }
     Proposal {
         work_id: work.id.clone(),

@@ -127,6 +127,13 @@ impl Refusal {
         }
     }
 
+    /// What makes the sum possible, if no other question does.
+    #[must_use]
+    pub fn cure(&self) -> Option<&'static str> {
+        let cure = "units of a fixed ratio need one base_unit_id and their factors in units.csv, currencies a rate in rates.csv";
+        matches!(self, Self::Units { .. }).then_some(cure)
+    }
+
     /// The guard that refused, if it is one that can be set aside.
     #[must_use]
     pub fn guard(&self) -> Option<Guard> {
@@ -185,39 +192,44 @@ impl Evidence<'_> {
         Ok(allowed)
     }
 
-    /// Two quantities that may count the same thing: same provider, recipient and stage, one category inside the other,
-    /// periods that meet, and no common split. Quantities are taken in the order in which they begin, so that each is
-    /// held against those only that have not yet ended. At most so many pairs are looked for.
+    /// Two quantities that may count the same thing: one stage, flows that may be one, one category inside the other, periods
+    /// that meet, and no common split. Quantities are taken in the order in which they begin, so that each is held against
+    /// those only that have not yet ended. At most so many pairs are looked for.
     fn overlapping<'a>(&self, terms: &[Term<'a>], most: usize) -> Vec<(&'a Quantity, &'a Quantity)> {
-        let mut by_flow: BTreeMap<_, Vec<&'a Quantity>> = BTreeMap::new();
+        let mut by_stage: BTreeMap<&str, Vec<&'a Quantity>> = BTreeMap::new();
         for (quantity, _) in terms {
-            let flow = (&quantity.provider_id, &quantity.recipient_id, &quantity.stage_id);
-            by_flow.entry(flow).or_default().push(quantity);
+            by_stage.entry(&quantity.stage_id).or_default().push(quantity);
         }
         let mut pairs = Vec::new();
         let mut lineages = BTreeMap::new();
-        for mut flow in by_flow.into_values() {
+        for mut of_stage in by_stage.into_values() {
             // An unknown beginning comes before all others.
-            flow.sort_by_key(|quantity| (quantity.period.start.map(|start| start.first_day()), quantity.row));
-            // Those that have begun, the parts of one split and category together: they do not count each other.
-            let mut open: Vec<Vec<&Quantity>> = Vec::new();
-            for right in flow {
-                let mut of_split = None;
-                open.retain_mut(|group| group.last().is_some_and(|last| most > 1 || last.period.meets(&right.period)));
-                for (index, group) in open.iter_mut().enumerate() {
-                    if is_in_same_splits(group[0], right) {
-                        of_split = of_split.or((group[0].category_id == right.category_id).then_some(index));
-                        continue;
-                    }
-                    group.retain(|left| left.period.meets(&right.period));
-                    for left in group.iter().filter(|left| self.same_thing(left, right, &mut lineages)) {
-                        pairs.push(if left.row < right.row { (*left, right) } else { (right, *left) });
-                        if pairs.len() >= most {
-                            return pairs;
+            of_stage.sort_by_key(|quantity| (quantity.period.start.map(|start| start.first_day()), quantity.row));
+            let flows: BTreeSet<Flow<'_>> = of_stage.iter().map(|quantity| flow(quantity)).collect();
+            // Those that have begun, by flow: the parts of one split and category together, for they do not count each other.
+            let mut begun: BTreeMap<Flow<'_>, Vec<Vec<&Quantity>>> = BTreeMap::new();
+            for right in of_stage {
+                let own = flow(right);
+                for flow in may_be(own, &flows) {
+                    let Some(open) = begun.get_mut(&flow) else { continue };
+                    let last_meets = |last: &&Quantity| most > 1 || last.period.meets(&right.period);
+                    open.retain(|group| group.last().is_some_and(last_meets));
+                    for group in open.iter_mut().filter(|group| !is_in_same_splits(group[0], right)) {
+                        group.retain(|left| left.period.meets(&right.period));
+                        for left in group.iter().filter(|left| self.same_thing(left, right, &mut lineages)) {
+                            pairs.push(if left.row < right.row { (*left, right) } else { (right, *left) });
+                            if pairs.len() >= most {
+                                return pairs;
+                            }
                         }
                     }
                 }
-                match of_split.and_then(|index| open.get_mut(index)) {
+                let open = begun.entry(own).or_default();
+                let is_of_split = |group: &&mut Vec<&Quantity>| {
+                    let first = group.first().filter(|first| is_in_same_splits(first, right));
+                    first.is_some_and(|first| first.category_id == right.category_id)
+                };
+                match open.iter_mut().find(is_of_split) {
                     // The one that ends last stands for all; but not where every pair is to be told.
                     Some(group) if most > 1 => group.push(right),
                     Some(group) if ends_later(right, group[0]) => group[0] = right,
@@ -269,6 +281,25 @@ impl Evidence<'_> {
 
 /// By the row of a whole and the name of a split, the rows of its parts that count a quantity, or are it.
 type Lineage = BTreeMap<(usize, String), BTreeSet<usize>>;
+
+/// Who gives and who receives; an empty place is not known, or all.
+type Flow<'q> = (Option<&'q str>, Option<&'q str>);
+
+fn flow(quantity: &Quantity) -> Flow<'_> {
+    (quantity.provider_id.as_deref(), quantity.recipient_id.as_deref())
+}
+
+/// The flows that may be one with a flow, itself among them: goods from an unnamed provider may be those of a named one.
+fn may_be<'q>(own: Flow<'q>, flows: &BTreeSet<Flow<'q>>) -> Vec<Flow<'q>> {
+    let is_one = |left: Option<&str>, right: Option<&str>| left.zip(right).is_none_or(|(left, right)| left == right);
+    match own {
+        (Some(_), Some(_)) => {
+            let wider = [own, (own.0, None), (None, own.1), (None, None)];
+            wider.into_iter().filter(|flow| flows.contains(flow)).collect()
+        }
+        _ => flows.iter().filter(|flow| is_one(flow.0, own.0) && is_one(flow.1, own.1)).copied().collect(),
+    }
+}
 
 /// Whether two quantities are parts of the same wholes in the same splits.
 fn is_in_same_splits(left: &Quantity, right: &Quantity) -> bool {

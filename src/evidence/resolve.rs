@@ -262,6 +262,16 @@ impl Evidence<'_> {
         }
     }
 
+    /// Why a quantity without a number has none.
+    #[must_use]
+    pub fn without_number(&self, quantity: &str) -> &'static str {
+        let mut figures = self.figures_of(quantity).iter();
+        match figures.any(|figure| self.unused(figure) == Some(Reason::OpenTogether)) {
+            true => "figures that together leave both ends open, for one says at least and another at most",
+            false => "no usable figure",
+        }
+    }
+
     /// Why a figure may not be used, if it may not.
     #[must_use]
     pub fn reason(&self, figure: &Figure) -> Option<Reason> {

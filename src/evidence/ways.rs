@@ -31,6 +31,20 @@ impl Way {
     }
 }
 
+impl Way {
+    /// The change as a report has it, in the selection of a chart or in a text: `stage = ["delivered"]`.
+    #[must_use]
+    pub fn keys(&self) -> String {
+        let list = |ids: &[String]| ids.iter().map(|id| format!("\"{id}\"")).collect::<Vec<_>>().join(", ");
+        match self {
+            Self::Stage(stage) => format!("stage = [\"{stage}\"]"),
+            Self::Category(category) => format!("category = [\"{category}\"]"),
+            Self::Quantities(ids) => format!("quantity = [{}]", list(ids)),
+            Self::Convert(unit) => format!("currency = \"{unit}\""),
+        }
+    }
+}
+
 /// A question may have to be narrowed so often until it is answered.
 const STEPS: usize = 3;
 /// So many ways are offered; who is offered more chooses none.

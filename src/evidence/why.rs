@@ -133,7 +133,7 @@ impl<'a> Evidence<'a> {
             Some(resolved) => self.why_resolved(&resolved, 0),
             None => {
                 let mut explanation = Explanation::new(&found.label, Some(&found.id));
-                explanation.how.push("no usable figure, and no complete split".to_owned());
+                explanation.how.push(format!("{}, and no complete split", self.without_number(quantity)));
                 for figure in self.figures_of(quantity) {
                     explanation.because.push(self.why_figure(figure, self.reason(figure)));
                 }

@@ -74,10 +74,22 @@ pub enum FrameError {
     #[error("the numbers of works are rivals and do not add up; use `layout = \"grouped\"`")]
     WorksAdded,
     /// No selected whole has the split.
-    #[error("no selected quantity has parts in a split `{split}`; name a split of quantities.csv")]
+    #[error("no selected quantity has parts in a split `{split}`; {cure}")]
     NoSplit {
         /// The split.
         split: String,
+        /// The splits that there are.
+        cure: String,
+    },
+    /// The parts of the split are no parts that add up.
+    #[error("the parts of `{whole}` in the split `{split}` cannot be stacked: {reason}")]
+    NoStack {
+        /// The whole.
+        whole: String,
+        /// The split.
+        split: String,
+        /// What they are, and what to write instead.
+        reason: &'static str,
     },
     /// A row is a thing, of which many works tell.
     #[error("a row is a thing, not a work; write `series = \"work\"`, or choose a chart that counts figures")]
@@ -219,9 +231,13 @@ impl<'a> Frame<'a> {
             .evidence
             .ways(query, &refusal)
             .iter()
-            .map(|way| way.iter().map(crate::evidence::Way::flags).collect::<Vec<_>>().join(" "))
+            .map(|way| way.iter().map(crate::evidence::Way::keys).collect::<Vec<_>>().join(" and "))
             .collect();
-        let instead = if ways.is_empty() { String::new() } else { format!("; ask for {}", ways.join(", or for ")) };
+        let instead = match (ways.is_empty(), refusal.cure()) {
+            (false, _) => format!("; write {}", ways.join(", or ")),
+            (true, Some(cure)) => format!("; {cure}"),
+            (true, None) => String::new(),
+        };
         FrameError::Refused { row, refusal: Box::new(refusal), instead }
     }
 

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::Frame;
+use super::{Frame, FrameError};
 use super::table::{Cell, Origin};
-use crate::data::Rank;
+use crate::data::{Measure, Rank};
 use crate::evidence::{Basis, Part, Resolved, SplitSum};
 use crate::model::Interval;
 
@@ -62,6 +62,33 @@ impl Frame<'_> {
         let residual = residuals.into_iter().find(|residual| residual.parts.split == split)?;
         let rest = residual.shown();
         Some((residual.parts, Some(rest)))
+    }
+
+    /// Why a split of the selected quantities has no part that could be drawn.
+    pub(super) fn no_split(&self, split: &str, selected: &[String]) -> FrameError {
+        let splits = |id: &String| self.evidence().splits_of(id).into_iter().flatten();
+        let found = selected.iter().find_map(|id| {
+            let parts = splits(id).find(|(name, _)| **name == split)?.1;
+            Some((self.evidence().dataset().quantities.get(id)?, parts))
+        });
+        let Some((whole, parts)) = found else {
+            let names: BTreeSet<&str> = selected.iter().flat_map(splits).map(|(name, _)| *name).collect();
+            let cure = match names.is_empty() {
+                true => "none has any; `part_of` and `split` of quantities.csv say what is a part of what".to_owned(),
+                false => format!("there are {}", names.into_iter().collect::<Vec<_>>().join(", ")),
+            };
+            return FrameError::NoSplit { split: split.to_owned(), cure };
+        };
+        let are_totals = parts.iter().copied().chain([whole]).all(|it| it.measure == Measure::Total);
+        let is_of_stage = parts.iter().all(|part| part.stage_id == whole.stage_id);
+        let reason = match (are_totals, is_of_stage) {
+            (false, _) => {
+                "only totals add up, not levels, rates or shares; select the parts, and write `layout = \"grouped\"` with `series`"
+            }
+            (_, false) => "they are of other stages than the whole; select them, and write `layout = \"grouped\"` with `series`",
+            _ => "a part has no figure that can be used, or none in the unit of the whole",
+        };
+        FrameError::NoStack { whole: whole.id.clone(), split: split.to_owned(), reason }
     }
 
     /// Whether the items of parts tell them apart: three parts that are all a “loan” are called by their names instead.

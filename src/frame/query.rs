@@ -127,7 +127,7 @@ impl Frame<'_> {
             && !table.rows.is_empty()
             && table.cells().all(|cell| cell.not_itemised)
         {
-            return Err(FrameError::NoSplit { split: split.clone() });
+            return Err(self.no_split(split, &selected));
         }
         if query.complete {
             let all = table.series().len();

@@ -14,5 +14,5 @@ pub use forest::{Forest, circles};
 pub use interval::{About, Bound, Interval};
 pub use lang::Lang;
 pub use number::{NumberError, parse_decimal};
-pub use numeral::{Numeral, numerals};
+pub use numeral::{ENDLESS, Numeral, has_decimal_comma, numerals};
 pub use phrase::{Reading, number_places, numbers_in, words};

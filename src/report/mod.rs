@@ -16,12 +16,12 @@ mod why;
 
 use std::any::Any;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZero;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, anyhow, bail};
 
 pub use self::page::Skin;
 pub use self::why::why;
@@ -211,17 +211,14 @@ fn made(
                 drawn.table.rows.iter().any(is_row) || drawn.table.series().iter().any(|(series, _)| *series == key)
             })
         };
-        if let Some(key) = definition.colours.keys().find(|key| !used(key)) {
-            bail!("report `{}` gives `{key}` a colour, but no chart has such a row or series", definition.id);
-        }
+        let idle = definition.colours.keys().filter(|key| !used(key));
+        let refusal = |key| anyhow!("report `{}` gives `{key}` a colour, but no chart has such a row or series", definition.id);
+        refused.extend(idle.map(refusal));
     }
     // Pictures and texts know nothing of each other, so they are made side by side.
     let drawn: Vec<&Drawn> = wanted.iter().filter_map(|chart| charts.get(&chart.id)).collect();
     let pictures = || files(definition, &drawn, request);
-    let texts = || {
-        let outputs = texts(definition, &charts, (package, templates), renderings, request)?;
-        Ok(Made { outputs, ..Made::default() })
-    };
+    let texts = || Ok(texts(definition, &charts, (package, templates), renderings, request));
     let halves: [&(dyn Fn() -> Result<Made> + Sync); 2] = [&pictures, &texts];
     let frames = drawn.iter().flat_map(|drawn| &drawn.frames);
     let as_png = request.parts.contains(&Part::Png);
@@ -236,31 +233,40 @@ fn made(
     Ok(made)
 }
 
-/// The texts of a report: Markdown and the page. A part of the charts alone has none.
+/// The texts of a report: Markdown and the page. A part of the charts alone has none. One that cannot be made is left out and
+/// told; a fault that both have is told once.
 fn texts(
     definition: &Definition,
     charts: &BTreeMap<String, Drawn>,
     (package, templates): (&Arc<Package>, &Templates),
     renderings: Option<&Arc<Renderings<'_>>>,
     request: &Request<'_>,
-) -> Result<Vec<Output>> {
-    let mut outputs = Vec::new();
+) -> Made {
+    let mut made = Made::default();
     if !request.only.is_empty() {
-        return Ok(outputs);
+        return made;
     }
-    if request.parts.contains(&Part::Markdown) {
+    let markdown = || {
         let look = Look::default();
         let context = Context { dataset: &package.corrected, about: package.about(), look: &look };
-        let text = markdown::page(definition, charts, templates, context)
-            .with_context(|| format!("the text of report `{}`", definition.id))?;
-        outputs.push(Output { path: PathBuf::from("report.md"), bytes: text.into_string().into_bytes() });
+        markdown::page(definition, charts, templates, context).map(|text| text.into_string().into_bytes())
+    };
+    let page = |renderings| {
+        page::page(definition, charts, templates, package, renderings, request).map(|text| text.into_bytes())
+    };
+    let markdown = request.parts.contains(&Part::Markdown).then(markdown);
+    let page = renderings.map(page);
+    let mut told = BTreeSet::new();
+    for (path, text) in [("report.md", markdown), ("index.html", page)] {
+        match text {
+            Some(Ok(bytes)) => made.outputs.push(Output { path: PathBuf::from(path), bytes }),
+            Some(Err(error)) if told.insert(format!("{error:#}")) => {
+                made.refused.push(error.context(format!("the text of report `{}`", definition.id)));
+            }
+            Some(Err(_)) | None => {}
+        }
     }
-    if let Some(renderings) = renderings {
-        let text = page::page(definition, charts, templates, package, renderings, request)
-            .with_context(|| format!("the page of report `{}`", definition.id))?;
-        outputs.push(Output { path: PathBuf::from("index.html"), bytes: text.into_bytes() });
-    }
-    Ok(outputs)
+    made
 }
 
 /// The pictures of one frame.

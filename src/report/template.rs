@@ -170,7 +170,7 @@ fn resolve(evidence: &Evidence<'_>, id: &str, manner: &Manner) -> Result<Resolve
         return Err(refuse(format!("there is no quantity `{id}`{}", hint(id, quantities.ids()))));
     }
     let resolved = evidence.worth(id, manner).map_err(|error| refuse(error.to_string()))?;
-    resolved.ok_or_else(|| refuse(format!("the quantity `{id}` has no usable figure")))
+    resolved.ok_or_else(|| refuse(format!("the quantity `{id}` has {}", evidence.without_number(id))))
 }
 
 /// The unit that a function asks for by `unit`, or by `currency`, `constant` and `at`.

@@ -5,6 +5,7 @@
 //! that is added to the schema is in every new package, empty.
 
 mod pages;
+mod series;
 mod spread;
 
 use std::collections::BTreeMap;
@@ -17,6 +18,7 @@ use crate::data::schema::TABLES;
 use crate::data::{DESCRIPTOR_FILE, FLAT_FILE, METHOD_FILE, Package, Source, flat};
 
 pub use pages::first_report;
+pub use series::series;
 
 /// The folder of a package in which its reports are.
 const REPORTS: &str = "reports";
@@ -52,6 +54,8 @@ pub struct New<'a> {
     pub title: Option<&'a str>,
     /// Whether it has the invented example.
     pub has_example: bool,
+    /// Series of rates that it takes over, by name ([`series()`]).
+    pub series: &'a [String],
 }
 
 /// Why a new package cannot be made: its rows do not fit the schema. A test holds that they do.
@@ -67,6 +71,16 @@ pub enum StartError {
         table: &'static str,
         /// The column.
         column: String,
+    },
+    /// A series that there is none of.
+    #[error("there is no series `{name}`{hint}\n  there are {all}")]
+    Series {
+        /// The name.
+        name: String,
+        /// A suggestion, or nothing.
+        hint: String,
+        /// All names.
+        all: String,
     },
     /// Rows that cannot be read or written.
     #[error("the rows of the new package: {0}")]
@@ -84,15 +98,23 @@ pub enum StartError {
 /// ```
 /// use sinosov::start::{New, files};
 ///
-/// let bare = files(&New { name: "bells", title: Some("Bells"), has_example: false }).expect("it fits the schema");
+/// let bare = files(&New { name: "bells", title: Some("Bells"), has_example: false, series: &[] }).expect("it fits the schema");
 /// assert_eq!(bare["actors.csv"].lines().count(), 1);
 /// assert!(bare["stages.csv"].contains("promised"));
 /// ```
 pub fn files(new: &New<'_>) -> Result<BTreeMap<String, String>, StartError> {
-    let parts: Vec<(&str, &str)> = match new.has_example {
+    let own: Vec<(&str, &str)> = match new.has_example {
         true => VOCABULARIES.into_iter().chain(ROWS).collect(),
         false => VOCABULARIES.to_vec(),
     };
+    // The first cell of a row is its id.
+    let has = |name: &str, id: &str| {
+        let rows = own.iter().filter(|(table, _)| *table == name).flat_map(|(_, text)| text.lines());
+        rows.filter_map(|row| row.split(',').next()).any(|first| first == id)
+    };
+    let taken = series::taken(new.series, &has)?;
+    let rows = taken.rows.iter().map(|(table, text)| (*table, text.as_str()));
+    let parts: Vec<(&str, &str)> = own.iter().copied().chain(rows).collect();
     let is_known = |name: &str| TABLES.iter().any(|table| table.name == name);
     if let Some((unknown, _)) = parts.iter().find(|(name, _)| !is_known(name)) {
         return Err(StartError::Table((*unknown).to_owned()));
@@ -102,7 +124,7 @@ pub fn files(new: &New<'_>) -> Result<BTreeMap<String, String>, StartError> {
         let own: Vec<&str> = parts.iter().filter(|(name, _)| *name == table.name).map(|(_, text)| *text).collect();
         files.insert(table.file(), spread::rows(table, &own)?);
     }
-    files.insert(METHOD_FILE.to_owned(), include_str!("texts/method.md").to_owned());
+    files.insert(METHOD_FILE.to_owned(), include_str!("texts/method.md").to_owned() + &taken.told);
     files.insert(DESCRIPTOR_FILE.to_owned(), serde_json::to_string(&head(new))?);
     // As the generated files say what stands in the tables, these are read first.
     let package = Package::read(Source::Memory(Arc::new(files.clone())));
@@ -155,13 +177,13 @@ mod tests {
     use crate::evidence::{Evidence, Options};
 
     fn package(has_example: bool) -> Package {
-        let files = files(&New { name: "bells", title: None, has_example }).expect("it fits the schema");
+        let files = files(&New { name: "bells", title: None, has_example, series: &[] }).expect("it fits the schema");
         Package::read(Source::Memory(Arc::new(files)))
     }
 
     #[test]
     fn every_table_has_the_columns_of_the_schema() {
-        let files = files(&New { name: "bells", title: None, has_example: true }).expect("it fits the schema");
+        let files = files(&New { name: "bells", title: None, has_example: true, series: &[] }).expect("it fits the schema");
         for table in TABLES {
             let header: Vec<&str> = table.fields.iter().map(|field| field.name).collect();
             assert_eq!(files[&table.file()].lines().next(), Some(header.join(",").as_str()), "{}", table.name);

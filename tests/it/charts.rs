@@ -286,7 +286,7 @@ fn a_chart_that_cannot_be_made_stops_no_other() {
     let (data, reports) = ("tests/fixtures/bad/refused", "tests/fixtures/bad/refused/reports");
     let run = sinosov(&root(), &["report", "generate", "--data", data, "--reports", reports, "--out", &out]);
     assert_eq!(run.code, Some(1), "{}", run.stderr);
-    assert!(run.stderr.ends_with("or for --stage delivered\n"), "the error comes last: {}", run.stderr);
+    assert!(run.stderr.ends_with("or stage = [\"delivered\"]\n"), "the error comes last: {}", run.stderr);
     let report = folder.path().join("carts");
     for file in ["report.md", "index.html", "charts/delivered.svg", "charts/delivered.png", "data/delivered.csv"] {
         assert!(report.join(file).is_file(), "{file}");

@@ -33,6 +33,7 @@ mod meaning;
 mod money;
 mod numbers;
 mod page;
+mod partly;
 mod properties;
 mod references;
 mod repository;

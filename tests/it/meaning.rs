@@ -95,15 +95,21 @@ fn plain(interval: &Interval) -> Naive {
     (whole(interval.min), whole(interval.max), [interval.about.min(), interval.about.max()])
 }
 
-/// A quantity that may overlap others: category, first and last year if known, whether it is a part of the one split.
-type Span = (&'static str, Option<u32>, Option<u32>, bool);
+/// A quantity that may overlap others: category, first and last year if known, whether it is a part of the one split, who gives
+/// and who receives if that is known.
+type Span = (&'static str, Option<u32>, Option<u32>, bool, [&'static str; 2]);
 
 fn spans() -> impl Strategy<Value = Vec<Span>> {
     let year = || prop::option::weighted(0.8, 1930_u32..1940);
-    let span = (prop_oneof![Just("carts"), Just("goods"), Just("credit")], year(), year(), prop::bool::weighted(0.4));
-    let ordered = span.prop_map(|(category, left, right, part)| match (left, right) {
-        (Some(left), Some(right)) => (category, Some(left.min(right)), Some(left.max(right)), part),
-        _ => (category, left, right, part),
+    let actor = |one, other| prop_oneof![6 => Just(one), 1 => Just(other), 1 => Just("")];
+    let flow = (actor("alba", "bora"), actor("bora", "alba"));
+    let category = prop_oneof![Just("carts"), Just("goods"), Just("credit")];
+    let span = (category, year(), year(), prop::bool::weighted(0.4), flow);
+    let ordered = span.prop_map(|(category, left, right, part, (gives, receives))| match (left, right) {
+        (Some(left), Some(right)) => {
+            (category, Some(left.min(right)), Some(left.max(right)), part, [gives, receives])
+        }
+        _ => (category, left, right, part, [gives, receives]),
     });
     prop::collection::vec(ordered, 1..7)
 }
@@ -114,7 +120,8 @@ fn naive_overlap(left: &Span, right: &Span) -> bool {
     let before = |end: Option<u32>, start: Option<u32>| matches!((end, start), (Some(end), Some(start)) if end < start);
     let apart = before(left.2, right.1) || before(right.2, left.1);
     let of_one_split = left.3 && right.3;
-    related && !apart && !of_one_split
+    let may_be = |end: usize| left.4[end] == right.4[end] || left.4[end].is_empty() || right.4[end].is_empty();
+    related && !apart && !of_one_split && may_be(0) && may_be(1)
 }
 
 proptest! {
@@ -155,11 +162,11 @@ proptest! {
         let mut quantities = fs::read_to_string(folder.path().join("quantities.csv")).expect("the table");
         let mut figures = fs::read_to_string(folder.path().join("figures.csv")).expect("the table");
         quantities.push_str("whole,Whole,goods,,,,sent,,cart,,,,,,,\n");
-        for (index, (category, start, end, part)) in spans.iter().enumerate() {
+        for (index, (category, start, end, part, [gives, receives])) in spans.iter().enumerate() {
             let year = |year: &Option<u32>| year.map(|year| year.to_string()).unwrap_or_default();
             let of = if *part { "whole,split" } else { "," };
             let (start, end) = (year(start), year(end));
-            quantities.push_str(&format!("q{index},Q,{category},,alba,bora,sent,,cart,{start},{end},{of},,,\n"));
+            quantities.push_str(&format!("q{index},Q,{category},,{gives},{receives},sent,,cart,{start},{end},{of},,,\n"));
             figures.push_str(&format!("f{index},q{index},field-report,line 3,100 carts,1,,,,,,,,,,\n"));
         }
         fs::write(folder.path().join("quantities.csv"), rows("quantities", &quantities)).expect("a table");

@@ -349,3 +349,31 @@ fn a_link_out_of_the_package_is_not_followed_unless_it_is_named() {
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     assert!(outside.join("charts/people.svg").is_file());
 }
+
+#[test]
+fn series_of_rates_are_taken_over_with_what_they_need() {
+    let folder = Folder::new();
+    let list = sinosov(folder.path(), &["init", "--with", "list"]);
+    assert_eq!(list.code, Some(0), "{}", list.stderr);
+    let names: Vec<&str> = list.stdout.lines().filter_map(|line| line.split(':').next()).collect();
+    assert!(names.len() > 4 && names.contains(&"usd-prices"), "{}", list.stdout);
+    assert!(list.stdout.contains("usd-prices: 112 rates, 1913–2024"), "{}", list.stdout);
+    // Every one alone and all together make a package that holds, with the example and without.
+    let all = names.join(",");
+    for (number, with) in names.iter().copied().chain([all.as_str()]).enumerate() {
+        let name = format!("grain-{number}");
+        let bare: &[&str] = if number % 2 == 0 { &["--bare"] } else { &[] };
+        let run = sinosov(folder.path(), &[&["init", &name, "--with", with], bare].concat());
+        assert_eq!(run.code, Some(0), "{with}: {}", run.stderr);
+        let check = sinosov(folder.path(), &["--data", &name, "check"]);
+        assert_eq!(check.code, Some(0), "{with}: {}", check.stderr);
+        let package = Package::read(Source::Folder(folder.path().join(&name)));
+        assert!(!package.dataset.rates.is_empty());
+        let method = text(&folder.path().join(&name).join("METHOD.md"));
+        assert!(with.split(',').all(|one| method.contains(&format!("`{one}`"))), "{with}: {method}");
+    }
+    let run = sinosov(folder.path(), &["init", "other", "--with", "usd-price"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.stderr.contains("there is no series `usd-price`; did you mean `usd-prices`?\n  there are"), "{}", run.stderr);
+    assert!(!folder.path().join("other").exists());
+}

@@ -129,27 +129,23 @@ fn years(all: impl Iterator<Item = i32>) -> String {
 /// What is corrected behind the numbers with a dagger: "Peskov 2006: dated 1949 here, 1950 in print".
 fn corrections(cells: &[&Cell], context: Context<'_>) -> Vec<String> {
     let mut texts: Vec<String> = Vec::new();
+    let mut unseen: Vec<String> = Vec::new();
     for cell in cells.iter().filter(|cell| cell.corrected) {
         for correction in behind(cell, context.dataset).filter(|it| it.action != Action::Exclude) {
             let of_figure = cell.witnesses.iter().find(|witness| witness.figure_id == correction.row_id);
             let label = context.dataset.quantities.get(&correction.row_id).map(|quantity| quantity.label.clone());
             let of_rate = (correction.table == "rates").then(|| correction.row_id.clone());
             let whose = of_figure.map(|witness| witness.short.clone()).or(label).or(of_rate).unwrap_or_default();
-            let is_date = matches!(correction.field.as_str(), "start" | "end" | "signed");
-            let what = match (&correction.corrected, correction.action) {
-                (Some(value), Action::Set) if is_date => format!("dated {value} here, {} in print", correction.expect),
-                (Some(value), Action::Set) => {
-                    format!("{} {value} here, {} in print", correction.field, correction.expect)
-                }
-                _ => "an error in the source is likely".to_owned(),
-            };
-            let text = format!("{whose}: {what}");
-            if !texts.contains(&text) {
-                texts.push(text);
+            match correction.in_short() {
+                Some(what) => texts.push(format!("{whose}: {what}")),
+                None => unseen.push(format!("{whose}: ")),
             }
         }
     }
-    texts
+    // A dagger is never without a word.
+    unseen.retain(|whose| !texts.iter().any(|text| text.starts_with(whose.as_str())));
+    texts.extend(unseen.iter().map(|whose| format!("{whose}its entry is corrected")));
+    once_each(texts)
 }
 
 /// What is corrected of the agreements and events with a dagger.
@@ -158,11 +154,7 @@ fn of_dates(table: &Table, context: Context<'_>) -> Vec<String> {
     let of_date = |dated: &Dated| {
         let all = context.dataset.corrections.iter().filter(|it| it.action != Action::Exclude);
         let all = all.filter(|it| dated.corrections.contains(&it.id));
-        let told = all.map(|it| match (&it.corrected, it.action) {
-            (Some(value), Action::Set) => format!("{}: dated {value} here, {} in print", dated.short, it.expect),
-            _ => format!("{}: an error in the source is likely", dated.short),
-        });
-        told.collect::<Vec<_>>()
+        all.filter_map(|it| Some(format!("{}: {}", dated.short, it.in_short()?))).collect::<Vec<_>>()
     };
     dates.flat_map(of_date).collect()
 }

@@ -191,19 +191,30 @@ pub(super) fn sound(global: &Global) -> Result<Vec<Definition>> {
     }
 }
 
-/// The definitions that are asked for; all if none is named.
-pub(super) fn chosen(global: &Global, names: &[String]) -> Result<Vec<Definition>> {
-    let all = sound(global)?;
-    if all.is_empty() {
-        bail!(no_report(global)?);
+/// The definitions that are asked for, all if none is named; and what is wrong with those of them that cannot be read.
+///
+/// # Errors
+/// If one is named that is not there, or nothing that is asked for can be read.
+fn chosen(global: &Global, names: &[String]) -> Result<(Vec<Definition>, Vec<Diagnostic>)> {
+    let (all, mut faults) = read_definitions(global)?;
+    let file = |name: &str| format!("{name}.toml");
+    if !names.is_empty() {
+        faults.retain(|fault| names.iter().any(|name| file(name) == fault.place.file));
     }
     for name in names {
-        if all.iter().all(|definition| definition.id != *name) {
+        let is_there = all.iter().any(|definition| definition.id == *name);
+        if !is_there && faults.iter().all(|fault| file(name) != fault.place.file) {
             let hint = hint(name, all.iter().map(|definition| definition.id.as_str()));
             bail!("there is no report `{name}`{hint}");
         }
     }
-    Ok(all.into_iter().filter(|definition| names.is_empty() || names.contains(&definition.id)).collect())
+    let chosen: Vec<Definition> =
+        all.into_iter().filter(|definition| names.is_empty() || names.contains(&definition.id)).collect();
+    match (chosen.is_empty(), faults.is_empty()) {
+        (true, true) => bail!(no_report(global)?),
+        (true, false) => Err(Unsound { what: "the report definitions have", faults }.into()),
+        _ => Ok((chosen, faults)),
+    }
 }
 
 /// That there is no report yet, and what to write where to get one.
@@ -243,7 +254,7 @@ fn generated(verb: &Generate, global: &Global, written: Option<&mut Written>) ->
     let definitions = chosen(global, &verb.names);
     // What selects rows takes a while to start; whether it could is asked where rows are selected.
     let (package, _) = files::beside(|| global.package(), frame::ready);
-    let (package, definitions) = (Arc::new(package?), definitions?);
+    let (package, (definitions, faults)) = (Arc::new(package?), definitions?);
     let mut parts: Vec<Part> = verb.format.iter().map(|format| part(*format)).collect();
     if parts.iter().any(|part| matches!(part, Part::Svg | Part::Png)) {
         parts.push(Part::Data);
@@ -256,7 +267,13 @@ fn generated(verb: &Generate, global: &Global, written: Option<&mut Written>) ->
             .map(|chart| chart.id.as_str())
             .collect();
         if let Some(unknown) = verb.only.iter().find(|only| !ids.contains(&only.as_str())) {
-            bail!("there is no chart `{unknown}`{}", hint(unknown, ids));
+            let of = match definitions.as_slice() {
+                [one] => format!(" in report `{}`", one.id),
+                _ => String::new(),
+            };
+            let list = "; `sinosov report list` names them all".to_owned();
+            let hint = Some(hint(unknown, ids)).filter(|hint| !hint.is_empty()).unwrap_or(list);
+            bail!("there is no chart `{unknown}`{of}{hint}");
         }
     }
     // Everything is made before anything is written, so that a fault in the last report leaves no half of the first.
@@ -305,7 +322,7 @@ fn generated(verb: &Generate, global: &Global, written: Option<&mut Written>) ->
         // The program ends here, and frees all at once what it would take a while to free piece by piece.
         None => mem::forget((outputs, spent, definitions, package)),
     }
-    Ok(Outcome { remarks, problems: !errors.is_empty(), errors, ..Outcome::default() })
+    Ok(Outcome { remarks, problems: !errors.is_empty() || !faults.is_empty(), errors, faults, ..Outcome::default() })
 }
 
 fn part(format: Format) -> Part {
@@ -335,13 +352,14 @@ fn warnings<'a>(lacking: impl Iterator<Item = &'a Lacking>) -> String {
 
 fn run_list(global: &Global) -> Result<Outcome> {
     let mut result = String::new();
-    for definition in chosen(global, &[])? {
+    let (definitions, faults) = chosen(global, &[])?;
+    for definition in definitions {
         result.push_str(&format!("{}: {}\n", definition.id, definition.title));
         for chart in definition.sections.iter().flat_map(|section| &section.charts) {
             result.push_str(&format!("  {}\n", chart.id));
         }
     }
-    Ok(Outcome { result, ..Outcome::default() })
+    Ok(Outcome { result, problems: !faults.is_empty(), faults, ..Outcome::default() })
 }
 
 /// What of a report cannot be made, or is too long to be read, as faults of its definition.
@@ -367,7 +385,7 @@ fn refusal(definition: &Definition, error: &anyhow::Error) -> Diagnostic {
 fn run_check(verb: &Check, global: &Global) -> Result<Outcome> {
     let destination = Destination::new(verb.out.as_deref(), global);
     let out = destination.folder();
-    let definitions = chosen(global, &verb.names)?;
+    let (definitions, mut faults) = chosen(global, &verb.names)?;
     let package = Arc::new(global.package()?);
     if verb.write {
         // What is stale is known only once a killed run is undone.
@@ -375,7 +393,6 @@ fn run_check(verb: &Check, global: &Global) -> Result<Outcome> {
     }
     let parts = &[Part::Svg, Part::Data, Part::Markdown, Part::Page];
     let request = Request { parts, skin: Skin::read(global.reports().folder())?, ..Request::default() };
-    let mut faults = Vec::new();
     let mut stale = Vec::new();
     let made = generate_all(&definitions, &package, &request)?;
     let mut remarks = warnings(made.iter().flat_map(|made| &made.lacking));

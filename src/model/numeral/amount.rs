@@ -45,3 +45,11 @@ impl Amount {
         self.factor == Decimal::ONE && self.low == self.high && self.bound.is_none()
     }
 }
+
+/// So many decimals of a part that has no last one are read: enough for any share, and few enough for a whole number before them.
+const DECIMALS: u32 = 18;
+
+/// So many of so many parts; none of no parts.
+pub(super) fn part(over: Decimal, under: Decimal) -> Option<Decimal> {
+    over.checked_div(under).map(|part| part.round_dp(DECIMALS).normalize())
+}

@@ -77,7 +77,7 @@ pub(super) fn read(pieces: &[Piece], at: usize) -> Option<(Option<Amount>, usize
         let part = value(&parts)?;
         return match whole == Decimal::ONE_HUNDRED {
             true => number(Amount::of(part), behind),
-            false => number(Amount { is_fraction: true, ..Amount::of(part.checked_div(whole)?) }, behind),
+            false => number(Amount { is_fraction: true, ..Amount::of(super::amount::part(part, whole)?) }, behind),
         };
     }
     match items.as_slice() {

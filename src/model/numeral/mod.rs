@@ -59,6 +59,9 @@ impl Tongue {
     }
 }
 
+/// A number read from a part that has no last decimal, as a third, has more decimals than this; no work prints so many.
+pub const ENDLESS: u32 = 12;
+
 /// A number in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Numeral {
@@ -78,6 +81,17 @@ pub struct Numeral {
     pub is_fraction: bool,
     /// It is written in digits.
     pub in_digits: bool,
+}
+
+/// Whether a language puts a comma before a fraction and a point between thousands, and never the other way round.
+///
+/// ```
+/// let of = |lang: &str| sinosov::model::has_decimal_comma(&lang.parse().unwrap());
+/// assert_eq!([of("de-AT"), of("ru"), of("en")], [true, false, false]);
+/// ```
+#[must_use]
+pub fn has_decimal_comma(lang: &Lang) -> bool {
+    Tongue::of(lang).signs().point == Signs::COMMA.point
 }
 
 /// Every number of a text, as one who codes it would read it.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use super::amount::part;
 use super::digits::{self, Signs};
 use crate::model::phrase::is_han;
 
@@ -61,19 +62,23 @@ impl Piece {
     }
 }
 
-/// The fractions that have a sign of their own, in hundredths of thousandths where they end.
-const GLYPHS: [(char, i64); 11] = [
-    ('½', 50_000),
-    ('¼', 25_000),
-    ('¾', 75_000),
-    ('⅛', 12_500),
-    ('⅜', 37_500),
-    ('⅝', 62_500),
-    ('⅞', 87_500),
-    ('⅕', 20_000),
-    ('⅖', 40_000),
-    ('⅗', 60_000),
-    ('⅘', 80_000),
+/// The fractions that have a sign of their own: of how many parts how many.
+const GLYPHS: [(char, u32, u32); 15] = [
+    ('½', 1, 2),
+    ('⅓', 1, 3),
+    ('⅔', 2, 3),
+    ('¼', 1, 4),
+    ('¾', 3, 4),
+    ('⅕', 1, 5),
+    ('⅖', 2, 5),
+    ('⅗', 3, 5),
+    ('⅘', 4, 5),
+    ('⅙', 1, 6),
+    ('⅚', 5, 6),
+    ('⅛', 1, 8),
+    ('⅜', 3, 8),
+    ('⅝', 5, 8),
+    ('⅞', 7, 8),
 ];
 
 /// Cuts a text, with digits read by the signs of its language.
@@ -85,8 +90,8 @@ pub(super) fn pieces(text: &str, signs: &Signs) -> Vec<Piece> {
         let (kind, end) = if digits::digit(first).is_some() {
             let (number, end) = digits::read(text, at, signs);
             (number.map_or(Kind::NoNumber, Kind::Digits), end)
-        } else if let Some((_, number)) = GLYPHS.iter().find(|(glyph, _)| *glyph == first) {
-            (Kind::Glyph(Decimal::new(*number, 5)), next)
+        } else if let Some((_, over, under)) = GLYPHS.iter().find(|(glyph, ..)| *glyph == first) {
+            (Kind::Glyph(part(Decimal::from(*over), Decimal::from(*under)).unwrap_or_default()), next)
         } else if is_han(first) {
             (Kind::Han(first), next)
         } else if first.is_alphabetic() {

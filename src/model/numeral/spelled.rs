@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Tongue;
-use super::amount::Amount;
+use super::amount::{Amount, part};
 use super::pieces::{Kind, Piece};
 use super::words::{Role, role};
 use crate::model::{Bound, exact};
@@ -104,7 +104,7 @@ pub(super) fn with_digits(pieces: &[Piece], at: usize, tongue: Tongue) -> Option
         let is_date = sign(at + 3) == Some('/') || (at > 0 && sign(at - 1) == Some('/'));
         let written_on = pieces[at].place.end == pieces[at + 1].place.start
             && pieces[at + 1].place.end == pieces[at + 2].place.start;
-        (is_part && written_on && !is_date).then(|| over.checked_div(under)).flatten()
+        (is_part && written_on && !is_date).then(|| part(over, under)).flatten()
     };
     if let Some(fraction) = quotient(at) {
         let amount = Amount { is_fraction: true, in_digits: true, ..Amount::of(fraction) };
@@ -204,10 +204,15 @@ pub(super) fn is_span(pieces: &[Piece], at: usize, tongue: Tongue) -> bool {
     pieces[at].word().and_then(|word| role(tongue, word)) == Some(Role::Article) && is_span()
 }
 
-/// What a letter written on to a sum of money multiplies it by.
+/// What a letter written on to a sum of money multiplies it by; on to a count, if a point and a thing follow: 21m. yards.
 fn of_letter(pieces: &[Piece], at: usize, next: usize) -> Option<Decimal> {
+    const LENGTHS: [&str; 8] = ["long", "high", "wide", "deep", "broad", "thick", "apart", "away"];
     let is_money = at.checked_sub(1).and_then(|at| pieces[at].sign()).is_some_and(|sign| "$£€¥₽₹".contains(sign));
-    let letter = pieces.get(next).filter(|piece| is_money && pieces[next - 1].place.end == piece.place.start)?;
+    let thing = pieces.get(next + 2).and_then(Piece::word);
+    let is_count = pieces.get(next + 1).is_some_and(|piece| piece.sign() == Some('.'))
+        && thing.is_some_and(|thing| !LENGTHS.contains(&thing));
+    let is_written_on = |piece: &&Piece| pieces[next - 1].place.end == piece.place.start;
+    let letter = pieces.get(next).filter(|_| is_money || is_count).filter(is_written_on)?;
     let zeros = match letter.word()? {
         "k" => 3,
         "m" => 6,

@@ -99,16 +99,21 @@ impl Kind for Line {
             let years: Vec<i32> = told.filter_map(year).collect();
             years.windows(2).any(|pair| pair[1] != pair[0] + 1)
         };
-        let is_parted = |series: &str| {
+        // Whether neighbours are joined, and whether they stand apart because they are of different works.
+        let neighbours = |series: &str| {
             let mut points = points(table, series);
             points.sort_by_key(|(date, _)| *date);
-            let mut pairs = points.windows(2);
-            pairs.any(|pair| follows(pair[0].0, pair[1].0) && !share_a_work(pair[0].1, pair[1].1))
+            let pairs = points.windows(2).filter(|pair| follows(pair[0].0, pair[1].0));
+            let joined: Vec<bool> = pairs.map(|pair| share_a_work(pair[0].1, pair[1].1)).collect();
+            (joined.contains(&true), joined.contains(&false))
         };
+        let is_parted = |series: &str| neighbours(series).1;
+        // Of points alone none is broken.
+        let is_broken = |series: &str| has_gap(series) && neighbours(series).0;
         let any = |is: &dyn Fn(&str) -> bool| table.series().into_iter().any(|(key, _)| is(key));
         let owed = [
             (any(&is_parted), "Only numbers of one work are joined."),
-            (any(&has_gap), "Where a line is broken, no figure was found for the years between."),
+            (any(&is_broken), "Where a line is broken, no figure was found for the years between."),
         ];
         owed.into_iter().filter(|(is_owed, _)| *is_owed).map(|(_, note)| note.to_owned()).collect()
     }

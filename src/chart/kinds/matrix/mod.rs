@@ -3,6 +3,8 @@
 
 mod plot;
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 use thiserror::Error;
 
@@ -16,7 +18,7 @@ use crate::chart::layout::key::Marks;
 use crate::chart::look::shape::Shape;
 use crate::chart::{Context, Part, Spec};
 use crate::data::Dataset;
-use crate::frame::{Cell, Frame, Table};
+use crate::frame::{Cell, Frame, Row, Table};
 
 pub(super) const NAME: &str = "matrix";
 
@@ -86,8 +88,18 @@ impl Kind for Matrix {
         format!(" and {} columns; a row without a number has no figure", table.columns.len())
     }
 
-    fn notes(&self, _table: &Table) -> Vec<String> {
-        vec!["An empty field: no figure was found, which is not to say that there was nothing.".to_owned()]
+    fn notes(&self, table: &Table) -> Vec<String> {
+        let mut notes =
+            vec!["An empty field: no figure was found, which is not to say that there was nothing.".to_owned()];
+        let counted = |row: &Row| row.cells.iter().map(|cell| cell.witnesses.len()).sum::<usize>();
+        let figures = |row: &Row| {
+            let ids = row.cells.iter().flat_map(|cell| &cell.witnesses).map(|witness| witness.figure_id.as_str());
+            ids.collect::<BTreeSet<_>>().len()
+        };
+        if table.rows.iter().any(|row| counted(row) > figures(row)) {
+            notes.push("A figure of several years is counted in each.".to_owned());
+        }
+        notes
     }
 
     fn marks(&self) -> Marks {
