@@ -7,7 +7,7 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use super::locator::{Locator, find, plain};
-use crate::data::{Package, Work, hex};
+use crate::data::{Package, Rate, Work, hex};
 use crate::diag::{self, Code, Diagnostic};
 use crate::files;
 
@@ -113,7 +113,9 @@ impl Audit {
             result.verified += usize::from(self.phrase(package, row, text, &figure.locator, &figure.as_stated));
         }
         if let Some(text) = text {
-            for rate in package.dataset.rates.iter().filter(|rate| rate.work_id == work.id) {
+            // A rate without a phrase is computed from what stands there.
+            let stated = |rate: &&Rate| rate.work_id == work.id && !rate.as_stated.is_empty();
+            for rate in package.dataset.rates.iter().filter(stated) {
                 self.phrase(package, ("rates", rate.row), text, &rate.locator, &rate.as_stated);
             }
         }

@@ -16,6 +16,8 @@ pub struct Passage {
     place: Place,
     /// Its first line, and the one behind its last, from 1.
     lines: Range<usize>,
+    /// Where a line begins that goes on with nothing before it: a paragraph, a row of a table.
+    breaks: Vec<usize>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +39,15 @@ impl Passage {
                 format!("line {}", starts.get(last).map_or(1, |(_, line)| *line))
             }
         }
+    }
+
+    /// What belongs together around a place: a row of a table, the lines of a paragraph, or all.
+    #[must_use]
+    pub fn segment(&self, place: &Range<usize>) -> Range<usize> {
+        let behind = self.breaks.partition_point(|at| *at <= place.start);
+        let start = behind.checked_sub(1).map_or(0, |before| self.breaks[before]);
+        let end = self.breaks.iter().copied().find(|at| *at >= place.end && *at > start).unwrap_or(self.text.len());
+        start..end
     }
 
     /// Where a phrase stands in the passage, if its locator is that of the passage, in whatever form; its parts each on their own.
@@ -69,24 +80,29 @@ impl Passage {
     }
 
     fn whole(text: &str, locator: String, lines: Range<usize>) -> Self {
-        Self { text: plain(text), is_body: true, place: Place::Whole(locator), lines }
+        Self { text: plain(text), is_body: true, place: Place::Whole(locator), lines, breaks: Vec::new() }
     }
 
     /// Lines, of which the first has a number.
     fn lines(lines: &[&str], first: usize, is_body: bool) -> Self {
-        let (mut text, mut starts) = (String::new(), Vec::new());
+        let (mut text, mut starts, mut breaks) = (String::new(), Vec::new(), Vec::new());
+        // Whether the line before is blank or a row of a table.
+        let mut is_apart = false;
         for (index, line) in lines.iter().enumerate() {
+            let is_row = is_row(line);
             let line = plain(line);
             if !text.is_empty() && !line.is_empty() {
                 text.push(' ');
             }
             if !line.is_empty() {
                 starts.push((text.len(), first + index));
+                breaks.extend((is_apart || is_row).then_some(text.len()));
             }
+            is_apart = is_row || line.is_empty();
             text.push_str(&line);
         }
         let numbers = first..first + lines.len();
-        Self { text, is_body, place: Place::Lines(starts), lines: numbers }
+        Self { text, is_body, place: Place::Lines(starts), lines: numbers, breaks }
     }
 }
 
@@ -118,6 +134,14 @@ pub fn passages(text: &str) -> Vec<Passage> {
     };
     found.retain(|passage| !passage.text.is_empty());
     found
+}
+
+/// Whether a line is a row of a table: parted by tabs, semicolons or strokes, or of numbers more than of words.
+fn is_row(line: &str) -> bool {
+    let has_digit = |word: &&str| word.contains(|sign: char| sign.is_ascii_digit());
+    let (numbers, words): (Vec<&str>, Vec<&str>) = line.split_whitespace().partition(has_digit);
+    let is_parted = line.contains(['\t', '|']) || line.matches(';').count() > 1;
+    (is_parted && !numbers.is_empty()) || (numbers.len() > 1 && numbers.len() >= words.len())
 }
 
 fn posts(lines: &[&str]) -> Vec<Passage> {

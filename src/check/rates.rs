@@ -54,7 +54,12 @@ pub(super) fn check(package: &Package, faults: &mut Faults<'_>) {
         let readable = numbers_in(&rate.as_stated).iter().any(|reading| reading.min == value || reading.max == value);
         if !readable {
             let found = format!("{value} cannot be read in `{}`", rate.as_stated);
-            fault("value", found, "a number that stands in the phrase", "mend the rate or the phrase");
+            fault(
+                "value",
+                found,
+                "a number that stands in the phrase",
+                "mend the rate or the phrase; of a computed rate the phrase is empty, and the note says how",
+            );
         }
     }
 }

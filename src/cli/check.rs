@@ -93,16 +93,20 @@ pub(super) fn run(verb: &Check, global: &Global) -> Result<Outcome> {
     }
     let package = Package::read(global.source()?);
     let mut faults = check(&package);
-    if faults.is_empty() {
+    let is_usable = !faults.iter().any(|fault| fault.code.stops_all());
+    let mut is_stale = false;
+    if is_usable {
         if verb.write {
             remarks += &write(&package)?;
         } else {
-            faults = stale(&package)?;
+            let stale = stale(&package)?;
+            is_stale = !stale.is_empty();
+            faults.extend(stale);
         }
     }
     // A number typed into a title is as much a fault as one in a table.
     let (definitions, broken) = read_definitions(global)?;
-    if faults.is_empty() && broken.is_empty() {
+    if is_usable && !is_stale && broken.is_empty() {
         let package = Arc::new(package);
         faults.extend(refusals(&definitions, &package)?);
     }

@@ -173,7 +173,8 @@ fn take_over(verb: &Draft, file: &Path, global: &Global) -> Result<Outcome> {
 
 /// The figures that are new, with the line of the draft from which each comes.
 fn rows(taken: &Taken) -> Rows {
-    let shown = ["figure_id", "quantity_id", "locator", "as_stated", "value", "min", "max", "bound"];
+    let shown =
+        ["figure_id", "quantity_id", "locator", "as_stated", "value", "min", "max", "bound", "unit_id", "start", "end"];
     let columns = crate::data::schema::table("figures").map(|table| table.fields).unwrap_or_default();
     let header =
         columns.iter().map(|field| if shown.contains(&field.name) { both(field.name) } else { data(field.name) });

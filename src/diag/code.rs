@@ -100,3 +100,12 @@ codes! {
     PhraseNotFound "phrase-not-found" "A phrase does not stand in its text at its locator."
     DismissalFails "dismissal-fails" "A number of a text was dismissed that does not stand there."
 }
+
+impl Code {
+    /// Whether a package with such a fault can be used for nothing. A row that waits for its first figure is told, and leaves all
+    /// others what they are.
+    #[must_use]
+    pub fn stops_all(self) -> bool {
+        self != Self::UnusedRow
+    }
+}

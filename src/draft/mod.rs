@@ -98,10 +98,18 @@ pub fn draft(dataset: &Dataset, work: &Work, text: &str, rules: &Rules, known: &
 
 fn proposal(work: &Work, passage: &Passage, number: &Numeral, units: &units::Units<'_>, rules: &Rules) -> Proposal {
     let text = passage.text.as_str();
-    let unit = units.of(text, number);
-    let is_counted = unit.is_some() || units.is_money_before(text, number);
+    // The words around a number are those of its row or paragraph.
+    let segment = passage.segment(&number.place);
+    let within = &text[segment.clone()];
+    let shift = |place: &Range<usize>| {
+        place.start.max(segment.start) - segment.start..place.end.clamp(segment.start, segment.end) - segment.start
+    };
+    let own = Numeral { place: shift(&number.place), said: shift(&number.said), ..number.clone() };
+    let unit = units.of(within, &own);
+    let is_counted = unit.is_some() || units.is_money_before(within, &own);
     let reason = rules.reason(text, &number.place, passage.is_body, is_counted);
-    let phrase = phrase::of(text, number, unit.as_ref().map(|unit| &unit.place), reason.is_some());
+    let phrase = phrase::of(within, &own, unit.as_ref().map(|unit| &unit.place), reason.is_some());
+    let phrase = phrase.start + segment.start..phrase.end + segment.start;
     let (mut value, mut min, mut max) = (number.value, number.min, number.max);
     let mut unit_id = unit.map(|unit| unit.id.to_owned());
     // A part of a thing is a share of it, in percent.
@@ -127,7 +135,7 @@ fn proposal(work: &Work, passage: &Passage, number: &Numeral, units: &units::Uni
         min,
         max,
         unit_id,
-        period: if reason.is_some() { Period::default() } else { years::around(text, number) },
+        period: if reason.is_some() { Period::default() } else { years::around(within, &own) },
         reason,
         context: context(text, &phrase),
         is_known: false,

@@ -36,6 +36,10 @@ pub(super) fn of(text: &str, number: &Numeral, unit: Option<&Range<usize>>, is_d
     let mut may_go_on = true;
     let mut end = place.end;
     while let Some((next, word)) = word_behind(text, end).filter(|_| may_go_on) {
+        // What stands behind another number is that one's.
+        if word.starts_with(|c: char| c.is_ascii_digit()) {
+            break;
+        }
         let word = word.to_lowercase();
         let (is_of, is_article) = (OF.contains(&word.as_str()), ARTICLES.contains(&word.as_str()));
         if words(&text[place.start..next]) > LONGEST || (ENDS.contains(&word.as_str()) && !is_of && end == place.end) {

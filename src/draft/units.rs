@@ -42,11 +42,32 @@ const STOPS: [&str; 30] = [
     "против",
 ];
 
+/// What tells one money from another of the same name: a gold mark is no mark.
+const KINDS: [&str; 10] =
+    ["gold", "silver", "paper", "old", "new", "convertible", "trade", "transferable", "alte", "neue"];
+
+/// Percent in the languages whose numbers are read.
+const PERCENT: [&str; 11] = [
+    "per cent",
+    "pour cent",
+    "por ciento",
+    "per cento",
+    "prozent",
+    "proz",
+    "v. h",
+    "v.h",
+    "vom hundert",
+    "процентов",
+    "процента",
+];
+
 /// The words by which units are known.
 pub(super) struct Units<'a> {
     /// In lower case, the longest first: the word, the unit, whether it may stand before the number.
     names: Vec<(String, &'a str, bool)>,
     share: Option<&'a str>,
+    /// Units of how many times.
+    ratios: Vec<&'a str>,
 }
 
 /// A unit, and where its word stands.
@@ -68,11 +89,13 @@ impl<'a> Units<'a> {
             for name in own.chain(words) {
                 let name = name.to_lowercase();
                 // “US dollars” are told as dollars, too, unless several currencies are.
-                let last = name.rsplit(' ').next().filter(|last| is_money && *last != name).map(str::to_owned);
+                let is_kind = |name: &str| KINDS.contains(&name.split(' ').next().unwrap_or_default());
+                let last = name.rsplit(' ').next().filter(|last| is_money && *last != name && !is_kind(&name));
+                let last = last.map(str::to_owned);
                 names.push((name, &unit.id, is_money));
                 names.extend(last.map(|last| (last, unit.id.as_str(), false)));
                 if names.last().is_some_and(|(name, ..)| name == "percent") {
-                    names.push(("per cent".to_owned(), &unit.id, false));
+                    names.extend(PERCENT.map(|name| (name.to_owned(), unit.id.as_str(), false)));
                 }
             }
         }
@@ -87,7 +110,8 @@ impl<'a> Units<'a> {
         let shares: Vec<&str> =
             dataset.units.iter().filter(|unit| unit.dimension == "share").map(|unit| unit.id.as_str()).collect();
         let share = if let [one] = shares.as_slice() { Some(*one) } else { None };
-        Self { names, share }
+        let ratios = dataset.units.iter().filter(|unit| unit.dimension == "ratio").map(|unit| unit.id.as_str());
+        Self { names, share, ratios: ratios.collect() }
     }
 
     /// The one unit of shares, if the package has one.
@@ -149,7 +173,10 @@ impl<'a> Units<'a> {
             let start = number.place.end + start;
             Some(Named { id, place: start..start + name.len() })
         };
-        starts.into_iter().find_map(at_start)
+        // “At any time” counts nothing: what multiplies stands directly behind its number.
+        let is_near = |(place, named): &(usize, Named<'_>)| *place == 0 || !self.ratios.contains(&named.id);
+        let found = starts.into_iter().enumerate().filter_map(|(place, start)| Some((place, at_start(start)?)));
+        found.filter(is_near).map(|(_, named)| named).next()
     }
 
     /// The unit of the longest name that fits; none if that is a name of several.

@@ -1,7 +1,8 @@
 //! Numbers with few digits, for the marks and axes of charts.
 //!
-//! One rule for all of them: a number that four digits can write stands as it is; of any other three are shown, and a word for its
-//! magnitude, so that it is not taken for an exact one. The whole number stands in the title of the mark and in the table.
+//! One rule for all of them: a number that four digits can write stands as it is, and so does a whole one below a hundred thousand,
+//! for a word would be longer than the digits that it spares; of any other three are shown, and a word for its magnitude, so that it
+//! is not taken for an exact one. The whole number stands in the title of the mark and in the table.
 
 use rust_decimal::Decimal;
 
@@ -9,11 +10,42 @@ use super::{NO_BREAK, grouped};
 
 /// A number of so many digits is written out.
 const WRITTEN_OUT: usize = 4;
+/// A whole number of so many, too.
+const SHORT: i32 = 5;
 /// So many are left of one that has more.
-pub(super) const ROUNDED: u32 = 3;
+const ROUNDED: u32 = 3;
+
+/// How many digits are left of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Kept {
+    digits: u32,
+    /// Whether also a number with few digits is written as one that has more: both ends of a span look alike.
+    is_always: bool,
+}
+
+impl Kept {
+    /// As every number by itself.
+    pub(super) const ALONE: Self = Self { digits: ROUNDED, is_always: false };
+
+    /// So many that both ends of a span are told apart and stay in order, as far as four digits can do that.
+    pub(super) fn of_span(min: Decimal, max: Decimal) -> Self {
+        if !is_long(min) && !is_long(max) {
+            return Self::ALONE;
+        }
+        let both = |digits: u32| Self { digits, is_always: true };
+        let are_alike = |digits: &u32| brief(min, Form::Word, both(*digits)) == brief(max, Form::Word, both(*digits));
+        both(if min != max && are_alike(&ROUNDED) { ROUNDED + 1 } else { ROUNDED })
+    }
+}
+
+/// Whether a number has too many digits to be written out.
+fn is_long(number: Decimal) -> bool {
+    let (digits, power) = digits(number);
+    digits.len() > WRITTEN_OUT && !(power < SHORT && number.fract().is_zero())
+}
 /// Powers of ten that have a word: the power, the word, its short form.
 const WORDS: [(i32, &str, &str); 4] =
-    [(12, "trillion", "tn"), (9, "billion", "bn"), (6, "million", "m"), (3, "thousand", "k")];
+    [(12, "trillion", "tn"), (9, "billion", "bn"), (6, "million", "mn"), (3, "thousand", "k")];
 /// From this power of ten on a number is written as a product.
 const LARGE: i32 = 18;
 /// Below this one too.
@@ -37,10 +69,11 @@ fn digits(number: Decimal) -> (String, i32) {
     (all.trim_end_matches('0').to_owned(), power)
 }
 
-/// A number in `kept` digits, if it has more than four; else as it is.
-pub(super) fn brief(number: Decimal, form: Form, kept: u32) -> String {
-    let is_rounded = digits(number).0.len() > WRITTEN_OUT;
-    let shown = if is_rounded { number.round_sf(kept).unwrap_or(number) } else { number }.normalize();
+/// A number in as many digits as are kept, if it has more than can be written out; else as it is.
+pub(super) fn brief(number: Decimal, form: Form, kept: Kept) -> String {
+    // Below a hundred thousand no word is shorter.
+    let is_rounded = is_long(number) || (kept.is_always && digits(number).1 >= SHORT);
+    let shown = if is_rounded { number.round_sf(kept.digits).unwrap_or(number) } else { number }.normalize();
     if shown.is_zero() {
         return "0".to_owned();
     }
@@ -99,7 +132,7 @@ pub(super) fn tick(digits: i64, power: i32, form: Form) -> String {
         Err(_) => Some((i128::from(digits), power.unsigned_abs())),
     };
     match fits.and_then(|(mantissa, scale)| Decimal::try_from_i128_with_scale(mantissa, scale).ok()) {
-        Some(number) => brief(number, form, ROUNDED),
+        Some(number) => brief(number, form, Kept::ALONE),
         None => {
             let text = digits.unsigned_abs().to_string();
             let first = i32::try_from(text.len()).unwrap_or(0) - 1 + power;
@@ -113,17 +146,19 @@ mod tests {
     use super::*;
 
     fn of(number: &str, form: Form) -> String {
-        brief(number.parse().expect("a decimal"), form, ROUNDED).replace(NO_BREAK, " ")
+        brief(number.parse().expect("a decimal"), form, Kept::ALONE).replace(NO_BREAK, " ")
     }
 
     #[test]
-    fn four_digits_stand_and_three_are_left_of_more() {
+    fn short_numbers_stand_and_three_digits_are_left_of_others() {
         for (number, text) in [
             ("904", "904"),
             ("1285", "1,285"),
             ("123400", "123,400"),
-            ("13826", "13.8 thousand"),
-            ("99999", "100 thousand"),
+            ("13826", "13,826"),
+            ("99999", "99,999"),
+            ("13826.5", "13.8 thousand"),
+            ("426113", "426 thousand"),
             ("3690000", "3.69 million"),
             ("1234567", "1.23 million"),
             ("3459274155", "3.46 billion"),
@@ -144,7 +179,27 @@ mod tests {
             assert_eq!(of(number, Form::Word), text, "{number}");
         }
         assert_eq!(of("3459274155", Form::Letter), "3.46 bn");
-        assert_eq!(of("13826", Form::Letter), "13.8 k");
+        assert_eq!(of("426113", Form::Letter), "426 k");
+        assert_eq!(of("1234567", Form::Letter), "1.23 mn");
+    }
+
+    #[test]
+    fn both_ends_of_a_span_are_written_alike_and_in_order() {
+        for (min, max, text) in [
+            ("123580000", "123600000", "123.6 million, 123.6 million"),
+            ("107180000", "107200000", "107.2 million, 107.2 million"),
+            ("105490000", "107500000", "105 million, 108 million"),
+            ("22000", "22189", "22,000, 22,189"),
+            ("20000", "99999", "20,000, 99,999"),
+            ("500000", "552113", "500 thousand, 552 thousand"),
+            ("1234", "3459274155", "1,234, 3.46 billion"),
+            ("2015000000", "5294000000", "2.015 billion, 5.294 billion"),
+        ] {
+            let [min, max] = [min, max].map(|it| it.parse::<Decimal>().expect("a decimal"));
+            let kept = Kept::of_span(min, max);
+            let told = [min, max].map(|it| brief(it, Form::Word, kept).replace(NO_BREAK, " ")).join(", ");
+            assert_eq!(told, text);
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
+use self::brief::Kept;
 use crate::model::{Date, Interval, Period, exact};
 
 /// A space at which no line is broken.
@@ -62,15 +63,15 @@ pub enum Style {
     Sign,
     /// For sentences: `about 166`, `more than 1.3 billion`, `5 to 6`.
     Words,
-    /// For marks of a chart: as for labels, but of a number with more than four digits three: `3.46 billion`, `13.8 thousand`.
+    /// For marks of a chart: as for labels, but of a long number three digits: `3.46 billion`, `426 thousand`.
     Mark,
-    /// For marks where room is short: `3.46 bn`, `13.8 k`.
+    /// For marks where room is short: `3.46 bn`, `426 k`.
     Tight,
 }
 
 impl Style {
-    /// A number without its uncertainty; `kept` digits are left of one that is rounded.
-    fn number(self, number: Decimal, kept: u32) -> String {
+    /// A number without its uncertainty, in as many digits as are kept of it.
+    fn number(self, number: Decimal, kept: Kept) -> String {
         match self {
             Self::Sign | Self::Words => short(number),
             Self::Mark => brief::brief(number, brief::Form::Word, kept),
@@ -78,11 +79,12 @@ impl Style {
         }
     }
 
-    /// How many digits of a rounded number are kept: one more where both ends of a span are told apart only by that.
-    fn kept(self, interval: &Interval) -> u32 {
-        let (Some(min), Some(max)) = (interval.min, interval.max) else { return brief::ROUNDED };
-        let are_alike = min != max && self.number(min, brief::ROUNDED) == self.number(max, brief::ROUNDED);
-        brief::ROUNDED + u32::from(are_alike)
+    /// How many digits are kept of the ends of a span.
+    fn kept(interval: &Interval) -> Kept {
+        match (interval.min, interval.max) {
+            (Some(min), Some(max)) if min != max => Kept::of_span(min, max),
+            _ => Kept::ALONE,
+        }
     }
 }
 
@@ -96,7 +98,7 @@ pub(crate) fn tick(digits: i64, power: i32, style: Style) -> String {
 /// A number with its uncertainty, without unit.
 #[must_use]
 pub fn interval(interval: &Interval, style: Style) -> String {
-    let kept = style.kept(interval);
+    let kept = Style::kept(interval);
     interval_with(interval, style, &|number| style.number(number, kept))
 }
 
@@ -116,7 +118,7 @@ pub struct Names<'a> {
 /// A number with its uncertainty and its unit: `US$300 million`, `c. 166 plants`, `75%`, `1963`.
 #[must_use]
 pub fn quantity(value: &Interval, unit: Names<'_>, style: Style) -> String {
-    let kept = style.kept(value);
+    let kept = Style::kept(value);
     let short = |number| style.number(number, kept);
     match unit.dimension {
         "calendar" => interval_with(value, style, &|number| number.normalize().to_string()),

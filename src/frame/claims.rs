@@ -52,6 +52,7 @@ impl Frame<'_> {
             many => remarks.push(format!("Not compared, for the unit: {} more figures.", many.len())),
         }
         rows = self.agreeing(rows);
+        tell_apart(&mut rows);
         rows.extend(self.sums(&claims, manner));
         let stated: Vec<&str> = rows
             .iter()
@@ -125,6 +126,7 @@ impl Frame<'_> {
         let (roots, figures) = (self.evidence().roots(&figures), figures.len());
         let names: Vec<String> = roots.keys().map(|work| self.evidence().dataset().short(work)).collect();
         Some(match names.as_slice() {
+            [one] if figures == 2 => format!("Both figures have one root: {one}."),
             [one] => format!("All {figures} figures have one root: {one}."),
             few if few.len() <= ROOTS => {
                 format!("{} roots, as far as works name their sources: {}.", few.len(), few.join("; "))
@@ -283,6 +285,19 @@ fn tier_name(tier: u8) -> &'static str {
         2 => "Scholarship",
         3 => "Reference works, press and official accounts",
         _ => "Popular and anonymous works",
+    }
+}
+
+/// Of a work that states several numbers each has its place below the name.
+fn tell_apart(rows: &mut [Row]) {
+    let labels: Vec<String> = rows.iter().map(|row| row.label.clone()).collect();
+    let is_shared = |label: &String| labels.iter().filter(|other| *other == label).count() > 1;
+    for row in rows.iter_mut().filter(|row| is_shared(&row.label)) {
+        let witnesses: Vec<_> = row.cells.iter().flat_map(|cell| &cell.witnesses).collect();
+        if let [only] = witnesses.as_slice() {
+            let parts = [only.locator.as_str(), row.detail.as_str()].into_iter().filter(|part| !part.is_empty());
+            row.detail = parts.collect::<Vec<_>>().join("; ");
+        }
     }
 }
 

@@ -13,6 +13,7 @@ mod selection;
 mod table;
 mod threads;
 mod timeline;
+mod top;
 mod witness;
 
 use polars::prelude::{Expr, IntoLazy, NamedFrom, PolarsError, Series, col, lit};

@@ -2,15 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::{Frame, FrameError};
+use super::query::Axis;
 use super::table::{Cell, Origin};
-use crate::data::{Measure, Rank};
+use super::{Frame, FrameError};
+use crate::data::{Measure, Quantity, Rank};
 use crate::evidence::{Basis, Part, Resolved, SplitSum};
 use crate::model::Interval;
 
 impl Frame<'_> {
     /// The parts of one or more wholes, and what they leave of them; together they are the number of the row.
-    pub(super) fn parts(&self, split: &str, terms: &[Resolved], whole: &Cell) -> Vec<Cell> {
+    pub(super) fn parts(&self, (split, naming): (&str, Option<Axis>), terms: &[Resolved], whole: &Cell) -> Vec<Cell> {
         let mut cells: Vec<Cell> = Vec::new();
         let mut rest: Option<Cell> = None;
         for own in terms {
@@ -40,7 +41,7 @@ impl Frame<'_> {
                     for part in sum.parts.iter() {
                         let Some(interval) = in_unit(part.shown(), &part.unit_id) else { continue };
                         let unit_id = whole.unit_id.clone();
-                        merge(&mut cells, Cell { interval, unit_id, ..self.part_cell(part, by_item) });
+                        merge(&mut cells, Cell { interval, unit_id, ..self.part_cell(part, by_item, naming) });
                     }
                     let left = left.and_then(|left| in_unit(left, &own.unit_id));
                     if let Some(left) = left.filter(|left| left.as_point().is_none_or(|left| !left.is_zero())) {
@@ -85,7 +86,9 @@ impl Frame<'_> {
             (false, _) => {
                 "only totals add up, not levels, rates or shares; select the parts, and write `layout = \"grouped\"` with `series`"
             }
-            (_, false) => "they are of other stages than the whole; select them, and write `layout = \"grouped\"` with `series`",
+            (_, false) => {
+                "they are of other stages than the whole; select them, and write `layout = \"grouped\"` with `series`"
+            }
             _ => "a part has no figure that can be used, or none in the unit of the whole",
         };
         FrameError::NoStack { whole: whole.id.clone(), split: split.to_owned(), reason }
@@ -99,12 +102,31 @@ impl Frame<'_> {
         items.len() == parts.len()
     }
 
-    fn part_cell(&self, part: &Part, by_item: bool) -> Cell {
+    /// By what the parts of several wholes are called, if not by their items: by what tells those of each whole apart and comes
+    /// back from whole to whole, so that the same thing has one name and one colour in all rows.
+    pub(super) fn naming(&self, split: &str, wholes: &[String]) -> Option<Axis> {
+        let parts_of = |id: &String| self.evidence().splits_of(id)?.get(split);
+        let groups: Vec<_> = wholes.iter().filter_map(parts_of).collect();
+        let names = |axis: Axis, parts: &[&Quantity]| -> BTreeSet<String> {
+            parts.iter().map(|part| self.name(axis, part).0).filter(|name| !name.is_empty()).collect()
+        };
+        [Axis::Provider, Axis::Recipient, Axis::Category, Axis::Year].into_iter().find(|axis| {
+            let of_each: Vec<BTreeSet<String>> = groups.iter().map(|parts| names(*axis, parts)).collect();
+            let tell_apart = of_each.iter().zip(&groups).all(|(names, parts)| names.len() == parts.len());
+            let all: usize = of_each.iter().map(BTreeSet::len).sum();
+            tell_apart && of_each.iter().flatten().collect::<BTreeSet<_>>().len() < all
+        })
+    }
+
+    fn part_cell(&self, part: &Part, by_item: bool, naming: Option<Axis>) -> Cell {
         let quantity = self.evidence().dataset().quantities.get(&part.quantity_id);
         // A definition gives colours and names by the words of the tables, whatever the language.
         let named = quantity.map(|quantity| match quantity.item.as_ref().filter(|_| by_item) {
             Some(item) => (item.clone(), self.word(("quantities", &quantity.id, "item"), item)),
-            None => (quantity.label.clone(), self.label(quantity)),
+            None => match naming {
+                Some(axis) => self.name(axis, quantity),
+                None => (quantity.label.clone(), self.label(quantity)),
+            },
         });
         let (series, series_label) = named.unwrap_or_else(|| (part.quantity_id.clone(), part.quantity_id.clone()));
         Cell {

@@ -10,7 +10,7 @@ use super::selection::Selection;
 use super::table::{Cell, Converted, Origin, Row, Table};
 use super::{Frame, FrameError, any_of};
 use crate::data::{Quantity, Rank};
-use crate::evidence::{Guard, Manner, Options, Resolved, TotalQuery, Wanted};
+use crate::evidence::{Manner, Options, Resolved, TotalQuery, Wanted};
 use crate::fmt;
 use crate::model::Interval;
 
@@ -101,16 +101,18 @@ impl Frame<'_> {
             // What one work says and what another says are no parts of a whole.
             return if query.whole { Err(FrameError::WorksAdded) } else { self.by_work(query) };
         }
-        let (selected, without_value) = self.top_quantities(query)?;
-        let (selected, remarks) = self.of_one_year(query, selected);
+        let Top { quantities, without_value, mut remarks } = self.top_quantities(query)?;
+        let (selected, beyond) = self.of_one_year(query, quantities);
+        remarks.extend(beyond);
         let mut rows: Vec<Row> = Vec::new();
         let mut places: BTreeMap<String, usize> = BTreeMap::new();
         let mut allowed: Vec<String> = Vec::new();
+        let naming = query.split.as_ref().and_then(|split| self.naming(split, &selected));
         for ((row, series), quantities) in self.groups(query, &selected)? {
             let Some(sum) = self.sum(query, &row.1, &quantities, &mut allowed)? else { continue };
             let cell = self.cell(&series, &sum);
             let (cells, whole) = match &query.split {
-                Some(split) => (self.parts(split, &sum.terms, &cell), Some(cell)),
+                Some(split) => (self.parts((split, naming), &sum.terms, &cell), Some(cell)),
                 None => (vec![cell], None),
             };
             let place = *places.entry(row.0.clone()).or_insert(rows.len());
@@ -248,35 +250,6 @@ impl Frame<'_> {
         (within, if labels.is_empty() { Vec::new() } else { vec![remark] })
     }
 
-    /// The selected quantities without the parts of splits whose whole is selected and known, and the labels of those that
-    /// have no value. A part of another stage or measure than its whole is a thing of its own.
-    fn top_quantities(&self, query: &Query) -> Result<(Vec<String>, Vec<String>), FrameError> {
-        let selected = self.quantities(&query.selection)?;
-        let mut known: BTreeSet<&str> = BTreeSet::new();
-        for quantity in &selected {
-            if self.evidence().worth(&quantity.id, &query.manner)?.is_some() {
-                known.insert(&quantity.id);
-            }
-        }
-        let named: BTreeSet<&str> = query.selection.quantity.iter().map(String::as_str).collect();
-        let counted =
-            self.evidence().counted_in_like(selected.iter().copied().filter(|it| known.contains(it.id.as_str())));
-        let is_part = |quantity: &Quantity| {
-            // Who names a part wants to see it; whoever allows parts wants them added.
-            let is_wanted = named.contains(quantity.id.as_str()) || query.manner.allow.contains(&Guard::Parts);
-            quantity.splits().next().is_some() && !is_wanted && counted.contains(&quantity.row)
-        };
-        let is_top = |quantity: &&Quantity| {
-            let is_known = known.contains(quantity.id.as_str());
-            !is_part(quantity) && (is_known || self.evidence().is_spoken_of(&quantity.id))
-        };
-        let top: Vec<&Quantity> = selected.into_iter().filter(is_top).collect();
-        let (with, without): (Vec<&Quantity>, Vec<&Quantity>) =
-            top.into_iter().partition(|quantity| known.contains(quantity.id.as_str()));
-        let ids = with.into_iter().map(|quantity| quantity.id.clone()).collect();
-        Ok((ids, without.into_iter().map(|quantity| quantity.label.clone()).collect()))
-    }
-
     /// The quantities by row and series, both as id and label, in the order in which they first occur.
     #[allow(clippy::type_complexity, reason = "a pair of pairs that lives in this file only")]
     fn groups(
@@ -383,6 +356,15 @@ impl Frame<'_> {
     fn converted(&self, term: &Resolved) -> Option<Converted> {
         term.conversion.as_ref().map(|conversion| self.of_conversion(conversion))
     }
+}
+
+/// What a table is made of.
+pub(super) struct Top {
+    pub(super) quantities: Vec<String>,
+    /// The labels of those that have no value.
+    pub(super) without_value: Vec<String>,
+    /// What is said of others.
+    pub(super) remarks: Vec<String>,
 }
 
 fn key_columns(axis: Axis) -> Vec<&'static str> {

@@ -1,5 +1,6 @@
 //! Dates as programs write them, at the precision given.
 
+use super::months::beginning as month;
 use crate::model::Date;
 
 /// A date that was read, and what is lost of it.
@@ -17,83 +18,11 @@ const SEASON: &str = "the season has no place in a date";
 const ORDER: &str = "which number is the month cannot be told; the year is taken";
 const NO_SUCH_DAY: &str = "there is no such day or month; what there is of it is taken";
 
-/// Beginnings of the names of months, in the languages that libraries are kept in; the longest that fits holds.
-const MONTHS: [(&str, u8); 62] = [
-    ("jan", 1),
-    ("feb", 2),
-    ("mar", 3),
-    ("apr", 4),
-    ("may", 5),
-    ("jun", 6),
-    ("jul", 7),
-    ("aug", 8),
-    ("sep", 9),
-    ("oct", 10),
-    ("nov", 11),
-    ("dec", 12),
-    ("jän", 1),
-    ("mär", 3),
-    ("mrz", 3),
-    ("mai", 5),
-    ("okt", 10),
-    ("dez", 12),
-    ("fév", 2),
-    ("fev", 2),
-    ("avr", 4),
-    ("juin", 6),
-    ("juil", 7),
-    ("aoû", 8),
-    ("aou", 8),
-    ("déc", 12),
-    ("ene", 1),
-    ("abr", 4),
-    ("ago", 8),
-    ("set", 9),
-    ("dic", 12),
-    ("gen", 1),
-    ("mag", 5),
-    ("giu", 6),
-    ("lug", 7),
-    ("ott", 10),
-    ("out", 10),
-    ("янв", 1),
-    ("фев", 2),
-    ("мар", 3),
-    ("апр", 4),
-    ("май", 5),
-    ("мая", 5),
-    ("мае", 5),
-    ("июн", 6),
-    ("июл", 7),
-    ("авг", 8),
-    ("сен", 9),
-    ("окт", 10),
-    ("ноя", 11),
-    ("дек", 12),
-    ("січ", 1),
-    ("лют", 2),
-    ("бер", 3),
-    ("кві", 4),
-    ("тра", 5),
-    ("чер", 6),
-    ("лип", 7),
-    ("сер", 8),
-    ("вер", 9),
-    ("жов", 10),
-    ("гру", 12),
-];
-
 /// Words for a time that is not certain.
 const UNCERTAIN: [&str; 9] = ["c", "ca", "circa", "about", "approx", "um", "около", "ок", "vers"];
 /// Words for a part of a year that is no month.
 const SEASONS: [&str; 12] =
     ["spring", "summer", "autumn", "fall", "winter", "весна", "лето", "осень", "зима", "sommer", "herbst", "frühling"];
-
-/// The number of the month that a word names.
-fn month(word: &str) -> Option<u8> {
-    let fits = MONTHS.iter().filter(|(start, _)| word.starts_with(start));
-    fits.max_by_key(|(start, _)| start.len()).map(|(_, number)| *number)
-}
 
 /// A date of these parts; of what the calendar lacks, as much as there is.
 fn dated(year: u32, month: Option<u32>, day: Option<u32>, lost: Option<&'static str>) -> Option<Dated> {

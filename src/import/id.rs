@@ -12,6 +12,12 @@ const LONGEST: usize = 40;
 /// Articles, by which nobody calls a work.
 const ARTICLES: [&str; 13] = ["the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "los", "il", "on"];
 
+/// Words with which no name ends.
+const SMALL: [&str; 29] = [
+    "at", "of", "the", "a", "an", "in", "on", "and", "to", "for", "from", "by", "with", "de", "du", "des", "la", "le",
+    "les", "et", "der", "die", "das", "und", "von", "el", "los", "y", "и",
+];
+
 /// Ids and short citations that are taken.
 #[derive(Debug, Default)]
 pub(super) struct Taken {
@@ -60,7 +66,12 @@ fn called(cells: &Cells) -> String {
     }
     let title = cells.get("title").map(String::as_str).unwrap_or_default().trim_matches(['[', ']']);
     let words = title.split(' ').skip_while(|word| ARTICLES.contains(&word.to_lowercase().as_str()));
-    words.take(4).collect::<Vec<_>>().join(" ").trim_end_matches([',', ':', '.', ';']).to_owned()
+    let mut words: Vec<&str> = words.take(4).collect();
+    // “How many died at” is no name.
+    while words.len() > 1 && words.last().is_some_and(|last| SMALL.contains(&last.to_lowercase().as_str())) {
+        words.pop();
+    }
+    words.join(" ").trim_end_matches([',', ':', '.', ';', '(']).to_owned()
 }
 
 /// "sladkovsky-1977"; "work-1977", if the name has no Latin form.
@@ -106,6 +117,7 @@ mod tests {
             ("roe-1930", roe, "roe-1930-d", "Roe 1930d"),
             ("", untitled, "work-1977", "毛车 1977"),
             ("", titled, "invented-ledger-of-carts", "Invented Ledger of Carts"),
+            ("", &[("title", "How many died at the weir")], "how-many-died", "How many died"),
             ("42", &[], "work", "work"),
             ("42", &[], "work-b", "work-b"),
             ("", &[("editors", "Сладковский, М. И."), ("issued", "1977")], "sladkovsky-1977", "Сладковский 1977"),

@@ -19,6 +19,7 @@ mod id;
 mod kinds;
 mod known;
 mod language;
+mod months;
 mod reference;
 mod ris;
 mod sheet;

@@ -124,12 +124,22 @@ fn verify_keys(chart: &Chart, table: &Table) -> Result<()> {
     let keys = keys.map(|(what, key)| (what, key.as_str()));
     for (what, key) in keys.chain(chart.kind.get().naming_keys()) {
         if !known.contains(&key) {
-            bail!("`{what}` names `{key}`, which is no row or series of the chart{}", hint(key, known));
+            let hint = Some(hint(key, known.iter().copied())).filter(|hint| !hint.is_empty());
+            let all = || {
+                let names = fmt::once_each(known.iter().copied().filter(|key| *key != "*"));
+                let more = names.len().saturating_sub(NAMED_KEYS);
+                let list: Vec<String> = names.iter().take(NAMED_KEYS).map(|name| format!("`{name}`")).collect();
+                let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+                format!("; it has {}{more}", list.join(", "))
+            };
+            bail!("`{what}` names `{key}`, which is no row or series of the chart{}", hint.unwrap_or_else(all));
         }
     }
     Ok(())
 }
 
+/// So many rows and series are named where one is not there.
+const NAMED_KEYS: usize = 12;
 /// So many works are named at the foot of a chart.
 const NAMED: usize = 12;
 

@@ -212,7 +212,8 @@ fn made(
             })
         };
         let idle = definition.colours.keys().filter(|key| !used(key));
-        let refusal = |key| anyhow!("report `{}` gives `{key}` a colour, but no chart has such a row or series", definition.id);
+        let refusal =
+            |key| anyhow!("report `{}` gives `{key}` a colour, but no chart has such a row or series", definition.id);
         refused.extend(idle.map(refusal));
     }
     // Pictures and texts know nothing of each other, so they are made side by side.

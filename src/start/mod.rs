@@ -183,7 +183,8 @@ mod tests {
 
     #[test]
     fn every_table_has_the_columns_of_the_schema() {
-        let files = files(&New { name: "bells", title: None, has_example: true, series: &[] }).expect("it fits the schema");
+        let files =
+            files(&New { name: "bells", title: None, has_example: true, series: &[] }).expect("it fits the schema");
         for table in TABLES {
             let header: Vec<&str> = table.fields.iter().map(|field| field.name).collect();
             assert_eq!(files[&table.file()].lines().next(), Some(header.join(",").as_str()), "{}", table.name);

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::StartError;
 use crate::data::schema::{Kind, table};
-use crate::data::{Package, PRICE_INDEX, RawTable, Source, csv_text};
+use crate::data::{PRICE_INDEX, Package, RawTable, Source, csv_text};
 use crate::diag::hint;
 
 /// The series that can be had, each with the rows of its rates.
@@ -20,7 +20,8 @@ impl Series {
     fn new() -> Self {
         let package = Package::read(Source::BuiltIn);
         let mut rows: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (row, rate) in package.table("rates").into_iter().flat_map(|table| (0..table.len()).map(move |row| (row, table)))
+        for (row, rate) in
+            package.table("rates").into_iter().flat_map(|table| (0..table.len()).map(move |row| (row, table)))
         {
             rows.entry(name(rate, row)).or_default().push(row);
         }
@@ -45,7 +46,8 @@ pub fn series() -> Vec<(String, String)> {
     let Some(rates) = series.package.table("rates") else { return Vec::new() };
     let told = |rows: &Vec<usize>| {
         let year = |row: usize, column: &str| rates.cell(row, column).get(..4).unwrap_or_default().to_owned();
-        let first = rows.iter().map(|row| year(*row, "start")).filter(|year| !year.is_empty()).min().unwrap_or_default();
+        let first =
+            rows.iter().map(|row| year(*row, "start")).filter(|year| !year.is_empty()).min().unwrap_or_default();
         let last = rows.iter().map(|row| year(*row, "end")).max().unwrap_or_default();
         let years = match last.as_str() {
             "" => format!("from {first} on"),

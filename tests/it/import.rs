@@ -159,7 +159,7 @@ fn a_faulty_table_takes_no_row_and_a_faulty_package_keeps_its_generated_files() 
     let folder = package();
     put(&folder, "list.bib", LIST);
     let actors = file(&folder, "actors.csv");
-    fs::write(folder.path().join("data/actors.csv"), format!("{actors}cora,Cora,1900,,\n")).expect("a file");
+    fs::write(folder.path().join("data/actors.csv"), format!("{actors}cora,Cora,1960,1900,\n")).expect("a file");
     let descriptor = file(&folder, "datapackage.json");
     let run = sinosov(folder.path(), &["import", "works", "list.bib", "--data", "data", "--yes"]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);

@@ -106,9 +106,7 @@ fn spans() -> impl Strategy<Value = Vec<Span>> {
     let category = prop_oneof![Just("carts"), Just("goods"), Just("credit")];
     let span = (category, year(), year(), prop::bool::weighted(0.4), flow);
     let ordered = span.prop_map(|(category, left, right, part, (gives, receives))| match (left, right) {
-        (Some(left), Some(right)) => {
-            (category, Some(left.min(right)), Some(left.max(right)), part, [gives, receives])
-        }
+        (Some(left), Some(right)) => (category, Some(left.min(right)), Some(left.max(right)), part, [gives, receives]),
         _ => (category, left, right, part, [gives, receives]),
     });
     prop::collection::vec(ordered, 1..7)

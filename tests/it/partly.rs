@@ -67,7 +67,11 @@ fn a_definition_that_cannot_be_read_stops_no_other() {
     let run = on_it(&folder, &["report", "generate", "broken", "--format", "svg"]);
     assert_eq!(run.code, Some(2), "{}", run.stderr);
     let run = on_it(&folder, &["report", "generate", "example", "--only", "poeple"]);
-    assert!(run.stderr.contains("there is no chart `poeple` in report `example`; did you mean `people`?"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("there is no chart `poeple` in report `example`; did you mean `people`?"),
+        "{}",
+        run.stderr
+    );
     let run = on_it(&folder, &["report", "generate", "example", "--only", "zzz"]);
     assert!(run.stderr.contains("`sinosov report list` names them all"), "{}", run.stderr);
 }
@@ -83,7 +87,10 @@ fn a_corrected_number_need_not_stand_in_the_phrase() {
     let figures = fs::read_to_string(folder.path().join("figures.csv")).expect("figures");
     let id = figures.lines().find(|line| line.contains("60 carts")).and_then(|line| line.split(',').next());
     let id = id.expect("a figure of 60 carts").to_owned();
-    append("corrections", &format!("slip,figures,{id},value,60,set,66,The sum at the foot of the page is by six larger.\n"));
+    append(
+        "corrections",
+        &format!("slip,figures,{id},value,60,set,66,The sum at the foot of the page is by six larger.\n"),
+    );
     let data = folder.path().to_string_lossy().into_owned();
     let run = sinosov(&root(), &["check", "--data", &data, "--write"]);
     assert!(!run.stderr.contains("cannot be read"), "{}", run.stderr);
@@ -105,7 +112,8 @@ fn digests_are_recorded_where_there_are_none_and_nowhere_else() {
     let is_digest = |cell: &&str| cell.len() == 64 && cell.chars().all(|sign| sign.is_ascii_hexdigit());
     let digest = before.split([',', '\n']).find(is_digest).expect("a digest").to_owned();
     fs::write(&works, before.replace(&digest, "")).expect("written");
-    let [folder, texts] = [data.path().to_path_buf(), fixture("tiny/texts")].map(|it| it.to_string_lossy().into_owned());
+    let [folder, texts] =
+        [data.path().to_path_buf(), fixture("tiny/texts")].map(|it| it.to_string_lossy().into_owned());
     let audit = |flags: &[&str]| sinosov(&root(), &[&["audit", "--data", &folder, "--texts", &texts], flags].concat());
     let run = audit(&[]);
     assert_eq!(run.code, Some(1));

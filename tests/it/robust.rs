@@ -146,8 +146,12 @@ fn changed(changes: &[(&str, &str, &str)]) -> Vec<Code> {
 #[test]
 fn a_correction_is_checked_like_the_cell_it_stands_for() {
     let with = |row: &str| changed(&[("corrections.csv", "carts-year,", &format!("{row}\ncarts-year,"))]);
-    assert_eq!(with("x,figures,report-1,as_stated,100 carts,set,120 carts,Invented."), [Code::UnreadableValue]);
-    assert_eq!(with("x,figures,report-1,value,100,set,120,Invented."), [], "a number that is set is another than the printed one");
+    assert_eq!(with("x,figures,report-1,multiplier,,set,1000,Invented."), [Code::UnreadableValue]);
+    assert_eq!(
+        with("x,figures,report-1,value,100,set,120,Invented."),
+        [],
+        "a number that is set is another than the printed one"
+    );
     assert_eq!(with("x,figures,report-1,value,100,set,\"1,200\",Invented."), [Code::BadNumber]);
     assert_eq!(with("x,quantities,two-wheeled,start,1921,set,1930,Invented."), [Code::PeriodReversed]);
     assert_eq!(with("x,quantities,carts-promised,start,1920,flag,,Invented."), [Code::BadCorrection]);

@@ -81,7 +81,11 @@ fn converted(table: &Table) -> Vec<String> {
     };
     let exchanged = conversions.iter().filter(|it| it.rates.iter().any(|rate| !rate.is_index));
     let dates = once_each(exchanged.map(|conversion| fmt::date(conversion.date)));
-    let stated = once_each(rates(false).map(|rate| format!("“{}” ({}, {})", rate.as_stated, rate.short, rate.locator)));
+    let stated = once_each(rates(false).map(|rate| match rate.as_stated.as_str() {
+        // One that is computed has no words of its own.
+        "" => format!("{}, {}", rate.short, rate.locator),
+        stated => format!("“{stated}” ({}, {})", rate.short, rate.locator),
+    }));
     let mut parts = Vec::new();
     if !stated.is_empty() {
         parts.push(format!("Converted here by official rates of {}: {}.", dates.join(" and "), stated.join("; ")));

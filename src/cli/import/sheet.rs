@@ -44,6 +44,9 @@ pub(super) fn run(verb: &Sheet, file: &Path, global: &Global) -> Result<Outcome>
     let after = if is_changed { Some(After::new(&package, texts)) } else { None };
     remarks += &summary(&import);
     match (after.as_ref().filter(|_| verb.yes), import.is_sound()) {
+        (Some(after), true) if after.is_broken() => {
+            remarks += "nothing was written, for the tables could not be read then; mend the spreadsheet first\n";
+        }
         (Some(after), true) => {
             let renewed = after.write(folder, &package, "the spreadsheet")?;
             remarks += &format!("wrote them to {}\n", folder.display());

@@ -52,7 +52,9 @@ pub(super) fn run(verb: &Works, global: &Global) -> Result<Outcome> {
     let plan = Plan::new(&library, table, verb.fill);
     let after = After::new(&package, [(schema.file(), plan.text(table)?)].into());
     let mut remarks = told(&library, &name);
-    if verb.yes && !plan.is_empty() {
+    if verb.yes && !plan.is_empty() && after.is_broken() {
+        remarks += "nothing was written, for the tables could not be read with these works\n";
+    } else if verb.yes && !plan.is_empty() {
         let renewed = after.write(folder, &package, "the list")?;
         remarks += &written(&plan, folder, schema);
         remarks += renewed;

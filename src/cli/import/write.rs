@@ -67,9 +67,15 @@ impl After {
         Self { texts, package, faults, brought }
     }
 
+    /// Whether a table could not be read any more: then nothing may be written.
+    pub(in crate::cli) fn is_broken(&self) -> bool {
+        !self.package.faults.is_empty()
+    }
+
     /// Writes the tables and what is generated from them: all, or nothing. Says what became of the generated files.
     pub(in crate::cli) fn write(&self, folder: &Path, before: &Package, what: &str) -> Result<&'static str> {
-        let generated = if self.faults.is_empty() { generated_files(&self.package)? } else { Vec::new() };
+        let is_usable = !self.faults.iter().any(|fault| fault.code.stops_all());
+        let generated = if is_usable { generated_files(&self.package)? } else { Vec::new() };
         let generated_texts = generated.iter().map(|(name, text)| (*name, text.as_str()));
         let own = self.texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).chain(generated_texts);
         let source = Source::Folder(folder.to_path_buf());

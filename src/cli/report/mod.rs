@@ -413,7 +413,11 @@ fn run_check(verb: &Check, global: &Global) -> Result<Outcome> {
                 continue;
             }
             let found = format!("{} {found}", path.display());
-            let mend = format!("run `sinosov report check --out {} --write`", quoted(&out.display().to_string()));
+            let path_of = |path: &Path| quoted(&path.display().to_string());
+            let data = global.data.iter().map(|data| format!(" --data {}", path_of(data)));
+            let reports = global.reports.iter().map(|reports| format!(" --reports {}", path_of(reports)));
+            let global = data.chain(reports).collect::<String>();
+            let mend = format!("run `sinosov report check{global} --out {} --write`", path_of(out));
             let place = Place::file(path.display().to_string());
             faults.push(Diagnostic::new(Code::StaleFile, place, found, "the file as generated", mend));
         }

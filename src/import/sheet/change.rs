@@ -147,7 +147,11 @@ impl<'a> Changes<'a> {
             Says::Spelled(word) if text == word => String::new(),
             Says::Spelled(_) => text.to_owned(),
             Says::Inherited(of) => {
-                let general = quantity.map(|row| self.raw("quantities", row, of)).unwrap_or_default();
+                // As the quantity becomes by the same file.
+                let becomes = |row: &RowOf| {
+                    self.proposed("quantities", row, of).unwrap_or_else(|| self.raw("quantities", row, of))
+                };
+                let general = quantity.map(becomes).unwrap_or_default();
                 if self.is_old && matches!(row, RowOf::Old(_)) && self.raw(shown.table, row, shown.column).is_empty() {
                     // Nobody can know whether the row was changed, or its quantity since.
                     if text != general {

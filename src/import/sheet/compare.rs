@@ -111,7 +111,9 @@ pub(super) fn compare(read: &Read<'_>, exports: &Exports<'_>, held: &Held, chang
         .collect();
     // The row's own cells first: by some of them the rows are named of which it shows others.
     let is_named = |at: &usize| matches!(columns[*at].shows, Shows::Cell(shown) if shown.by.is_some());
-    let (named, own): (Vec<usize>, Vec<usize>) = (0..columns.len()).partition(is_named);
+    let (named, mut own): (Vec<usize>, Vec<usize>) = (0..columns.len()).partition(is_named);
+    // What a cell inherits depends on the row that is named.
+    own.sort_by_key(|at| columns[*at].name != "quantity_id");
     let order = [own, named].concat();
     let decimals = if read.book.is_workbook { read.book.decimals } else { decimals(read, &columns) };
     let mut reader = Reader { read, exports, held, columns, order, decimals, found: Found::default() };
@@ -217,7 +219,7 @@ impl Reader<'_> {
 
     /// Whether a cell is as the export of the part that the file holds has it.
     fn is_of_part(&self, place: Option<usize>, at: usize, text: &str) -> bool {
-        if self.read.meeting.lacking == 0 {
+        if !self.held.is_part {
             return false;
         }
         let (Some(place), Some(_)) = (place, self.columns[at].expected) else { return false };
@@ -252,17 +254,30 @@ impl Reader<'_> {
         };
         let changed = self.changed(row, place, at, kind(&shown), is_dated(&shown));
         let Some(by) = shown.by else {
-            let Some(text) = changed else {
+            let moved =
+                changes.proposed(table, own, "quantity_id").filter(|_| matches!(shown.says, Says::Inherited(_)));
+            let spot = self.spot(row, &self.columns[at]);
+            // A figure that goes to another quantity keeps the unit and the time that its row shows.
+            let shows = || row.cell(self.columns[at].place).shown();
+            let Some(text) = changed.or_else(|| (moved.is_some() && place.is_some()).then(shows)) else {
                 if place.is_some() {
                     changes.keep(&shown, own);
                 }
                 return;
             };
             let quantity = match shown.says {
-                Says::Inherited(_) => changes.row("quantities", &changes.raw("figures", own, "quantity_id")),
+                Says::Inherited(_) => {
+                    let id = moved.unwrap_or_else(|| changes.raw("figures", own, "quantity_id"));
+                    changes.row("quantities", &id)
+                }
                 _ => None,
             };
-            let spot = self.spot(row, &self.columns[at]);
+            if self.is_corrected(place, at, &shown, own, changes) {
+                let found = format!("`{text}` in {}, where a correction is shown", self.columns[at].name);
+                let mend = "change the correction, in corrections.csv or its sheet";
+                self.found.computed.push(fault(Code::ComputedCell, spot, found, "what the correction sets", mend));
+                return;
+            }
             changes.propose(&shown, own, quantity.as_ref(), (&text, &spot));
             return;
         };
@@ -293,6 +308,15 @@ impl Reader<'_> {
             let mend = format!("change it where `{}` stands in {}", other.id, shown.table);
             self.found.computed.push(fault(Code::ComputedCell, spot, found, "what that row has", &mend));
         }
+    }
+
+    /// Whether a sheet shows what a correction sets, and not what the table has.
+    fn is_corrected(&self, place: Option<usize>, at: usize, shown: &Shown, own: &RowOf, changes: &Changes<'_>) -> bool {
+        let (Some(place), Some(expected), Says::Itself) = (place, self.columns[at].expected, shown.says) else {
+            return false;
+        };
+        let (has, shows) = (changes.raw(shown.table, own, shown.column), self.read.expected.cell(place, expected));
+        has != shows && !super::spoilt::same_number(&has, &shows)
     }
 
     /// A cell that is made of others.
@@ -344,7 +368,12 @@ impl Reader<'_> {
                     match (changes.row("labels", &key.join(KEY)), text.is_empty()) {
                         (Some(RowOf::Old(row)), true) => changes.remove("labels", row, &spot_of),
                         (Some(there), _) => changes.propose(&shown, &there, None, (&text, &spot_of)),
-                        (None, _) => {
+                        (None, true) => {
+                            let found = format!("{name} of `{id}` is empty, and it shows what a wider language has");
+                            let mend = "write the words of this language, or change those of the wider one";
+                            self.found.computed.push(fault(Code::ComputedCell, spot_of, found, "what it shows", mend));
+                        }
+                        (None, false) => {
                             if let Some(there) = changes.add_row("labels", &key, &spot_of) {
                                 changes.propose(&shown, &there, None, (&text, &spot_of));
                             }

@@ -111,6 +111,8 @@ pub(super) struct Held {
     pub(super) figures: BTreeSet<String>,
     pub(super) quantities: BTreeSet<String>,
     pub(super) has_figures: bool,
+    /// Whether a sheet of the file lacks rows of the package.
+    pub(super) is_part: bool,
 }
 
 impl Held {

@@ -108,8 +108,10 @@ impl Forms {
         });
         // A few columns that two forms share do not tell them apart: the name does. Of rows that fit alike the first is the header.
         let rank = |(columns, index, (form, _)): &(usize, usize, &(Form, Vec<String>))| {
-            let is_likely = matches!(form, Form::Table(_)) != is_flat;
-            (*columns, form.name().to_lowercase() == wanted, is_likely, std::cmp::Reverse(*index))
+            let is_named = form.name().to_lowercase() == wanted;
+            // Of a flat table every cell of a table can be told, and not the other way round.
+            let is_likely = matches!(form, Form::Table(_)) == (is_named && !is_flat);
+            (*columns, is_named, is_likely, std::cmp::Reverse(*index))
         };
         let (_, row, (form, known)) = candidates.max_by_key(rank)?;
         let mut headed = Headed { form: *form, row, columns: Vec::new(), unknown: Vec::new(), doubled: Vec::new() };

@@ -36,7 +36,10 @@ pub(super) struct Meeting {
 }
 
 /// So many pairs of rows are compared to find one whose id is spoilt.
-const MOST_PAIRS: usize = 2_000_000;
+const MOST_PAIRS: usize = 40_000;
+
+/// So many cells besides its id tell which row it is.
+const TELLING: usize = 3;
 
 /// What a cell of a key says.
 pub(super) fn key_text(value: &Value) -> String {
@@ -56,6 +59,15 @@ pub(super) fn meet(book: &Book, grid: &Grid, headed: &Headed, expected: &Expecte
     let key_of = |row: &Row| keys.iter().map(|(place, _)| key_text(row.cell(*place))).collect::<Vec<_>>();
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let mut open = Vec::new();
+    // Who sorts a table with its header has rows above it.
+    for row in grid.rows.iter().take(headed.row) {
+        let key = key_of(row).join(KEY);
+        if expected.row(&key).is_some() {
+            let found = format!("the row of `{key}` stands above the header");
+            let (spot, mend) = (book.spot(grid, row.number, keys[0].0, keys[0].1), "put the header above all rows");
+            meeting.faults.push(fault(Code::UnmetRow, spot, found, "the header first", mend));
+        }
+    }
     for (index, row) in grid.rows.iter().enumerate().skip(headed.row + 1) {
         let spot = || book.spot(grid, row.number, keys[0].0, keys[0].1);
         let parts = key_of(row);
@@ -167,6 +179,9 @@ fn found<'a>(
         .collect();
     let is_same = |place: usize, (at, column): (usize, usize)| {
         let old = expected.cell(place, column);
+        if row.cell(at).shown() == old {
+            return true;
+        }
         let kind = if expected.sheet.columns[column].is_number { Kind::Decimal } else { Kind::Text };
         let is_blank = old.is_empty() && row.cell(at).is_empty();
         is_blank || matches!(judge(&old, row.cell(at), wanted(kind)), Verdict::Same | Verdict::Kept(_))
@@ -179,11 +194,16 @@ fn found<'a>(
                 _ => None,
             })
             .collect();
-        if let [(place, id, why)] = spoilt.as_slice() {
+        // What is an id is likelier a new one than a day, if nothing else of the row is the old one's.
+        let is_other = is_id(&key_text(row.cell(*at)));
+        let is_row = |place: usize| !is_other || (!others.is_empty() && others.iter().all(|it| is_same(place, *it)));
+        if let [(place, id, why)] = spoilt.as_slice()
+            && is_row(*place)
+        {
             return Found::Spoilt(*place, id, why);
         }
     }
-    if others.len() < 2 {
+    if others.len() < TELLING {
         return Found::Nothing;
     }
     let mut fitting = lacking.iter().filter(|(_, place)| others.iter().all(|other| is_same(*place, *other)));

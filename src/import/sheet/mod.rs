@@ -151,6 +151,7 @@ impl Import {
         });
         for read in &reads {
             held.add(read);
+            held.is_part |= read.meeting.lacking > 0;
             let lacking = read.meeting.lacking;
             if lacking > 0 {
                 let rows = if lacking == 1 { "1 row".to_owned() } else { format!("{lacking} rows") };
@@ -225,15 +226,19 @@ impl Import {
         let added: BTreeSet<(&str, &str)> =
             self.changes.iter().filter(|it| it.is_new_row).map(|it| (it.table, it.id.as_str())).collect();
         let mut lost = Vec::new();
+        let mut cells: BTreeMap<(&str, &str), Vec<&Change>> = BTreeMap::new();
+        for change in self.changes.iter().filter(|it| it.table == "figures" && it.is_new_row) {
+            cells.entry((change.table, change.id.as_str())).or_default().push(change);
+        }
         for (table, id) in added.iter().filter(|(table, _)| *table == "figures") {
             for (column, of) in [("quantity_id", "quantities"), ("work_id", "works")] {
-                let cell = self.changes.iter().find(|it| it.table == *table && it.id == *id && it.column == column);
+                let own = cells.get(&(*table, *id)).map(Vec::as_slice).unwrap_or_default();
+                let cell = own.iter().find(|it| it.column == column);
                 let named = cell.map_or("", |cell| cell.new.as_str());
                 let is_there =
                     package.table(of).is_some_and(|raw| raw.row(named).is_some()) || added.contains(&(of, named));
                 if !is_there {
-                    let own = self.changes.iter().find(|it| it.table == *table && it.id == *id);
-                    let place = cell.or(own).map(|it| it.place.clone()).unwrap_or_default();
+                    let place = cell.or(own.first()).map(|it| it.place.clone()).unwrap_or_default();
                     let found = format!("the new figure `{id}` is of `{named}`, which is not in {of}");
                     let ids = package.table(of).into_iter().flat_map(|raw| raw.ids());
                     let mend = crate::diag::mend(named, ids, &format!("add it to {of}, in the same file or before"));

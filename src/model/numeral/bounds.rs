@@ -29,6 +29,7 @@ const EN: Said = Said {
         ("an estimated", Bound::About),
         ("estimated", Bound::About),
         ("close to", Bound::About),
+        ("close on", Bound::About),
         ("perhaps", Bound::About),
         ("hardly", Bound::About),
         ("barely", Bound::About),
@@ -50,6 +51,8 @@ const EN: Said = Said {
         ("no more than", Bound::AtMost),
         ("not more than", Bound::AtMost),
         ("up to", Bound::AtMost),
+        ("as many as", Bound::AtMost),
+        ("as much as", Bound::AtMost),
         ("not above", Bound::AtMost),
         ("not over", Bound::AtMost),
         ("not exceeding", Bound::AtMost),
@@ -131,6 +134,7 @@ const FR: Said = Said {
     before: &[
         ("environ", Bound::About),
         ("près de", Bound::About),
+        ("près d", Bound::About),
         ("quelque", Bound::About),
         ("presque", Bound::About),
         ("à peu près", Bound::About),
@@ -139,12 +143,14 @@ const FR: Said = Said {
         ("pas moins de", Bound::AtLeast),
         ("plus de", Bound::MoreThan),
         ("plus d", Bound::MoreThan),
+        ("plus des", Bound::MoreThan),
         ("au delà de", Bound::MoreThan),
         ("au plus", Bound::AtMost),
         ("pas plus de", Bound::AtMost),
         ("jusqu à", Bound::AtMost),
         ("moins de", Bound::LessThan),
         ("moins d", Bound::LessThan),
+        ("moins des", Bound::LessThan),
     ],
     behind: &[("environ", Bound::About), ("au plus", Bound::AtMost), ("au moins", Bound::AtLeast)],
 };
@@ -230,9 +236,9 @@ fn said(tongue: Tongue) -> &'static Said {
 
 /// Words that stand between such words and the number, and say nothing: articles, signs of currencies.
 fn is_filler(piece: &Piece) -> bool {
-    const WORDS: [&str; 19] = [
+    const WORDS: [&str; 20] = [
         "us", "usd", "rs", "rm", "l", "f", "a", "an", "the", "of", "de", "di", "на", "в", "un", "une", "una", "den",
-        "der",
+        "der", "die",
     ];
     match &piece.kind {
         Kind::Word(word) => WORDS.contains(&word.as_str()),

@@ -123,9 +123,10 @@ fn amount(pieces: &[Piece], at: usize, tongue: Tongue) -> Option<(Option<Amount>
     let kept = |(amount, next)| (Some(amount), next);
     match &pieces.get(at)?.kind {
         Kind::Digits(_) => han::read(pieces, at).or_else(|| spelled::with_digits(pieces, at, tongue).map(kept)),
+        Kind::Word(_) if is_of_percent(pieces, at) => None,
         Kind::Word(_) => spelled::in_words(pieces, at, tongue),
         Kind::Han(_) => han::read(pieces, at),
-        Kind::Glyph(part) => Some(kept((Amount { is_fraction: true, in_digits: true, ..Amount::of(*part) }, at + 1))),
+        Kind::Glyph(part) => Some(kept(spelled::of_glyph(pieces, at, *part, tongue)?)),
         Kind::Sign(_) | Kind::NoNumber => None,
     }
 }
@@ -164,6 +165,16 @@ fn numeral(pieces: &[Piece], at: usize, tongue: Tongue) -> Option<(Option<Numera
     };
     let Amount { is_fraction, in_digits, .. } = amount;
     Some((Some(Numeral { place, said: start..end, bound, value, min, max, is_fraction, in_digits }), next))
+}
+
+/// Whether a hundred is that of *pour cent*, *por ciento*, *per cento*.
+fn is_of_percent(pieces: &[Piece], at: usize) -> bool {
+    let word = |at: usize| pieces.get(at).and_then(Piece::word);
+    let before = at.checked_sub(1).and_then(word);
+    matches!(
+        (before, word(at)),
+        (Some("pour"), Some("cent")) | (Some("por"), Some("ciento" | "cien")) | (Some("per"), Some("cento"))
+    )
 }
 
 /// Whether a word opens a range: between, from.

@@ -80,8 +80,9 @@ impl Reader<'_> {
         match self.role(at)? {
             Role::Scale(scale) | Role::Scales(scale) => {
                 // The point of an abbreviation belongs to it.
-                let is_short =
-                    self.pieces[at].word().is_some_and(|word| !word.contains(['a', 'e', 'i', 'o', 'а', 'и', 'я']));
+                let is_short = self.pieces[at].word().is_some_and(|word| {
+                    matches!(word, "mio" | "mill" | "bill") || !word.contains(['a', 'e', 'i', 'o', 'а', 'и', 'я'])
+                });
                 let point = self.pieces.get(at + 1).is_some_and(|piece| piece.sign() == Some('.'));
                 Some((scale, at + 1 + usize::from(is_short && point)))
             }
@@ -158,6 +159,15 @@ pub(super) fn with_digits(pieces: &[Piece], at: usize, tongue: Tongue) -> Option
         }
     }
     Some((amount, next))
+}
+
+/// A fraction in one sign, alone a part of one, or of the power of ten behind it: ¾ Million.
+pub(super) fn of_glyph(pieces: &[Piece], at: usize, part: Decimal, tongue: Tongue) -> Option<(Amount, usize)> {
+    let amount = Amount { in_digits: true, ..Amount::of(part) };
+    match (Reader { pieces, tongue }).scale(at + 1) {
+        Some((scale, behind)) => Some((amount.times(scale)?, behind)),
+        None => Some((Amount { is_fraction: true, ..amount }, at + 1)),
+    }
 }
 
 /// Whether an article stands before a span of time.

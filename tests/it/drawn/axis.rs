@@ -172,7 +172,7 @@ const WORDS: [(&str, f64); 8] = [
     ("billion", 1e9),
     ("trillion", 1e12),
     ("k", 1e3),
-    ("m", 1e6),
+    ("mn", 1e6),
     ("bn", 1e9),
     ("tn", 1e12),
 ];

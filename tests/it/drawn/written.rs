@@ -20,7 +20,7 @@ const MOST: usize = 4;
 const SHORT: usize = 6;
 
 const POWERS: [(&str, u32); 8] =
-    [("thousand", 3), ("million", 6), ("billion", 9), ("trillion", 12), ("k", 3), ("m", 6), ("bn", 9), ("tn", 12)];
+    [("thousand", 3), ("million", 6), ("billion", 9), ("trillion", 12), ("k", 3), ("mn", 6), ("bn", 9), ("tn", 12)];
 
 impl Written {
     /// Whether it is a number exactly, with few digits or few signs; or the number rounded to two to four digits.

@@ -14,7 +14,7 @@ use sinosov::sheets;
 use crate::invent::{Choices, Invented};
 use crate::support::sampled;
 
-/// So many packages are invented, every fifth of them on most days.
+/// So many packages are invented, every seventh of them on most days.
 const PACKAGES: u64 = 60;
 
 /// The sheets of a workbook, as an export has them.
@@ -56,7 +56,7 @@ fn xlsx(sheets: &[Sheet]) -> Vec<u8> {
 
 /// A package that can be read, and of which every id and label is one.
 fn packages() -> impl Iterator<Item = (u64, Package)> {
-    let step = sampled(5) as u64;
+    let step = sampled(7) as u64;
     (0..PACKAGES).filter(move |seed| seed % step == 0).filter_map(|seed| {
         let package = Invented::new(&mut Choices::of_seed(seed), 12).package();
         (package.faults.is_empty() && !package.dataset.figures.is_empty()).then_some((seed, package))

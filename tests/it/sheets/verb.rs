@@ -267,3 +267,60 @@ fn the_form_of_tables_is_mended_before_all_else() {
     }
     assert_eq!(snapshot(&folder.path().join("data")), sound);
 }
+
+/// The columns of the flat table, of which some are kept.
+fn columns(folder: &Folder, kept: &[&str]) -> Vec<Vec<String>> {
+    let mut reader = csv::Reader::from_path(folder.path().join("work.csv")).expect("the export");
+    let header = reader.headers().expect("a header").clone();
+    let places: Vec<usize> =
+        kept.iter().map(|name| header.iter().position(|it| it == *name).expect("a column")).collect();
+    let row = |row: &csv::StringRecord| places.iter().map(|place| row[*place].to_owned()).collect();
+    let rows = reader.records().map(|record| row(&record.expect("a row")));
+    [kept.iter().map(|name| (*name).to_owned()).collect()].into_iter().chain(rows).collect()
+}
+
+fn written(rows: &[Vec<String>]) -> Vec<u8> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    rows.iter().for_each(|row| writer.write_record(row).expect("a row"));
+    writer.into_inner().expect("bytes")
+}
+
+#[test]
+fn what_people_do_to_a_sheet_loses_nothing() {
+    let folder = package();
+    // Columns are taken off.
+    let few = columns(&folder, &["figure_id", "start", "end", "value", "bound", "rank", "note"]);
+    put(&folder, "few.csv", written(&few));
+    let run = import(&folder, &["few.csv"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), "nothing changes\n"), "{}", run.stdout);
+    // The header is sorted with the rows.
+    let mut sorted = few.clone();
+    sorted[1][6] = "Another note".to_owned();
+    sorted.swap(0, 1);
+    sorted.swap(1, 2);
+    put(&folder, "sorted.csv", written(&sorted));
+    let run = import(&folder, &["sorted.csv", "--yes"]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.stderr.contains("stands above the header"), "{}", run.stderr);
+    // A line is broken within a cell.
+    let mut broken = few.clone();
+    broken[1][6] = "One line\nand another.".to_owned();
+    put(&folder, "broken.csv", written(&broken));
+    let run = import(&folder, &["broken.csv", "--yes"]);
+    assert!(run.stderr.contains("its line breaks have become spaces"), "{}", run.stderr);
+    assert!(file(&folder, "figures.csv").contains(",One line and another.\n"));
+    assert_eq!(sinosov(folder.path(), &["check", "--data", "data"]).code, Some(0));
+}
+
+#[test]
+fn what_would_leave_no_table_to_read_is_not_written() {
+    let folder = package();
+    let mut few = columns(&folder, &["figure_id", "bound", "note"]);
+    few[1][1] = "abuot".to_owned();
+    put(&folder, "few.csv", written(&few));
+    let before = snapshot(&folder.path().join("data"));
+    let run = import(&folder, &["few.csv", "--yes"]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.stderr.contains("nothing was written, for the tables could not be read then"), "{}", run.stderr);
+    assert_eq!(snapshot(&folder.path().join("data")), before);
+}

@@ -24,6 +24,8 @@ const APART: f64 = 10.0;
 const FAR: f64 = 80.0;
 /// In a chart of more rows the small parts are left to the titles of the marks and to the table.
 const FEW: usize = 5;
+/// White space between the line at zero and what is listed below a bar.
+const CLEAR: f64 = 5.0;
 /// White space beside a number inside a part.
 const INSIDE: f64 = 10.0;
 
@@ -160,7 +162,8 @@ pub(super) fn draw(
         // Under its part, as far as there is room.
         let wide = text::room(line, chart.types.small, Weight::Regular);
         let x = stack.alone[index].map_or(chart.axis.left, |middle| middle - wide / 2.0);
-        let x = x.min(chart.axis.last - wide).max(chart.axis.left);
+        // The line at zero stays whole, where there is room.
+        let x = x.max(chart.axis.left + CLEAR).min(chart.axis.last - wide).max(chart.axis.left);
         canvas.clear_text((x, baseline), Anchor::Start, look, line);
     }
     if let Some(whole) = known_whole(row).filter(|whole| has_room_behind(chart, row, whole)) {

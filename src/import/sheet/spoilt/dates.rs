@@ -1,6 +1,7 @@
 //! Texts that a spreadsheet takes for days, and how it writes days.
 
 use super::super::value::Day;
+use crate::import::months::named;
 
 /// What a text says of a day, as a spreadsheet may read it; what it does not say is not there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,74 +11,11 @@ pub(super) struct Reading {
     day: Option<u8>,
 }
 
-/// How the names of months begin in the languages in which spreadsheets write them most; the number of the month.
-const MONTHS: [(&str, u8); 51] = [
-    ("jan", 1),
-    ("feb", 2),
-    ("mar", 3),
-    ("apr", 4),
-    ("may", 5),
-    ("jun", 6),
-    ("jul", 7),
-    ("aug", 8),
-    ("sep", 9),
-    ("oct", 10),
-    ("nov", 11),
-    ("dec", 12),
-    ("янв", 1),
-    ("фев", 2),
-    ("мар", 3),
-    ("апр", 4),
-    ("май", 5),
-    ("мая", 5),
-    ("июн", 6),
-    ("июл", 7),
-    ("авг", 8),
-    ("сен", 9),
-    ("окт", 10),
-    ("ноя", 11),
-    ("дек", 12),
-    ("mär", 3),
-    ("mai", 5),
-    ("okt", 10),
-    ("dez", 12),
-    ("janv", 1),
-    ("fév", 2),
-    ("fev", 2),
-    ("avr", 4),
-    ("juin", 6),
-    ("juil", 7),
-    ("aoû", 8),
-    ("aou", 8),
-    ("déc", 12),
-    ("ene", 1),
-    ("abr", 4),
-    ("ago", 8),
-    ("dic", 12),
-    ("gen", 1),
-    ("mag", 5),
-    ("giu", 6),
-    ("lug", 7),
-    ("set", 9),
-    ("ott", 10),
-    ("mrt", 3),
-    ("mei", 5),
-    ("out", 10),
-];
-
 /// A number with its count of digits, or a month by its name.
 #[derive(Debug, Clone, Copy)]
 enum Part {
     Number(i32, usize),
     Month(u8),
-}
-
-fn month(word: &str) -> Option<u8> {
-    let word = word.to_lowercase();
-    let is_name = |start: &str| word.starts_with(start) && word.chars().count() <= 9;
-    // The longest beginning is the surest: "juil" before "jui".
-    let found = MONTHS.iter().filter(|(start, _)| is_name(start)).max_by_key(|(start, _)| start.len());
-    found.map(|(_, month)| *month)
 }
 
 /// The parts of a text that may be a day; none if it is something else.
@@ -99,7 +37,7 @@ fn parts(text: &str) -> Option<Vec<Part>> {
         } else if first.is_alphabetic() {
             let (word, behind) = rest.split_at(run(char::is_alphabetic));
             if word != "г" {
-                parts.push(Part::Month(month(word)?));
+                parts.push(Part::Month(named(&word.to_lowercase())?));
             }
             rest = behind;
         } else {

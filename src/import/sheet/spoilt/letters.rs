@@ -133,9 +133,18 @@ pub(super) fn ungarbled(text: &str) -> Option<String> {
     ["windows-1252", "macintosh", "windows-1251"].into_iter().find_map(|label| {
         let (bytes, _, is_lossy) = Encoding::for_label(label.as_bytes())?.encode(text);
         let read = std::str::from_utf8(&bytes).ok().filter(|_| !is_lossy)?;
-        let long = read.chars().filter(|sign| !sign.is_ascii()).count();
-        (long >= 2 || (long == 1 && read.chars().count() > 3)).then(|| read.to_owned())
+        let long = || read.chars().filter(|sign| !sign.is_ascii());
+        // A quotation mark before an accent is two bytes of a rare script, and was none.
+        let are_usual = long().all(is_usual);
+        (are_usual && (long().count() >= 2 || read.chars().count() > 3)).then(|| read.to_owned())
     })
+}
+
+/// Whether a sign is of the scripts in which most texts are written, or a sign of writing.
+fn is_usual(sign: char) -> bool {
+    matches!(sign,
+        '\u{a0}'..='\u{17f}' | '\u{370}'..='\u{45f}' | '\u{2010}'..='\u{203a}' | '\u{20a0}'..='\u{20bf}'
+        | '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{ff00}'..='\u{ffef}')
 }
 
 /// Whether a text is the beginning of a longer one that did not fit into a cell.

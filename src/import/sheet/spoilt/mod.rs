@@ -13,6 +13,7 @@ use self::dates::Reading;
 use self::numbers::Read;
 use super::book::Decimals;
 use super::value::{Day, Value};
+use crate::data::is_id;
 use crate::data::schema::Kind;
 use crate::escape::spreadsheet;
 use crate::model::{Date, parse_decimal};
@@ -45,6 +46,8 @@ pub(super) enum Verdict {
 /// How to type what a spreadsheet shall leave alone.
 const AS_TEXT: &str = "write it as text: format the cell as text, or put an apostrophe before it";
 const A_FORM: &str = "write YYYY, YYYY-MM or YYYY-MM-DD, as text";
+/// Numbers of days that are likelier years.
+const YEARS: std::ops::Range<i32> = 1000..3000;
 const A_DATE: &str = "the spreadsheet took it for a date";
 const A_NUMBER: &str = "the spreadsheet took it for a number";
 const A_FORMULA: &str = "the spreadsheet took it for a formula";
@@ -73,9 +76,9 @@ pub(super) fn judge(old: &str, new: &Value, wanted: Wanted) -> Verdict {
         return Verdict::Same;
     }
     let is_formula = old.trim_start().starts_with(['=', '+', '-', '@']);
-    // A number with a sign is no formula that could give another.
-    let is_run =
-        is_formula && !old.trim_start().trim_start_matches(['+', '-']).starts_with(|it: char| it.is_ascii_digit());
+    // A number with a sign is no formula that could give another, and a sign alone is none.
+    let behind = old.trim_start().trim_start_matches(['+', '-']);
+    let is_run = is_formula && behind.len() > 1 && !behind.starts_with(|it: char| it.is_ascii_digit());
     match new {
         Value::Covered => {
             let found = "the cell is covered by one that was merged with its neighbours";
@@ -95,7 +98,11 @@ pub(super) fn judge(old: &str, new: &Value, wanted: Wanted) -> Verdict {
         Value::Date(day) => of_day(old, day, wanted),
         Value::Number(number) => match wanted.kind {
             Kind::Date => of_dated_number(old, number),
-            Kind::Decimal => of_number(old, number, number),
+            Kind::Decimal => match numbers::is_fewer_digits_by_hand(old, number) {
+                // A cell that holds a number holds all of it, however little it shows.
+                true => Verdict::New(number.clone()),
+                false => of_number(old, &numbers::kept(number), number),
+            },
             _ => of_text_number(old, number, number, is_run).unwrap_or_else(|| Verdict::New(number.clone())),
         },
         Value::Text(text) => of_text(old, text, wanted, is_formula),
@@ -137,6 +144,10 @@ fn of_day(old: &str, day: &Day, wanted: Wanted) -> Verdict {
     }
     if !is_date {
         return lost(format!("the cell holds the date {text}, in a column of other things"), AS_TEXT);
+    }
+    // Who types a year into a cell that is formatted as a date gets a day about 1905.
+    if let Some(year) = day.serial.as_ref().filter(|serial| serial.parse::<i32>().is_ok_and(|it| YEARS.contains(&it))) {
+        return lost(format!("the cell holds {text}, which may have been typed as the year {year}"), A_FORM);
     }
     match day.day == 1 && old.parse::<Date>().map_or(true, |old| old.day.is_none()) {
         true => lost(
@@ -200,8 +211,12 @@ fn of_text(old: &str, text: &str, wanted: Wanted, is_formula: bool) -> Verdict {
         return Verdict::Same;
     }
     // What guarding would make of a text was guarded; any other apostrophe is the person's.
-    let text = if restored != text && spreadsheet::guarded(&restored) == text { restored } else { text.to_owned() };
-    let clean = letters::trimmed(&text);
+    let is_guarded = restored != text && spreadsheet::guarded(&restored) == text;
+    let text = if is_guarded { restored } else { text.to_owned() };
+    let trimmed = letters::trimmed(&text);
+    // A row of a table is a line.
+    let lines = trimmed.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>();
+    let clean = if lines.len() > 1 { lines.join(" ") } else { trimmed.clone() };
     let is_cleaned = clean != text;
     if clean.is_empty() && old.is_empty() {
         return Verdict::Same;
@@ -211,11 +226,12 @@ fn of_text(old: &str, text: &str, wanted: Wanted, is_formula: bool) -> Verdict {
     }
     let verdict = match wanted.kind {
         Kind::Decimal => of_number_text(old, &clean, wanted),
-        Kind::Date => of_date_text(old, &clean),
-        _ => of_words(old, &clean, wanted, is_formula),
+        Kind::Date => of_date_text(old, &clean, wanted.is_workbook),
+        _ => of_words(old, &clean, wanted, (is_formula, is_guarded)),
     };
     match verdict {
         Verdict::Same if is_cleaned && wanted.kind != Kind::Decimal => Verdict::Kept("spaces were put to it"),
+        Verdict::New(text) if clean != trimmed => Verdict::Cleaned(text, "its line breaks have become spaces"),
         Verdict::New(text) if is_cleaned && !text.is_empty() => Verdict::Cleaned(text, "spaces at its ends"),
         other => other,
     }
@@ -242,32 +258,34 @@ fn of_number_text(old: &str, text: &str, wanted: Wanted) -> Verdict {
     if text.is_empty() {
         return if old.is_empty() { Verdict::Same } else { Verdict::New(String::new()) };
     }
-    // What is the old number by either way of writing it is that.
-    let either = match numbers::read(text, Decimals::Unknown) {
-        Read::Number(number) => vec![number],
-        Read::Either(point, comma) => vec![point, comma],
-        Read::None => Vec::new(),
-    };
-    if either.iter().any(|number| numbers::same(old, number)) {
-        return Verdict::Same;
-    }
     let decimals = match (wanted.decimals, wanted.is_workbook) {
         // A workbook has numbers of its own; a text in it is as the tables write it.
         (Decimals::Unknown, true) if parse_decimal(text).is_ok() => Decimals::Point,
         (decimals, _) => decimals,
     };
-    match numbers::read(text, decimals) {
-        Read::Number(number) => of_number(old, &number, text),
-        Read::Either(point, comma) => lost(
+    let is_old = |number: &String| numbers::same(old, number);
+    let either = |point: &str, comma: &str| {
+        lost(
             format!("`{text}` may be {point} or {comma}"),
             "write the number without signs between its thousands, and with a point before its fraction",
-        ),
+        )
+    };
+    let unsettled = numbers::read(text, Decimals::Unknown);
+    match numbers::read(text, decimals) {
+        // What is the old number the other way round may be that, or a thousandth of it.
+        Read::Number(number) => match &unsettled {
+            Read::Either(point, comma) if !is_old(&number) && (is_old(point) || is_old(comma)) => either(point, comma),
+            _ => of_number(old, &number, text),
+        },
+        // Where the file does not say how it writes numbers, the old one does.
+        Read::Either(point, comma) if is_old(&point) || is_old(&comma) => Verdict::Same,
+        Read::Either(point, comma) => either(&point, &comma),
         Read::None if dates::may_become(old, &dates::readings(text)) => Verdict::Kept(A_DATE),
         Read::None => lost(format!("`{text}` is no number"), "write digits, with a point before a fraction"),
     }
 }
 
-fn of_date_text(old: &str, text: &str) -> Verdict {
+fn of_date_text(old: &str, text: &str, is_workbook: bool) -> Verdict {
     if text == old {
         return Verdict::Same;
     }
@@ -280,7 +298,8 @@ fn of_date_text(old: &str, text: &str) -> Verdict {
     let may = !old.is_empty() && dates::may_become(old, &new);
     match has {
         // Of a month the first day, which is how a spreadsheet keeps it.
-        Some((true, true)) if may && had != Some((true, true)) => Verdict::Kept(A_DATE),
+        // A workbook keeps a day as a number: a text in it was typed.
+        Some((true, true)) if may && had != Some((true, true)) && !is_workbook => Verdict::Kept(A_DATE),
         Some(_) => Verdict::New(text.to_owned()),
         None if may => match had {
             // The same day in another form.
@@ -299,7 +318,7 @@ fn of_date_text(old: &str, text: &str) -> Verdict {
     }
 }
 
-fn of_words(old: &str, new: &str, wanted: Wanted, is_formula: bool) -> Verdict {
+fn of_words(old: &str, new: &str, wanted: Wanted, (is_formula, is_guarded): (bool, bool)) -> Verdict {
     if new == old {
         return Verdict::Same;
     }
@@ -312,16 +331,23 @@ fn of_words(old: &str, new: &str, wanted: Wanted, is_formula: bool) -> Verdict {
         }
         // Who writes another number behind a sign has written it; what begins with = was run.
         if let Read::Number(number) = numbers::read(new, wanted.decimals)
+            && !numbers::is_grouped_by_hand(old, new)
             && let Some(verdict) = of_text_number(old, &number, new, is_formula && old.trim_start().starts_with('='))
         {
             return verdict;
         }
     }
     let is_same_form = dates::shape(old) == dates::shape(new);
-    if !is_same_form && dates::may_become(old, &dates::readings(new)) {
+    if !is_same_form && !wanted.is_workbook && dates::may_become(old, &dates::readings(new)) {
         return Verdict::Kept(A_DATE);
     }
-    let may_be_day = is_same_form || wanted.is_dated || matches!(wanted.kind, Kind::Url | Kind::Doi | Kind::Isbn);
+    // A text of a workbook, or behind an apostrophe, is what was typed; an id has its own form, which no program gives to a day.
+    let may_be_day = is_same_form
+        || wanted.is_dated
+        || wanted.is_workbook
+        || is_guarded
+        || matches!(wanted.kind, Kind::Url | Kind::Doi | Kind::Isbn)
+        || (matches!(wanted.kind, Kind::Id | Kind::Ref(_) | Kind::Refs(_)) && new.split("; ").all(is_id));
     if !may_be_day && dates::is_written_day(new) {
         return lost(format!("`{new}` is a date, in a column of other things"), AS_TEXT);
     }
@@ -330,7 +356,9 @@ fn of_words(old: &str, new: &str, wanted: Wanted, is_formula: bool) -> Verdict {
     }
     let marks = |text: &str| text.matches('?').count();
     let others = |text: &str| text.chars().filter(|sign| !sign.is_ascii()).count();
-    if marks(new) > marks(old) && (others(old) > others(new) || new.chars().all(|sign| sign == '?' || sign == ' ')) {
+    let is_all = || new.chars().all(|sign| sign == '?' || sign == ' ');
+    // A workbook has all letters.
+    if marks(new) > marks(old) && ((others(old) > others(new) && !wanted.is_workbook) || is_all()) {
         return lost(
             format!("letters of `{new}` have become question marks"),
             "save the file as UTF-8, or write the text again",

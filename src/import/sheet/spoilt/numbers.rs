@@ -131,6 +131,24 @@ fn is_rounded(long: Decimal, short: Decimal) -> bool {
     short != long && (most..=most + 2).any(|digits| strategies.into_iter().any(|strategy| cut(digits, strategy)))
 }
 
+/// A number of a workbook without what binary fractions add to it.
+pub(super) fn kept(number: &str) -> String {
+    let rounded = value(number).filter(|it| digits(*it) > KEPT).and_then(|it| it.round_sf(KEPT));
+    rounded.map_or_else(|| number.to_owned(), |it| it.normalize().to_string())
+}
+
+/// Whether a number of a workbook has fewer digits than the old one because somebody has rounded it.
+pub(super) fn is_fewer_digits_by_hand(old: &str, new: &str) -> bool {
+    let (Some(before), Some(after)) = (value(old), value(new)) else { return false };
+    before != after && digits(before) <= KEPT && digits(after) < digits(before)
+}
+
+/// Whether a text is the old digits with signs between their thousands, which no spreadsheet puts into a text.
+pub(super) fn is_grouped_by_hand(old: &str, new: &str) -> bool {
+    let digits: String = new.chars().filter(char::is_ascii_digit).collect();
+    digits.len() > 3 && digits == old && parsed(new, '\0', &[',', '.', '\u{a0}', '\u{202f}', ' ', '\'']).is_some()
+}
+
 /// Why a number is another now, though nobody changed it; `shown` is it as it stands in the file.
 pub(super) fn lost_digits(old: &str, new: &str, shown: &str) -> Option<&'static str> {
     let (before, after) = (value(old)?, value(new)?);

@@ -100,7 +100,7 @@ fn what_a_spreadsheet_has_made_of_a_cell_is_told_from_what_a_person_wrote() {
         ("79228162514264337593", t("7.92282E+19"), NUMBER, "kept"),
         ("123456789012", t("1.23457E+11"), NUMBER, "kept"),
         ("0.123456789012", t("0.123456789"), NUMBER, "kept"),
-        ("0.3", n(0.1 + 0.2), NUMBER, "kept"),
+        ("0.3", n(0.1 + 0.2), NUMBER, "same"),
         ("1285", n(1286.0), NUMBER, "=1286"),
         ("1285.5", t("1286"), NUMBER, "=1286"),
         ("1285", t("about 1286"), NUMBER, "lost"),
@@ -171,6 +171,21 @@ fn what_a_spreadsheet_has_made_of_a_cell_is_told_from_what_a_person_wrote() {
         ("carts", t(""), TEXT, "="),
         ("carts", Value::Empty, TEXT, "="),
         ("", n(16.0), TEXT, "=16"),
+        // What only looks as if a spreadsheet had made it.
+        ("20 carts", t("20 sets"), TEXT, "=20 sets"),
+        ("10 decks", t("10 decoys"), TEXT, "=10 decoys"),
+        ("2000 crowns", t("2000 marks"), TEXT, "=2000 marks"),
+        ("", t("output-1913"), Kind::Id, "=output-1913"),
+        ("p. 5", t("'15 May 1938"), TEXT, "=15 May 1938"),
+        ("one", t("one\ntwo"), TEXT, "=one two"),
+        ("one two", t("one\r\ntwo"), TEXT, "kept"),
+        ("", t("Histoire de l’État"), TEXT, "=Histoire de l’État"),
+        ("", t("RENÉ’s carts"), TEXT, "=RENÉ’s carts"),
+        ("-", n(15.0), TEXT, "=15"),
+        ("1140", t("1,140"), TEXT, "=1,140"),
+        ("1234567891.4", n(1_234_567_891.0), NUMBER, "=1234567891"),
+        ("5", n(0.1 + 0.2), NUMBER, "=0.3"),
+        ("1938-07", s(1939), DATE, "lost"),
     ];
     assert!(cases.len() > 100);
     let told = |(old, new, kind, wanted): &(&str, Value, Kind, &str)| {
@@ -213,8 +228,23 @@ fn the_size_of_a_number_is_never_guessed() {
     // A text in a workbook that is a number of a table is that.
     assert_eq!(word("", &t("1.234"), NUMBER, Decimals::Unknown, true), "=1.234");
     assert_eq!(word("", &t("1,234"), NUMBER, Decimals::Unknown, true), "lost");
-    // What is the old number either way is that.
-    for decimals in [Decimals::Point, Decimals::Comma, Decimals::Unknown] {
-        assert_eq!(word("1234", &t("1.234"), NUMBER, decimals, false), "same");
+    // What is the old number is that, unless the file writes numbers so that it is a thousandth of it.
+    for (decimals, wanted) in [(Decimals::Point, "lost"), (Decimals::Comma, "same"), (Decimals::Unknown, "same")] {
+        assert_eq!(word("1234", &t("1.234"), NUMBER, decimals, false), wanted, "{decimals:?}");
+    }
+    assert_eq!(word("1.234", &t("1,234"), NUMBER, Decimals::Point, false), "lost");
+}
+
+#[test]
+fn a_text_of_a_workbook_is_what_was_typed() {
+    for (old, new, kind, wanted) in [
+        ("p. 5", "15 May 1938", TEXT, "=15 May 1938"),
+        ("10-27", "27-Oct", TEXT, "=27-Oct"),
+        ("1920-07", "1920-07-01", DATE, "=1920-07-01"),
+        ("Carts – promised", "Carts promised?", TEXT, "=Carts promised?"),
+        ("Тележка", "???????", TEXT, "kept"),
+        ("", "????", TEXT, "lost"),
+    ] {
+        assert_eq!(word(old, &t(new), kind, Decimals::Unknown, true), wanted, "{old} -> {new}");
     }
 }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Role, counted, power};
+use super::{Role, counted, power, third};
 
 const SMALL: [&str; 19] = [
     "eins ein",
@@ -46,6 +46,7 @@ pub(super) fn role(word: &str) -> Option<Role> {
         "zehntausende" | "zehntausenden" | "zehntausender" => Role::Scales(power(4)),
         "hunderttausende" | "hunderttausenden" | "hunderttausender" => Role::Scales(power(5)),
         "halb" | "halbe" | "halben" | "halber" | "halbes" | "hälfte" => Role::Half,
+        "drittel" => third()?,
         "viertel" => Role::Part(Decimal::new(25, 2)),
         "fünftel" => Role::Part(Decimal::new(2, 1)),
         "zehntel" => Role::Part(Decimal::new(1, 1)),

@@ -2,8 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Role, counted, power};
-use crate::model::numeral::amount::part;
+use super::{Role, counted, power, third};
 
 const SMALL: [&str; 19] = [
     "one",
@@ -55,7 +54,7 @@ pub(super) fn role(word: &str) -> Option<Role> {
         "millions" => Role::Scales(power(6)),
         "billions" => Role::Scales(power(9)),
         "half" => Role::Half,
-        "thirds" => Role::Part(part(Decimal::ONE, Decimal::from(3))?),
+        "thirds" => third()?,
         "quarter" | "quarters" => Role::Part(Decimal::new(25, 2)),
         "fifth" | "fifths" => Role::Part(Decimal::new(2, 1)),
         "tenths" => Role::Part(Decimal::new(1, 1)),

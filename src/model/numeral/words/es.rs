@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Role, counted, power};
+use super::{Role, counted, power, third};
 
 const SMALL: [&str; 29] = [
     "uno",
@@ -75,6 +75,7 @@ pub(super) fn role(word: &str) -> Option<Role> {
         "centenares" | "cientos" => Role::Scales(power(2)),
         "millares" => Role::Scales(power(3)),
         "medio" | "media" | "mitad" => Role::Half,
+        "tercios" => third()?,
         "cuarto" | "cuartos" | "cuarta" | "cuartas" => Role::Part(Decimal::new(25, 2)),
         "quintos" | "quintas" => Role::Part(Decimal::new(2, 1)),
         _ => return None,

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Role, counted, power};
+use super::{Role, counted, power, third};
 
 const SMALL: [&str; 16] = [
     "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
@@ -40,6 +40,7 @@ pub(super) fn role(word: &str) -> Option<Role> {
         "dizaines" => Role::Scales(power(1)),
         "centaines" => Role::Scales(power(2)),
         "demi" | "demie" | "moitié" => Role::Half,
+        "tiers" => third()?,
         "quart" | "quarts" => Role::Part(Decimal::new(25, 2)),
         "cinquième" | "cinquièmes" => Role::Part(Decimal::new(2, 1)),
         "dixièmes" => Role::Part(Decimal::new(1, 1)),

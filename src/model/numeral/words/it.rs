@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Role, counted, power};
+use super::{Role, counted, power, third};
 
 const SMALL: [&str; 19] = [
     "uno un una",
@@ -58,6 +58,7 @@ pub(super) fn role(word: &str) -> Option<Role> {
         "decine" => Role::Scales(power(1)),
         "centinaia" => Role::Scales(power(2)),
         "mezzo" | "mezza" | "metà" => Role::Half,
+        "terzi" => third()?,
         "quarto" | "quarti" => Role::Part(Decimal::new(25, 2)),
         "quinti" => Role::Part(Decimal::new(2, 1)),
         _ => match counted(&SMALL, word, 1) {

@@ -10,6 +10,7 @@ mod ru;
 use rust_decimal::Decimal;
 
 use super::Tongue;
+use super::amount::part;
 
 /// What a word does in a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +61,11 @@ pub(super) fn role(tongue: Tongue, word: &str) -> Option<Role> {
 /// Ten to a power.
 fn power(zeros: u32) -> Decimal {
     Decimal::from(10_i64.pow(zeros))
+}
+
+/// A third, as far as a decimal has it.
+fn third() -> Option<Role> {
+    part(Decimal::ONE, Decimal::from(3)).map(Role::Part)
 }
 
 /// The place of a word in a list, counted from a number on.

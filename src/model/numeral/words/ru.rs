@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Role, counted, power};
+use super::{Role, counted, power, third};
 
 /// Forms with one meaning stand side by side; ё is written е.
 const SMALL: [&str; 19] = [
@@ -91,6 +91,7 @@ pub(super) fn role(word: &str) -> Option<Role> {
         "четверть" | "четверти" | "четвертью" | "четвертей" => {
             Role::Part(Decimal::new(25, 2))
         }
+        "трети" | "третей" => third()?,
         "вдвое" | "дважды" => Role::Unit(2),
         "втрое" | "трижды" => Role::Unit(3),
         _ => return None,
