@@ -9,7 +9,7 @@ use crate::data::{Dataset, Measure, Package, Quantity};
 use crate::diag::Code;
 use crate::evidence::{Evidence, Options, Resolved};
 use crate::fmt::{self, Style};
-use crate::model::circles;
+use crate::model::{Interval, circles};
 
 /// The columns that point to a row of their own table.
 const CHAINS: [(&str, &str); 5] = [
@@ -129,7 +129,11 @@ fn residuals(package: &Package, evidence: &Evidence<'_>, faults: &mut Faults<'_>
         for residual in evidence.residuals(&quantity.id) {
             // Only what is surely negative is a contradiction: even the largest rest is below nothing.
             if residual.rest.max.is_some_and(|rest| rest < Decimal::ZERO) {
-                let (whole, parts) = (residual.whole.interval.reach(), residual.parts.interval.reach());
+                let print = |reach: Decimal| {
+                    let number = Interval::point(reach);
+                    package.corrected.print(&number, &residual.whole.unit_id, Style::Sign).replace(fmt::NO_BREAK, " ")
+                };
+                let (whole, parts) = (print(residual.whole.interval.reach()), print(residual.parts.interval.reach()));
                 let found = format!("the parts of split `{}` add up to {parts}", residual.parts.split);
                 let expected = format!("at most the whole, {whole}");
                 let mend =

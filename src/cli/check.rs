@@ -95,14 +95,11 @@ pub(super) fn run(verb: &Check, global: &Global) -> Result<Outcome> {
     let mut faults = check(&package);
     let is_usable = !faults.iter().any(|fault| fault.code.stops_all());
     let mut is_stale = false;
-    if is_usable {
-        if verb.write {
-            remarks += &write(&package)?;
-        } else {
-            let stale = stale(&package)?;
-            is_stale = !stale.is_empty();
-            faults.extend(stale);
-        }
+    if verb.write && is_usable {
+        remarks += &write(&package)?;
+    } else if faults.is_empty() {
+        faults = stale(&package)?;
+        is_stale = !faults.is_empty();
     }
     // A number typed into a title is as much a fault as one in a table.
     let (definitions, broken) = read_definitions(global)?;

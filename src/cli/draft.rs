@@ -150,21 +150,28 @@ fn take_over(verb: &Draft, file: &Path, global: &Global) -> Result<Outcome> {
     let package = write::package(folder, verb.yes)?;
     let mut taken = Taken::new(&name, &filled, &package);
     let texts = taken.texts(&package)?;
-    let is_empty = texts.is_empty();
+    let (is_empty, names) = (texts.is_empty(), texts.keys().cloned().collect::<Vec<_>>().join(" and "));
     let after = After::new(&package, texts);
     let mut outcome = Outcome { is_data: verb.format == Format::Csv, ..Outcome::default() };
     outcome.result = if taken.figures.is_empty() { String::new() } else { rows(&taken).print(verb.format)? };
     let (figures, dismissed) = (taken.figures.len(), taken.dismissed.len());
+    let of = |count: usize, one: &str, several: &str| format!("{count} {}", if count == 1 { one } else { several });
     outcome.remarks = format!(
-        "{figures} figures and {dismissed} dismissals are new; {} are known, {} wait for `keep` or `quantity_id`\n",
-        taken.known, taken.open
+        "new: {}, {}; {} known, {} for `keep` or `quantity_id`\n",
+        of(figures, "figure", "figures"),
+        of(dismissed, "dismissal", "dismissals"),
+        of(taken.known, "row is", "rows are"),
+        of(taken.open, "row waits", "rows wait"),
     );
     outcome.faults = taken.faults;
     outcome.faults.extend(after.brought.iter().cloned());
     outcome.problems = !outcome.faults.is_empty();
     match (verb.yes, is_empty, outcome.problems) {
         (_, true, false) => {}
-        (true, _, false) => outcome.remarks += after.write(folder, &package, "the draft")?,
+        (true, _, false) => {
+            let renewed = after.write(folder, &package, "the draft")?;
+            outcome.remarks += &format!("wrote {names} of {}\n{renewed}", folder.display());
+        }
         (true, _, true) | (_, true, true) => outcome.remarks += "nothing was written; mend the draft first\n",
         (false, ..) => outcome.remarks += "nothing was written; --yes writes it\n",
     }

@@ -288,14 +288,19 @@ fn tier_name(tier: u8) -> &'static str {
     }
 }
 
-/// Of a work that states several numbers each has its place below the name.
+/// Of a work that states several numbers at different places each has its place below the name.
 fn tell_apart(rows: &mut [Row]) {
-    let labels: Vec<String> = rows.iter().map(|row| row.label.clone()).collect();
-    let is_shared = |label: &String| labels.iter().filter(|other| *other == label).count() > 1;
-    for row in rows.iter_mut().filter(|row| is_shared(&row.label)) {
-        let witnesses: Vec<_> = row.cells.iter().flat_map(|cell| &cell.witnesses).collect();
-        if let [only] = witnesses.as_slice() {
-            let parts = [only.locator.as_str(), row.detail.as_str()].into_iter().filter(|part| !part.is_empty());
+    let place = |row: &Row| {
+        let mut witnesses = row.cells.iter().flat_map(|cell| &cell.witnesses);
+        witnesses.next().filter(|_| witnesses.next().is_none()).map(|only| only.locator.clone())
+    };
+    let places: Vec<(String, Option<String>)> = rows.iter().map(|row| (row.label.clone(), place(row))).collect();
+    for row in rows {
+        let alike: Vec<&Option<String>> =
+            places.iter().filter(|(label, _)| *label == row.label).map(|(_, place)| place).collect();
+        let distinct: BTreeSet<&Option<String>> = alike.iter().copied().collect();
+        if alike.len() > 1 && distinct.len() == alike.len() {
+            let parts = place(row).into_iter().chain(Some(row.detail.clone()).filter(|detail| !detail.is_empty()));
             row.detail = parts.collect::<Vec<_>>().join("; ");
         }
     }

@@ -77,7 +77,7 @@ fn what_was_filled_in_becomes_figures_and_dismissals() {
     let figures = || fs::read_to_string(folder.path().join("figures.csv")).expect("the figures");
     let before = figures();
     let shown = draft(folder.path(), &["--into", "draft.csv"]);
-    assert!(shown.stderr.contains("2 figures and 6 dismissals are new; 0 are known, 2 wait"), "{}", shown.stderr);
+    assert!(shown.stderr.contains("new: 2 figures, 6 dismissals; 0 rows are known, 2 rows wait"), "{}", shown.stderr);
     assert!(shown.stderr.contains("nothing was written"), "{}", shown.stderr);
     assert_eq!(figures(), before);
     let done = draft(folder.path(), &["--into", "draft.csv", "--yes"]);
@@ -100,7 +100,7 @@ fn what_was_filled_in_becomes_figures_and_dismissals() {
     let left = draft(folder.path(), &["--texts", "texts"]);
     assert!(left.stderr.contains("8 held already, 2 to look at, 0 plainly none"), "{}", left.stderr);
     let twice = draft(folder.path(), &["--into", "draft.csv", "--yes"]);
-    assert!(twice.stderr.contains("0 figures and 0 dismissals are new; 8 are known"), "{}", twice.stderr);
+    assert!(twice.stderr.contains("new: 0 figures, 0 dismissals; 8 rows are known"), "{}", twice.stderr);
     assert_eq!(figures(), after);
 }
 

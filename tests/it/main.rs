@@ -34,6 +34,7 @@ mod money;
 mod numbers;
 mod page;
 mod partly;
+mod parts;
 mod properties;
 mod references;
 mod repository;

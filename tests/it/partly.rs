@@ -77,6 +77,39 @@ fn a_definition_that_cannot_be_read_stops_no_other() {
 }
 
 #[test]
+fn advice_is_of_the_package_that_is_asked() {
+    let folder = started();
+    fs::remove_file(folder.path().join("grain/reports/example/report.md")).expect("removed");
+    let run = on_it(&folder, &["report", "check"]);
+    assert_eq!(run.code, Some(1));
+    let advice = "run `sinosov report check --data grain --out grain/reports --write`";
+    assert!(run.stderr.contains(advice), "{}", run.stderr);
+    let words: Vec<&str> =
+        advice.trim_matches(|sign| sign != '`').split('`').nth(1).expect("a command").split(' ').collect();
+    assert_eq!(sinosov(folder.path(), &words[1..]).code, Some(0));
+    assert!(folder.path().join("grain/reports/example/report.md").is_file());
+    assert_eq!(fs::read_dir(folder.path().join("grain/reports")).expect("a folder").count(), 2, "no other reports");
+}
+
+#[test]
+fn what_waits_for_a_figure_stops_nothing_else() {
+    let folder = started();
+    let path = folder.path().join("grain/quantities.csv");
+    let text = fs::read_to_string(&path).expect("quantities");
+    let first = text.lines().nth(1).expect("a quantity");
+    let waiting = first.replacen("carts-promised", "carts-to-come", 1);
+    fs::write(&path, format!("{text}{waiting}\n")).expect("written");
+    for words in [&["claims", "carts-delivered"][..], &["figures"], &["report", "generate", "--format", "svg"]] {
+        let run = on_it(&folder, words);
+        assert_eq!(run.code, Some(0), "{words:?}: {}", run.stderr);
+    }
+    let run = on_it(&folder, &["check", "--write"]);
+    assert_eq!(run.code, Some(1), "it is told all the same");
+    assert!(run.stderr.contains("nothing uses `carts-to-come`"), "{}", run.stderr);
+    assert!(run.stderr.contains("wrote grain/datapackage.json"), "{}", run.stderr);
+}
+
+#[test]
 fn a_corrected_number_need_not_stand_in_the_phrase() {
     let folder = Folder::with_tiny_package();
     let append = |table: &str, row: &str| {

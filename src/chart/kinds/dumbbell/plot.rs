@@ -38,30 +38,47 @@ pub(super) struct Chart<'a> {
     names: Names,
     rows: Rows,
     axis: Axis,
-    /// How many lines the points of each row need.
-    lines: Vec<usize>,
+    /// The lines of each row.
+    lines: Vec<Lines>,
     /// The row above which the series are named, each name with its place.
     heads: Option<(usize, Vec<f64>)>,
 }
 
-/// One line where no point covers another and each number has room beside its own: the lowest to the left, the highest to the
-/// right. Else a line each.
-fn lines_of(row: &Row, axis: &Axis, first: f64, context: Context<'_>) -> usize {
-    let cells = in_order(row);
-    let boxes: Vec<(f64, f64)> = cells
-        .iter()
-        .enumerate()
-        .map(|(place, cell)| {
-            let (left, right) = point::extent(&axis.plot, &cell.interval);
-            let label = shape::label(context, cell, axis.style);
-            let wide = text::room(&label, context.look.size.types().label, Weight::Bold) + GAP + 3.0;
-            let to_left = place == 0 && cells.len() > 1;
-            if to_left { (left - wide, right) } else { (left, right + wide) }
-        })
-        .collect();
-    let is_clear = boxes.windows(2).all(|pair| pair[0].1 < pair[1].0)
-        && boxes.iter().all(|(left, right)| *left >= first && *right <= axis.last);
-    if is_clear { 1 } else { row.cells.len().max(1) }
+/// How many lines the points of a row have, and whether the number of the lowest stands to its left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Lines {
+    count: usize,
+    lowest_is_left: bool,
+}
+
+impl Lines {
+    /// One line, with the number of the lowest to its left if there are others.
+    fn one(row: &Row) -> Self {
+        Self { count: 1, lowest_is_left: row.cells.len() > 1 }
+    }
+
+    /// One line where no point covers another and each number has room beside its own: the lowest to the left, or to the right
+    /// like the others. Else a line each.
+    fn of(row: &Row, axis: &Axis, first: f64, context: Context<'_>) -> Self {
+        let cells = in_order(row);
+        let is_clear = |lowest_is_left: bool| {
+            let beside = cells.iter().enumerate().map(|(place, cell)| {
+                let (left, right) = point::extent(&axis.plot, &cell.interval);
+                let label = shape::label(context, cell, axis.style);
+                let wide = text::room(&label, context.look.size.types().label, Weight::Bold) + GAP + 3.0;
+                if place == 0 && lowest_is_left { (left - wide, right) } else { (left, right + wide) }
+            });
+            let boxes: Vec<(f64, f64)> = beside.collect();
+            boxes.windows(2).all(|pair| pair[0].1 < pair[1].0)
+                && boxes.iter().all(|(left, right)| *left >= first && *right <= axis.last)
+        };
+        let one = Self::one(row);
+        match () {
+            () if is_clear(one.lowest_is_left) => one,
+            () if is_clear(false) => Self { lowest_is_left: false, ..one },
+            () => Self { count: row.cells.len().max(1), lowest_is_left: false },
+        }
+    }
 }
 
 impl<'a> Chart<'a> {
@@ -84,16 +101,16 @@ impl<'a> Chart<'a> {
         let names = Names::of_rows(spec, context, (table, whole), width - 2.0 * margin, share);
         let scale = Scale::of(spec.run(), whole.ends(), Ends::Number);
         let first = margin + names.gutter();
-        let axis = |is_one_line: &dyn Fn(&Row) -> bool| {
+        let axis = |lines_of: &dyn Fn(&Row) -> Lines| {
             let (limits, points) = ((first + RADIUS, width - margin), point::needs(whole, &scale));
             Axis::new(whole, context, scale.clone(), limits, points, |scale, style| {
-                needs(whole, context, scale, types, (style, is_one_line))
+                needs(whole, context, scale, types, (style, lines_of))
             })
         };
         // Rows whose numbers would meet on one line need no room to the left of their lowest, which leaves more to the others.
-        let tried = axis(&|_| true);
-        let axis = axis(&|row| lines_of(row, &tried, first, context) == 1);
-        let lines = table.rows.iter().map(|row| lines_of(row, &axis, first, context)).collect();
+        let tried = axis(&Lines::one);
+        let axis = axis(&|row| Lines::of(row, &tried, first, context));
+        let lines = table.rows.iter().map(|row| Lines::of(row, &axis, first, context)).collect();
         let (rows, hues) = (Rows::new(&names, Vec::new()), spec.hues(&keys));
         let mut chart = Self { spec, table, context, types, hues, names, rows, axis, lines, heads: None };
         chart.heads = chart.heads();
@@ -101,7 +118,8 @@ impl<'a> Chart<'a> {
             let above = chart.above(index);
             // Below names of series stands more white space, so that the row's own name stays the nearest to its points.
             let between = (BETWEEN.0 + above, BETWEEN.1 + above);
-            Need { marks: (count(*lines) * LINE.0, count(*lines) * LINE.1), around: above, between }
+            let marks = (count(lines.count) * LINE.0, count(lines.count) * LINE.1);
+            Need { marks, around: above, between }
         });
         chart.rows = Rows::new(&chart.names, needs.collect());
         chart
@@ -132,7 +150,7 @@ impl<'a> Chart<'a> {
             return None;
         }
         let all = self.table.series().len();
-        let has_all = |(row, lines): (&Row, &usize)| row.cells.len() == all && *lines == 1;
+        let has_all = |(row, lines): (&Row, &Lines)| row.cells.len() == all && lines.count == 1;
         let index = self.table.rows.iter().zip(&self.lines).position(has_all)?;
         let cells = in_order(&self.table.rows[index]);
         let names: Vec<f64> = cells
@@ -150,7 +168,7 @@ impl<'a> Chart<'a> {
     }
 
     fn row(&self, canvas: &Canvas, plot: &Plot, (index, row): (usize, &Row), slot: Slot) {
-        let lines = self.lines[index];
+        let Lines { count: lines, lowest_is_left } = self.lines[index];
         let top = slot.top + self.above(index);
         let high = (slot.bottom - top) / count(lines.max(1));
         let y_of = |place: usize| top + (count(if lines == 1 { 0 } else { place }) + 0.5) * high;
@@ -178,7 +196,7 @@ impl<'a> Chart<'a> {
             canvas.mark(tag.mark(), || {
                 point::draw(canvas, plot, cell, y, self.context, (paint, ink.edge()));
                 let label = shape::label(self.context, cell, self.axis.style);
-                let to_left = place == 0 && lines == 1 && cells.len() > 1;
+                let to_left = place == 0 && lowest_is_left;
                 let around = Around { ends: self.extent(cell), first: self.first(), last: self.axis.last, to_left };
                 point::number(canvas, around, y, (self.types.label, &label));
             });
@@ -239,15 +257,15 @@ fn needs(
     context: Context<'_>,
     scale: &Scale,
     types: Types,
-    (style, is_one_line): (Style, &dyn Fn(&Row) -> bool),
+    (style, lines_of): (Style, &dyn Fn(&Row) -> Lines),
 ) -> Vec<Beside> {
     let mut needs = Vec::new();
     for row in &table.rows {
         let cells = in_order(row);
-        let is_one_line = is_one_line(row);
+        let lines = lines_of(row);
         for (place, cell) in cells.iter().enumerate() {
             let wide = text::room(&shape::label(context, cell, style), types.label, Weight::Bold) + GAP + RADIUS + 3.0;
-            let is_left = place == 0 && cells.len() > 1 && is_one_line;
+            let is_left = place == 0 && lines.lowest_is_left;
             let low = cell.interval.min.or(cell.interval.max).unwrap_or_default();
             let share = if is_left { scale.share(shape::float(low)) } else { scale.share(reach(cell)) };
             let (left, right) = if is_left { (wide, RADIUS) } else { (RADIUS, wide + shape::arrow(cell)) };
