@@ -101,7 +101,8 @@ pub(crate) fn of_series(
         // A shape that other series have too has a swatch of its own: in grey, as what is not itemised is drawn, so that is drawn in
         // full, and the swatch in black. Where all marks have it, a series is known by its own: in print a hatched grey is another.
         let is_alone = !shape_of(first).is_some_and(is_elsewhere);
-        let is_of_all = || table.cells().all(|cell| shape_of(cell) == shape_of(first));
+        let mut itemised = table.cells().filter(|cell| !cell.not_itemised);
+        let mut is_of_all = || itemised.all(|cell| shape_of(cell) == shape_of(first));
         let shape = shape_of(first).filter(|_| is_even && is_alone);
         let paint = if is_even && (is_alone || first.not_itemised || is_of_all()) {
             paint(first)
