@@ -1,7 +1,7 @@
 //! Whatever the machine refuses, and wherever the program is killed: afterwards all files are old, or all are new.
 //!
 //! A build for development counts what it asks of the machine and makes the n-th fail, or dies there (`src/files/fault.rs`).
-//! Each verb that writes is run with n = 1, 2, 3 … until nothing is left to fail; every day with each fourteenth n.
+//! Each verb that writes is run with n = 1, 2, 3 … until nothing is left to fail; every day with each twentieth n.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -18,7 +18,7 @@ type Snapshot = BTreeMap<String, Option<Vec<u8>>>;
 
 /// From one n to the next.
 fn step() -> u64 {
-    u64::try_from(sampled(14)).expect("a small number")
+    u64::try_from(sampled(20)).expect("a small number")
 }
 
 fn snapshot(folder: &Path) -> Snapshot {

@@ -272,7 +272,7 @@ fn reports_hold_the_texts_and_nothing_else() {
     let read = |folder: &Folder, name: &str| fs::read_to_string(folder.path().join("r").join(name)).expect("a file");
     let mut refused = Vec::new();
     let mut sections = Vec::new();
-    for (number, (name, attack)) in attacks().iter().enumerate().step_by(sampled(4)) {
+    for (number, (name, attack)) in attacks().iter().enumerate().step_by(sampled(6)) {
         let Some(made) = report(attacked, &definition(number, attack, false), "svg,md") else {
             refused.push(*name);
             continue;
@@ -297,7 +297,7 @@ fn reports_hold_the_texts_and_nothing_else() {
         }
     }
     // A title may not hold a number, nor a letter that no font has; braces of a template may make it none.
-    let [refusals, others] = [refused.len(), sections.len()].map(|count| count * sampled(4));
+    let [refusals, others] = [refused.len(), sections.len()].map(|count| count * sampled(6));
     assert!(refusals <= 12 && others >= 60, "{refused:?}");
     let mut all = definition(0, "words", false);
     let mut page = |sections: Vec<toml::Value>, package: &Attacked| {
