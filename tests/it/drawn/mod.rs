@@ -35,7 +35,7 @@ const MENDED: [u64; 40] = [
     76_392, 82_338, 87_264, 94_725, 99_624, 102_461, 103_427, 104_199, 104_662, 105_577, 107_013,
 ];
 
-/// So many charts are drawn where all tests run; of them, a third on other days.
+/// So many charts are drawn where all tests run; of them, a fifth on other days.
 const CHARTS: u64 = 3_000;
 
 #[test]
