@@ -11,7 +11,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 
-use crate::support::{Folder, fixture, sampled};
+use crate::support::{Folder, fixture, is_all, sampled};
 
 /// Each path below a folder with its bytes; a folder has none.
 type Snapshot = BTreeMap<String, Option<Vec<u8>>>;
@@ -230,12 +230,17 @@ fn import_changes_all_or_nothing() {
 #[test]
 fn export_changes_all_or_nothing() {
     let old = old(&[&with(&["export", "--to", "one/there.csv", "--to", "one/all", "--category", "carts"])]);
+    // The last has all that the others have, which is enough for most days.
+    let some = if is_all() { 0 } else { 2 };
     for (name, arguments) in [
         ("export, a file", vec!["export", "--to", "one/new.json"]),
         ("export --force", vec!["export", "--force", "--to", "one/there.csv", "--to", "one/all"]),
         // A folder that is new, one that is there, and files of both kinds in two places.
         ("export, three", vec!["export", "--force", "--to", "one/there.csv", "--to", "two/new", "--to", "two/x.jsonl"]),
-    ] {
+    ]
+    .into_iter()
+    .skip(some)
+    {
         told(name, &walk(name, &old, &with(&arguments)));
     }
 }

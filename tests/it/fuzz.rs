@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use crate::bodies::{BODIES, Body};
 use crate::invent::Choices;
-use crate::support::root;
+use crate::support::{root, sampled};
 
 /// The inputs of a corpus, by the order of their names.
 fn corpus(name: &str) -> Vec<(String, Vec<u8>)> {
@@ -115,7 +115,7 @@ fn survives(name: &str) {
         assert!(input.len() <= 16_000, "{path} has {} bytes", input.len());
         run(name, body, path.rsplit('/').next().unwrap_or(path), input);
     }
-    for seed in 0..count {
+    for seed in 0..count / sampled(2) {
         let mut choices = Choices::of_seed(seed as u64);
         let (input, other) = (&choices.pick(&corpus).1, &choices.pick(&corpus).1);
         let input = changed(&mut choices, input, other);
