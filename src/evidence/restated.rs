@@ -28,11 +28,8 @@ impl Restated {
     /// A number as it is shown: without digits that the works did not give. The lower end stays below the upper.
     #[must_use]
     pub fn shown(&self, interval: Interval) -> Interval {
-        // A limit on one side stays true: more than 9,071 is more than 9,070, but it may be less than 9,100. A digit more than the work
-        // gave says nothing more than that, and without it a limit could lose a tenth of what it says.
+        // A limit on one side stays true: more than 9,071 is more than 9,000, but it may be less than 9,100.
         let to_nearest = RoundingStrategy::MidpointNearestEven;
-        let is_limit = interval.min.is_none() != interval.max.is_none();
-        let one_more = |kept: Kept| kept.filter(|_| is_limit).and_then(|kept| kept.checked_div(Decimal::TEN)).or(kept);
         let (down, up) = match (interval.min, interval.max) {
             (Some(_), None) => (RoundingStrategy::ToNegativeInfinity, to_nearest),
             (None, Some(_)) => (to_nearest, RoundingStrategy::ToPositiveInfinity),
@@ -42,7 +39,7 @@ impl Restated {
             (Some(end), Some(kept)) => Some(to_quantum(end, kept, how).unwrap_or(end)),
             (end, _) => end,
         };
-        let (mut least, mut most) = (one_more(self.min), one_more(self.max));
+        let (mut least, mut most) = (self.min, self.max);
         loop {
             let (min, max) = (round(interval.min, least, down), round(interval.max, most, up));
             let are_in_order = min.zip(max).is_none_or(|(min, max)| min <= max);
