@@ -46,10 +46,7 @@ pub(super) fn run(verb: &Audit, global: &Global) -> Result<Outcome> {
     if !files::is_folder(&verb.texts).with_context(|| verb.texts.display().to_string())? {
         bail!("{} is not a folder", verb.texts.display());
     }
-    let mut recorded = String::new();
-    if verb.write {
-        recorded = record(verb, global)?;
-    }
+    let recorded = if verb.write { record(verb, global)? } else { String::new() };
     let package = global.package()?;
     let found = audit(&package, &verb.texts);
     let (open_by_work, dismissals) = match verb.uncovered {

@@ -12,7 +12,7 @@ use super::rows::{self, Rows, both};
 use super::{Global, Outcome};
 use crate::check::{check, generated_files, stale};
 use crate::data::{self, Package, Source};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{self, Code, Diagnostic};
 use crate::escape::{Escaped, Json};
 use crate::files::{self, Wanted};
 
@@ -93,7 +93,7 @@ pub(super) fn run(verb: &Check, global: &Global) -> Result<Outcome> {
     }
     let package = Package::read(global.source()?);
     let mut faults = check(&package);
-    let is_usable = !faults.iter().any(|fault| fault.code.stops_all());
+    let is_usable = diag::are_usable(&faults);
     let mut is_stale = false;
     if verb.write && is_usable {
         remarks += &write(&package)?;

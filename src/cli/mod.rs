@@ -349,7 +349,7 @@ impl Global {
     fn package(&self) -> Result<Package> {
         let package = Package::read(self.source()?);
         let faults = check_package(&package);
-        if !faults.iter().any(|fault| fault.code.stops_all()) {
+        if diag::are_usable(&faults) {
             Ok(package)
         } else {
             Err(Unsound { what: "the data package has", faults }.into())

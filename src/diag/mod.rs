@@ -136,6 +136,12 @@ impl Diagnostic {
     }
 }
 
+/// Whether a package with these faults can be used: none of them stops all.
+#[must_use]
+pub fn are_usable(faults: &[Diagnostic]) -> bool {
+    !faults.iter().any(|fault| fault.code.stops_all())
+}
+
 /// Sorts faults by file, line and column and drops doubles.
 pub fn sort(faults: &mut Vec<Diagnostic>) {
     let key = |fault: &'_ Diagnostic| (fault.place.line, fault.place.column, fault.code.slug());

@@ -29,9 +29,7 @@ impl Way {
             Self::Convert(unit) => format!("--in {unit}"),
         }
     }
-}
 
-impl Way {
     /// The change as a report has it, in the selection of a chart or in a text: `stage = ["delivered"]`.
     #[must_use]
     pub fn keys(&self) -> String {

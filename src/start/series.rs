@@ -20,10 +20,10 @@ impl Series {
     fn new() -> Self {
         let package = Package::read(Source::BuiltIn);
         let mut rows: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (row, rate) in
-            package.table("rates").into_iter().flat_map(|table| (0..table.len()).map(move |row| (row, table)))
-        {
-            rows.entry(name(rate, row)).or_default().push(row);
+        if let Some(rates) = package.table("rates") {
+            for row in 0..rates.len() {
+                rows.entry(name(rates, row)).or_default().push(row);
+            }
         }
         Self { package, rows }
     }
@@ -102,10 +102,10 @@ pub(super) fn taken(names: &[String], has: &dyn Fn(&str, &str) -> bool) -> Resul
         }
     }
     // What is said of these rows elsewhere.
-    for (name, of) in [("corrections", ["table", "row_id"]), ("labels", ["table", "row_id"])] {
+    for name in ["corrections", "labels"] {
         let Some(raw) = package.table(name) else { continue };
         let is_wanted = |row: &usize| {
-            let [target, id] = of.map(|column| raw.cell(*row, column));
+            let [target, id] = ["table", "row_id"].map(|column| raw.cell(*row, column));
             let row = package.table(target).and_then(|table| table.row(id));
             wanted.get(target).zip(row).is_some_and(|(rows, row)| rows.contains(&row))
         };

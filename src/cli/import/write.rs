@@ -9,7 +9,7 @@ use crate::check::{check, generated_files};
 use crate::cli::{Global, Unsound};
 use crate::data::schema::TABLES;
 use crate::data::{Package, Source, with_texts};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{self, Code, Diagnostic};
 use crate::files::{self, Change, Wanted};
 
 /// The folder of the package that is to be changed.
@@ -74,8 +74,7 @@ impl After {
 
     /// Writes the tables and what is generated from them: all, or nothing. Says what became of the generated files.
     pub(in crate::cli) fn write(&self, folder: &Path, before: &Package, what: &str) -> Result<&'static str> {
-        let is_usable = !self.faults.iter().any(|fault| fault.code.stops_all());
-        let generated = if is_usable { generated_files(&self.package)? } else { Vec::new() };
+        let generated = if diag::are_usable(&self.faults) { generated_files(&self.package)? } else { Vec::new() };
         let generated_texts = generated.iter().map(|(name, text)| (*name, text.as_str()));
         let own = self.texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).chain(generated_texts);
         let source = Source::Folder(folder.to_path_buf());
