@@ -35,8 +35,9 @@ pub fn bibtex(work: &Work) -> Escaped<Bibtex> {
         ("translator", names(&item["translator"])),
         ("title", kept(field("title"))),
         (container, if kind == "incollection" { kept(journal) } else { plain(journal) }),
-        (publisher, plain(field("publisher"))),
-        ("location", plain(field("publisher-place"))),
+        // Of these two, "and" makes a list.
+        (publisher, field("publisher").map(|value| word_by_word(&value))),
+        ("location", field("publisher-place").map(|value| word_by_word(&value))),
         ("type", (kind == "thesis").then(|| Escaped::literal("thesis"))),
         ("date", plain(date)),
         ("volume", plain(field("volume"))),
@@ -76,13 +77,17 @@ fn names(list: &Value) -> Option<Escaped<Bibtex>> {
         Some(literal) => escaped!(Bibtex, "{{{}}}", literal),
         None => {
             let part = |field: &str| word_by_word(name[field].as_str().unwrap_or_default());
-            escaped!(Bibtex, "{}, {}", part("family"), part("given"))
+            // The suffix stands in the middle.
+            match name["suffix"].is_string() {
+                true => escaped!(Bibtex, "{}, {}, {}", part("family"), part("suffix"), part("given")),
+                false => escaped!(Bibtex, "{}, {}", part("family"), part("given")),
+            }
         }
     };
     Some(Escaped::joined(list.as_array()?.iter().map(name), " and "))
 }
 
-/// A part of a name, in which the word that parts names from each other is kept whole.
+/// A part of a name or a publisher, in which the word that parts those of a list from each other is kept whole.
 fn word_by_word(part: &str) -> Escaped<Bibtex> {
     let word = |word: &str| match word.eq_ignore_ascii_case("and") {
         true => escaped!(Bibtex, "{{{}}}", word),

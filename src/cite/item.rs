@@ -33,12 +33,13 @@ pub(super) fn kind(work: &Work) -> &'static str {
     }
 }
 
-/// "Family, given" is a person; anything else is a name as it stands.
+/// "Family, given" and "Family, given, suffix" are a person; anything else is a name as it stands.
 fn name(text: &str) -> Value {
-    match text.split_once(", ") {
-        // Initials stand apart, so that every style can set them as it does.
-        Some((family, given)) => json!({ "family": family, "given": spaced(given) }),
-        None => json!({ "literal": text }),
+    let Some((family, given)) = text.split_once(", ") else { return json!({ "literal": text }) };
+    // Initials stand apart, so that every style can set them as it does.
+    match given.split_once(", ") {
+        Some((given, suffix)) => json!({ "family": family, "given": spaced(given), "suffix": suffix }),
+        None => json!({ "family": family, "given": spaced(given) }),
     }
 }
 

@@ -62,7 +62,8 @@ fn of_name(name: &Value) -> String {
         Some(literal) => format!("{literal},"),
         None => {
             let part = |field: &str| name[field].as_str().unwrap_or_default();
-            format!("{}, {}", part("family"), part("given"))
+            let suffix = name["suffix"].as_str().map_or_else(String::new, |suffix| format!(", {suffix}"));
+            format!("{}, {}{suffix}", part("family"), part("given"))
         }
     }
 }

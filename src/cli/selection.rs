@@ -49,7 +49,7 @@ pub(super) struct Things {
     /// Only figures of works of this tier, 1 (primary) to 4 (popular)
     #[arg(long, value_name = "1-4")]
     tier: Vec<u8>,
-    /// core or context
+    /// core, context, or any, which is both; totals take core alone if it is not given
     #[arg(long, value_name = "SCOPE")]
     scope: Vec<String>,
 }

@@ -26,6 +26,8 @@ use crate::model::Interval;
 pub struct TotalQuery {
     /// The quantities.
     pub quantities: Vec<String>,
+    /// What was selected beside them and is left out, for it is context.
+    pub context: Vec<String>,
     /// They were named one by one: a whole beside its part is then a mistake and refused. A selection by category, stage
     /// and the like meets both, and takes the whole.
     pub named: bool,
@@ -66,6 +68,8 @@ pub struct Total {
     pub counted_in_whole: Vec<String>,
     /// Selected quantities without a value.
     pub without_value: Vec<String>,
+    /// Selected quantities that are context, for which nobody asked.
+    pub context: Vec<String>,
     /// What the guards that were set aside would have refused.
     pub allowed: Vec<Refusal>,
 }
@@ -110,6 +114,7 @@ impl Evidence<'_> {
             open_below: open(|interval| interval.min.is_none()),
             counted_in_whole,
             without_value,
+            context: query.context.clone(),
             allowed,
             terms: terms.into_iter().map(|(_, term)| term).collect(),
         })

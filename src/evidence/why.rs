@@ -204,6 +204,7 @@ impl<'a> Evidence<'a> {
         for (ids, reason) in [
             (&counted, "not added again, for a selected whole counts them"),
             (&total.without_value, "left out, for they have no value"),
+            (&total.context, "left out, for they are context (the scope `any` adds them)"),
         ] {
             if !ids.is_empty() {
                 explanation.how.push(format!("{reason}: {}", ids.join(", ")));

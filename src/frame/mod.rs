@@ -25,10 +25,11 @@ pub use table::{Cell, Converted, Dated, MODELLED_DIGITS, Origin, RateWitness, Ro
 pub use threads::ThreadsError;
 pub use timeline::Dates;
 
-use crate::data::{Figure, Quantity};
+use crate::data::{Figure, Quantity, Scope};
 use crate::diag::hint;
 use crate::evidence::{Evidence, Manner, NoRate, Refusal, Total, TotalQuery, Wanted};
 use crate::model::{Date, Lang};
+use selection::ANY_SCOPE;
 
 /// Why a table cannot be made.
 #[derive(Debug, Error)]
@@ -101,6 +102,15 @@ pub enum FrameError {
     /// What is of a work or a year is a figure, not a thing that has several.
     #[error("the rows of a matrix are things; write `rows = \"category\"`, and works or years as `series`")]
     Rows,
+    /// All that is selected is context, and nothing says that it is meant.
+    #[error(
+        "{}, which is added where the scope says so alone: give it as `context`, or as `any` for both",
+        match count { 1 => "the selected quantity is context".to_owned(), _ => format!("all {count} selected quantities are context") }
+    )]
+    ContextAlone {
+        /// How many quantities that is.
+        count: usize,
+    },
     /// Nothing was selected that can be counted.
     #[error("no figure of the selection can be used, or none lies in its years; widen it")]
     NoFigures,
@@ -207,14 +217,21 @@ impl<'a> Frame<'a> {
         Ok(rows.into_iter().filter_map(|row| all.get(row).copied()).collect())
     }
 
-    /// The question for the sum of everything selected.
+    /// The question for the sum of everything selected; of context only where the selection settles that it is meant.
     ///
     /// # Errors
-    /// If the selection or the manner names what is not there, or polars fails.
+    /// If the selection or the manner names what is not there, if all that is selected is context, or polars fails.
     pub fn total_query(&self, selection: &Selection, manner: &Manner) -> Result<TotalQuery, FrameError> {
         self.verify_unit(manner)?;
-        let quantities = self.quantities(selection)?.into_iter().map(|quantity| quantity.id.clone()).collect();
-        Ok(TotalQuery { quantities, named: !selection.quantity.is_empty(), manner: manner.clone() })
+        let is_aside = |quantity: &&Quantity| quantity.scope == Scope::Context && !selection.settles_scope();
+        let (context, added): (Vec<&Quantity>, Vec<&Quantity>) =
+            self.quantities(selection)?.into_iter().partition(is_aside);
+        if added.is_empty() && !context.is_empty() {
+            return Err(FrameError::ContextAlone { count: context.len() });
+        }
+        let ids = |quantities: Vec<&Quantity>| quantities.into_iter().map(|quantity| quantity.id.clone()).collect();
+        let named = !selection.quantity.is_empty();
+        Ok(TotalQuery { quantities: ids(added), context: ids(context), named, manner: manner.clone() })
     }
 
     /// The sum of everything selected.
@@ -267,7 +284,11 @@ impl<'a> Frame<'a> {
             .and(any_of(keys::PROVIDER, &selection.provider))
             .and(any_of(keys::RECIPIENT, &selection.recipient))
             .and(any_of(keys::STAGE, &selection.stage))
-            .and(any_of(keys::SCOPE, &selection.scope));
+            .and(if selection.scope.iter().any(|it| it == ANY_SCOPE) {
+                lit(true)
+            } else {
+                any_of(keys::SCOPE, &selection.scope)
+            });
         if let Some(from) = day(&selection.from) {
             chosen = chosen.and(col(keys::FIRST_DAY).gt_eq(lit(from.first_day())).fill_null(lit(false)));
         }

@@ -312,7 +312,8 @@ impl Frame<'_> {
             }));
         }
         let named = !query.selection.quantity.is_empty();
-        let asked = TotalQuery { quantities: quantities.to_vec(), named, manner: query.manner.clone() };
+        let manner = query.manner.clone();
+        let asked = TotalQuery { quantities: quantities.to_vec(), named, manner, ..TotalQuery::default() };
         let total =
             self.evidence().total(&asked).map_err(|refusal| self.refused(Some(row.to_owned()), &asked, refusal))?;
         let quantities = &self.evidence().dataset().quantities;

@@ -34,9 +34,12 @@ pub struct Selection {
     pub work: Vec<String>,
     /// Figures of works of these tiers.
     pub tier: Vec<u8>,
-    /// `core` or `context`.
+    /// `core`, `context`, or `any`, which chooses both; empty as well, but then no number adds context to what is core.
     pub scope: Vec<String>,
 }
+
+/// The scope that is both.
+pub(super) const ANY_SCOPE: &str = "any";
 
 /// A selection that names what is not there.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -84,7 +87,7 @@ impl Selection {
         known("stage", &self.stage, dataset.stages.ids())?;
         let labels = dataset.works.iter().map(|it| (it.id.as_str(), it.short.as_str()));
         named("work", &self.work, labels)?;
-        known("scope", &self.scope, ["core", "context"].into_iter())?;
+        known("scope", &self.scope, ["core", "context", ANY_SCOPE].into_iter())?;
         let tiers: Vec<String> = self.tier.iter().map(u8::to_string).collect();
         known("tier", &tiers, ["1", "2", "3", "4"].into_iter())?;
         for text in self.from.iter().chain(&self.to) {
@@ -97,6 +100,12 @@ impl Selection {
             return Err(SelectionError::Backwards { from: from.to_string(), to: to.to_string() });
         }
         Ok(())
+    }
+
+    /// Whether context is asked for, or plainly not: by the scope, or by the names of quantities.
+    #[must_use]
+    pub fn settles_scope(&self) -> bool {
+        !self.scope.is_empty() || !self.quantity.is_empty()
     }
 
     /// The part of the selection that is about figures, for the evidence.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::query::{Query, Top};
 use super::{Frame, FrameError};
-use crate::data::Quantity;
+use crate::data::{Quantity, Scope};
 use crate::evidence::Guard;
 
 /// So many parts that are left out are named.
@@ -40,13 +40,35 @@ impl Frame<'_> {
             !is_part(quantity) && (is_known || self.evidence().is_spoken_of(&quantity.id))
         };
         let top: Vec<&Quantity> = selected.into_iter().filter(is_top).collect();
+        let (context, top) = self.without_context(query, top);
         let (with, without): (Vec<&Quantity>, Vec<&Quantity>) =
             top.into_iter().partition(|quantity| known.contains(quantity.id.as_str()));
         Ok(Top {
             quantities: with.into_iter().map(|quantity| quantity.id.clone()).collect(),
             without_value: without.into_iter().map(|quantity| quantity.label.clone()).collect(),
-            remarks: apart.into_iter().collect(),
+            remarks: apart.into_iter().chain(context).collect(),
         })
+    }
+
+    /// Without the context that one number would add to what is core, where the selection does not settle that it is meant;
+    /// and what is said of it.
+    fn without_context<'q>(&self, query: &Query, top: Vec<&'q Quantity>) -> (Option<String>, Vec<&'q Quantity>) {
+        if query.selection.settles_scope() {
+            return (None, top);
+        }
+        let series = query.series.filter(|_| !query.whole);
+        let place =
+            |quantity: &Quantity| (self.name(query.rows, quantity).0, series.map(|axis| self.name(axis, quantity).0));
+        let core: BTreeSet<_> = top.iter().filter(|it| it.scope == Scope::Core).map(|it| place(it)).collect();
+        let is_aside = |it: &&Quantity| it.scope == Scope::Context && core.contains(&place(it));
+        let (aside, top): (Vec<&Quantity>, Vec<&Quantity>) = top.into_iter().partition(is_aside);
+        let labels: Vec<&str> = aside.iter().map(|quantity| quantity.label.as_str()).collect();
+        let remark = match labels.len() {
+            0 => None,
+            few if few <= NAMED => Some(format!("Left out, for it is context: {}.", labels.join("; "))),
+            many => Some(format!("Left out, for they are context: {many} quantities.")),
+        };
+        (remark, top)
     }
 
     /// What is said of parts that are left out though no number at their own place counts them.

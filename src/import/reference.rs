@@ -142,8 +142,15 @@ impl Draft {
     }
 
     pub(super) fn doi(&mut self, value: &str, field: &str) {
-        match values::doi(value) {
-            Some(doi) => self.put("doi", doi, field),
+        if let Some(doi) = values::doi(value) {
+            return self.put("doi", doi, field);
+        }
+        // Some programs write the next field of a record into the same line.
+        match value.split_whitespace().next().and_then(values::doi) {
+            Some(doi) => {
+                self.tell(format!("`{}` in `{field}` goes on after the DOI; {doi} is taken", one_line(value)));
+                self.put("doi", doi, field);
+            }
             None => self.unsound(value, field, "a DOI", "doi"),
         }
     }

@@ -24,9 +24,19 @@ pub(super) fn doi(text: &str) -> Option<String> {
     while let Some(next) = BEFORE_DOI.iter().find_map(|before| without_start(rest, before)) {
         rest = next.trim();
     }
+    if let Some(behind) = behind_resolver(rest) {
+        rest = behind;
+    }
     // An address writes some signs by their numbers.
     let decoded = if rest.len() < text.trim().len() { decoded(rest) } else { rest.to_owned() };
     Some(decoded).filter(|it| is_doi(it))
+}
+
+/// What stands behind the address of a publisher's own resolver, as `http://doi.acm.org/`: its name begins with `doi`.
+fn behind_resolver(text: &str) -> Option<&str> {
+    let address = without_start(text, "https://").or_else(|| without_start(text, "http://"))?;
+    let (host, path) = address.split_once('/')?;
+    without_start(host, "doi.").map(|_| path)
 }
 
 /// The DOI to which an address leads, if it leads to a resolver.
@@ -150,6 +160,7 @@ mod tests {
             ("10.5555/a%3Cb", Some("10.5555/a%3Cb")),
             ("DOI: 10.5555/x", Some("10.5555/x")),
             ("doi:https://doi.org/10.5555/x", Some("10.5555/x")),
+            ("http://doi.example.org/10.5555/x", Some("10.5555/x")),
             ("https://example.org/10.5555/x", None),
             ("n/a", None),
             ("", None),

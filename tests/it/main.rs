@@ -9,6 +9,7 @@ mod bodies;
 mod cases;
 mod charts;
 mod commands;
+mod context;
 mod crossed;
 mod draft;
 mod drawn;
