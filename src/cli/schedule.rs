@@ -11,7 +11,7 @@ use super::{Global, Outcome};
 use crate::data::Figure;
 use crate::diag::hint;
 use crate::escape::{Escaped, Json};
-use crate::evidence::{Assumptions, Equal, Evidence, NoSchedule, Resolved, Schedule as Modelled, Year};
+use crate::evidence::{Assumptions, Equal, Evidence, NoSchedule, Schedule as Modelled, Year};
 use crate::fmt::{self, Style};
 
 /// Model how a loan could have been repaid, from the terms that works state and from named assumptions
@@ -76,19 +76,14 @@ pub(super) fn run(verb: &Schedule, global: &Global) -> Result<Outcome> {
     Ok(Outcome { result, ..Outcome::default() })
 }
 
-/// The terms that are stated, in the order in which they are told.
-fn terms(schedule: &Modelled) -> [&Resolved; 3] {
-    [&schedule.principal, &schedule.interest, &schedule.due]
-}
-
 fn rows(evidence: &Evidence<'_>, schedule: &Modelled, format: Format) -> Rows {
     let print = |number: Decimal| match format {
         Format::Table => fmt::grouped(number.round_dp(0)),
         Format::Csv | Format::Json => number.normalize().to_string(),
     };
-    let figures: Vec<&str> = terms(schedule).into_iter().flat_map(|term| evidence.figures(term)).collect();
+    let figures: Vec<&str> = schedule.stated.iter().flat_map(|term| evidence.figures(term)).collect();
     let row = |year: String, sums: [String; 4]| {
-        let loan = schedule.principal.quantity_id.clone();
+        let loan = schedule.loan().to_owned();
         let basis = ["modelled".to_owned(), schedule.assumed.join("; "), figures.join("; ")].to_vec();
         [vec![year], sums.to_vec(), vec![schedule.unit_id.clone(), loan], basis].concat()
     };
@@ -110,7 +105,7 @@ fn rows(evidence: &Evidence<'_>, schedule: &Modelled, format: Format) -> Rows {
 /// The model as one object: what is stated and by which figures, what is assumed, and the years.
 fn json(evidence: &Evidence<'_>, schedule: &Modelled) -> Value {
     let dataset = evidence.dataset();
-    let stated = terms(schedule).map(|term| {
+    let stated = schedule.stated.iter().map(|term| {
         let quantity = dataset.quantities.get(&term.quantity_id);
         json!({
             "quantity": term.quantity_id,
@@ -132,9 +127,9 @@ fn json(evidence: &Evidence<'_>, schedule: &Modelled) -> Value {
         .collect();
     json!({
         "basis": "modelled",
-        "loan": schedule.principal.quantity_id,
+        "loan": schedule.loan(),
         "unit": schedule.unit_id,
-        "stated": stated,
+        "stated": stated.collect::<Vec<Value>>(),
         "assumed": schedule.assumed,
         "years": years,
     })
@@ -144,8 +139,8 @@ fn json(evidence: &Evidence<'_>, schedule: &Modelled) -> Value {
 fn heading(evidence: &Evidence<'_>, schedule: &Modelled) -> String {
     let dataset = evidence.dataset();
     let label = |id: &str| dataset.quantities.get(id).map(|it| it.label.clone()).unwrap_or_default();
-    let mut text = format!("MODELLED, no work states it: {}\n", label(&schedule.principal.quantity_id));
-    for term in terms(schedule) {
+    let mut text = format!("MODELLED, no work states it: {}\n", label(schedule.loan()));
+    for term in &schedule.stated {
         let number = dataset.print(&term.interval, &term.unit_id, Style::Sign);
         let figures: Vec<&Figure> =
             evidence.figures(term).into_iter().filter_map(|id| dataset.figures.get(id)).collect();

@@ -5,16 +5,16 @@ use rust_decimal::Decimal;
 use super::Frame;
 use super::table::{Cell, Origin, Row, Table};
 use crate::data::Rank;
-use crate::evidence::{Resolved, Schedule};
+use crate::evidence::Schedule;
 use crate::model::Interval;
 
 impl Frame<'_> {
     /// The table of a schedule: principal and interest of every year, and the payment that they make up.
     #[must_use]
     pub fn schedule(&self, schedule: &Schedule) -> Table {
-        let terms = [&schedule.principal, &schedule.interest, &schedule.due];
-        let quantities: Vec<String> = terms.iter().map(|term: &&Resolved| term.quantity_id.clone()).collect();
-        let loan = self.evidence().dataset().quantities.get(&schedule.principal.quantity_id);
+        let terms = &schedule.stated;
+        let quantities: Vec<String> = terms.iter().map(|term| term.quantity_id.clone()).collect();
+        let loan = self.evidence().dataset().quantities.get(schedule.loan());
         let cell = |series: &str, label: &str, number: Decimal| Cell {
             series: series.to_owned(),
             series_label: label.to_owned(),

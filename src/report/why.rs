@@ -35,7 +35,7 @@ pub fn why(definition: &Definition, chart: &Chart, package: &Arc<Package>, row: 
         explanation.how.push("modelled from what stands below; no work states the numbers of the marks".to_owned());
         explanation.how.extend(table.assumed.iter().map(|assumed| format!("assumed: {assumed}")));
         let schedule = evidence.schedule(&model.loan, model.assumptions())?;
-        for term in [&schedule.principal, &schedule.interest, &schedule.due] {
+        for term in &schedule.stated {
             explanation.because.extend(evidence.why(&term.quantity_id, &manner)?);
         }
     }

@@ -48,7 +48,7 @@ impl Block {
 const NOTE: usize = 160;
 /// What is said where there are others, and where a sign in the picture is among what they explain.
 const MORE: &str = "More in the table.";
-const DAGGER: &str = "†: corrected here, see the table.";
+const DAGGER: &str = "†: an error in a source, see the table.";
 
 /// As many notes as have room, those that weigh most before the others.
 fn in_short(notes: &[String]) -> String {
