@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
-use crate::data::Package;
+use crate::data::{Measure, Package};
 use crate::evidence::{Guard, Options, Way};
 use crate::frame::Selection;
 
@@ -43,6 +43,9 @@ pub(super) struct Things {
     /// Stage: promised, agreed, ordered, sent, delivered …
     #[arg(long, value_name = "ID")]
     stage: Vec<String>,
+    /// Measure: total, level, rate, share or term; only totals add up
+    #[arg(long, value_name = "MEASURE")]
+    measure: Vec<String>,
     /// Only figures of this work
     #[arg(long, value_name = "ID")]
     work: Vec<String>,
@@ -69,6 +72,7 @@ impl Things {
             provider: self.provider.clone(),
             recipient: self.recipient.clone(),
             stage: self.stage.clone(),
+            measure: self.measure.clone(),
             from,
             to,
             work: self.work.clone(),
@@ -133,6 +137,7 @@ pub(super) fn narrowed(selection: &Selection, ways: &[Way]) -> Selection {
         match way {
             Way::Stage(stage) => changed.stage = vec![stage.clone()],
             Way::Category(category) => changed.category = vec![category.clone()],
+            Way::Totals => changed.measure = vec![Measure::Total.name().to_owned()],
             Way::Quantities(ids) => changed = by_name(selection, ids.clone()),
             Way::Convert(_) => {}
         }
@@ -155,6 +160,7 @@ pub(super) fn words(selection: &Selection) -> Vec<String> {
         ("provider", &selection.provider),
         ("recipient", &selection.recipient),
         ("stage", &selection.stage),
+        ("measure", &selection.measure),
         ("work", &selection.work),
         ("tier", &tiers),
         ("scope", &selection.scope),

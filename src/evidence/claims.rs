@@ -52,7 +52,7 @@ impl<'a> Evidence<'a> {
     /// let package = Package::read(Source::BuiltIn);
     /// let evidence = Evidence::new(&package, Options::default());
     /// let claims = evidence.claims("prc-1950-loan").expect("a quantity");
-    /// assert_eq!((claims.agreement.len(), claims.roots.len()), (1, 11));
+    /// assert_eq!((claims.agreement.len(), claims.roots.len()), (1, 3));
     /// ```
     #[must_use]
     pub fn claims(&self, quantity: &str) -> Option<Claims<'a>> {

@@ -12,6 +12,8 @@ pub enum Way {
     Stage(String),
     /// Only this category, with all below it.
     Category(String),
+    /// Only totals, for levels, rates, shares and terms do not add up.
+    Totals,
     /// Only these quantities.
     Quantities(Vec<String>),
     /// Everything converted into this currency.
@@ -25,6 +27,7 @@ impl Way {
         match self {
             Self::Stage(stage) => format!("--stage {stage}"),
             Self::Category(category) => format!("--category {category}"),
+            Self::Totals => format!("--measure {}", Measure::Total.name()),
             Self::Quantities(ids) => ids.iter().map(|id| format!("--quantity {id}")).collect::<Vec<_>>().join(" "),
             Self::Convert(unit) => format!("--in {unit}"),
         }
@@ -37,6 +40,7 @@ impl Way {
         match self {
             Self::Stage(stage) => format!("stage = [\"{stage}\"]"),
             Self::Category(category) => format!("category = [\"{category}\"]"),
+            Self::Totals => format!("measure = [\"{}\"]", Measure::Total.name()),
             Self::Quantities(ids) => format!("quantity = [{}]", list(ids)),
             Self::Convert(unit) => format!("currency = \"{unit}\""),
         }
@@ -104,7 +108,7 @@ impl Evidence<'_> {
             Refusal::Overlap { left, right } => {
                 [right, left].into_iter().filter_map(|id| without(std::slice::from_ref(id))).collect()
             }
-            Refusal::Measures { rows } => without(&rows.0).into_iter().collect(),
+            Refusal::Measures { .. } => vec![Way::Totals],
             Refusal::Nothing | Refusal::NoRate(_) | Refusal::TooLarge => Vec::new(),
         }
     }
@@ -147,6 +151,7 @@ impl Evidence<'_> {
             Way::Category(category) => {
                 keep(&|quantity| self.is_in_category(&quantity.category_id, category));
             }
+            Way::Totals => keep(&|quantity| quantity.measure == Measure::Total),
             Way::Quantities(ids) => {
                 keep(&|quantity| ids.contains(&quantity.id));
                 changed.named = true;

@@ -11,6 +11,7 @@ pub(super) const ITEM: &str = "item";
 pub(super) const PROVIDER: &str = "provider";
 pub(super) const RECIPIENT: &str = "recipient";
 pub(super) const STAGE: &str = "stage";
+pub(super) const MEASURE: &str = "measure";
 pub(super) const SCOPE: &str = "scope";
 pub(super) const YEAR: &str = "year";
 pub(super) const FIRST_DAY: &str = "first_day";
@@ -67,6 +68,7 @@ fn about(quantities: &[&Quantity], rows: Vec<usize>) -> Vec<Column> {
         text(PROVIDER, |quantity| quantity.provider_id.as_deref()),
         text(RECIPIENT, |quantity| quantity.recipient_id.as_deref()),
         text(STAGE, |quantity| Some(&quantity.stage_id)),
+        text(MEASURE, |quantity| Some(quantity.measure.name())),
         text(SCOPE, |quantity| Some(if quantity.scope == Scope::Core { "core" } else { "context" })),
         series(YEAR, quantities.iter().map(|quantity| quantity.period.one_year()).collect::<Vec<Option<i32>>>()),
         day(FIRST_DAY, |quantity| quantity.period.start.map(|date| date.first_day())),

@@ -284,6 +284,7 @@ impl<'a> Frame<'a> {
             .and(any_of(keys::PROVIDER, &selection.provider))
             .and(any_of(keys::RECIPIENT, &selection.recipient))
             .and(any_of(keys::STAGE, &selection.stage))
+            .and(any_of(keys::MEASURE, &selection.measure))
             .and(if selection.scope.iter().any(|it| it == ANY_SCOPE) {
                 lit(true)
             } else {

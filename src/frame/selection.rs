@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 use thiserror::Error;
 
-use crate::data::Dataset;
+use crate::data::{Dataset, Measure};
 use crate::diag::{hint, near};
 use crate::evidence::Options;
 use crate::model::Date;
@@ -26,6 +26,8 @@ pub struct Selection {
     pub recipient: Vec<String>,
     /// Stages.
     pub stage: Vec<String>,
+    /// Measures: `total`, `level`, `rate`, `share`, `term`.
+    pub measure: Vec<String>,
     /// The period begins on this date or later.
     pub from: Option<String>,
     /// The period ends on this date or earlier.
@@ -85,6 +87,8 @@ impl Selection {
         named("provider", &self.provider, labels())?;
         named("recipient", &self.recipient, labels())?;
         known("stage", &self.stage, dataset.stages.ids())?;
+        let measures = [Measure::Total, Measure::Level, Measure::Rate, Measure::Share, Measure::Term];
+        known("measure", &self.measure, measures.iter().map(|measure| measure.name()))?;
         let labels = dataset.works.iter().map(|it| (it.id.as_str(), it.short.as_str()));
         named("work", &self.work, labels)?;
         known("scope", &self.scope, ["core", "context", ANY_SCOPE].into_iter())?;

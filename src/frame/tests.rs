@@ -227,14 +227,14 @@ fn a_timeline_is_in_the_order_of_time() {
     let evidence = Evidence::new(&package, Options::default());
     let frame = Frame::new(&evidence).expect("a frame").in_language("ru".parse().expect("a language"));
     let selection = Selection {
-        quantity: words(&["prc-1950-loan", "roc-1937-loan", "prc-1952-57-plants", "prc-trade-rise-after"]),
+        quantity: words(&["prc-1950-loan", "roc-1937-loan", "prc-1958-62-plants", "prc-trade-rise-after"]),
         ..Selection::default()
     };
     let dates = super::Dates { agreements: words(&["treaty-1950", "treaty-1937"]), events: words(&["*"]) };
     let query = Query { selection, ..Query::default() };
     let table = frame.timeline(&query, &dates).expect("a timeline");
     let keys: Vec<&str> = table.rows.iter().map(|row| row.key.as_str()).collect();
-    assert_eq!(keys, ["roc-1937-loan", "prc-1950-loan", "prc-1952-57-plants"]);
+    assert_eq!(keys, ["roc-1937-loan", "prc-1950-loan", "prc-1958-62-plants"]);
     assert_eq!(table.rows[0].group, ("ussr/roc".to_owned(), "СССР → Китайская Республика".to_owned()));
     let ids: Vec<&str> = table.dates.iter().map(|dated| dated.id.as_str()).collect();
     assert_eq!((ids[0], ids.len()), ("treaty-1937", 11), "two treaties and all nine events");

@@ -216,6 +216,7 @@ fn total(asked: &Asked, options: &Kwargs) -> Result<String, Error> {
         provider: list("provider")?,
         recipient: list("recipient")?,
         stage: list("stage")?,
+        measure: list("measure")?,
         from: options.get("from")?,
         to: options.get("to")?,
         work: list("work")?,
@@ -302,14 +303,14 @@ mod tests {
     #[test]
     fn texts_ask_the_data() {
         for (template, text) in [
-            ("{{ value('roc-1937-41-aircraft') }}", "904 aircraft"),
-            ("{{ number('prc-1952-57-plants') }}", "about 166"),
+            ("{{ value('roc-1938-41-aircraft') }}", "904 aircraft"),
+            ("{{ number('prc-1950s-technicians-eastern-europe') }}", "about 1,500"),
             ("{{ value('prc-1950s-aid') }}", "more than US$1.3 billion"),
             ("{{ value('roc-1937-loan', unit='usd') }}", "about US$26.5 million"),
             ("{{ value('prc-1950-loan-due') }}", "1963"),
             ("{{ total(category='aircraft', recipient='prc', stage='ordered') }}", "1,214 aircraft"),
             ("{{ total(category='aircraft', recipient='prc', stage='ordered', bare=true) }}", "1,214"),
-            ("{{ ratio('roc-1937-41-aircraft', 'roc-1937-aircraft-promised') }}", "2.6"),
+            ("{{ ratio('roc-1938-41-aircraft', 'roc-1937-aircraft-promised') }}", "2.6"),
             ("{{ ratio('prc-1950-loan', 'roc-1937-loan', unit='usd') }}", "about 11"),
         ] {
             let rendered = render(template).map(|text| text.replace(fmt::NO_BREAK, " "));
@@ -320,7 +321,7 @@ mod tests {
     #[test]
     fn what_is_not_there_is_an_error() {
         for (template, part) in [
-            ("{{ value('roc-1937-41-aircrafts') }}", "did you mean `roc-1937-41-aircraft`?"),
+            ("{{ value('roc-1938-41-aircrafts') }}", "did you mean `roc-1938-41-aircraft`?"),
             ("{{ total(category='tanks') }}", "never add up"),
             ("{{ value('prc-trade-rise-after') }}", "no usable figure"),
             ("{{ undefined_thing }}", "undefined"),

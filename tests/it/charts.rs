@@ -220,7 +220,7 @@ fn a_title_reads_as_a_footnote_does() {
     let all: String = svgs(LIGHT).into_iter().map(|(_, _, svg)| svg).collect();
     for title in [
         "542\u{a0}fighters, delivered 1938–41, Axis web forum 2004, post 4 (Windward, 22 July 2004), para. 3",
-        "904\u{a0}aircraft, delivered 1937–41, added up here, from Axis web forum 2004, post 4",
+        "904\u{a0}aircraft, delivered 1938–41, added up here, from Axis web forum 2004, post 4",
         "about 1,500\u{a0}technicians, sent 1950–59, Njal 2014",
         "about US$3.2\u{a0}billion (loan), agreed 14 February 1950, in prices of 2020",
         "not itemised, Axis web forum 2004",

@@ -35,16 +35,41 @@ const CUT: [(&str, &str, &str); 2] = [
     ),
 ];
 
-/// Every letter of the tables and of the definitions of reports, and those that `fonts/letters.txt` adds.
+/// What no chart draws of a table: the phrases of figures and where they stand, what corrections expect there, and of works all but the
+/// short citation. A page sets these in the fonts of its reader.
+fn is_drawn(table: &str, column: &str) -> bool {
+    match table {
+        "figures" => !["as_stated", "locator", "cited_locator"].contains(&column),
+        "works" => column == "short",
+        "corrections" => column != "expect",
+        // The tables joined, which are the others again.
+        "figures-flat" => false,
+        _ => true,
+    }
+}
+
+/// Every letter of what charts draw of the tables, of the definitions of reports, and those that `fonts/letters.txt` adds.
 fn letters() -> BTreeSet<char> {
-    let mut paths: Vec<PathBuf> = vec![root().join("fonts/letters.txt")];
-    for (folder, suffix) in [("datasets", "csv"), ("reports", "toml")] {
+    let within = |folder: &str, suffix: &str| -> Vec<PathBuf> {
         let entries = fs::read_dir(root().join(folder)).expect("a folder");
         let entries = entries.map(|entry| entry.expect("an entry").path());
-        paths.extend(entries.filter(|path| path.extension().is_some_and(|own| own == suffix)));
+        entries.filter(|path| path.extension().is_some_and(|own| own == suffix)).collect()
+    };
+    let tables = within("datasets", "csv");
+    assert!(tables.len() > 10, "{tables:?}");
+    let mut text = fs::read_to_string(root().join("fonts/letters.txt")).expect("a text");
+    for path in within("reports", "toml") {
+        text += &fs::read_to_string(path).expect("a definition");
     }
-    assert!(paths.len() > 10, "{paths:?}");
-    let text: String = paths.iter().map(|path| fs::read_to_string(path).expect("a text")).collect();
+    for path in tables {
+        let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        let mut table = csv::Reader::from_path(&path).expect("a table");
+        let drawn: Vec<bool> = table.headers().expect("a header").iter().map(|it| is_drawn(&name, it)).collect();
+        for record in table.records() {
+            let record = record.expect("a row");
+            text.extend(record.iter().zip(&drawn).filter(|(_, is_drawn)| **is_drawn).map(|(cell, _)| cell));
+        }
+    }
     text.chars().filter(|letter| !letter.is_control()).collect()
 }
 

@@ -128,6 +128,8 @@ impl Brush<'_> {
         };
         let outline = outline.map(|ink| self.plain(ink));
         let path = match shape {
+            // SVG draws none that is empty, its outline neither.
+            Shape::Rect(_, (width, height)) if *width <= 0.0 || *height <= 0.0 => return,
             Shape::Rect((x, y), (width, height)) => {
                 let whole = Bounds { left: *x, top: *y, right: x + width, bottom: y + height };
                 self.area(whole, None, &ground);
