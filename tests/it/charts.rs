@@ -11,7 +11,7 @@ use sinosov::data::{Package, Source};
 use sinosov::report::definition::{Definition, definitions};
 use sinosov::report::{Appearance, Output, Part, Request, generate};
 
-use crate::support::{Folder, fixture, is_all, lang, root, sinosov};
+use crate::support::{Folder, fixture, is_all, lang, root, sampled, sinosov};
 use crate::verify::faults;
 
 /// The reports: the built-in ones and those of the fixtures.
@@ -69,7 +69,9 @@ fn every_chart_keeps_the_checklist_in_every_theme() {
     for theme in [LIGHT, DARK, PRINT] {
         let charts = svgs(theme);
         assert!(charts.len() >= 20, "{} charts", charts.len());
-        for (_, name, svg) in charts {
+        // Themes differ in inks alone.
+        let step = if theme.name == LIGHT.name { 1 } else { sampled(4) };
+        for (_, name, svg) in charts.into_iter().step_by(step) {
             assert_eq!(faults(&svg, &theme, &Fonts::default()), Vec::<String>::new(), "{name} in {}", theme.name);
         }
     }
@@ -82,7 +84,7 @@ fn every_chart_keeps_the_checklist_in_every_size() {
         let mut drawn = 0;
         for (package, definition) in reports() {
             let charts = definition.sections.iter().flat_map(|section| &section.charts);
-            let only: Vec<String> = charts.map(|chart| chart.id.clone()).collect();
+            let only: Vec<String> = charts.step_by(sampled(3)).map(|chart| chart.id.clone()).collect();
             let appearance = Appearance { size: Some(size), ..Appearance::default() };
             let request = Request { only: &only, parts: &[Part::Svg], appearance, ..Request::default() };
             let outputs = generate(&definition, &package, &request).expect("every chart has room at every size");
@@ -104,7 +106,7 @@ fn every_chart_keeps_the_checklist_in_every_size() {
                 drawn += 1;
             }
         }
-        assert!(drawn >= 50, "only {drawn} charts are drawn as {}", size.name());
+        assert!(drawn * sampled(3) >= 50, "only {drawn} charts are drawn as {}", size.name());
     }
 }
 
