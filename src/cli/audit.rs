@@ -15,6 +15,9 @@ use crate::data::{Edit, RowCells};
 use crate::escape::{Escaped, Json};
 use crate::files;
 
+/// So many works without a text are named.
+const NAMED: usize = 12;
+
 /// Look up every figure in the text of its work: verbatim, at its locator, in the text that was coded; and with --uncovered
 /// every number of the text among the figures
 ///
@@ -61,7 +64,9 @@ pub(super) fn run(verb: &Audit, global: &Global) -> Result<Outcome> {
     let missing = found.missing.iter().map(|missing| format!("{}\n", missing.found));
     let mut remarks = recorded + &missing.collect::<String>();
     if !found.not_kept.is_empty() {
-        remarks.push_str(&format!("no text was kept of {}\n", found.not_kept.join(", ")));
+        let (named, others) = found.not_kept.split_at(found.not_kept.len().min(NAMED));
+        let others = if others.is_empty() { String::new() } else { format!(" and {} more works", others.len()) };
+        remarks.push_str(&format!("no text was kept of {}{others}\n", named.join(", ")));
     }
     if verb.strict {
         faults.extend(found.missing);

@@ -24,9 +24,13 @@ pub(crate) fn notes(spec: &Spec, (table, whole): (&Table, &Table), context: Cont
     if !table.assumed.is_empty() {
         notes.push(format!("Assumed: {}.", table.assumed.join("; ")));
     }
-    let corrected = once_each(corrections(&cells, context).into_iter().chain(of_dates(table, context)));
+    let are_written = spec.kind.get().writes_numbers(table);
+    let of_dates = of_dates(table, context);
+    // Where no number is written there is no sign to explain.
+    let sign = if are_written || !of_dates.is_empty() { "† " } else { "" };
+    let corrected = once_each(corrections(&cells, context).into_iter().chain(of_dates));
     if !corrected.is_empty() {
-        notes.push(format!("† {}.", corrected.join("; ")));
+        notes.push(format!("{sign}{}.", corrected.join("; ")));
     }
     // Of counts of figures it does not matter what the figures say.
     if !spec.kind.get().counts_figures() {
@@ -42,7 +46,6 @@ pub(crate) fn notes(spec: &Spec, (table, whole): (&Table, &Table), context: Cont
     if !table.without_value.is_empty() {
         notes.push(format!("Left out, for no figure of theirs can be used: {}.", table.without_value.join("; ")));
     }
-    let are_written = spec.kind.get().writes_numbers(table);
     let is_about = |cell: &&&Cell| are_written && shape::value_label(context, cell).contains("c.");
     let about = || cells.iter().filter(is_about);
     let (of_sources, is_rounded) = (about().any(|cell| !cell.is_converted()), about().any(|cell| cell.is_converted()));
