@@ -18,7 +18,7 @@ type Snapshot = BTreeMap<String, Option<Vec<u8>>>;
 
 /// From one n to the next.
 fn step() -> u64 {
-    u64::try_from(sampled(45)).expect("a small number")
+    u64::try_from(sampled(30)).expect("a small number")
 }
 
 fn snapshot(folder: &Path) -> Snapshot {

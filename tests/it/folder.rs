@@ -17,12 +17,13 @@ const MEMORY: &str = "/dev/shm";
 /// Whether a file system in memory is mounted, and is not as small as containers have it, which is 64 megabytes.
 fn has_room_in_memory() -> bool {
     let mounts = fs::read_to_string("/proc/mounts").unwrap_or_default();
-    let options = mounts.lines().filter_map(|line| line.split_whitespace().nth(3).filter(|_| line.contains(MEMORY)));
+    let mut options =
+        mounts.lines().filter_map(|line| line.split_whitespace().nth(3).filter(|_| line.contains(MEMORY)));
     let is_large = |options: &str| {
         let size = options.split(',').find_map(|option| option.strip_prefix("size=")?.strip_suffix('k')?.parse().ok());
         size.is_none_or(|kilobytes: u64| kilobytes >= 1_000_000)
     };
-    options.last().is_some_and(is_large)
+    options.next_back().is_some_and(is_large)
 }
 
 /// A folder of its own for one test, removed at the end.

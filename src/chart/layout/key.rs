@@ -104,10 +104,13 @@ pub(crate) fn of_series(
         let mut itemised = table.cells().filter(|cell| !cell.not_itemised);
         let mut is_of_all = || itemised.all(|cell| shape_of(cell) == shape_of(first));
         let shape = shape_of(first).filter(|_| is_even && is_alone);
+        // Where colours tell series apart, one of which every mark is hatched is known by its own, whoever else is.
+        let is_hatched = |cell: &Cell| matches!(shape_of(cell), Some(Shape::Hatched | Shape::HatchedHollow));
+        let are_hatched = !context.look.theme.outlined && cells().all(is_hatched);
         let paint = if is_even && (is_alone || first.not_itemised || is_of_all()) {
             paint(first)
         } else {
-            shape::paint(ink(first, key), false, false)
+            shape::paint(ink(first, key), are_hatched, false)
         };
         Some(Entry { series: key.to_owned(), paint, name: spec.label(key, own).to_owned(), shape, sign: None })
     };
