@@ -36,7 +36,8 @@ def value(item, field):
         # Readers of babel's names add a country.
         found = found.split("-")[0]
     if isinstance(found, str):
-        found = found.replace("–", "-").replace("’", "'")
+        # Quotation marks are set anew by each reader, outer and inner ones exchanged.
+        found = found.replace("–", "-").translate(dict.fromkeys(map(ord, "‘’“”\""), "'"))
     return found
 
 

@@ -39,16 +39,35 @@ const BETWEEN: (f64, f64) = (18.0, 6.0);
 pub(super) fn lay_out<'a>(
     kind: &'a Bars,
     spec: &'a Spec,
+    part: Part<'a>,
+    context: Context<'a>,
+    width: f64,
+) -> Chart<'a> {
+    let beside = with_names(kind, spec, part, context, width, Some(NAMES));
+    // Behind a bar that runs one way a number that has no room there would stand among those of the other way, unless the names
+    // leave theirs.
+    if beside.axis.has_room || kind.layout != Layout::Diverging {
+        return beside;
+    }
+    let above = with_names(kind, spec, part, context, width, None);
+    if above.axis.has_room { above } else { beside }
+}
+
+/// Lays out a chart whose names take a share of the width, or stand above their rows.
+fn with_names<'a>(
+    kind: &'a Bars,
+    spec: &'a Spec,
     Part { table, whole, .. }: Part<'a>,
     context: Context<'a>,
     width: f64,
+    share: Option<f64>,
 ) -> Chart<'a> {
     let (types, margin) = (context.look.size.types(), context.look.size.margin());
     let keys: Vec<&str> =
         if is_one_series(whole) { vec![""] } else { whole.series().into_iter().map(|(key, _)| key).collect() };
     let hues = spec.hues(&keys);
     let across = width - 2.0 * margin;
-    let names = Names::of_rows(spec, context, (table, whole), across, Some(NAMES));
+    let names = Names::of_rows(spec, context, (table, whole), across, share);
     let (first, scale) = (margin + names.gutter(), scale(kind, whole));
     let bars = numbers::extents(kind, whole, &scale);
     let axis = Axis::new(whole, context, scale, (first, width - margin), bars, |scale, style| {
