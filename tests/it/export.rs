@@ -34,7 +34,7 @@ fn every_part_is_a_sound_package_that_says_the_same() {
     selections.extend(dataset.categories.ids().map(|id| Selection { category: one(id), ..Selection::default() }));
     selections.extend(dataset.stages.ids().map(|id| Selection { stage: one(id), ..Selection::default() }));
     let consulted = dataset.works.iter().filter(|work| work.consulted);
-    let consulted = consulted.step_by(sampled(6));
+    let consulted = consulted.step_by(sampled(12));
     selections.extend(consulted.map(|work| Selection { work: one(&work.id), ..Selection::default() }));
     selections.extend((1..=4).map(|tier| Selection { tier: vec![tier], ..Selection::default() }));
     let whole = Evidence::new(&package, Options::default());

@@ -115,7 +115,7 @@ fn survives(name: &str) {
         assert!(input.len() <= 16_000, "{path} has {} bytes", input.len());
         run(name, body, path.rsplit('/').next().unwrap_or(path), input);
     }
-    for seed in 0..count / sampled(6) {
+    for seed in 0..count / sampled(10) {
         let mut choices = Choices::of_seed(seed as u64);
         let (input, other) = (&choices.pick(&corpus).1, &choices.pick(&corpus).1);
         let input = changed(&mut choices, input, other);

@@ -160,7 +160,7 @@ fn a_png_shows_what_its_svg_shows() {
         let outputs = generated(
             &package,
             &Appearance { theme, lang: support::lang(lang), ..Appearance::default() },
-            sampled(8) * step,
+            sampled(12) * step,
         );
         for (svg, png) in pairs(&outputs) {
             assert_eq!(svg.path.with_extension(""), png.path.with_extension(""));
@@ -172,7 +172,7 @@ fn a_png_shows_what_its_svg_shows() {
             charts += 1;
         }
     }
-    assert!(charts * sampled(8) >= 60, "{charts} charts");
+    assert!(charts * sampled(12) >= 60, "{charts} charts");
     println!("{charts} charts: mean {:.2}, much {:.1}, largest {}", worst.mean, worst.much, worst.largest);
 }
 

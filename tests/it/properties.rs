@@ -14,7 +14,7 @@ use crate::support::is_all;
 
 /// How many packages a run of the suite invents, every day and where all is asked for; `SINOSOV_PACKAGES` asks for other seeds,
 /// as `1000..2000`.
-const EVERYDAY: std::ops::Range<u64> = 0..30;
+const EVERYDAY: std::ops::Range<u64> = 0..20;
 const ALL: std::ops::Range<u64> = 0..1000;
 
 /// One package may take so long, whatever else the machine does. A few take a second; what is not linear takes for ever.

@@ -360,7 +360,7 @@ fn series_of_rates_are_taken_over_with_what_they_need() {
     assert!(list.stdout.contains("usd-prices: 112 rates, 1913–2024"), "{}", list.stdout);
     // Every one alone and all together make a package that holds, with the example and without.
     let all = names.join(",");
-    let some = names.iter().copied().step_by(sampled(6));
+    let some = names.iter().copied().step_by(sampled(8));
     for (number, with) in some.chain([all.as_str()]).enumerate() {
         let name = format!("grain-{number}");
         let bare: &[&str] = if number % 2 == 0 { &["--bare"] } else { &[] };
