@@ -154,8 +154,9 @@ impl Evidence<'_> {
         let quantity = self.dataset().quantities.get(loan).ok_or_else(|| NoSchedule::Unknown(loan.to_owned()))?;
         let not_stated = |what, unit| NoSchedule::NoTerm { what, loan: loan.to_owned(), unit };
         let principal = self.resolve(loan).ok_or_else(|| not_stated("the sum", "of a currency"))?;
-        let interest = self.term(loan, "interest")?.ok_or_else(|| not_stated("the interest", "percent-per-year"))?;
-        let due = self.term(loan, "calendar")?.ok_or_else(|| not_stated("the due year", "calendar-year"))?;
+        let interest =
+            self.term(quantity, "interest")?.ok_or_else(|| not_stated("the interest", "percent-per-year"))?;
+        let due = self.term(quantity, "calendar")?.ok_or_else(|| not_stated("the due year", "calendar-year"))?;
         let (sum, percent, last) = (self.point(&principal)?, self.point(&interest)?, self.point(&due)?);
         let last = i32::try_from(last).map_err(|_| NoSchedule::TooLarge)?;
         let drawing = self.drawing(quantity, last)?;
@@ -190,7 +191,7 @@ impl Evidence<'_> {
             let years = quantity.period.start?.year..=quantity.period.end?.year;
             let count = years.end() - years.start() + 1;
             let resolved = self.resolve(&quantity.id).filter(|it| it.unit_id == quantity.unit_id)?;
-            let each = resolved.interval.as_point().filter(|_| !resolved.interval.about.is_any())?;
+            let each = self.point(&resolved).ok()?;
             let is_all = exact::multiply(each, Decimal::from(count)) == Some(Decimal::ONE_HUNDRED);
             (count > 1 && is_all && *years.end() < due).then_some((resolved, years))
         };
@@ -199,47 +200,36 @@ impl Evidence<'_> {
                 && quantity.unit_id == "percent"
                 && (&quantity.provider_id, &quantity.recipient_id) == (&loan.provider_id, &loan.recipient_id)
         };
-        self.only(self.parts_of_loan(loan).filter(is_lent).filter_map(share))
+        only(self.parts_of_loan(loan).filter(is_lent).filter_map(share))
     }
 
     /// The yearly repayment of a loan, and the year in which it was to begin.
     fn repayment(&self, loan: &Quantity) -> Result<Option<(Resolved, i32)>, NoSchedule> {
         let is_repaid = |quantity: &&Quantity| {
-            let unit = self.dataset().units.get(&quantity.unit_id);
             quantity.measure == Measure::Rate
-                && unit.is_some_and(|unit| unit.dimension == "money-per-year")
+                && self.is_in(quantity, "money-per-year")
                 && quantity.provider_id.is_some()
                 && (&quantity.provider_id, &quantity.recipient_id) == (&loan.recipient_id, &loan.provider_id)
         };
         let yearly = |quantity: &Quantity| Some((self.resolve(&quantity.id)?, quantity.period.start?.year));
-        self.only(self.parts_of_loan(loan).filter(is_repaid).filter_map(yearly))
+        only(self.parts_of_loan(loan).filter(is_repaid).filter_map(yearly))
+    }
+
+    /// Whether a quantity is measured in a dimension.
+    fn is_in(&self, quantity: &Quantity, dimension: &str) -> bool {
+        self.dataset().units.get(&quantity.unit_id).is_some_and(|unit| unit.dimension == dimension)
     }
 
     fn parts_of_loan<'b>(&'b self, loan: &'b Quantity) -> impl Iterator<Item = &'b Quantity> {
         self.dataset().quantities.iter().filter(|quantity| quantity.is_part_of(&loan.id))
     }
 
-    /// The one term of its kind, if there is one.
-    fn only<T>(&self, mut terms: impl Iterator<Item = (Resolved, T)>) -> Result<Option<(Resolved, T)>, NoSchedule> {
-        match (terms.next(), terms.next()) {
-            (Some((left, _)), Some((right, _))) => {
-                Err(NoSchedule::Several { left: left.quantity_id, right: right.quantity_id })
-            }
-            (one, _) => Ok(one),
-        }
-    }
-
     /// The one term of a loan in a dimension, if any work states it.
-    fn term(&self, loan: &str, dimension: &str) -> Result<Option<Resolved>, NoSchedule> {
-        let is_term = |quantity: &&Quantity| {
-            let unit = self.dataset().units.get(&quantity.unit_id);
-            quantity.is_part_of(loan)
-                && quantity.measure == Measure::Term
-                && unit.is_some_and(|unit| unit.dimension == dimension)
-        };
-        let terms = self.dataset().quantities.iter().filter(is_term);
+    fn term(&self, loan: &Quantity, dimension: &str) -> Result<Option<Resolved>, NoSchedule> {
+        let is_term = |quantity: &&Quantity| quantity.measure == Measure::Term && self.is_in(quantity, dimension);
+        let terms = self.parts_of_loan(loan).filter(is_term);
         let terms = terms.filter_map(|quantity| Some((self.resolve(&quantity.id)?, ())));
-        Ok(self.only(terms)?.map(|(term, ())| term))
+        Ok(only(terms)?.map(|(term, ())| term))
     }
 
     /// What no work states, in words.
@@ -291,6 +281,16 @@ impl Evidence<'_> {
             quantity: resolved.quantity_id.clone(),
             number: fmt::interval(&resolved.interval, fmt::Style::Words),
         })
+    }
+}
+
+/// The one term of its kind, if there is one.
+fn only<T>(mut terms: impl Iterator<Item = (Resolved, T)>) -> Result<Option<(Resolved, T)>, NoSchedule> {
+    match (terms.next(), terms.next()) {
+        (Some((left, _)), Some((right, _))) => {
+            Err(NoSchedule::Several { left: left.quantity_id, right: right.quantity_id })
+        }
+        (one, _) => Ok(one),
     }
 }
 

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 use thiserror::Error;
 
-use crate::data::{Dataset, Measure};
+use crate::data::Dataset;
+use crate::data::schema::MEASURES;
 use crate::diag::{hint, near};
 use crate::evidence::Options;
 use crate::model::Date;
@@ -87,8 +88,7 @@ impl Selection {
         named("provider", &self.provider, labels())?;
         named("recipient", &self.recipient, labels())?;
         known("stage", &self.stage, dataset.stages.ids())?;
-        let measures = [Measure::Total, Measure::Level, Measure::Rate, Measure::Share, Measure::Term];
-        known("measure", &self.measure, measures.iter().map(|measure| measure.name()))?;
+        known("measure", &self.measure, MEASURES.iter().copied())?;
         let labels = dataset.works.iter().map(|it| (it.id.as_str(), it.short.as_str()));
         named("work", &self.work, labels)?;
         known("scope", &self.scope, ["core", "context", ANY_SCOPE].into_iter())?;

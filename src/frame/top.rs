@@ -63,12 +63,7 @@ impl Frame<'_> {
         let is_aside = |it: &&Quantity| it.scope == Scope::Context && core.contains(&place(it));
         let (aside, top): (Vec<&Quantity>, Vec<&Quantity>) = top.into_iter().partition(is_aside);
         let labels: Vec<&str> = aside.iter().map(|quantity| quantity.label.as_str()).collect();
-        let remark = match labels.len() {
-            0 => None,
-            few if few <= NAMED => Some(format!("Left out, for it is context: {}.", labels.join("; "))),
-            many => Some(format!("Left out, for they are context: {many} quantities.")),
-        };
-        (remark, top)
+        (left_out(&labels, ["it is context", "they are context"]), top)
     }
 
     /// What is said of parts that are left out though no number at their own place counts them.
@@ -89,10 +84,15 @@ impl Frame<'_> {
         };
         let apart: Vec<&str> =
             selected.iter().filter(|it| is_part(it)).filter(is_apart).map(|part| part.label.as_str()).collect();
-        match apart.len() {
-            0 => None,
-            few if few <= NAMED => Some(format!("Left out, for another number here counts it: {}.", apart.join("; "))),
-            many => Some(format!("Left out, for other numbers here count them: {many} quantities.")),
-        }
+        left_out(&apart, ["another number here counts it", "other numbers here count them"])
+    }
+}
+
+/// What is left out and why, in the words for a few that are named and for many that are counted; nothing where nothing is.
+fn left_out(labels: &[&str], [of_few, of_many]: [&str; 2]) -> Option<String> {
+    match labels.len() {
+        0 => None,
+        few if few <= NAMED => Some(format!("Left out, for {of_few}: {}.", labels.join("; "))),
+        many => Some(format!("Left out, for {of_many}: {many} quantities.")),
     }
 }

@@ -2,21 +2,16 @@
 
 use std::fs;
 
-use crate::support::{Folder, Run, rows, sinosov};
+use crate::support::{Folder, Run, sinosov};
 
 /// Ten carts from Bora, and seven more from Alba that are context.
 fn package() -> Folder {
     let folder = Folder::with_tiny_package();
-    let append = |table: &str, text: &str| {
-        let path = folder.path().join(format!("{table}.csv"));
-        let text = fs::read_to_string(&path).expect("the table") + text;
-        fs::write(path, rows(table, &text)).expect("written");
-    };
     for (id, provider, count, scope) in [("own", "bora", 10, ""), ("foreign", "alba", 7, "context")] {
         let quantity =
             format!("{id}-1928,Carts of {id} make,carts,,{provider},bora,sent,,cart,1928,1928,,,,{scope},\n");
-        append("quantities", &quantity);
-        append("figures", &format!("f-{id},{id}-1928,field-report,line 3,{count} carts,{count},,,,,,,,,,\n"));
+        folder.append("quantities", &quantity);
+        folder.append("figures", &format!("f-{id},{id}-1928,field-report,line 3,{count} carts,{count},,,,,,,,,,\n"));
     }
     fs::create_dir_all(folder.path().join("reports")).expect("a folder");
     folder

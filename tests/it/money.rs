@@ -9,7 +9,7 @@ use sinosov::diag::Code;
 use sinosov::evidence::{Evidence, Manner, Money, NoRate, Options, Refusal, TotalQuery, Wanted};
 use sinosov::model::Date;
 
-use crate::support::{Folder, root, rows};
+use crate::support::{Folder, root};
 
 /// The dataset with one debt as a work of 1964 prints it: in yuan, in old roubles, in new ones, in dollars.
 const DEBT: [(&str, &str, &str, &str, &str); 4] = [
@@ -21,19 +21,14 @@ const DEBT: [(&str, &str, &str, &str, &str); 4] = [
 
 fn with_debt<T>(ask: impl FnOnce(&Evidence<'_>) -> T) -> T {
     let folder = Folder::with_package(&root().join("datasets"));
-    let append = |table: &str, more: String| {
-        let path = folder.path().join(format!("{table}.csv"));
-        let text = fs::read_to_string(&path).expect("the table");
-        fs::write(&path, text + &rows(table, &more)).expect("a table");
-    };
     let quantity = |(id, unit, end, ..): &(&str, &str, &str, &str, &str)| {
         format!("{id},Debt,credit,debt,ussr,prc,agreed,,{unit},1950,{end},,,,,\n")
     };
     let figure = |(id, _, _, phrase, value): &(&str, &str, &str, &str, &str)| {
         format!("{id},{id},cq-loans,note 3,\"{phrase}\",{value},,,,,,,,,,\n")
     };
-    append("quantities", DEBT.iter().map(quantity).collect());
-    append("figures", DEBT.iter().map(figure).collect());
+    folder.append("quantities", &DEBT.iter().map(quantity).collect::<String>());
+    folder.append("figures", &DEBT.iter().map(figure).collect::<String>());
     let package = Package::read(Source::Folder(folder.path().to_path_buf()));
     assert_eq!(check(&package), []);
     ask(&Evidence::new(&package, Options::default()))

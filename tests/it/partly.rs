@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::{Folder, Run, fixture, root, rows, sinosov};
+use crate::support::{Folder, Run, fixture, root, sinosov};
 
 /// A folder with a new package in `grain`.
 fn started() -> Folder {
@@ -112,15 +112,10 @@ fn what_waits_for_a_figure_stops_nothing_else() {
 #[test]
 fn a_corrected_number_need_not_stand_in_the_phrase() {
     let folder = Folder::with_tiny_package();
-    let append = |table: &str, row: &str| {
-        let path = folder.path().join(format!("{table}.csv"));
-        let text = fs::read_to_string(&path).expect("the table") + row;
-        fs::write(path, rows(table, &text)).expect("written");
-    };
     let figures = fs::read_to_string(folder.path().join("figures.csv")).expect("figures");
     let id = figures.lines().find(|line| line.contains("60 carts")).and_then(|line| line.split(',').next());
     let id = id.expect("a figure of 60 carts").to_owned();
-    append(
+    folder.append(
         "corrections",
         &format!("slip,figures,{id},value,60,set,66,The sum at the foot of the page is by six larger.\n"),
     );

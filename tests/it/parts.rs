@@ -2,24 +2,19 @@
 
 use std::fs;
 
-use crate::support::{Folder, Run, rows, sinosov};
+use crate::support::{Folder, Run, sinosov};
 
 /// Carts of two years: each year's whole, its parts by provider without items of their own, and what one part contains.
 fn package() -> Folder {
     let folder = Folder::with_tiny_package();
-    let append = |table: &str, text: &str| {
-        let path = folder.path().join(format!("{table}.csv"));
-        let text = fs::read_to_string(&path).expect("the table") + text;
-        fs::write(path, rows(table, &text)).expect("written");
-    };
     for (year, [all, of_alba, of_bora, within]) in [("1926", [100, 60, 30, 7]), ("1927", [90, 50, 40, 5])] {
         let add = |id: &str, provider: &str, wholes: &str, count: i32| {
             let id = format!("{id}-{year}");
-            append(
+            folder.append(
                 "quantities",
                 &format!("{id},Carts of {id},carts,,{provider},bora,sent,,cart,{year},{year},{wholes},,,\n"),
             );
-            append("figures", &format!("f-{id},{id},field-report,line 3,{count} carts,{count},,,,,,,,,,\n"));
+            folder.append("figures", &format!("f-{id},{id},field-report,line 3,{count} carts,{count},,,,,,,,,,\n"));
         };
         add("all", "", ",", all);
         add("of-alba", "alba", &format!("all-{year},provider"), of_alba);

@@ -135,6 +135,13 @@ impl Folder {
         into
     }
 
+    /// Adds rows to a table, written as [`rows`] takes them.
+    pub fn append(&self, table: &str, more: &str) {
+        let path = self.path().join(format!("{table}.csv"));
+        let text = fs::read_to_string(&path).expect("the table");
+        fs::write(path, text + &rows(table, more)).expect("written");
+    }
+
     /// A copy of the tables of the sound fixture.
     pub fn with_tiny_package() -> Self {
         Self::with_package(&fixture("tiny"))

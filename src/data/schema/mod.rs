@@ -3,6 +3,7 @@
 
 mod tables;
 
+pub(crate) use tables::MEASURES;
 pub use tables::{FLAT, TABLES, WORDED};
 
 /// What a cell of a column holds.

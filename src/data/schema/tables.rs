@@ -5,7 +5,7 @@ use super::{Field, Table};
 use crate::model::Bound;
 
 const RANKS: &[&str] = &["normal", "preferred", "doubtful"];
-const MEASURES: &[&str] = &["total", "level", "rate", "share", "term"];
+pub(crate) const MEASURES: &[&str] = &["total", "level", "rate", "share", "term"];
 /// How a figure stands to the work that it names.
 const RELATIONS: &[&str] = &["cites", "same-count", "reprints", "translates"];
 /// How a phrase gives a number.
