@@ -69,6 +69,8 @@ pub(super) fn part(table: &Table, cut: Cut, number: usize) -> Table {
         rows,
         dates,
         columns,
+        quoted: table.quoted.clone(),
+        links: table.links.clone(),
         without_value: table.without_value.clone(),
         allowed: table.allowed.clone(),
         assumed: table.assumed.clone(),

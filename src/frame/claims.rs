@@ -19,6 +19,13 @@ const NAMED: usize = 3;
 /// So many things that a work says beyond the number are named under it.
 const BEYOND: usize = 3;
 
+/// The figures for one quantity, before they are put in an order.
+pub(super) struct Rivals<'a> {
+    claims: Claims<'a>,
+    pub(super) rows: Vec<Row>,
+    pub(super) remarks: Vec<String>,
+}
+
 impl Frame<'_> {
     /// The rival figures for a quantity, with what each work says beyond the number. What cannot be compared, and what is
     /// left out, is told in the remarks.
@@ -26,32 +33,8 @@ impl Frame<'_> {
     /// # Errors
     /// If there is no such quantity, or nothing of it to draw.
     pub fn claims(&self, quantity: &str, manner: &Manner) -> Result<Table, FrameError> {
-        self.verify_unit(manner)?;
-        let quantities = &self.evidence().dataset().quantities;
-        let Some(claims) = self.evidence().claims(quantity) else {
-            let hint = hint(quantity, quantities.ids());
-            return Err(FrameError::Quantity { quantity: quantity.to_owned(), hint });
-        };
-        let mut rows: Vec<Row> = Vec::new();
-        let mut remarks = Vec::new();
-        let mut other_units = Vec::new();
-        for &figure in self.evidence().figures_of(quantity) {
-            let unused = self.evidence().unused(figure).filter(|reason| *reason != Reason::NotPreferred);
-            match (unused, self.claim(&claims, figure, manner)) {
-                // What is held doubtful is drawn as such, for it is a rival all the same.
-                (None | Some(Reason::Doubtful), Some(row)) => rows.push(row),
-                (Some(reason), Some(_)) => {
-                    remarks.push(format!("Left out: {}, {}.", self.said(figure), reason.text()));
-                }
-                (_, None) => other_units.push(self.said(figure)),
-            }
-        }
-        match other_units.as_slice() {
-            [] => {}
-            few if few.len() <= OTHERS => remarks.push(format!("Not compared, for the unit: {}.", few.join("; "))),
-            many => remarks.push(format!("Not compared, for the unit: {} more figures.", many.len())),
-        }
-        rows = self.agreeing(rows);
+        let Rivals { claims, rows, mut remarks } = self.rivals(quantity, manner)?;
+        let mut rows = self.agreeing(rows);
         tell_apart(&mut rows);
         rows.extend(self.sums(&claims, manner));
         let stated: Vec<&str> = rows
@@ -84,6 +67,36 @@ impl Frame<'_> {
         Ok(Table { rows, remarks, ..Table::default() })
     }
 
+    /// The rival figures for a quantity, a row each in the order of the table, and what of them is left out.
+    pub(super) fn rivals(&self, quantity: &str, manner: &Manner) -> Result<Rivals<'_>, FrameError> {
+        self.verify_unit(manner)?;
+        let quantities = &self.evidence().dataset().quantities;
+        let Some(claims) = self.evidence().claims(quantity) else {
+            let hint = hint(quantity, quantities.ids());
+            return Err(FrameError::Quantity { quantity: quantity.to_owned(), hint });
+        };
+        let mut rows: Vec<Row> = Vec::new();
+        let mut remarks = Vec::new();
+        let mut other_units = Vec::new();
+        for &figure in self.evidence().figures_of(quantity) {
+            let unused = self.evidence().unused(figure).filter(|reason| *reason != Reason::NotPreferred);
+            match (unused, self.claim(&claims, figure, manner)) {
+                // What is held doubtful is drawn as such, for it is a rival all the same.
+                (None | Some(Reason::Doubtful), Some(row)) => rows.push(row),
+                (Some(reason), Some(_)) => {
+                    remarks.push(format!("Left out: {}, {}.", self.said(figure), reason.text()));
+                }
+                (_, None) => other_units.push(self.said(figure)),
+            }
+        }
+        match other_units.as_slice() {
+            [] => {}
+            few if few.len() <= OTHERS => remarks.push(format!("Not compared, for the unit: {}.", few.join("; "))),
+            many => remarks.push(format!("Not compared, for the unit: {} more figures.", many.len())),
+        }
+        Ok(Rivals { claims, rows, remarks })
+    }
+
     /// The rows in groups by what kind of work states the number; works of one kind that state the same are one row.
     fn agreeing(&self, rows: Vec<Row>) -> Vec<Row> {
         let dataset = self.evidence().dataset();
@@ -104,7 +117,7 @@ impl Frame<'_> {
         }
         let group = |row: Row| match tier(&row) {
             Some(tier) => Row { group: (tier.to_string(), tier_name(tier).to_owned()), ..row },
-            None => Row { group: (String::new(), "Of unknown standing".to_owned()), ..row },
+            None => Row { group: (String::new(), UNRANKED.to_owned()), ..row },
         };
         let one = |mut rows: Vec<Row>| {
             rows.sort_by_key(tier);
@@ -117,7 +130,7 @@ impl Frame<'_> {
     }
 
     /// How many witnesses there are: works that repeat one count are one.
-    fn of_roots(&self, rows: &[Row]) -> Option<String> {
+    pub(super) fn of_roots(&self, rows: &[Row]) -> Option<String> {
         let stated = rows.iter().flat_map(|row| &row.cells).filter(|cell| !cell.is_computed());
         let figures: Vec<&str> = stated.flat_map(|cell| &cell.witnesses).map(|it| it.figure_id.as_str()).collect();
         if figures.len() < 2 {
@@ -278,8 +291,12 @@ impl Frame<'_> {
     }
 }
 
+/// What works without a tier are called.
+pub const UNRANKED: &str = "Of unknown standing";
+
 /// What works of a tier are called.
-fn tier_name(tier: u8) -> &'static str {
+#[must_use]
+pub fn tier_name(tier: u8) -> &'static str {
     match tier {
         1 => "Primary documents",
         2 => "Scholarship",

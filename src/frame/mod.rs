@@ -10,6 +10,7 @@ mod modelled;
 mod parts;
 mod query;
 mod selection;
+mod stemma;
 mod table;
 mod threads;
 mod timeline;
@@ -19,9 +20,10 @@ mod witness;
 use polars::prelude::{Expr, IntoLazy, NamedFrom, PolarsError, Series, col, lit};
 use thiserror::Error;
 
+pub use claims::{UNRANKED, tier_name};
 pub use query::{Axis, Order, Query};
 pub use selection::{Selection, SelectionError};
-pub use table::{Cell, Converted, Dated, MODELLED_DIGITS, Origin, RateWitness, Row, Table, Witness};
+pub use table::{Cell, Converted, Dated, Link, MODELLED_DIGITS, Origin, Quoted, RateWitness, Row, Table, Witness};
 pub use threads::ThreadsError;
 pub use timeline::Dates;
 

@@ -22,6 +22,10 @@ pub struct Table {
     pub dates: Vec<Dated>,
     /// Labels of selected quantities that are left out because no figure of theirs can be used.
     pub without_value: Vec<String>,
+    /// Works that rows take their numbers from and that are no row themselves, where that is shown.
+    pub quoted: Vec<Quoted>,
+    /// From where rows and quoted works have their numbers, where that is shown.
+    pub links: Vec<Link>,
     /// What was added although a guard, set aside for it, would have refused.
     pub allowed: Vec<String>,
     /// What a modelled table assumes, for no work states it; empty for a table of figures.
@@ -47,6 +51,32 @@ pub struct Row {
     pub cells: Vec<Cell>,
     /// The whole that the numbers make up, where they are parts of one.
     pub whole: Option<Cell>,
+}
+
+/// A work that others take a number from and that has no figure of its own for the quantity: mostly one that was not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quoted {
+    /// The work and the number, as an id; a work from which two numbers are taken is there twice.
+    pub key: String,
+    /// The work.
+    pub work_id: String,
+    /// The work's short citation.
+    pub short: String,
+    /// When it appeared.
+    pub issued: Option<Date>,
+    /// The number that is taken from it.
+    pub interval: Interval,
+}
+
+/// From where a number is taken.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Link {
+    /// The row, or quoted work, that has the number from elsewhere.
+    pub from: String,
+    /// The row, or quoted work, that it is taken from.
+    pub to: String,
+    /// Both carry one count, and neither names the other.
+    pub is_shared: bool,
 }
 
 /// An agreement or an event with the place that tells of it.

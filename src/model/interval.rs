@@ -236,6 +236,12 @@ impl Interval {
         self.max.or(self.min).unwrap_or_default()
     }
 
+    /// What sorts intervals by size: by [`Interval::reach`], then by the rest of what is known, so that equal ones stand together.
+    #[must_use]
+    pub fn rank(&self) -> impl Ord + use<> {
+        (self.reach(), self.min, self.max, self.below_max, self.above_min, self.about)
+    }
+
     /// The sum of two intervals: minima add, maxima add, an open end stays open. `None` if the sum has too many digits.
     #[must_use]
     pub fn plus(&self, other: &Self) -> Option<Self> {

@@ -2,6 +2,7 @@
 //! fault, with the list of what could have stood there.
 
 pub(crate) mod groups;
+pub(crate) mod rivals;
 
 use std::ops::Range;
 

@@ -6,6 +6,7 @@ mod claims;
 mod dumbbell;
 mod line;
 mod matrix;
+mod stemma;
 mod timeline;
 
 use std::fmt;
@@ -29,13 +30,14 @@ use crate::frame::{Frame, Table};
 type Read = fn(&mut Keys<'_, '_>) -> Arc<dyn Kind>;
 
 /// Every kind: its name in a definition, and how its keys are read.
-const KINDS: [(&str, Read); 6] = [
+const KINDS: [(&str, Read); 7] = [
     (bars::NAME, |keys| Arc::new(bars::Bars::read(keys))),
     (dumbbell::NAME, |keys| Arc::new(dumbbell::Dumbbell::read(keys))),
     (claims::NAME, |keys| Arc::new(claims::Claims::read(keys))),
     (line::NAME, |keys| Arc::new(line::Line::read(keys))),
     (timeline::NAME, |keys| Arc::new(timeline::Timeline::read(keys))),
     (matrix::NAME, |keys| Arc::new(matrix::Matrix::read(keys))),
+    (stemma::NAME, |keys| Arc::new(stemma::Stemma::read(keys))),
 ];
 
 /// A kind of chart, with its keys as one chart sets them.

@@ -55,6 +55,12 @@ impl Tag {
         }
     }
 
+    /// The tag of a work from which others take a number.
+    pub(crate) fn of_quoted(work: &str, name: &str) -> Self {
+        let title = format!("{name}, quoted by others; no figure of its own here");
+        Self { attributes: vec![("data-work", work.to_owned())], title }
+    }
+
     /// The mark of a scene, before anything is drawn in it.
     pub(crate) fn mark(self) -> Mark {
         let first = [("class", "mark"), ("role", "graphics-symbol")].map(|(name, value)| (name, value.to_owned()));

@@ -4,10 +4,10 @@ use rust_decimal::Decimal;
 use sinosov::chart::look::text::Weight;
 use sinosov::chart::scene::{Bounds, Fill, Ink, Item, Mark, Outline, Paint, Scene, Shape, Stroke, Text};
 use sinosov::chart::{Hue, Size, Theme};
-use sinosov::frame::{Cell, Dated, Row, Table};
+use sinosov::frame::{Cell, Dated, Link, Row, Table};
 use sinosov::model::{Interval, Period};
 
-use super::chart::{Chart, FORMS, Form, Untrue};
+use super::chart::{Chart, Form, Untrue, forms};
 use super::door::{self, Nature};
 use super::reading::Case;
 use super::rules::{RULES, broken};
@@ -96,6 +96,16 @@ fn table(form: Form) -> Table {
             ];
             Table { rows, dates: vec![agreement, event], ..Table::default() }
         }
+        Form::Stemma => {
+            let issued = |key: &str, label: &str, number: &str, date: &str| Row {
+                period: Period { start: date.parse().ok(), end: date.parse().ok() },
+                group: ("r1".to_owned(), "Old ledger".to_owned()),
+                ..row(key, label, vec![cell("", number)])
+            };
+            let rows = vec![issued("r0", "Late book", "14", "1960"), issued("r1", "Old ledger", "12", "1921")];
+            let links = vec![Link { from: "r0".to_owned(), to: "r1".to_owned(), is_shared: false }];
+            Table { rows, links, ..Table::default() }
+        }
         Form::Matrix => Table {
             rows: vec![
                 row("r0", "Carts of the north", vec![cell("ledger", "3"), cell("diary", "12")]),
@@ -141,7 +151,7 @@ fn found(chart: &Chart, scenes: &[Scene]) -> Vec<String> {
 
 #[test]
 fn plain_charts_break_no_rule() {
-    for form in FORMS {
+    for form in forms() {
         let chart = chart(form);
         assert_eq!(found(&chart, &scenes(&chart)), Vec::<String>::new(), "{form:?}");
     }
@@ -184,7 +194,7 @@ fn bar(scene: &mut Scene) -> (&mut (f64, f64), &mut (f64, f64), &mut Paint) {
 /// A fault that is put in the scene of a chart of a form, and the rule that finds it.
 type Put = (&'static str, Form, fn(&mut Scene));
 
-const FAULTS: [Put; 53] = [
+const FAULTS: [Put; 56] = [
     ("texts cover no texts", Form::Plain, |scene| text(scene, "Boats").at = text(scene, "Horses").at),
     ("texts stay on the canvas", Form::Plain, |scene| text(scene, "Boats").at.0 = 20.0),
     ("texts stay on the canvas", Form::Plain, |scene| text(scene, "Data:").at.1 = scene_height(scene) - 1.0),
@@ -271,6 +281,11 @@ const FAULTS: [Put; 53] = [
         *bar(scene).2 = Paint { fill: Fill::Hatched(Ink::TEXT, Ink::PAPER), ..Paint::solid(Ink::TEXT) };
     }),
     ("rows keep their order", Form::Plain, |scene| move_mark(mark(scene), (0.0, 500.0))),
+    ("marks stand at their time", Form::Stemma, |scene| move_mark(mark_of(scene, "data-row"), (9.0, 0.0))),
+    ("links lead from work to work", Form::Stemma, |scene| move_mark(mark_with(scene, "r1"), (0.0, 9.0))),
+    ("links lead from work to work", Form::Stemma, |scene| {
+        scene.items.retain(|item| !matches!(item, Item::Stroke(stroke) if stroke.points.len() > 2));
+    }),
     ("lines keep their gaps", Form::Line, |scene| {
         let points: Vec<(f64, f64)> = of_series(scene, "grain");
         let (points, ink) = (vec![points[0], points[2]], hue("blue"));

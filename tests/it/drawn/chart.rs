@@ -21,10 +21,11 @@ pub enum Form {
     Line,
     Timeline,
     Matrix,
+    Stemma,
 }
 
-/// All forms.
-pub const FORMS: [Form; 9] = [
+/// The forms of the seeds below [`OWN`].
+const FIRST: [Form; 9] = [
     Form::Plain,
     Form::Grouped,
     Form::Stacked,
@@ -35,6 +36,23 @@ pub const FORMS: [Form; 9] = [
     Form::Timeline,
     Form::Matrix,
 ];
+
+/// Later forms have seeds of their own, so that no other seed becomes another chart: those of the first from here on, those of
+/// the second from twice as far …
+pub const OWN: u64 = 1 << 32;
+
+/// Forms that have seeds of their own.
+const LATER: [Form; 1] = [Form::Stemma];
+
+/// All forms.
+pub fn forms() -> impl Iterator<Item = Form> {
+    FIRST.into_iter().chain(LATER)
+}
+
+/// The first seeds of every later form, so many each.
+pub fn later(count: u64) -> impl Iterator<Item = u64> {
+    (1..).zip(LATER).flat_map(move |(place, _)| place * OWN..place * OWN + count)
+}
 
 /// All sizes.
 pub const SIZES: [Size; 5] = [Size::Wide, Size::Square, Size::Tall, Size::Slide, Size::Narrow];
@@ -82,12 +100,17 @@ impl Form {
 
     /// Whether its numbers share an axis.
     pub fn has_numbers(self) -> bool {
-        !matches!(self, Self::Timeline | Self::Matrix)
+        !matches!(self, Self::Timeline | Self::Matrix | Self::Stemma)
     }
 
     /// Whether time runs from left to right.
     pub fn has_time(self) -> bool {
-        matches!(self, Self::Line | Self::Timeline)
+        matches!(self, Self::Line | Self::Timeline | Self::Stemma)
+    }
+
+    /// Whether colours stand for the groups of rows; else for series.
+    pub fn has_groups(self) -> bool {
+        matches!(self, Self::Timeline | Self::Stemma)
     }
 
     /// Whether a row is named beside its marks.
@@ -101,7 +124,10 @@ impl Chart {
     pub fn of_seed(seed: u64) -> Self {
         let mut choices = Choices::of_seed(seed);
         let choices = &mut choices;
-        let form = *choices.pick(&FORMS);
+        let form = match seed / OWN {
+            0 => *choices.pick(&FIRST),
+            later => LATER[usize::try_from(later - 1).expect("a small number") % LATER.len()],
+        };
         let may_log = matches!(form, Form::Dumbbell | Form::Claims | Form::Line);
         let is_log = may_log && choices.once_in(3);
         let size = *choices.pick(&SIZES);

@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 use rust_decimal::Decimal;
 use sinosov::chart::{AnyKind, ChartError, Context, Drawing, Look, Spec, frames};
 use sinosov::data::{Package, Rank, Source};
-use sinosov::frame::{Cell, Converted, Origin, RateWitness};
+use sinosov::frame::{Cell, Converted, Origin, RateWitness, Witness};
 use sinosov::model::{Bound, Date, Interval};
 
 use super::chart::{Chart, Form, Untrue};
@@ -14,7 +14,14 @@ use crate::invented;
 use crate::support::{ABOUT, fixture, rows};
 
 /// Rows that the sound fixture is given beside its own, by table.
-const MORE: [(&str, &str); 2] = [
+const MORE: [(&str, &str); 3] = [
+    (
+        "works.csv",
+        "of-tier-2,Of tier 2,book,,,,,,,,,,,,,,,,,,en,yes,2,,,\n\
+         of-tier-3,Of tier 3,book,,,,,,,,,,,,,,,,,,en,yes,3,,,\n\
+         of-tier-4,Of tier 4,book,,,,,,,,,,,,,,,,,,en,yes,4,,,\n\
+         of-no-tier,Of no tier,book,,,,,,,,,,,,,,,,,,en,no,,,,\n",
+    ),
     ("units.csv", "usd,money,US$,dollar,dollars,,,,\n"),
     (
         "quantities.csv",
@@ -121,6 +128,12 @@ pub fn ranked(cell: Cell, is_preferred: bool, is_doubtful: bool) -> Cell {
     Cell { rank: rank(is_preferred, is_doubtful), ..cell }
 }
 
+/// The number as a work states it.
+pub fn of_work(cell: Cell, work: &str) -> Cell {
+    let witnesses = cell.witnesses.into_iter().map(|it| Witness { work_id: work.to_owned(), ..it }).collect();
+    Cell { witnesses, ..cell }
+}
+
 /// Makes a number one that measures in another way than the others.
 pub fn measure_otherwise(cell: &mut Cell) {
     cell.quantities = vec!["of-cart-level".to_owned()];
@@ -141,6 +154,7 @@ fn kind(chart: &Chart) -> Result<AnyKind, Refusal> {
         Form::Line => ("line", String::new()),
         Form::Timeline => ("timeline", String::new()),
         Form::Matrix => ("matrix", "series = \"work\"\n".to_owned()),
+        Form::Stemma => ("stemma", "select = { quantity = [\"carts-promised\"] }\n".to_owned()),
     };
     let is_bars = name == "bars";
     if chart.is_log {

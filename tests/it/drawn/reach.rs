@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use sinosov::frame::Table;
 use sinosov::model::About;
 
-use super::chart::{Chart, FORMS, Form, SIZES};
+use super::chart::{Chart, Form, SIZES, forms, later};
 use super::door;
 use super::numbers::STAGES;
 
@@ -156,9 +156,10 @@ const WANTED: [&str; 53] = [
 
 #[test]
 fn what_is_invented_reaches_everything() {
-    let found: BTreeSet<String> = (1..=super::CHARTS).flat_map(|seed| occurs(&Chart::of_seed(seed))).collect();
+    let found: BTreeSet<String> =
+        (1..=super::CHARTS).chain(later(super::OF_LATER)).flat_map(|seed| occurs(&Chart::of_seed(seed))).collect();
     let mut missing: Vec<String> = WANTED.iter().map(|it| (*it).to_owned()).filter(|it| !found.contains(it)).collect();
-    for form in FORMS {
+    for form in forms() {
         for size in SIZES {
             let all = ["light", "dark", "print"].map(|theme| format!("{form:?} {} {theme}", size.name()));
             missing.extend(all.into_iter().filter(|it| !found.contains(it)));

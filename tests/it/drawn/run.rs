@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use sinosov::chart::Drawing;
 
-use super::chart::{Chart, FORMS, Form, SIZES};
+use super::chart::{Chart, Form, SIZES, forms};
 use super::reading::{Case, Fault};
 use super::{door, rules};
 
@@ -164,7 +164,7 @@ impl Tally {
             let sizes: Vec<String> =
                 SIZES.iter().map(|size| format!("{} {}", size.name(), of_size(size.name()))).collect();
             let _ = writeln!(text, "\n## {rule}: {} charts ({})\n", charts.len(), sizes.join(", "));
-            for form in FORMS {
+            for form in forms() {
                 let of_form: Vec<_> = charts.iter().filter(|(_, own, ..)| *own == form).collect();
                 if of_form.is_empty() {
                     continue;

@@ -6,7 +6,7 @@ use sinosov::model::{Interval, Period};
 
 use super::chart::{Chart, Form, Untrue};
 use super::numbers::{Profile, STAGES};
-use super::{door, words};
+use super::{door, stemma, words};
 use crate::invent::Choices;
 use crate::invent::words::date;
 
@@ -14,7 +14,7 @@ use crate::invent::words::date;
 const LONGEST: usize = 120;
 
 /// How many rows a table has: mostly few.
-fn rows(choices: &mut Choices<'_>) -> usize {
+pub fn rows(choices: &mut Choices<'_>) -> usize {
     match choices.below(20) {
         0 | 1 => 1,
         2..=10 => choices.between(2, 8),
@@ -44,7 +44,7 @@ fn series_of(choices: &mut Choices<'_>, count: usize) -> Vec<(String, String)> {
 }
 
 /// Rows with names and without numbers.
-fn named_rows(choices: &mut Choices<'_>, count: usize) -> Vec<Row> {
+pub fn named_rows(choices: &mut Choices<'_>, count: usize) -> Vec<Row> {
     let longest = if choices.once_in(2) { LONGEST } else { 30 };
     let has_details = choices.once_in(5);
     let names = words::names(choices, count, longest);
@@ -68,6 +68,7 @@ pub fn table(choices: &mut Choices<'_>, form: Form, is_log: bool) -> Table {
         Form::Line => line(choices, &profile),
         Form::Timeline => timeline(choices, &profile),
         Form::Matrix => matrix(choices),
+        Form::Stemma => stemma::table(choices, &profile),
     };
     if choices.once_in(8) {
         table.without_value = words::names(choices, 3, 60);
@@ -213,7 +214,7 @@ fn claims(choices: &mut Choices<'_>, profile: &Profile) -> Table {
 }
 
 /// The first year and the last of a table.
-fn years(choices: &mut Choices<'_>) -> (usize, usize) {
+pub fn years(choices: &mut Choices<'_>) -> (usize, usize) {
     let span = match choices.below(6) {
         0 => 0,
         1 | 2 => choices.between(1, 10),

@@ -4,19 +4,17 @@
 
 mod plot;
 
-use serde::Deserialize;
-
 use super::Kind;
 use crate::chart::fold::Folding;
 use crate::chart::guard::{ChartError, TableError, guard_units};
 use crate::chart::keys::Keys;
-use crate::chart::keys::groups::{Asked, Unit};
+use crate::chart::keys::groups::Asked;
+use crate::chart::keys::rivals::Rivals;
 use crate::chart::layout::Body;
 use crate::chart::layout::key::Marks;
 use crate::chart::look::shape::Shape;
 use crate::chart::{Context, Part, Run, Spec};
 use crate::data::Dataset;
-use crate::evidence::{Evidence, Manner, Options, WantedError};
 use crate::frame::{Frame, Table};
 
 pub(super) const NAME: &str = "claims";
@@ -24,47 +22,13 @@ pub(super) const NAME: &str = "claims";
 /// The keys of a chart of rival figures.
 #[derive(Debug)]
 pub(super) struct Claims {
-    select: Select,
-    unit: Unit,
+    rivals: Rivals,
     run: Run,
-}
-
-/// The one quantity, and which of its figures; what else a selection says would choose quantities.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Select {
-    /// One by its id, in a list as in every selection.
-    quantity: Vec<String>,
-    /// Figures of these works.
-    work: Vec<String>,
-    /// Figures of works of these tiers.
-    tier: Vec<u8>,
 }
 
 impl Claims {
     pub(super) fn read(keys: &mut Keys<'_, '_>) -> Self {
-        let select: Option<Select> = keys.take("select");
-        let is_of_several = select.as_ref().is_some_and(|select| select.quantity.len() != 1);
-        if is_of_several || !keys.has("select") {
-            let (found, expected) = ("a chart of rival figures is of one quantity", "the one whose figures are shown");
-            keys.fault("select", found, expected, "name it alone: `select = { quantity = [\"…\"] }`");
-        }
-        let select = select.unwrap_or_default();
-        Self { select, unit: Unit::read(keys), run: keys.take_or_default("scale") }
-    }
-
-    fn quantity(&self) -> &str {
-        self.select.quantity.first().map_or("", String::as_str)
-    }
-}
-
-impl Asked for Claims {
-    fn figures(&self) -> Options {
-        Options { works: self.select.work.clone(), tiers: self.select.tier.clone(), as_stated: false }
-    }
-
-    fn manner(&self, evidence: &Evidence<'_>) -> Result<Manner, WantedError> {
-        Ok(Manner { wanted: self.unit.wanted(evidence)?, ..Manner::default() })
+        Self { rivals: Rivals::read(keys), run: keys.take_or_default("scale") }
     }
 }
 
@@ -78,15 +42,15 @@ impl Kind for Claims {
     }
 
     fn table(&self, frame: &Frame<'_>) -> Result<Table, TableError> {
-        Ok(frame.claims(self.quantity(), &self.manner(frame.evidence())?)?)
+        Ok(frame.claims(self.rivals.quantity(), &self.rivals.manner(frame.evidence())?)?)
     }
 
     fn asked(&self) -> &dyn Asked {
-        self
+        &self.rivals
     }
 
     fn rivals(&self) -> Option<&str> {
-        Some(self.quantity())
+        Some(self.rivals.quantity())
     }
 
     fn run(&self) -> Run {

@@ -43,7 +43,7 @@ fn hues_by_series<'a>(case: &Case<'a>) -> BTreeMap<&'a str, BTreeSet<&'static st
     for mark in case.frames.iter().flat_map(|read| &read.marks) {
         let Some((row, cell)) = case.cell_of(mark) else { continue };
         if !door::nature(cell).is_rest {
-            let key = if case.chart.form == Form::Timeline { &row.group.0 } else { &cell.series };
+            let key = if case.chart.form.has_groups() { &row.group.0 } else { &cell.series };
             all.entry(key).or_default().extend(hues_in(mark));
         }
     }
@@ -87,7 +87,7 @@ pub fn of_names_are_those_of_marks(case: &Case<'_>) -> Vec<Fault> {
     }
     let all = hues_by_series(case);
     let table = &case.chart.table;
-    let names = if case.chart.form == Form::Timeline { table.groups() } else { table.series() };
+    let names = if case.chart.form.has_groups() { table.groups() } else { table.series() };
     let names: Vec<(&str, String)> =
         names.into_iter().map(|(key, own)| (key, bare(case.chart.label(key, own)))).collect();
     // A name that another thing has too says nothing.

@@ -1,7 +1,7 @@
 //! What stands around the plot, how large plot and chart are, and that the frames of a chart are alike.
 
 use sinosov::chart::Size;
-use sinosov::chart::scene::{Bounds, Item};
+use sinosov::chart::scene::{Bounds, Ink, Item};
 
 use crate::drawn::axis;
 use crate::drawn::chart::Form;
@@ -65,6 +65,12 @@ fn plot(case: &Case<'_>, read: &Read<'_>) -> Option<Bounds> {
             let is_tick = |y: f64| ticks.iter().any(|tick| (tick.place - y).abs() < 0.1);
             let lines = read.free_strokes().filter(level).filter(|stroke| is_tick(stroke.points[0].1));
             lines.filter_map(|stroke| Bounds::around(&stroke.points)).reduce(Bounds::with)
+        }
+        Form::Stemma => {
+            let high = upright().reduce(Bounds::with)?;
+            let time = read.free_strokes().filter(level).filter(|stroke| stroke.ink == Ink::AXIS);
+            let wide = time.filter_map(|stroke| Bounds::around(&stroke.points)).reduce(Bounds::with)?;
+            Some(Bounds { left: wide.left, right: wide.right, ..high })
         }
         Form::Matrix => {
             let fields = read.things.iter().skip(1).filter(|thing| matches!(thing.item, Item::Shape(..)));

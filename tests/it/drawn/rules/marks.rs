@@ -69,7 +69,9 @@ fn key(mark: &Mark) -> (&str, &str) {
 pub fn are_drawn_once(case: &Case<'_>) -> Vec<Fault> {
     let table = &case.chart.table;
     let mut drawn: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    for mark in case.frames.iter().flat_map(|read| &read.marks) {
+    // A work that others quote has no number of its own.
+    let is_number = |mark: &&&Mark| mark.attribute("data-work").is_none();
+    for mark in case.frames.iter().flat_map(|read| &read.marks).filter(is_number) {
         *drawn.entry(key(mark)).or_default() += 1;
     }
     let cells = table.rows.iter().flat_map(|row| row.cells.iter().map(|cell| (row.key.as_str(), cell.series.as_str())));

@@ -9,12 +9,13 @@ mod texts;
 mod words;
 
 use super::reading::{Case, Fault};
+use super::stemma;
 
 /// A rule: its name, and what finds where it is broken.
 pub type Rule = (&'static str, fn(&Case<'_>) -> Vec<Fault>);
 
 /// All rules.
-pub const RULES: [Rule; 36] = [
+pub const RULES: [Rule; 37] = [
     ("texts cover no texts", texts::cover_no_texts),
     ("texts stay on the canvas", texts::stay_on_the_canvas),
     ("texts hide no marks", texts::hide_no_marks),
@@ -38,6 +39,7 @@ pub const RULES: [Rule; 36] = [
     ("lines keep their gaps", places::lines_keep_their_gaps),
     ("frames say which they are", furniture::frames_say_which_they_are),
     ("ticks are in order", places::ticks_are_in_order),
+    ("links lead from work to work", stemma::links_lead_from_work_to_work),
     ("bars are as long as their numbers", places::bars_are_as_long_as_their_numbers),
     ("points stand at their numbers", places::points_stand_at_their_numbers),
     ("ends stand at their numbers", places::ends_stand_at_their_numbers),

@@ -63,7 +63,10 @@ pub fn of_rows_stand_beside_them(case: &Case<'_>) -> Vec<Fault> {
             .rows
             .iter()
             .flat_map(|row| {
-                let all = read.all_lines_of(chart.label(&row.key, &row.label));
+                // In a stemma the sign of a correction stands at the name.
+                let sign =
+                    if chart.form == Form::Stemma && row.cells.iter().any(|it| it.corrected) { "†" } else { "" };
+                let all = read.all_lines_of(&format!("{}{sign}", chart.label(&row.key, &row.label)));
                 all.into_iter().map(move |lines| (row.key.as_str(), lines))
             })
             .filter_map(|(key, lines)| {
@@ -147,7 +150,7 @@ fn are_years(case: &Case<'_>) -> bool {
 pub fn of_series_are_there(case: &Case<'_>) -> Vec<Fault> {
     let chart = case.chart;
     let named: Vec<(&str, &str)> = match chart.form {
-        Form::Plain => return Vec::new(),
+        Form::Plain | Form::Stemma => return Vec::new(),
         Form::Matrix if are_years(case) => return Vec::new(),
         Form::Timeline | Form::Claims => chart.table.groups(),
         _ => chart.table.series(),

@@ -263,7 +263,8 @@ pub fn marks_stand_at_their_time(case: &Case<'_>) -> Vec<Fault> {
         let mut fewest: Option<Vec<(Option<Bounds>, String)>> = None;
         for is_middle in [false, true] {
             let Some(axis) = Axis::through(&axis::of_time(read, chart, is_middle), false) else { return };
-            let off = if chart.form == Form::Line { of_points(case, read, &axis) } else { of_spans(case, read, &axis) };
+            let is_of_points = matches!(chart.form, Form::Line | Form::Stemma);
+            let off = if is_of_points { of_points(case, read, &axis) } else { of_spans(case, read, &axis) };
             if fewest.as_ref().is_none_or(|fewest| off.len() < fewest.len()) {
                 fewest = Some(off);
             }
@@ -282,11 +283,12 @@ fn slack(axis: &Axis) -> f64 {
 fn of_points(case: &Case<'_>, read: &Read<'_>, axis: &Axis) -> Vec<(Option<Bounds>, String)> {
     let off = |mark: &&Mark| {
         let (row, _) = case.cell_of(mark)?;
-        let date: Date = row.key.parse().ok()?;
+        let of_key = || row.key.parse::<Date>().ok();
+        let date = if case.chart.form == Form::Line { of_key() } else { row.period.start }?;
         let bounds = mark.items.iter().find_map(Item::bounds)?;
         let (x, wanted) = (bounds.centre().0, axis.place(f64::midpoint(axis::start(date), axis::end(date))));
         let is_off = (x - wanted).abs() > slack(axis);
-        is_off.then(|| (Some(bounds), format!("{} of {} at {x:.1}, not at {wanted:.1}", told(&mark.title), row.key)))
+        is_off.then(|| (Some(bounds), format!("{} of {} at {x:.1}, not at {wanted:.1}", told(&mark.title), date)))
     };
     read.marks.iter().filter_map(off).collect()
 }

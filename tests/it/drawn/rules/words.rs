@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use sinosov::chart::scene::{Bounds, Fill, Item, Mark};
-use sinosov::frame::Cell;
+use sinosov::frame::{Cell, Row};
 
 use crate::drawn::chart::Form;
 use crate::drawn::reading::{Case, Fault, Read, told};
@@ -125,7 +125,15 @@ pub fn rows_keep_their_order(case: &Case<'_>) -> Vec<Fault> {
     if matches!(chart.form, Form::Line | Form::Matrix) {
         return Vec::new();
     }
-    let place = |key: &str| chart.table.rows.iter().position(|row| row.key == key);
+    // In a stemma rows of one number are one line, or several in the order of their roots.
+    let is_alike = |left: &Row, right: &Row| match chart.form {
+        Form::Stemma => left.cells.first().map(|cell| cell.interval) == right.cells.first().map(|cell| cell.interval),
+        _ => left.key == right.key,
+    };
+    let place = |key: &str| {
+        let row = chart.table.rows.iter().find(|row| row.key == key)?;
+        chart.table.rows.iter().position(|other| is_alike(other, row))
+    };
     let mut last = None;
     case.in_every_frame(|read, finds| {
         let mut rows: Vec<(f64, usize)> = read
