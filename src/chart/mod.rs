@@ -36,7 +36,8 @@ pub(crate) use self::surface::page::{Palette, element};
 pub use self::surface::png::{KEYWORD, PngError, png};
 
 use crate::data::{About, Dataset};
-use crate::frame::Table;
+use crate::fmt;
+use crate::frame::{Row, Table};
 use framing::Framing;
 use look::ink::Ink;
 use record::Record;
@@ -197,6 +198,13 @@ impl Spec {
     #[must_use]
     pub fn label<'a>(&'a self, key: &str, own: &'a str) -> &'a str {
         self.labels.get(key).map_or(own, String::as_str)
+    }
+
+    /// The name of a row, with when it takes place where the chart shows that and the name does not say it.
+    pub(crate) fn name_in_time(&self, row: &Row) -> String {
+        let name = self.label(&row.key, &row.label);
+        let when = fmt::period(&row.period);
+        if self.kind.get().shows_time() && !name.contains(&when) { format!("{name}, {when}") } else { name.to_owned() }
     }
 
     /// The colour of a chart of one series.

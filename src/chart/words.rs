@@ -25,8 +25,7 @@ pub(crate) fn description(spec: &Spec, table: &Table, context: Context<'_>) -> S
         let whole = row.whole.iter().filter(|_| row.cells.len() > 1);
         let whole: String = whole.map(|cell| format!(", {} in all", in_words_bare(cell, context))).collect();
         let shown = if shown.is_empty() { UNKNOWN.to_owned() } else { shown.join("; ") };
-        let when = if kind.shows_time() { format!(", {}", fmt::period(&row.period)) } else { String::new() };
-        text.push_str(&format!(" {}{when}: {shown}{whole}.", spec.label(&row.key, &row.label)));
+        text.push_str(&format!(" {}: {shown}{whole}.", spec.name_in_time(row)));
     }
     for dated in &table.dates {
         text.push_str(&format!(" {}: {}.", dated.label, fmt::period(&dated.period)));

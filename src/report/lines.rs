@@ -22,10 +22,7 @@ pub(super) fn lines(drawn: &Drawn) -> Vec<(String, Told<'_>)> {
     let (spec, table) = (&drawn.spec, &drawn.table);
     let mut lines = Vec::new();
     for row in &table.rows {
-        let mut name = spec.label(&row.key, &row.label).to_owned();
-        if spec.kind.get().shows_time() {
-            name.push_str(&format!(", {}", fmt::period(&row.period)));
-        }
+        let name = spec.name_in_time(row);
         let has_several = row.cells.len() > 1;
         for cell in &row.cells {
             let series = spec.label(&cell.series, &cell.series_label);

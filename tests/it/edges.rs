@@ -6,7 +6,7 @@ use roxmltree::Document;
 use rust_decimal::Decimal;
 use sinosov::chart::{Context, Drawing, Look, Size, Spec, frames};
 use sinosov::data::{Package, Source};
-use sinosov::frame::{Cell, Dated, Row, Table};
+use sinosov::frame::{Cell, Dated, Link, Row, Table};
 use sinosov::model::{Bound, Interval, Period};
 use snapbox::{Data, assert_data_eq};
 
@@ -14,7 +14,7 @@ use crate::invented::{GROUPED, STACKED, cell, compare, drawn, exact, golden_name
 use crate::support::{ABOUT, fixture, root};
 use crate::verify::faults;
 
-const KINDS: [&str; 6] = ["bars", "dumbbell", "claims", "line", "timeline", "matrix"];
+const KINDS: [&str; 7] = ["bars", "dumbbell", "claims", "line", "timeline", "matrix", "stemma"];
 
 const LONG: &str = "Carts of the northern caravan route with everything that was loaded on them between the spring and the \
                     late autumn, by the account of the quartermaster-general";
@@ -58,10 +58,25 @@ fn table_of(kind: &str, case: &str) -> Table {
             },
             "timeline" => Row { period: period(year), group: group("Here → there"), ..row(&name, cells) },
             "matrix" => row(&name, cells.into_iter().map(counted).collect()),
+            "stemma" => {
+                // Every third work has no date.
+                let issued = year.to_string().parse().ok().filter(|_| index % 3 != 2);
+                let period = Period { start: issued, end: issued };
+                Row { period, group: group("First root"), ..row(&name, cells) }
+            }
             _ => row(&name, cells),
         }
     });
     let mut table = table(rows.collect());
+    if kind == "stemma" {
+        let keys: Vec<String> = table.rows.iter().map(|row| row.key.clone()).collect();
+        let link = |(index, pair): (usize, &[String])| Link {
+            from: pair[1].clone(),
+            to: pair[0].clone(),
+            is_shared: index % 2 == 1,
+        };
+        table.links = keys.windows(2).enumerate().map(link).collect();
+    }
     if kind == "matrix" {
         table.columns =
             vec![("report".to_owned(), "Field report".to_owned()), ("ledger".to_owned(), "Ledger".to_owned())];
@@ -88,7 +103,7 @@ fn period(year: i32) -> Period {
 
 fn spec_of(kind: &str, case: &str) -> Spec {
     // What is asked of the data does not matter to a table that is there.
-    let keys = if kind == "claims" { "select = { quantity = [\"carts\"] }" } else { "" };
+    let keys = if ["claims", "stemma"].contains(&kind) { "select = { quantity = [\"carts\"] }" } else { "" };
     let spec = spec(&format!("{kind}-{case}"), kind, keys);
     match case {
         "long-title" => Spec { title: format!("{LONG}. {LONG}"), subtitle: format!("{LONG}; {LONG}"), ..spec },

@@ -41,6 +41,9 @@ fn asked(invented: &Invented) -> Vec<Asked<'_>> {
     ids.zip(others).map(asked).collect()
 }
 
+/// Kinds of charts of the figures for one quantity.
+const IS_OF_ONE: [&str; 2] = ["claims", "stemma"];
+
 const AXES: [&str; 7] = ["quantity", "item", "category", "stage", "provider", "recipient", "year"];
 
 /// Which quantities, and what rows and series they make: mostly such as can stand on one axis.
@@ -50,12 +53,12 @@ fn question(choices: &mut Choices<'_>, invented: &Invented, kind: &str, layout: 
     let one = match choices.perhaps(&all) {
         Some(one) => one,
         // A chart that asks for what is not there is refused when it is drawn.
-        None if kind == "claims" || layout == "stacked" => &none,
+        None if IS_OF_ONE.contains(&kind) || layout == "stacked" => &none,
         None => return String::new(),
     };
     let select = |ids: &[&str]| format!("select = {{ quantity = {} }}\n", list(ids));
     let series = *choices.pick(&["provider", "provider", "stage", "category", "work", "year"]);
-    if kind == "claims" {
+    if IS_OF_ONE.contains(&kind) {
         return select(&[one.id]);
     }
     if layout == "stacked" {
@@ -136,6 +139,7 @@ pub fn definition(choices: &mut Choices<'_>, invented: &Invented) -> String {
         ("line", ""),
         ("timeline", ""),
         ("matrix", ""),
+        ("stemma", ""),
     ];
     let mut text = format!("title = {}\n\n[[section]]\ntitle = \"Invented\"\n", quoted(&plain(choices, 120)));
     for (kind, layout) in kinds {
