@@ -1,7 +1,7 @@
 "use strict";
 // What the page adds where scripts run: search, filters, sorting and a card for every figure; what a mark rests on, where it is
-// pointed at. Everything is made as text, nothing as markup.
-(() => {
+// pointed at and on a card. Everything is made as text, nothing as markup. What charts.js needs of it is given to it at the end.
+const page = (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
   const figures = data.figures;
   const byId = new Map(figures.map((figure) => [figure.id, figure]));
@@ -27,7 +27,7 @@
 
   // What is asked for stands behind the # of the address: #figures?q=guns&stage=delivered
   const FILTERS = { category: "Category", provider: "From", recipient: "To", stage: "Stage", source: "Work", tier: "Tier", language: "Language" };
-  const state = { q: "", from: "", to: "", sort: "", descending: "", ids: "" };
+  const state = { q: "", from: "", to: "", sort: "", descending: "", ids: "", work: "" };
   for (const key of Object.keys(FILTERS)) state[key] = "";
   const read = () => {
     const query = new URLSearchParams(location.hash.split("?")[1] || "");
@@ -43,11 +43,21 @@
     else history.pushState(null, "", address);
   };
 
+  const save = (name, text, type) => {
+    const address = URL.createObjectURL(text instanceof Blob ? text : new Blob([text], { type }));
+    make("a", { href: address, download: name }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 1000);
+  };
+  const FIELDS = ["id", "label", "number", "unit", "start", "end", "category", "provider", "recipient", "stage", "work", "source", "locator", "stated", "tier", "footnote"];
+  // What begins like a formula is text in a spreadsheet, too.
+  const cell = (said) => `"${String(said).replace(/^(?=[=+@\t\r-])/, "'").replace(/"/g, '""')}"`;
+  const csv = (list) => `${[FIELDS, ...list.map((figure) => FIELDS.map((key) => figure[key]))].map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
+
   const controls = document.getElementById("controls");
   const inputs = {};
   const field = (key, name, control, kind = "") => {
     inputs[key] = control;
-    control.addEventListener("input", () => { state[key] = control.value; state.ids = ""; write(); show(); });
+    control.addEventListener("input", () => { state[key] = control.value; state.ids = ""; state.work = ""; write(); show(); });
     controls.append(make("label", kind ? { class: kind } : {}, name, control));
   };
   field("q", "Search", make("input", { type: "search", autocomplete: "off" }), "search");
@@ -58,7 +68,12 @@
   field("from", "From year", make("input", { inputmode: "numeric", maxlength: "4" }), "year");
   field("to", "To year", make("input", { inputmode: "numeric", maxlength: "4" }), "year");
   const clear = make("button", { type: "button", onclick: () => { for (const key of Object.keys(state)) state[key] = ""; write(); fill(); show(); inputs.q.focus(); } }, "Clear");
-  controls.append(clear);
+  const saved = make("button", { type: "button", onclick: () => save("figures.csv", csv(matches()), "text/csv") }, "Save as CSV");
+  const columns = make("details", {}, make("summary", {}, "Columns"), make("fieldset", { "aria-label": "Columns" }, ...[...table.tHead.rows[0].cells].slice(1).map((cell, at) => {
+    const box = make("input", { type: "checkbox", checked: "", onchange: () => table.classList.toggle(`no-${at + 2}`, !box.checked) });
+    return make("label", {}, box, ` ${cell.textContent}`);
+  })));
+  controls.append(clear, saved, columns);
   controls.hidden = false;
   const fill = () => { for (const [key, control] of Object.entries(inputs)) control.value = state[key]; };
 
@@ -68,7 +83,7 @@
     const year = (said) => (/^\d{4}$/.test(said) ? said : "");
     const [from, to] = [year(state.from), year(state.to)];
     const keys = Object.keys(FILTERS).filter((key) => state[key]);
-    const found = figures.filter((figure, at) => (!ids || ids.has(figure.id)) && keys.every((key) => figure[key] === state[key]) &&
+    const found = figures.filter((figure, at) => (!ids || ids.has(figure.id)) && (!state.work || figure.work === state.work) && keys.every((key) => figure[key] === state[key]) &&
       wanted.every((word) => words[at].includes(word)) &&
       (!from || !figure.end || figure.end.slice(0, 4) >= from) && (!to || !figure.start || figure.start.slice(0, 4) <= to) &&
       (!(from || to) || figure.start || figure.end));
@@ -118,6 +133,7 @@
     if (state.q) asked.unshift(`search ${state.q}`);
     if (state.from || state.to) asked.push(`in the years ${state.from || "…"} to ${state.to || "…"}, undated ones left out`);
     if (state.ids) asked.push("those behind the chosen mark");
+    if (state.work) asked.push(`of ${figures.find((figure) => figure.work === state.work)?.source ?? state.work}`);
     const seen = found.length > limit ? `, ${limit} shown` : "";
     count.textContent = `${found.length} of ${figures.length} figures${asked.length ? `: ${asked.join("; ")}` : ""}${seen}`;
     more.replaceChildren();
@@ -144,35 +160,88 @@
     }
     setTimeout(() => { button.textContent = name; }, 1500);
   };
-  const card = (figure) => {
+  const SVG = "http://www.w3.org/2000/svg";
+  const drawn = (name, attributes, ...children) => {
+    const element = document.createElementNS(SVG, name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+    element.append(...children);
+    return element;
+  };
+  // The rival figures on one line each, from the least to the most that any of them can mean.
+  const strip = (figure, rivals) => {
+    const all = [figure, ...rivals].filter((one) => one.low !== null || one.high !== null).sort((a, b) => (a.low ?? a.high) - (b.low ?? b.high));
+    if (all.length < 2) return [];
+    const ends = all.flatMap((one) => [one.low, one.high]).filter((end) => end !== null);
+    const [least, most] = [Math.min(...ends), Math.max(...ends)];
+    const x = (end) => 170 + (most > least ? (290 * (end - least)) / (most - least) : 145);
+    const line = (one, at) => {
+      const y = 12 + 20 * at;
+      const own = one === figure;
+      const [from, to] = [x(one.low ?? one.high), x(one.high ?? one.low)];
+      const name = one.source.length > 26 ? `${one.source.slice(0, 25)}…` : one.source;
+      return [
+        drawn("text", { x: 160, y: y + 4, "text-anchor": "end", "font-size": 12, fill: "currentColor", "font-weight": own ? 700 : 400 }, name),
+        drawn("line", { x1: from, x2: to, y1: y, y2: y, stroke: "currentColor", "stroke-width": 3 }),
+        ...(from === to ? [from] : [from, to]).map((end) => drawn("circle", { cx: end, cy: y, r: own ? 5 : 3.5, fill: own ? "var(--accent)" : "currentColor" })),
+        drawn("text", { x: to + 10, y: y + 4, "font-size": 12, fill: "currentColor", "font-weight": own ? 700 : 400 }, one.number),
+      ];
+    };
+    const label = `What ${all.length} works say: ${all.map((one) => `${one.source} ${one.number}`).join("; ")}`;
+    return [drawn("svg", { viewBox: `0 0 640 ${20 * all.length + 6}`, role: "img", "aria-label": label }, ...all.flatMap(line))];
+  };
+  const STRIP = 12;
+  const told = (figure, list) => {
     const worth = data.quantities[figure.quantity];
     const others = figures.filter((other) => other.quantity === figure.quantity && other.id !== figure.id);
     const rivals = others.filter((other) => other.unit === figure.unit);
     const restated = others.filter((other) => other.unit !== figure.unit);
     const listed = (list) => list.map((other) => `${other.number} (${other.source}, ${other.locator})`).join("; ");
-    const list = make("dl");
     const entry = (name, ...value) => list.append(make("dt", {}, name), make("dd", {}, ...value));
-    entry("As stated", `“${figure.stated}”`);
-    entry("Where", `${figure.source}, ${figure.locator}`);
     entry("Number", figure.number);
+    entry("Where", make("a", { href: `#work-${figure.work}`, onclick: () => dialog.close() }, figure.source), `, ${figure.locator}`);
     if (worth) {
       if (rivals.length) entry("All figures together", worth.number);
       entry("Independent roots", `${worth.roots.length}: ${worth.roots.join("; ")}`);
     }
-    if (rivals.length) entry("Rivals", listed(rivals));
+    if (rivals.length) entry("Rivals", ...(rivals.length < STRIP ? strip(figure, rivals) : []), listed(rivals));
     if (restated.length) entry("Also stated as", listed(restated));
     for (const note of figure.notes) entry("Note", note);
     entry("Footnote", figure.footnote);
-    entry("Id", figure.id);
-    const button = (name, what) => {
-      const made = make("button", { type: "button" }, name);
-      made.addEventListener("click", () => copy(made, what));
-      return made;
-    };
-    dialog.replaceChildren(make("h3", { id: "card-title" }, figure.label), list, make("div", { class: "row" },
-      button("Copy footnote", figure.footnote), button("Copy BibTeX", data.bibtex[figure.work] || ""),
-      make("button", { type: "button", onclick: () => dialog.close() }, "Close")));
+    entry("Id", make("a", { href: `#figure-${figure.id}`, onclick: () => dialog.close() }, figure.id));
+  };
+  const copying = (name, what, called = name) => {
+    const made = make("button", { type: "button", ...(called === name ? {} : { "aria-label": called }) }, name);
+    made.addEventListener("click", () => copy(made, what));
+    return made;
+  };
+  const article = (figure) => {
+    const list = make("dl");
+    told(figure, list);
+    return [make("blockquote", {}, `“${figure.stated}”`), list, make("div", { class: "row" },
+      copying("Copy footnote", figure.footnote), copying("Copy BibTeX", data.bibtex[figure.work] || ""))];
+  };
+  const close = () => make("button", { type: "button", onclick: () => dialog.close() }, "Close");
+  const show_card = (title, ...parts) => {
+    const heading = make("h3", { id: "card-title", tabindex: "-1" }, title);
+    dialog.replaceChildren(heading, ...parts);
     dialog.showModal();
+    heading.focus();
+  };
+  const card = (figure) => {
+    show_card(figure.label, ...article(figure), make("div", { class: "row" }, close()));
+  };
+  // What a mark rests on, without leaving the chart: one figure as it is, of several the words of each.
+  const FIRST = 8;
+  const behind = (mark) => {
+    const found = mark.dataset.figures.split(" ").map((id) => byId.get(id)).filter(Boolean);
+    if (!found.length) return;
+    const table = make("button", { type: "button", onclick: () => { dialog.close(); lead(mark); } }, "Show in the table");
+    const one = (figure) => make("article", {}, make("h4", {}, `${figure.source}, ${figure.locator}`), make("blockquote", {}, `“${figure.stated}”`),
+      make("details", {}, make("summary", {}, figure.number), ...article(figure).slice(1)));
+    const whole = found.length === 1 ? article(found[0]) : found.slice(0, FIRST).map(one);
+    const rest = found.length > FIRST ? [make("p", {}, `And ${found.length - FIRST} more figures, in the table.`)] : [];
+    const label = found.every((figure) => figure.label === found[0].label) ? found[0].label : mark.closest("figure").querySelector("h3").lastChild.textContent.trim();
+    show_card(label, ...whole, ...rest, make("div", { class: "row" }, table, close()));
   };
 
   // A mark shows what it rests on, and leads to it. What it shows stays while the pointer is on either or on its way from one to the
@@ -217,6 +286,12 @@
     document.getElementById("figures").scrollIntoView();
     const first = body.querySelector("button");
     if (first) first.focus({ preventScroll: true });
+  };
+  // What rests on no figure, as an event, opens nothing.
+  const open = (mark) => {
+    if (!mark.dataset.figures) return;
+    hide();
+    behind(mark);
   };
   document.addEventListener("pointermove", (event) => { pointer = [event.clientX, event.clientY]; });
   document.addEventListener("keydown", (event) => {
@@ -272,7 +347,7 @@
       mark.setAttribute("aria-label", !seen || isSaid ? said : `${seen}: ${said}`);
       // The browser's own tip would come second.
       if (title) title.remove();
-      mark.addEventListener("click", () => lead(mark));
+      mark.addEventListener("click", () => open(mark));
       mark.addEventListener("pointerenter", (event) => {
         // What Escape has ended does not begin anew because the pointer rests on what was beneath.
         if (ended && event.clientX === ended[0] && event.clientY === ended[1]) return;
@@ -298,7 +373,7 @@
       const leads = event.key === "Enter" || event.key === " ";
       if (to === undefined && !leads) return;
       event.preventDefault();
-      if (leads) lead(marks[at]);
+      if (leads) open(marks[at]);
       else marks[Math.max(0, Math.min(marks.length - 1, to))].focus();
     });
   }
@@ -330,4 +405,5 @@
   addEventListener("hashchange", follow);
   addEventListener("popstate", follow);
   follow();
+  return { make, drawn, save, csv, byId, copying, SVG };
 })();

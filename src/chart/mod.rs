@@ -25,6 +25,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 pub use self::guard::{ChartError, TableError};
 pub(crate) use self::keys::Keys;
+pub(crate) use self::layout::furniture::in_short;
 pub(crate) use self::keys::groups::Model;
 pub use self::kinds::AnyKind;
 pub use self::lacking::Lacking;

@@ -107,6 +107,12 @@ impl<'a, M: Markup> Citing<'a, M> {
         finish(&entry)
     }
 
+    /// Whether the style gives a work a number in the order in which works come up.
+    #[must_use]
+    pub fn numbers(&self, work: &Work) -> bool {
+        self.renderings.entry(work).1.contains(markup::NUMBERED.0)
+    }
+
     /// Cites a work.
     pub fn work(&mut self, work: &Work) -> Citation<Escaped<M>> {
         let cited = self.cited(work, None);

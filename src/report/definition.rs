@@ -25,12 +25,27 @@ pub struct Definition {
     pub title: String,
     /// A paragraph under it; Markdown with templates.
     pub summary: String,
+    /// Where the report stands in the net, as `https://…/`; none where it does not.
+    pub address: Option<String>,
+    /// Numbers that stand at its head.
+    pub headlines: Vec<Headline>,
     /// The works that it is about, if it is not about all: it sees no figure, agreement or event of any other.
     pub works: Vec<String>,
     /// Colours of the palette by series, the same in every chart.
     pub colours: BTreeMap<String, String>,
     /// The parts of the report.
     pub sections: Vec<Section>,
+}
+
+/// A number at the head of a report.
+#[derive(Debug, Clone)]
+pub struct Headline {
+    /// The number; a template.
+    pub number: String,
+    /// What it counts; a template.
+    pub text: String,
+    /// The chart that it leads to.
+    pub chart: Option<String>,
 }
 
 /// A part of a report.
@@ -72,8 +87,26 @@ impl Definition {
     fn take(keys: &mut Keys<'_, '_>, lines: &Lines<'_>, places: Places) -> Self {
         let (title, summary) = (keys.need("title"), keys.take_or_default("summary"));
         let (works, colours) = (keys.take_or_default("works"), keys.take_or_default("colours"));
+        let address: Option<String> = keys.take("address");
+        if address.as_ref().is_some_and(|address| !is_address(address)) {
+            let expected = "an address that begins with `https://` and ends with `/`";
+            keys.fault("address", "this is no address of a page", expected, "write it whole, or drop the key");
+        }
+        let headlines = below(keys, "headline", lines, "a headline", |keys| Some(Headline::take(keys)));
         let sections = below(keys, "section", lines, "a section", |keys| Some(Section::take(keys, lines)));
-        Self { id: String::new(), places, title, summary, works, colours, sections }
+        Self { id: String::new(), places, title, summary, address, headlines, works, colours, sections }
+    }
+}
+
+/// Whether files can stand below an address.
+fn is_address(address: &str) -> bool {
+    let is_plain = |character: char| character.is_ascii_alphanumeric() || "-._~/:%".contains(character);
+    address.starts_with("https://") && address.ends_with('/') && address.chars().all(is_plain)
+}
+
+impl Headline {
+    fn take(keys: &mut Keys<'_, '_>) -> Self {
+        Self { number: keys.need("number"), text: keys.need("text"), chart: keys.take("chart") }
     }
 }
 
@@ -228,6 +261,7 @@ pub fn read(id: &str, text: &str) -> Result<Definition, Vec<Diagnostic>> {
         let opened = places.open();
         faults.extend(typed_numbers(&opened, &definition));
         faults.extend(bad_ids(&opened, &definition));
+        faults.extend(headlines_without_chart(&opened, &definition));
     }
     if faults.is_empty() { Ok(Definition { id: id.to_owned(), ..definition }) } else { Err(faults) }
 }
@@ -252,11 +286,31 @@ fn bad_ids(places: &Opened<'_>, definition: &Definition) -> Vec<Diagnostic> {
     faults
 }
 
+/// Headlines that lead to a chart that is not there.
+fn headlines_without_chart(places: &Opened<'_>, definition: &Definition) -> Vec<Diagnostic> {
+    let ids = || definition.sections.iter().flat_map(|section| &section.charts).map(|chart| chart.id.as_str());
+    let lost = definition.headlines.iter().enumerate().filter_map(|(number, headline)| {
+        let chart = headline.chart.as_deref()?;
+        let is_there = ids().any(|id| id == chart);
+        (!is_there).then_some((number, chart))
+    });
+    lost.map(|(number, chart)| {
+        let place = places.of(Of::Headline(number), &["chart"], Some(0..chart.len()));
+        let mend = mend(chart, ids(), "write the id of a chart of the report");
+        Diagnostic::new(Code::BadDefinition, place, format!("there is no chart `{chart}`"), "a chart", mend)
+    })
+    .collect()
+}
+
 /// Numbers of three or more digits, years left out, that stand in a text outside of a template.
 fn typed_numbers(places: &Opened<'_>, definition: &Definition) -> Vec<Diagnostic> {
     type At<'a> = (Of<'a>, Vec<&'a str>, &'a str);
     let mut texts: Vec<At<'_>> =
         vec![(Of::Report, vec!["title"], &definition.title), (Of::Report, vec!["summary"], &definition.summary)];
+    for (number, headline) in definition.headlines.iter().enumerate() {
+        let of = Of::Headline(number);
+        texts.extend([(of, vec!["number"], headline.number.as_str()), (of, vec!["text"], &headline.text)]);
+    }
     for (number, section) in definition.sections.iter().enumerate() {
         let of = Of::Section(number);
         texts.extend([(of, vec!["title"], section.title.as_str()), (of, vec!["text"], &section.text)]);

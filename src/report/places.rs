@@ -22,6 +22,8 @@ pub struct Places {
 pub(super) enum Of<'a> {
     /// The report itself.
     Report,
+    /// A headline by its number, from 0.
+    Headline(usize),
     /// A section by its number, from 0.
     Section(usize),
     /// A chart by its section and its number there, from 0.
@@ -75,6 +77,7 @@ type Entry<'a, 'i> = (&'a Spanned<DeString<'i>>, &'a Spanned<DeValue<'i>>);
 fn found<'a, 'i>(report: &'a DeTable<'i>, owner: Of<'_>, keys: &[&str]) -> Option<Entry<'a, 'i>> {
     let table = match owner {
         Of::Report => report,
+        Of::Headline(number) => report.get("headline")?.get_ref().as_array()?.get(number)?.get_ref().as_table()?,
         Of::Section(section) => section_of(report, section)?,
         Of::Chart(section, chart) => charts_of(section_of(report, section)?)?.get(chart)?.get_ref().as_table()?,
         Of::Named(id) => {

@@ -51,7 +51,7 @@ const MORE: &str = "More in the table.";
 const DAGGER: &str = "†: an error in a source, see the table.";
 
 /// As many notes as have room, those that weigh most before the others.
-fn in_short(notes: &[String]) -> String {
+pub(crate) fn in_short(notes: &[String]) -> String {
     let long = |text: &str| text.chars().count();
     let all = notes.join(" ");
     if long(&all) <= NOTE {

@@ -1,11 +1,14 @@
 //! Every figure for the table of a page, and what its script needs to know of it.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 
 use crate::cite::{self, Citing};
-use crate::data::{Dataset, Figure};
+use crate::data::{Dataset, Figure, Scope};
 use crate::escape::{Escaped, Html, Json, Plain};
 use crate::evidence::Evidence;
 use crate::fmt;
@@ -19,6 +22,9 @@ pub(super) struct Row {
     number: String,
     /// For sorting: the number, or its nearest end.
     size: f64,
+    /// Its ends, as far as there are any.
+    low: Option<f64>,
+    high: Option<f64>,
     unit: String,
     period: String,
     start: String,
@@ -56,7 +62,9 @@ impl Explorer {
     /// Everything of the evidence, with footnotes in plain text.
     pub(super) fn new(evidence: &Evidence<'_>, citing: &mut Citing<'_, Plain>) -> Self {
         let dataset = evidence.dataset();
-        let figures = dataset.figures.iter().filter_map(|figure| row(evidence, citing, figure)).collect();
+        let mut figures: Vec<&Figure> = dataset.figures.iter().collect();
+        figures.sort_by_cached_key(|figure| weight(evidence, figure));
+        let figures = figures.into_iter().filter_map(|figure| row(evidence, citing, figure)).collect();
         let quantities = dataset.quantities.iter().filter_map(|quantity| {
             let resolved = evidence.resolve(&quantity.id)?;
             let roots = evidence.roots(&evidence.figures(&resolved));
@@ -79,6 +87,14 @@ impl Explorer {
     }
 }
 
+/// What a reader looks for first: what the dataset is about before its context, what most works tell of before what one tells;
+/// figures for one quantity together.
+fn weight<'a>(evidence: &Evidence<'a>, figure: &'a Figure) -> (bool, Reverse<usize>, &'a str) {
+    let quantity = evidence.dataset().quantities.get(&figure.quantity_id);
+    let is_context = quantity.is_none_or(|quantity| quantity.scope == Scope::Context);
+    (is_context, Reverse(evidence.figures_of(&figure.quantity_id).len()), &figure.quantity_id)
+}
+
 fn row(evidence: &Evidence<'_>, citing: &mut Citing<'_, Plain>, figure: &Figure) -> Option<Row> {
     let dataset: &Dataset = evidence.dataset();
     let quantity = dataset.quantities.get(&figure.quantity_id)?;
@@ -89,6 +105,8 @@ fn row(evidence: &Evidence<'_>, citing: &mut Citing<'_, Plain>, figure: &Figure)
     let period = dataset.period_of(figure);
     let date = |date: Option<crate::model::Date>| date.map(|date| date.to_string()).unwrap_or_default();
     let interval = figure.interval();
+    let float = |end: Option<Decimal>| end.and_then(|end| end.to_f64());
+    let (low, high) = (float(interval.and_then(|it| it.min)), float(interval.and_then(|it| it.max)));
     let citation = citing.figure(dataset, figure)?;
     let mark = if evidence.is_corrected(figure) { "†" } else { "" };
     let left_out = if evidence.unused(figure).is_some() { " (not used)" } else { "" };
@@ -99,7 +117,9 @@ fn row(evidence: &Evidence<'_>, citing: &mut Citing<'_, Plain>, figure: &Figure)
         quantity: quantity.id.clone(),
         label: quantity.label.clone(),
         number: format!("{}{mark}{left_out}", dataset.stated(figure, fmt::Style::Sign)),
-        size: interval.and_then(|it| it.min.or(it.max)).and_then(|it| it.to_string().parse().ok()).unwrap_or(0.0),
+        size: low.or(high).unwrap_or(0.0),
+        low,
+        high,
         unit: dataset.unit_of(figure).unwrap_or_default().to_owned(),
         period: fmt::period(&period),
         start: date(period.start),

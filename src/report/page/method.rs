@@ -69,6 +69,11 @@ impl Corrected {
 }
 
 impl Method {
+    /// The first year and the last.
+    pub(super) fn years(&self) -> (&str, &str) {
+        (&self.first_year, &self.last_year)
+    }
+
     pub(super) fn new(evidence: &Evidence<'_>) -> Self {
         let dataset = evidence.dataset();
         let ids: Vec<&str> = dataset.quantities.ids().collect();

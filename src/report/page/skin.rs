@@ -32,6 +32,8 @@ pub struct Skin {
     template: Text,
     style: Text,
     script: Text,
+    /// What follows the script in one element with it, and needs it.
+    charts: Text,
 }
 
 /// A text with the name under which faults in it are told.
@@ -52,7 +54,12 @@ macro_rules! built_in {
 
 impl Default for Skin {
     fn default() -> Self {
-        Self { template: built_in!("page.html"), style: built_in!("page.css"), script: built_in!("page.js") }
+        Self {
+            template: built_in!("page.html"),
+            style: built_in!("page.css"),
+            script: built_in!("page.js"),
+            charts: built_in!("charts.js"),
+        }
     }
 }
 
@@ -73,6 +80,23 @@ const SHORTEST_PAGE: usize = 16 << 20;
 /// More of a template is not shown in an error.
 const LONGEST_EXCERPT: usize = 100;
 
+/// The letters of European scripts that are written; those of others are in the fonts of readers, but for the charts.
+#[derive(Default)]
+struct Letters(BTreeSet<char>);
+
+impl Write for Letters {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        // A letter that is parted between two calls is written by some other word, too.
+        let letters = String::from_utf8_lossy(bytes);
+        self.0.extend(letters.chars().filter(|letter| *letter < '\u{2e80}' && !letter.is_control()));
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 /// How many bytes are written.
 struct Size(usize);
 
@@ -88,23 +112,33 @@ impl Write for Size {
 }
 
 impl Skin {
-    /// The built-in one, but for what a folder of reports has of `templates/page.html`, `page.css` and `page.js`.
+    /// The built-in one, but for what a folder of reports has of `templates/page.html`, `page.css`, `page.js` and `charts.js`. A
+    /// script of its own has nothing behind it but what the folder has.
     ///
     /// # Errors
     /// If one of these is there and cannot be read, or if a style or a script would end the element in which it stands.
     pub fn read(reports: Option<&Path>) -> Result<Self> {
         let mut skin = Self::default();
         let Some(folder) = reports.map(|reports| reports.join("templates")) else { return Ok(skin) };
-        for own in [&mut skin.template, &mut skin.style, &mut skin.script] {
+        let mut has_own_script = false;
+        for own in [&mut skin.template, &mut skin.style, &mut skin.script, &mut skin.charts] {
             let path = folder.join(&own.name);
             match files::read_text(&path, files::TEMPLATE) {
-                Ok(text) => *own = Text { name: path.display().to_string(), text: Cow::Owned(text) },
+                Ok(text) => {
+                    has_own_script |= own.name == "page.js";
+                    *own = Text { name: path.display().to_string(), text: Cow::Owned(text) };
+                }
+                Err(error) if error.kind() == ErrorKind::NotFound && own.name == "charts.js" && has_own_script => {
+                    own.text = Cow::Borrowed("");
+                }
                 Err(error) if error.kind() == ErrorKind::NotFound => {}
                 Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
             }
         }
         skin.style.must_not_hold(&["</style"])?;
-        skin.script.must_not_hold(&["</script", "<!--"])?;
+        for script in [&skin.script, &skin.charts] {
+            script.must_not_hold(&["</script", "<!--"])?;
+        }
         Ok(skin)
     }
 
@@ -113,18 +147,23 @@ impl Skin {
     /// # Errors
     /// If the template is broken or asks for what is not there; the message names its line.
     pub(super) fn dress(&self, page: impl Serialize, palette: &Palette, letters: &BTreeSet<char>) -> Result<String> {
+        // Heads, tables and charts are in one font.
+        let mut written = Letters::default();
+        serde_json::to_writer(&mut written, &page)?;
+        let letters = &(letters | &written.0);
         let style = self.styled(palette, letters)?;
+        let script = format!("{}{}", self.script.text, self.charts.text);
         let digest = |text: &str| STANDARD.encode(Sha256::digest(text.as_bytes()));
         let policy = format!(
-            "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; font-src data:; base-uri 'none'; form-action 'none'",
+            "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; font-src data:; img-src blob:; base-uri 'none'; form-action 'none'",
             digest(&style),
-            digest(&self.script.text)
+            digest(&script)
         );
         // Neither has the words that would end its element, which was looked at when they were read.
         let dressed = Dressed {
             page,
             style: Safe(Escaped::vouched(style)),
-            script: Safe(Escaped::vouched(self.script.text.to_string())),
+            script: Safe(Escaped::vouched(script)),
             policy: &policy,
         };
         let mut size = Size(0);
