@@ -105,7 +105,7 @@ for (const [scheme, width] of [["light", 1280], ["dark", 1280], ["light", 375], 
   const shown = async () => Number((await said()).split(" of ")[0]);
   const fighters = await shown();
   check("a search narrows", fighters > 0 && fighters < all / 10, fighters);
-  await tab.getByLabel("Stage").selectOption("delivered");
+  await tab.getByRole("combobox", { name: "Stage" }).selectOption("delivered");
   const both = await shown();
   check("filters combine", both > 0 && both < fighters, both);
   const address = tab.url();
@@ -137,12 +137,21 @@ for (const [scheme, width] of [["light", 1280], ["dark", 1280], ["light", 375], 
   check("Escape ends that", !(await tab.locator("#tip").isVisible()));
   await mark.focus();
   check("so does the keyboard", await tab.locator("#tip").isVisible());
+  const stood = await tab.evaluate(() => scrollY);
+  const behind = async () => (await tab.locator("#card").isVisible()) && (await tab.locator("#card").textContent()).includes(one.stated);
   await tab.keyboard.press("Enter");
+  check("Enter opens its card, and the reader stays", (await behind()) && (await tab.evaluate(() => scrollY)) === stood);
+  await tab.keyboard.press("Escape");
+  check("from which Escape leads back to the mark", await tab.evaluate((id) => document.activeElement.dataset.figures === id, one.id));
+  await mark.click();
+  check("so does a click", await behind());
+  await tab.getByRole("button", { name: "Show in the table" }).click();
   await tab.goBack();
   check("the way back leads to the chart", !tab.url().includes("ids="));
   await mark.focus();
   await tab.keyboard.press("Enter");
-  check("and leads to it", (await rows()) === 1 && (await tab.locator(`#figure-${one.id}`).isVisible()));
+  await tab.getByRole("button", { name: "Show in the table" }).click();
+  check("and leads to its row", (await rows()) === 1 && (await tab.locator(`#figure-${one.id}`).isVisible()));
   await tab.locator("#table tbody button").first().click();
   check("a card opens", (await tab.locator("#card").isVisible()) && (await tab.locator("#card").textContent()).includes(one.stated));
   await tab.getByRole("button", { name: "Copy footnote" }).click();
@@ -154,13 +163,74 @@ for (const [scheme, width] of [["light", 1280], ["dark", 1280], ["light", 375], 
   check("and the card closes", !(await tab.locator("#card").isVisible()));
   check("nothing on the console after all that", told.length === 0, told.join(" | "));
   const pdf = await tab.pdf({ preferCSSPageSize: true, printBackground: true, path: `${out}/page.pdf` });
-  check("it prints", pdf.length > 100_000, pdf.length);
+  check("it prints, in less than 6 MB", pdf.length > 100_000 && pdf.length < 6_000_000, pdf.length);
   const pages = (bytes) => (bytes.toString("latin1").match(/\/Type\s*\/Page\b/g) || []).length;
   const chosen = pages(pdf);
   check("the table of what is chosen is back after printing", (await rows()) > 0 && (await tab.locator("#table").isVisible()));
   await tab.getByRole("button", { name: "Clear", exact: true }).click();
   const story = pages(await tab.pdf({ preferCSSPageSize: true }));
   check("of all figures nothing is printed unless some are chosen", story > 0 && story <= chosen, `${story} and ${chosen} pages`);
+  await context.close();
+}
+
+// Charts to take along, the apparatus around them, and what other programs read.
+{
+  const { context, tab, told, asked } = await open(flagship, { viewport: { width: 1440, height: 900 }, permissions: ["clipboard-read", "clipboard-write"] });
+  const chart = tab.locator("figure.chart").nth(1);
+  const id = (await chart.getAttribute("id")).slice("chart-".length);
+  await chart.locator(".take summary").click();
+  const saved = async (name) => {
+    const [download] = await Promise.all([tab.waitForEvent("download"), chart.getByRole("button", { name, exact: true }).click()]);
+    const path = `${out}/${download.suggestedFilename()}`;
+    await download.saveAs(path);
+    return { name: download.suggestedFilename(), bytes: readFileSync(path) };
+  };
+  const title = await chart.locator("h3").evaluate((heading) => heading.lastChild.textContent.trim());
+  const [svg, png, table] = [await saved("SVG"), await saved("PNG"), await saved("CSV")];
+  const text = svg.bytes.toString();
+  check("a chart is saved as SVG with its title, its works and no colour of the page's", svg.name === `${id}.svg` && text.includes(title.slice(0, 12)) && text.includes("Source: ") && !text.includes("var(--"), text.length);
+  check("as PNG", png.name === `${id}.png` && png.bytes.subarray(1, 4).toString() === "PNG" && png.bytes.length > 20_000, png.bytes.length);
+  const figures = await chart.evaluate((chart) => new Set([...chart.querySelectorAll(".mark[data-figures]")].flatMap((mark) => mark.dataset.figures.split(" "))).size);
+  check("its figures as CSV", table.bytes.toString().trim().split("\r\n").length === figures + 1 && figures > 0, figures);
+  for (const [name, wanted] of [["Copy link", `#chart-${id}`], ["Copy embed code", `charts/${id}.svg`], ["Copy citation", title.slice(0, 12)], ["Copy its works", "."]]) {
+    await chart.getByRole("button", { name, exact: true }).click();
+    await tab.waitForTimeout(50);
+    const copied = await tab.evaluate(() => navigator.clipboard.readText());
+    check(`${name.toLowerCase()} copies it`, copied.includes(wanted), copied.slice(0, 60));
+  }
+  const [inMargin, current] = await tab.evaluate(() => {
+    const [source, drawing] = [".sources", ".drawing.wide"].map((name) => document.querySelectorAll("figure.chart")[1].querySelector(name).getBoundingClientRect());
+    return [source.left >= drawing.right - 20 && source.height > 20, document.querySelectorAll("#rail a[aria-current]").length];
+  });
+  check("in a wide window sources stand in the margin, and the contents tell the place", inMargin && current === 1);
+  await tab.locator("#rail a[href='#works']").click();
+  check("after a jump there is a way back", await tab.locator("#back").isVisible());
+  await tab.locator("#back").click();
+  await tab.waitForTimeout(100);
+  check("which leads back", !tab.url().includes("#works"));
+  const share = await tab.evaluate(() => {
+    const high = (name) => [...document.querySelectorAll(name)].reduce((sum, element) => sum + element.getBoundingClientRect().height, 0);
+    document.querySelectorAll("details.take, details.numbers").forEach((details) => { details.open = false; });
+    return high("figcaption") / high(".drawing");
+  });
+  check("captions take less than a fifth of what charts take", share < 0.2, `${(100 * share).toFixed(1)} %`);
+  const linked = JSON.parse(await tab.locator("script[type='application/ld+json']").textContent());
+  check("JSON-LD describes the dataset", linked["@type"] === "Dataset" && linked.name && linked.version && linked.license && linked.distribution.length > 10, linked.name);
+  check("nothing on the console, nothing asked, after all that", told.length === 0 && asked.every((address) => address.startsWith("blob:")), [...told, ...asked].join(" | "));
+  await context.close();
+}
+for (const width of [1440, 375]) {
+  const { context, tab } = await open(flagship, { viewport: { width, height: 900 }, hasTouch: width < 400 });
+  const shift = await tab.evaluate(() => new Promise((resolve) => {
+    let sum = 0;
+    new PerformanceObserver((list) => { for (const entry of list.getEntries()) sum += entry.value; }).observe({ type: "layout-shift", buffered: true });
+    setTimeout(() => resolve(sum), 500);
+  }));
+  check(`nothing shifts while it loads, ${width}`, shift < 0.01, shift.toFixed(4));
+  if (width < 400) {
+    await tab.locator(".drawing.narrow .mark[data-figures]:visible").first().tap();
+    check("a card opens by touch", await tab.locator("#card").isVisible());
+  }
   await context.close();
 }
 
@@ -294,7 +364,7 @@ for (const [scheme, width] of [["light", 1280], ["dark", 375]]) {
 {
   const { context, tab, told, asked } = await open(hostile);
   await tab.locator("#table tbody button").first().click();
-  const foreign = await tab.evaluate(() => document.querySelectorAll("img, iframe, object, embed, [onerror], [onload], a[href^='javascript']").length + document.scripts.length - 2);
+  const foreign = await tab.evaluate(() => document.querySelectorAll("img, iframe, object, embed, [onerror], [onload], a[href^='javascript']").length + document.scripts.length - 3);
   check("a hostile package runs nothing", told.length === 0 && asked.length === 0 && foreign === 0, [...told, ...asked, foreign].join(" | "));
   check("and is shown as the text that it is", (await tab.locator("#table").textContent()).includes("<img src=x onerror=alert(1)>"));
   await context.close();
@@ -349,7 +419,9 @@ for (const [scheme, width] of [["light", 1280], ["dark", 375]]) {
     if (scheme === "light") {
       const [own, others] = [await fonts(tab, ".drawing svg text"), await fonts(tab, "h3")];
       check(`they are set in the font of the page, ${width}`, own.startsWith("own ") && !own.includes(","), own);
-      check(`while the machine has nothing like it, ${width}`, /^DejaVu[^,]*$/.test(others), others);
+      check(`so are heads, ${width}`, others.startsWith("own "), others);
+      const prose = await fonts(tab, ".text");
+      check(`while the machine has nothing like it, ${width}`, /^(DejaVu[^,]*(, )?)+$/.test(prose), prose);
     }
     check(`nothing on the console without Noto Sans, ${scheme} ${width}`, told.length === 0, told.join(" | "));
     await context.close();

@@ -154,12 +154,18 @@
   // After a jump within the page, a way back to where it began.
   const back = make("button", { type: "button", id: "back", hidden: "", onclick: () => { back.hidden = true; history.back(); } }, "← Back to where you were");
   document.body.append(back);
+  let jumped = false;
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href^='#']");
     if (!link || link.closest(".skip")) return;
     back.hidden = false;
+    jumped = true;
     if (!beside.matches) contents.open = false;
   });
-  addEventListener("popstate", () => { back.hidden = true; });
+  // The jump itself is a step of the history, too.
+  addEventListener("popstate", () => {
+    if (!jumped) back.hidden = true;
+    jumped = false;
+  });
   place();
 })(page);

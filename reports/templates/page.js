@@ -402,6 +402,13 @@ const page = (() => {
     if (one) document.getElementById(one)?.scrollIntoView();
     else if (location.hash.startsWith("#figures")) document.getElementById("figures").scrollIntoView();
   };
+  // From a work to its figures.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-work]");
+    if (!link) return;
+    event.preventDefault();
+    location.hash = `#figures?${new URLSearchParams({ work: link.dataset.work })}`;
+  });
   addEventListener("hashchange", follow);
   addEventListener("popstate", follow);
   follow();

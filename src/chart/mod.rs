@@ -25,10 +25,10 @@ use rust_decimal::prelude::ToPrimitive;
 
 pub use self::guard::{ChartError, TableError};
 pub(crate) use self::keys::Keys;
-pub(crate) use self::layout::furniture::in_short;
 pub(crate) use self::keys::groups::Model;
 pub use self::kinds::AnyKind;
 pub use self::lacking::Lacking;
+pub(crate) use self::layout::furniture::in_short;
 pub use self::look::{Fonts, Hue, Look, Size, Theme, Types};
 pub use self::scale::Run;
 pub use self::surface::brush::ZOOM;

@@ -63,7 +63,8 @@ impl Described<'_> {
     /// Never, for it is of texts and lists.
     pub(super) fn json(&self) -> serde_json::Result<Safe> {
         let About { title, version, created, contributors, licences, homepage, language, digest, .. } = self.about;
-        let creators: Vec<Value> = contributors.iter().map(|name| json!({ "@type": "Organization", "name": name })).collect();
+        let creators: Vec<Value> =
+            contributors.iter().map(|name| json!({ "@type": "Organization", "name": name })).collect();
         let licences: Vec<&String> = licences.iter().filter_map(|licence| licence.path.as_ref()).collect();
         let charts = self.definition.sections.iter().flat_map(|section| &section.charts);
         let base = self.definition.address.as_deref().unwrap_or_default();
