@@ -52,7 +52,8 @@ fn cell(choices: &mut Choices<'_>, interval: Interval, unit: &str, works: &[&str
     };
     let cell = door::cell(("", ""), interval, unit, "promised", nature);
     let (is_preferred, is_doubtful) = (choices.once_in(12), choices.once_in(10));
-    door::of_work(door::ranked(cell, is_preferred, is_doubtful), *choices.pick(works))
+    let work = choices.pick(works);
+    door::of_work(door::ranked(cell, is_preferred, is_doubtful), work)
 }
 
 fn issued(choices: &mut Choices<'_>, (first, last): (usize, usize)) -> Option<Date> {
