@@ -99,10 +99,10 @@ for (const [scheme, width] of [["light", 1280], ["dark", 1280], ["light", 375], 
   const { context, tab, told } = await open(flagship, { permissions: ["clipboard-read", "clipboard-write"] });
   const rows = () => tab.locator("#table tbody tr").count();
   const said = () => tab.locator("#count").textContent();
-  const all = Number((await said()).split(" of ")[1].split(" ")[0]);
+  const all = Number((await said()).split(" of ")[1].split(" ")[0].replace(",", ""));
   check("all figures are counted", all > 100, all);
   await tab.getByRole("searchbox", { name: "Search" }).fill("fighters");
-  const shown = async () => Number((await said()).split(" of ")[0]);
+  const shown = async () => Number((await said()).split(" of ")[0].replace(",", ""));
   const fighters = await shown();
   check("a search narrows", fighters > 0 && fighters < all / 10, fighters);
   await tab.getByRole("combobox", { name: "Stage" }).selectOption("delivered");
@@ -116,7 +116,7 @@ for (const [scheme, width] of [["light", 1280], ["dark", 1280], ["light", 375], 
   await tab.goto(`${url(flagship)}#figures?from=1939&to=1939`);
   check("a period that covers a year is found by it", (await rows()) > 5, await said());
   await tab.goto(`${url(flagship)}#figures?sort=bogus&stage=nonsense`);
-  check("what the address cannot mean is left out", (await said()).startsWith(`${all} of`));
+  check("what the address cannot mean is left out", (await said()).startsWith(`${all.toLocaleString("en")} of`));
   const last = await tab.evaluate(() => JSON.parse(document.getElementById("data").textContent).figures.at(-1).id);
   await tab.goto(`${url(flagship)}#figure-${last}`);
   check("the address of one figure leads to it", await tab.locator(`#figure-${last}`).isVisible(), last);
@@ -186,13 +186,13 @@ for (const [scheme, width] of [["light", 1280], ["dark", 1280], ["light", 375], 
     return { name: download.suggestedFilename(), bytes: readFileSync(path) };
   };
   const title = await chart.locator("h3").evaluate((heading) => heading.lastChild.textContent.trim());
-  const [svg, png, table] = [await saved("SVG"), await saved("PNG"), await saved("CSV")];
+  const [svg, png, table] = [await saved("Save SVG"), await saved("Save PNG"), await saved("Save CSV")];
   const text = svg.bytes.toString();
   check("a chart is saved as SVG with its title, its works and no colour of the page's", svg.name === `${id}.svg` && text.includes(title.slice(0, 12)) && text.includes("Source: ") && !text.includes("var(--"), text.length);
   check("as PNG", png.name === `${id}.png` && png.bytes.subarray(1, 4).toString() === "PNG" && png.bytes.length > 20_000, png.bytes.length);
   const figures = await chart.evaluate((chart) => new Set([...chart.querySelectorAll(".mark[data-figures]")].flatMap((mark) => mark.dataset.figures.split(" "))).size);
   check("its figures as CSV", table.bytes.toString().trim().split("\r\n").length === figures + 1 && figures > 0, figures);
-  for (const [name, wanted] of [["Copy link", `#chart-${id}`], ["Copy embed code", `charts/${id}.svg`], ["Copy citation", title.slice(0, 12)], ["Copy its works", "."]]) {
+  for (const [name, wanted] of [["Copy link", `#chart-${id}`], ["Copy embed code", `charts/${id}.svg`], ["Copy citation", title.slice(0, 12)], ["Copy works cited", "."]]) {
     await chart.getByRole("button", { name, exact: true }).click();
     await tab.waitForTimeout(50);
     const copied = await tab.evaluate(() => navigator.clipboard.readText());

@@ -30,7 +30,7 @@
     const title = chart.querySelector("h3").lastChild.textContent.trim();
     const works = said(".sources li a").join("; ");
     const texts = [[title, 21, 700, "--ink"], [said(".subtitle")[0], 14.5, 400, "--soft"]];
-    const foot = [[said(".note")[0] || "", 12, 400, "--soft"], [works ? `Source: ${works}.` : "", 12, 400, "--soft"], [document.querySelector(".foot p:last-child").textContent, 12, 400, "--soft"]];
+    const foot = [[said(".note")[0] || "", 12, 400, "--soft"], [works ? `Source: ${works}.` : "", 12, 400, "--soft"], [document.querySelector(".foot p:last-child").textContent.replace(/SHA-256 (\w{8})\w+/, "($1)"), 12, 400, "--soft"]];
     let y = 12;
     const write = ([text, size, weight, name]) => (text ? wrapped(text, wide - 48, size) : []).map((line) => {
       y += size * 1.35;
@@ -78,9 +78,9 @@
       const behind = () => [...new Set([...chart.querySelectorAll(".mark[data-figures]")].flatMap((mark) => mark.dataset.figures.split(" ")))].map((one) => byId.get(one)).filter(Boolean);
       const button = (name, act) => make("button", { type: "button", onclick: act }, name);
       take.querySelector("p").replaceWith(
-        make("div", { class: "row" }, copying("Copy link", link), button("SVG", () => save(`${id}.svg`, document_of(chart).text, "image/svg+xml")),
-          button("PNG", () => picture(chart, `${id}.png`)), button("CSV", () => save(`${id}.csv`, csv(behind()), "text/csv")),
-          copying("Copy embed code", embed), copying("Copy citation", cited), copying("Copy its works", works.join("\n"))),
+        make("div", { class: "row" }, copying("Copy link", link), button("Save SVG", () => save(`${id}.svg`, document_of(chart).text, "image/svg+xml")),
+          button("Save PNG", () => picture(chart, `${id}.png`)), button("Save CSV", () => save(`${id}.csv`, csv(behind()), "text/csv")),
+          copying("Copy embed code", embed), copying("Copy citation", cited), copying("Copy works cited", works.join("\n"))),
         make("p", {}, cited));
     });
   }
@@ -143,7 +143,12 @@
     links.get(here?.id)?.removeAttribute("aria-current");
     links.get(at?.id)?.setAttribute("aria-current", "true");
     here = at;
-    if (beside.matches && at) links.get(at.id).scrollIntoView({ block: "nearest", behavior: "instant" });
+    // Not by the link itself, from which the keyboard would go on.
+    const [link, rail] = [links.get(at?.id), document.getElementById("rail")];
+    if (!beside.matches || !link) return;
+    const [top, bottom] = [link.offsetTop - 40, link.offsetTop + link.offsetHeight + 40];
+    if (top < rail.scrollTop) rail.scrollTop = top;
+    else if (bottom > rail.scrollTop + rail.clientHeight) rail.scrollTop = bottom - rail.clientHeight;
   };
   let waiting = false;
   addEventListener("scroll", () => {

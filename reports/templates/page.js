@@ -135,7 +135,8 @@ const page = (() => {
     if (state.ids) asked.push("those behind the chosen mark");
     if (state.work) asked.push(`of ${figures.find((figure) => figure.work === state.work)?.source ?? state.work}`);
     const seen = found.length > limit ? `, ${limit} shown` : "";
-    count.textContent = `${found.length} of ${figures.length} figures${asked.length ? `: ${asked.join("; ")}` : ""}${seen}`;
+    const grouped = (number) => number.toLocaleString("en");
+    count.textContent = `${grouped(found.length)} of ${grouped(figures.length)} figures${asked.length ? `: ${asked.join("; ")}` : ""}${seen}`;
     more.replaceChildren();
     if (found.length > limit) {
       more.append(make("button", { type: "button", onclick: () => {
@@ -173,21 +174,21 @@ const page = (() => {
     if (all.length < 2) return [];
     const ends = all.flatMap((one) => [one.low, one.high]).filter((end) => end !== null);
     const [least, most] = [Math.min(...ends), Math.max(...ends)];
-    const x = (end) => 170 + (most > least ? (290 * (end - least)) / (most - least) : 145);
+    const x = (end) => 200 + (most > least ? (170 * (end - least)) / (most - least) : 85);
     const line = (one, at) => {
       const y = 12 + 20 * at;
       const own = one === figure;
       const [from, to] = [x(one.low ?? one.high), x(one.high ?? one.low)];
-      const name = one.source.length > 26 ? `${one.source.slice(0, 25)}…` : one.source;
+      const name = one.source.length > 24 ? `${one.source.slice(0, 23)}…` : one.source;
       return [
-        drawn("text", { x: 160, y: y + 4, "text-anchor": "end", "font-size": 12, fill: "currentColor", "font-weight": own ? 700 : 400 }, name),
+        drawn("text", { x: 190, y: y + 4, "text-anchor": "end", "font-size": 12, fill: "currentColor", "font-weight": own ? 700 : 400 }, name),
         drawn("line", { x1: from, x2: to, y1: y, y2: y, stroke: "currentColor", "stroke-width": 3 }),
         ...(from === to ? [from] : [from, to]).map((end) => drawn("circle", { cx: end, cy: y, r: own ? 5 : 3.5, fill: own ? "var(--accent)" : "currentColor" })),
         drawn("text", { x: to + 10, y: y + 4, "font-size": 12, fill: "currentColor", "font-weight": own ? 700 : 400 }, one.number),
       ];
     };
     const label = `What ${all.length} works say: ${all.map((one) => `${one.source} ${one.number}`).join("; ")}`;
-    return [drawn("svg", { viewBox: `0 0 640 ${20 * all.length + 6}`, role: "img", "aria-label": label }, ...all.flatMap(line))];
+    return [drawn("svg", { viewBox: `0 0 520 ${20 * all.length + 6}`, role: "img", "aria-label": label }, ...all.flatMap(line))];
   };
   const STRIP = 12;
   const told = (figure, list) => {
@@ -203,7 +204,9 @@ const page = (() => {
       if (rivals.length) entry("All figures together", worth.number);
       entry("Independent roots", `${worth.roots.length}: ${worth.roots.join("; ")}`);
     }
-    if (rivals.length) entry("Rivals", ...(rivals.length < STRIP ? strip(figure, rivals) : []), listed(rivals));
+    const drawing = rivals.length < STRIP ? strip(figure, rivals) : [];
+    if (drawing.length) list.append(make("dd", { class: "strip" }, ...drawing));
+    if (rivals.length) entry("Rivals", drawing.length ? make("details", {}, make("summary", {}, `${rivals.length} with their places`), listed(rivals)) : listed(rivals));
     if (restated.length) entry("Also stated as", listed(restated));
     for (const note of figure.notes) entry("Note", note);
     entry("Footnote", figure.footnote);
@@ -236,8 +239,8 @@ const page = (() => {
     const found = mark.dataset.figures.split(" ").map((id) => byId.get(id)).filter(Boolean);
     if (!found.length) return;
     const table = make("button", { type: "button", onclick: () => { dialog.close(); lead(mark); } }, "Show in the table");
-    const one = (figure) => make("article", {}, make("h4", {}, `${figure.source}, ${figure.locator}`), make("blockquote", {}, `“${figure.stated}”`),
-      make("details", {}, make("summary", {}, figure.number), ...article(figure).slice(1)));
+    const one = (figure) => make("article", {}, make("h4", {}, `${figure.number}: ${figure.source}, ${figure.locator}`), make("blockquote", {}, `“${figure.stated}”`),
+      make("details", {}, make("summary", {}, "More of it"), ...article(figure).slice(1)));
     const whole = found.length === 1 ? article(found[0]) : found.slice(0, FIRST).map(one);
     const rest = found.length > FIRST ? [make("p", {}, `And ${found.length - FIRST} more figures, in the table.`)] : [];
     const label = found.every((figure) => figure.label === found[0].label) ? found[0].label : mark.closest("figure").querySelector("h3").lastChild.textContent.trim();
@@ -248,13 +251,17 @@ const page = (() => {
   // other, and while the keyboard is on the mark; Escape sends it away until the pointer has moved to another mark.
   const tip = document.getElementById("tip");
   const ON_THE_WAY = 300;
+  const TOLD = 6;
   let leaving = 0;
   let ended = null;
   let pointer = [0, 0];
   const hide = () => { clearTimeout(leaving); tip.hidden = true; };
   const tell = (mark, near = null) => {
     clearTimeout(leaving);
-    tip.textContent = mark.dataset.said;
+    // Of many works the first: the others are on the card.
+    const works = mark.dataset.said.split("; ");
+    const rest = works.length - TOLD;
+    tip.textContent = rest > 0 ? `${works.slice(0, TOLD).join("; ")}; and ${rest} more` : mark.dataset.said;
     tip.hidden = false;
     const [box, wide, high] = [mark.getBoundingClientRect(), document.documentElement.clientWidth, document.documentElement.clientHeight];
     const within = (from, size, room) => Math.max(8, Math.min(from, room - size - 8));
@@ -270,7 +277,8 @@ const page = (() => {
     clearTimeout(leaving);
     leaving = setTimeout(() => {
       const mark = ended ? null : document.activeElement?.closest(".mark");
-      if (mark) tell(mark);
+      const box = mark?.getBoundingClientRect();
+      if (mark?.matches(":focus-visible") && box.bottom > 0 && box.top < innerHeight) tell(mark);
       else hide();
     }, ON_THE_WAY);
   };

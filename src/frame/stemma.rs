@@ -7,6 +7,7 @@ use super::table::{Cell, Link, Quoted, Row, Table};
 use super::{Frame, FrameError};
 use crate::data::Figure;
 use crate::evidence::Manner;
+use crate::fmt::Style;
 use crate::model::{Date, Interval, Period};
 
 impl Frame<'_> {
@@ -89,21 +90,25 @@ impl Frame<'_> {
                 links.insert(Link { from, to: stated.key.clone(), is_shared });
                 return;
             }
-            let to = self.quoted(work, interval, quoted);
+            let to = self.quoted((figure, work), interval, quoted);
             links.insert(Link { from, to: to.clone(), is_shared });
             (from, is_shared) = (to, false);
         }
     }
 
     /// The key of a work from which a number is taken.
-    fn quoted(&self, work: &str, interval: Interval, quoted: &mut Vec<Quoted>) -> String {
+    fn quoted(&self, (figure, work): (&Figure, &str), interval: Interval, quoted: &mut Vec<Quoted>) -> String {
         if let Some(known) = quoted.iter().find(|it| it.work_id == work && it.interval == interval) {
             return known.key.clone();
         }
         let numbers = quoted.iter().filter(|it| it.work_id == work).count();
         let key = format!("{work}/{}", numbers + 1);
-        let short = self.evidence().dataset().short(work);
-        quoted.push(Quoted { key: key.clone(), work_id: work.to_owned(), short, issued: self.issued(work), interval });
+        let dataset = self.evidence().dataset();
+        let mut all = self.evidence().figures_of(&figure.quantity_id).iter();
+        let (short, own) = (dataset.short(work), all.find(|own| own.work_id == work));
+        let stated = own.map(|own| dataset.stated(own, Style::Sign));
+        let (work_id, issued) = (work.to_owned(), self.issued(work));
+        quoted.push(Quoted { key: key.clone(), work_id, short, issued, interval, stated });
         key
     }
 

@@ -53,7 +53,7 @@ pub struct Row {
     pub whole: Option<Cell>,
 }
 
-/// A work that others take a number from and that has no figure of its own for the quantity: mostly one that was not read.
+/// A work that others take a number from and that is no row itself: mostly one that was not read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quoted {
     /// The work and the number, as an id; a work from which two numbers are taken is there twice.
@@ -66,6 +66,8 @@ pub struct Quoted {
     pub issued: Option<Date>,
     /// The number that is taken from it.
     pub interval: Interval,
+    /// What it states itself, in another unit or in a figure that is left out; none of a work that states nothing.
+    pub stated: Option<String>,
 }
 
 /// From where a number is taken.

@@ -73,12 +73,27 @@ pub(crate) struct Entry {
     pub(crate) shape: Option<Shape>,
     /// What its points look like, if each series has a sign of its own.
     pub(crate) sign: Option<Sign>,
+    /// It is a line, not a mark.
+    pub(crate) line: Option<Line>,
+}
+
+/// A line in a key.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Line {
+    Full,
+    /// The length of its strokes and of the gaps between them.
+    Broken((f64, f64)),
 }
 
 impl Entry {
     /// A series, or something else that is told by its paint alone.
     pub(crate) fn plain(paint: Paint, name: &str) -> Self {
-        Self { series: String::new(), paint, name: name.to_owned(), shape: None, sign: None }
+        Self { series: String::new(), paint, name: name.to_owned(), shape: None, sign: None, line: None }
+    }
+
+    /// A line in an ink.
+    pub(crate) fn line(ink: Ink, line: Line, name: &str) -> Self {
+        Self { line: Some(line), ..Self::plain(Paint::solid(ink), name) }
     }
 }
 
@@ -112,7 +127,14 @@ pub(crate) fn of_series(
         } else {
             shape::paint(ink(first, key), are_hatched, false)
         };
-        Some(Entry { series: key.to_owned(), paint, name: spec.label(key, own).to_owned(), shape, sign: None })
+        Some(Entry {
+            series: key.to_owned(),
+            paint,
+            name: spec.label(key, own).to_owned(),
+            shape,
+            sign: None,
+            line: None,
+        })
     };
     table.series().into_iter().filter_map(entry).collect()
 }
@@ -147,6 +169,7 @@ enum Swatch {
     /// A remark stands for itself.
     None,
     Series(Paint, Option<Sign>),
+    Line(Line, Ink),
     Shape(Shape),
 }
 
@@ -169,7 +192,11 @@ impl Key {
             .map(|entry| {
                 let at = shapes.iter().position(|(shape, _)| entry.shape == Some(*shape));
                 let told = at.map(|at| format!("{}: {}", entry.name, shapes.remove(at).1));
-                (Swatch::Series(entry.paint, entry.sign), told.unwrap_or(entry.name))
+                let swatch = match entry.line {
+                    Some(line) => Swatch::Line(line, entry.paint.fill.ground()),
+                    None => Swatch::Series(entry.paint, entry.sign),
+                };
+                (swatch, told.unwrap_or(entry.name))
             })
             .collect();
         let shapes = shapes.into_iter().map(|(shape, name)| (Swatch::Shape(shape), name));
@@ -233,6 +260,14 @@ impl Key {
                 Swatch::Series(paint, None) => canvas.rect((*x, high), (x + SWATCH, high + HIGH), *paint),
                 Swatch::Series(paint, Some(sign)) => {
                     sign.draw(canvas, (x + SWATCH / 2.0, high + HIGH / 2.0), HIGH / 2.0 - 1.0, *paint);
+                }
+                Swatch::Line(line, ink) => {
+                    let dash = match line {
+                        Line::Full => None,
+                        Line::Broken(dash) => Some(*dash),
+                    };
+                    let y = high + HIGH / 2.0;
+                    canvas.path(&[(*x, y), (x + SWATCH, y)], 2.0, *ink, dash);
                 }
                 Swatch::Shape(shape) => self.shape(canvas, *shape, (*x, high)),
             }

@@ -56,8 +56,9 @@ impl Tag {
     }
 
     /// The tag of a work from which others take a number.
-    pub(crate) fn of_quoted(work: &str, name: &str) -> Self {
-        let title = format!("{name}, quoted by others; no figure of its own here");
+    pub(crate) fn of_quoted(work: &str, name: &str, is_read: bool) -> Self {
+        let why = if is_read { "not compared here" } else { "quoted by others; no figure of its own" };
+        let title = format!("{name}, {why}");
         Self { attributes: vec![("data-work", work.to_owned())], title }
     }
 

@@ -85,6 +85,7 @@ fn linked(choices: &mut Choices<'_>, rows: &[Row], years: (usize, usize)) -> (Ve
                     short: format!("{} no. {}", words::text(choices, 60), quoted.len() + 1),
                     issued,
                     interval,
+                    stated: choices.once_in(6).then(|| format!("{} boats", choices.between(1, 900))),
                 };
                 link(&row.key, &new.key, choices.once_in(5));
                 if let Some(other) = known.first().filter(|_| choices.once_in(3)) {

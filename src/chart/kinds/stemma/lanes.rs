@@ -92,6 +92,8 @@ impl Lane {
         let firsts: Vec<f64> = nodes.iter().map(|node| first(node.root)).collect();
         own.sort_by(|left, right| {
             let by_root = firsts[*left].total_cmp(&firsts[*right]).then(nodes[*left].root.cmp(nodes[*right].root));
+            // A source stands before what is taken from it, whenever that was.
+            let by_root = by_root.then(nodes[*right].is_root.cmp(&nodes[*left].is_root));
             by_root.then(x[*left].total_cmp(&x[*right])).then(nodes[*left].name.cmp(&nodes[*right].name))
         });
         let mut lane = Self { placed: Vec::new(), lines: Vec::new() };

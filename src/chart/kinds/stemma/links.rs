@@ -7,9 +7,7 @@ use crate::frame::Link;
 pub(super) const RADIUS: f64 = 5.5;
 /// White space between a point and the line beside it, and between two of those.
 const BESIDE: f64 = 5.0;
-/// So many lines have room beside a point.
-const SLOTS: u8 = 3;
-/// What stands beside a point at most.
+/// What stands to the right of a point at most.
 pub(super) const MOST_BESIDE: f64 = BESIDE * 3.0;
 /// The rounding of a corner.
 const CORNER: f64 = 5.0;
@@ -24,52 +22,71 @@ pub(super) struct Branch {
     pub(super) is_shared: bool,
 }
 
-/// The line that leads to each work, if one does, and what stands beside the point of each from which lines lead.
+/// Where a line may run beside a point, in steps to the right; to the left where it would run over another work there.
+const SIDES: [f64; 5] = [1.0, 2.0, 3.0, -1.0, -2.0];
+
+/// A line up or down beside a work: where, and over which lanes.
+struct Trunk {
+    source: usize,
+    is_shared: bool,
+    lanes: (usize, usize),
+    side: f64,
+    x: f64,
+}
+
+/// The line that leads to each work, if one does, and what stands to the right of the point of each from which lines lead. Each
+/// work has a lane and a place in time.
 pub(super) fn branches(
     nodes: &[Node<'_>],
     links: &[Link],
-    lanes: &[usize],
-    x: &[f64],
+    (lanes, x): (&[usize], &[f64]),
 ) -> (Vec<Option<Branch>>, Vec<f64>) {
     let place = |key: &str| nodes.iter().position(|node| node.key == key);
-    let sources: Vec<Option<(Option<usize>, bool)>> = nodes
-        .iter()
-        .map(|node| {
-            let link = links.iter().find(|link| link.from == node.key)?;
-            Some((place(&link.to), link.is_shared))
-        })
-        .collect();
+    let of_node = |node: &Node<'_>| {
+        let link = links.iter().find(|link| link.from == node.key)?;
+        Some((place(&link.to), link.is_shared))
+    };
+    let sources: Vec<Option<(Option<usize>, bool)>> = nodes.iter().map(of_node).collect();
     // The lanes over which the line of a source reaches.
-    let reach = |source: usize| {
-        let children = (0..nodes.len()).filter(|child| sources[*child].is_some_and(|(of, _)| of == Some(source)));
-        let all = children.map(|child| lanes[child]);
+    let reach = |source: usize, is_shared: bool| {
+        let is_child = |child: &usize| sources[*child] == Some((Some(source), is_shared));
+        let all = (0..nodes.len()).filter(is_child).map(|child| lanes[child]);
         all.fold(None, |ends: Option<(usize, usize)>, lane| {
             let (first, last) = ends.unwrap_or((lanes[source], lanes[source]));
             Some((first.min(lane), last.max(lane)))
         })
     };
-    let mut slots: Vec<(usize, (usize, usize), u8)> = Vec::new();
-    for (source, ends) in (0..nodes.len()).filter_map(|source| Some((source, reach(source)?))) {
-        let meets = |(other, (first, last), _): &&(usize, (usize, usize), u8)| {
-            (x[*other] - x[source]).abs() < BESIDE && *first <= ends.1 && ends.0 <= *last
-        };
-        let taken: Vec<u8> = slots.iter().filter(meets).map(|(.., slot)| *slot).collect();
-        let slot = (0..SLOTS).find(|slot| !taken.contains(slot)).unwrap_or(SLOTS - 1);
-        slots.push((source, ends, slot));
+    let mut trunks: Vec<Trunk> = Vec::new();
+    for source in 0..nodes.len() {
+        for is_shared in [false, true] {
+            let Some(ends) = reach(source, is_shared) else { continue };
+            let at = |side: f64| x[source] + side * BESIDE + RADIUS.copysign(side);
+            // What a line would run over: works of other times, and lines beside them.
+            let hits = |side: f64| {
+                let is_within = |lane: usize| ends.0 <= lane && lane <= ends.1;
+                let works = (0..nodes.len()).filter(|node| *node != source && is_within(lanes[*node]));
+                let works = works.filter(|node| (x[*node] - at(side)).abs() < RADIUS + 2.0).count();
+                let meets = |trunk: &&Trunk| trunk.lanes.0 <= ends.1 && ends.0 <= trunk.lanes.1;
+                let lines = trunks.iter().filter(meets).filter(|trunk| (trunk.x - at(side)).abs() < BESIDE - 1.0);
+                works + 2 * lines.count()
+            };
+            let side = SIDES.into_iter().min_by_key(|side| hits(*side)).unwrap_or(SIDES[0]);
+            trunks.push(Trunk { source, is_shared, lanes: ends, side, x: at(side) });
+        }
     }
     let beside = |source: usize| {
-        let slot = slots.iter().find(|(of, ..)| *of == source).map(|(.., slot)| *slot)?;
-        Some(BESIDE * f64::from(slot + 1))
+        let own = trunks.iter().filter(|trunk| trunk.source == source);
+        own.map(|trunk| BESIDE * trunk.side).fold(0.0, f64::max)
     };
     let branch = |child: usize| {
         let (source, is_shared) = sources[child]?;
+        let of_source = |trunk: &&Trunk| Some(trunk.source) == source && trunk.is_shared == is_shared;
         // What comes from another frame comes from the left.
-        let trunk = source
-            .map_or(x[child] - RADIUS - 4.0 * BESIDE, |source| x[source] + RADIUS + beside(source).unwrap_or_default());
+        let trunk = trunks.iter().find(of_source).map_or(x[child] - RADIUS - 4.0 * BESIDE, |trunk| trunk.x);
         Some(Branch { source, trunk, is_shared })
     };
     let branches = (0..nodes.len()).map(branch).collect();
-    (branches, (0..nodes.len()).map(|node| beside(node).unwrap_or_default()).collect())
+    (branches, (0..nodes.len()).map(beside).collect())
 }
 
 /// The line from a work to one that has its number from it, with rounded corners.

@@ -83,16 +83,13 @@ impl Kind for Stemma {
     }
 
     fn notes(&self, table: &Table) -> Vec<String> {
-        let (shared, cited): (Vec<_>, Vec<_>) = table.links.iter().partition(|link| link.is_shared);
-        let note = match (cited.is_empty(), shared.is_empty()) {
-            (true, true) => "No work names another as its source.",
-            (false, true) => "A line leads back to the work that a number is taken from.",
-            (true, false) => "A dashed line joins works that carry one count without naming each other.",
-            (false, false) => {
-                "A line leads back to the work that a number is taken from; dashed: one count, and no work named."
+        vec![
+            match table.links.is_empty() {
+                true => "No work names another as its source.",
+                false => "Each colour is one source; grey: none is known.",
             }
-        };
-        vec![note.to_owned()]
+            .to_owned(),
+        ]
     }
 
     fn marks(&self) -> Marks {

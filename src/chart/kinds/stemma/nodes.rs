@@ -16,6 +16,8 @@ pub(super) struct Node<'a> {
     pub(super) work: &'a str,
     /// The figures; a quoted work has none.
     pub(super) row: Option<&'a Row>,
+    /// It states a number, if not here.
+    pub(super) is_read: bool,
     pub(super) name: String,
     /// When the work appeared.
     pub(super) issued: Option<Date>,
@@ -23,7 +25,7 @@ pub(super) struct Node<'a> {
     pub(super) tier: Option<u8>,
     /// The work in which its chain ends.
     pub(super) root: &'a str,
-    /// Others take their number from it, as the last of their chains.
+    /// Others name it as the source of their number, and it names none.
     pub(super) is_root: bool,
 }
 
@@ -41,9 +43,10 @@ impl Node<'_> {
 /// All works of a table; of a part of it those that give its numbers.
 pub(super) fn nodes<'a>(spec: &Spec, (table, whole): (&'a Table, &'a Table), context: Context<'_>) -> Vec<Node<'a>> {
     let tier = |work: &str| context.dataset.works.get(work).and_then(|work| work.tier);
+    // What carries one count with others is no source of theirs.
     let is_root = |key: &str| {
         let mut links = whole.links.iter();
-        links.any(|link| link.to == key) && !whole.links.iter().any(|link| link.from == key)
+        links.any(|link| link.to == key && !link.is_shared) && !whole.links.iter().any(|link| link.from == key)
     };
     let of_row = |row: &'a Row| {
         let cell = row.cells.first()?;
@@ -53,6 +56,7 @@ pub(super) fn nodes<'a>(spec: &Spec, (table, whole): (&'a Table, &'a Table), con
             key: &row.key,
             work,
             row: Some(row),
+            is_read: true,
             name: format!("{}{dagger}", spec.label(&row.key, &row.label).trim()),
             issued: row.period.start,
             interval: cell.interval,
@@ -67,7 +71,11 @@ pub(super) fn nodes<'a>(spec: &Spec, (table, whole): (&'a Table, &'a Table), con
         key: &quoted.key,
         work: &quoted.work_id,
         row: None,
-        name: spec.label(&quoted.work_id, &quoted.short).trim().to_owned(),
+        is_read: quoted.stated.is_some(),
+        name: match &quoted.stated {
+            Some(stated) => format!("{}: {stated}", spec.label(&quoted.work_id, &quoted.short).trim()),
+            None => spec.label(&quoted.work_id, &quoted.short).trim().to_owned(),
+        },
         issued: quoted.issued,
         interval: quoted.interval,
         tier: tier(&quoted.work_id),

@@ -7,7 +7,7 @@ use super::links::{Branch, MOST_BESIDE, RADIUS, branches, path};
 use super::nodes::{Node, hues, ink, nodes};
 use crate::chart::layout::axis::{BELOW, shown};
 use crate::chart::layout::boxes::on_paper;
-use crate::chart::layout::key::Entry;
+use crate::chart::layout::key::{Entry, Line};
 use crate::chart::layout::measure::{centred, count, type_of};
 use crate::chart::layout::names::{Names, Said};
 use crate::chart::layout::point;
@@ -41,7 +41,7 @@ const WORD: f64 = 0.3;
 /// A label a year on the axis is so wide at least.
 const YEAR: f64 = 52.0;
 /// White space between the works without a date and the others.
-const APART: f64 = 18.0;
+const APART: f64 = 30.0;
 /// The line from a work to another, and its strokes where neither names the other.
 const STROKE: f64 = 1.75;
 const SHARED: (f64, f64) = (4.0, 3.5);
@@ -70,6 +70,8 @@ pub(super) struct Chart<'a> {
     undated: Option<f64>,
     has_dates: bool,
     has_quoted: bool,
+    /// Whether works name their sources, and whether some carry one count without.
+    ties: (bool, bool),
     /// Time and names have the room that they need at least.
     has_room: bool,
 }
@@ -113,7 +115,7 @@ impl<'a> Chart<'a> {
         let x: Vec<f64> = nodes.iter().map(|node| node.at().map_or(undated.unwrap_or(left), |at| plot.x(at))).collect();
         let of_lane = |node: &Node<'_>| lanes.iter().position(|it| *it == node.interval).unwrap_or_default();
         let places: Vec<usize> = nodes.iter().map(of_lane).collect();
-        let (branches, beside) = branches(&nodes, &part.whole.links, &places, &x);
+        let (branches, beside) = branches(&nodes, &part.whole.links, (&places, &x));
         let lane = |interval| Lane::new(interval, &nodes, (&x, &beside), &branches, setting);
         let lanes: Vec<Lane> = lanes.into_iter().map(lane).collect();
         let line = types.small + 3.0;
@@ -122,12 +124,14 @@ impl<'a> Chart<'a> {
             Need { marks: (high(BETWEEN.0), high(BETWEEN.1)), around: 0.0, between: LANES }
         };
         let rows = Rows::new(&names, lanes.iter().map(need).collect());
-        let is_known = |node: &&Node<'_>| node.row.is_some() || node.tier.is_some();
+        let is_known = |node: &&Node<'_>| node.is_read || node.tier.is_some();
         let mut tiers: Vec<Option<u8>> = all.iter().filter(is_known).map(|node| node.tier).collect();
         tiers.sort_unstable_by_key(|tier| (tier.is_none(), *tier));
         tiers.dedup();
+        let tie = |is_shared: bool| part.whole.links.iter().any(|link| link.is_shared == is_shared);
+        let ties = (tie(false), tie(true));
         let has_dates = all.iter().any(|node| node.issued.is_some());
-        let has_quoted = all.iter().any(|node| node.row.is_none());
+        let has_quoted = all.iter().any(|node| !node.is_read);
         Self {
             spec,
             context,
@@ -145,6 +149,7 @@ impl<'a> Chart<'a> {
             undated,
             has_dates,
             has_quoted,
+            ties,
             has_room,
         }
     }
@@ -180,7 +185,7 @@ impl<'a> Chart<'a> {
 
     fn point(&self, canvas: &Canvas, node: &Node<'_>, at: (f64, f64)) {
         let ink = ink(&self.hues, node.root);
-        let sign = self.sign(node.tier, node.row.is_some());
+        let sign = self.sign(node.tier, node.is_read);
         canvas.circle(at, RADIUS + HALO, Paint::solid(Ink::PAPER));
         match node.rank() {
             Rank::Doubtful => return point::cross(canvas, at, Ink::MUTED),
@@ -189,13 +194,13 @@ impl<'a> Chart<'a> {
             }
             Rank::Normal => {}
         }
-        sign.draw(canvas, at, RADIUS, shape::paint(ink, false, node.row.is_none()));
+        sign.draw(canvas, at, RADIUS, shape::paint(ink, false, !node.is_read));
     }
 
     fn name(&self, canvas: &Canvas, node: &Node<'_>, placed: &Placed, y: f64) {
         let ink = match self.hues.contains_key(node.root) && node.is_root {
             true => ink(&self.hues, node.root).lettering(),
-            false if node.row.is_none() => Ink::MUTED,
+            false if !node.is_read => Ink::MUTED,
             false => Ink::TEXT,
         };
         let look = type_of(self.types.small, Setting::weight(node), ink);
@@ -241,14 +246,20 @@ impl Body for Chart<'_> {
         }
         if self.has_quoted {
             let paint = shape::paint(Ink::MUTED, false, true);
-            let name = "quoted by others; no figure of its own here";
+            let name = "hollow: quoted by others, no figure of its own";
             key.push(Entry { sign: Some(Sign::Circle), ..Entry::plain(paint, name) });
         }
+        let lines = [
+            (self.ties.0, Line::Full, "takes the number from"),
+            (self.ties.1, Line::Broken(SHARED), "one count, neither names the other"),
+        ];
+        let lines = lines.into_iter().filter(|(occurs, ..)| *occurs);
+        key.extend(lines.map(|(_, line, name)| Entry::line(Ink::MUTED, line, name)));
         key
     }
 
     fn axis(&self) -> String {
-        "when the work appeared".to_owned()
+        "when the work was written or published".to_owned()
     }
 
     fn height(&self) -> f64 {
@@ -286,7 +297,7 @@ impl Body for Chart<'_> {
                 let (node, at) = (&self.nodes[placed.node], places[placed.node]);
                 let tag = match node.row.and_then(|row| Some((row, row.cells.first()?))) {
                     Some((row, cell)) => Tag::new(self.context, self.spec, row, cell),
-                    None => Tag::of_quoted(node.work, &node.name),
+                    None => Tag::of_quoted(node.work, &node.name, node.is_read),
                 };
                 canvas.mark(tag.mark(), || self.point(canvas, node, at));
                 self.name(canvas, node, placed, at.1);
