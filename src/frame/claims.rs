@@ -126,7 +126,18 @@ impl Frame<'_> {
                 several => joined(several),
             }
         };
-        merged.into_iter().filter_map(one).map(group).collect()
+        let mut rows: Vec<Row> = merged.into_iter().filter_map(one).map(group).collect();
+        // Works of two kinds can state one number.
+        let mut seen: BTreeSet<String> = BTreeSet::new();
+        for row in &mut rows {
+            let own = row.key.clone();
+            let mut count = 1;
+            while !seen.insert(row.key.clone()) {
+                count += 1;
+                row.key = format!("{own}/{count}");
+            }
+        }
+        rows
     }
 
     /// How many witnesses there are: works that repeat one count are one.

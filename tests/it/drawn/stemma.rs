@@ -1,6 +1,6 @@
 //! Invented stemmata, and what only they must keep.
 
-use sinosov::chart::scene::{Item, Point};
+use sinosov::chart::scene::{Item, Point, Stroke};
 use sinosov::frame::{Cell, Link, Quoted, Row, Table};
 use sinosov::model::{Date, Interval, Period};
 
@@ -117,6 +117,14 @@ fn root(row: &Row, rows: &[Row], quoted: &[Quoted], links: &[Link]) -> (String, 
     (key.to_owned(), name.unwrap_or_default())
 }
 
+/// Whether a point lies on a line between two others.
+fn is_on((x, y): Point, (from, to): (Point, Point)) -> bool {
+    let (across, down) = (to.0 - from.0, to.1 - from.1);
+    let long = (across * across + down * down).max(1e-9);
+    let share = (((x - from.0) * across + (y - from.1) * down) / long).clamp(0.0, 1.0);
+    (from.0 + share * across - x).hypot(from.1 + share * down - y) < 1.0
+}
+
 /// A line leads to every work that has its number from another: from the point of that one, where it stands in the same frame.
 pub fn links_lead_from_work_to_work(case: &Case<'_>) -> Vec<Fault> {
     if case.chart.form != Form::Stemma {
@@ -137,12 +145,21 @@ pub fn links_lead_from_work_to_work(case: &Case<'_>) -> Vec<Fault> {
             {
                 finds.add(None, format!("{} is quoted and not drawn", told(&quoted.short)));
             }
-            let leads = |points: &[Point]| {
-                let (first, last) = (points[0], points[points.len() - 1]);
-                is_at(last, to) && from.is_none_or(|from| is_at(first, from))
+            let lines = || read.free_strokes().filter(|stroke| stroke.points.len() > 2);
+            // From the work itself, or from a line that leads from it to another.
+            let leads = |line: &Stroke| {
+                let (first, last) = (line.points[0], line.points[line.points.len() - 1]);
+                let is_from = |from: Point| {
+                    let parts = |other: &Stroke| {
+                        is_at(other.points[0], from)
+                            && other.dash == line.dash
+                            && other.points.windows(2).any(|ends| is_on(first, (ends[0], ends[1])))
+                    };
+                    is_at(first, from) || lines().any(parts)
+                };
+                is_at(last, to) && from.is_none_or(is_from)
             };
-            let mut lines = read.free_strokes().filter(|stroke| stroke.points.len() > 2);
-            match lines.find(|stroke| leads(&stroke.points)) {
+            match lines().find(|line| leads(line)) {
                 None => finds.add(None, format!("no line from {} to {}", told(&link.to), told(&link.from))),
                 Some(line) if line.dash.is_some() != link.is_shared => {
                     finds.add(None, format!("the line from {} to {} tells another tie", link.to, link.from));

@@ -10,7 +10,7 @@ const BESIDE: f64 = 5.0;
 /// What stands to the right of a point at most.
 pub(super) const MOST_BESIDE: f64 = BESIDE * 3.0;
 /// The rounding of a corner.
-const CORNER: f64 = 5.0;
+pub(super) const CORNER: f64 = 5.0;
 
 /// A work that has its number from another.
 #[derive(Debug, Clone, Copy)]

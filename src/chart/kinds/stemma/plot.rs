@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::lanes::{Lane, Placed, RING, Setting, intervals};
-use super::links::{Branch, MOST_BESIDE, RADIUS, branches, path};
+use super::links::{Branch, CORNER, MOST_BESIDE, RADIUS, branches, path};
 use super::nodes::{Node, hues, ink, nodes};
 use crate::chart::layout::axis::{BELOW, shown};
 use crate::chart::layout::boxes::on_paper;
@@ -213,6 +213,32 @@ impl<'a> Chart<'a> {
         }
     }
 
+    /// The line to a work from the one that it has its number from: whole to the farthest above and below, to the others from where
+    /// they part from that.
+    fn link(&self, canvas: &Canvas, (node, branch): (usize, &Branch), places: &[(f64, f64)]) {
+        let edge = ink(&self.hues, self.nodes[node].root).edge();
+        let dash = branch.is_shared.then_some(SHARED);
+        let to = places[node];
+        let from = match branch.source {
+            None => (branch.trunk, to.1),
+            Some(source) => {
+                let from = places[source];
+                let down = to.1 - from.1;
+                let is_farther = |(other, place): (&Option<Branch>, &(f64, f64))| {
+                    let own = place.1 - from.1;
+                    let is_beside =
+                        other.is_some_and(|it| it.source == branch.source && it.is_shared == branch.is_shared);
+                    is_beside && own * down > 0.0 && own.abs() > down.abs()
+                };
+                match self.branches.iter().zip(places).any(is_farther) {
+                    true => (branch.trunk, to.1 - CORNER.min(down.abs()).copysign(down)),
+                    false => from,
+                }
+            }
+        };
+        canvas.path(&path(from, branch.trunk, to), STROKE, edge, dash);
+    }
+
     fn axis(&self, canvas: &Canvas, area: Area) {
         let look = type_of(self.types.small, Weight::Regular, Ink::MUTED);
         if let Some(x) = self.undated {
@@ -285,11 +311,9 @@ impl Body for Chart<'_> {
             }
         }
         for (node, branch) in self.branches.iter().enumerate() {
-            let Some(branch) = branch else { continue };
-            let edge = ink(&self.hues, self.nodes[node].root).edge();
-            let dash = branch.is_shared.then_some(SHARED);
-            let from = branch.source.map_or((branch.trunk, places[node].1), |source| places[source]);
-            canvas.path(&path(from, branch.trunk, places[node]), STROKE, edge, dash);
+            if let Some(branch) = branch {
+                self.link(canvas, (node, branch), &places);
+            }
         }
         for (index, (lane, slot)) in self.lanes.iter().zip(&slots).enumerate() {
             self.names.draw(canvas, index, area.left, (slot.name, slot.middle()));
