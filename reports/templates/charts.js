@@ -1,6 +1,6 @@
 // What the page adds around its charts where scripts run: charts to take along as files, links and citations; sources in the margin, contents
 // beside the text, and the way back. Everything is made as text, nothing as markup.
-(({ make, drawn, save, csv, byId, copying, SVG }) => {
+(({ make, drawn, titled, save, csv, byId, copying, SVG }) => {
   // A chart as a file of its own: its drawing between its title and its sources, in the colours and fonts of the page.
   const wrapped = (text, wide, size) => {
     const measure = document.createElement("canvas").getContext("2d");
@@ -27,7 +27,7 @@
       }
     });
     const said = (selector) => [...chart.querySelectorAll(selector)].map((element) => element.textContent.trim());
-    const title = chart.querySelector("h3").lastChild.textContent.trim();
+    const title = titled(chart);
     const works = said(".sources li a").join("; ");
     const texts = [[title, 21, 700, "--ink"], [said(".subtitle")[0], 14.5, 400, "--soft"]];
     const foot = [[said(".note")[0] || "", 12, 400, "--soft"], [works ? `Source: ${works}.` : "", 12, 400, "--soft"], [document.querySelector(".foot p:last-child").textContent.replace(/SHA-256 (\w{8})\w+/, "($1)"), 12, 400, "--soft"]];
@@ -62,7 +62,7 @@
     take.addEventListener("toggle", () => {
       if (!take.open || take.querySelector(".row")) return;
       const id = chart.id.slice("chart-".length);
-      const title = chart.querySelector("h3").lastChild.textContent.trim();
+      const title = titled(chart);
       const base = (document.querySelector("link[rel=canonical]")?.href || location.href).replace(/[#?].*$/, "");
       const link = `${base}#${chart.id}`;
       const file = new URL(`charts/${id}.svg`, base).href;

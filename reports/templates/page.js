@@ -212,11 +212,12 @@ const page = (() => {
     entry("Footnote", figure.footnote);
     entry("Id", make("a", { href: `#figure-${figure.id}`, onclick: () => dialog.close() }, figure.id));
   };
-  const copying = (name, what, called = name) => {
-    const made = make("button", { type: "button", ...(called === name ? {} : { "aria-label": called }) }, name);
+  const copying = (name, what) => {
+    const made = make("button", { type: "button" }, name);
     made.addEventListener("click", () => copy(made, what));
     return made;
   };
+  const titled = (chart) => chart.querySelector("h3").lastChild.textContent.trim();
   const article = (figure) => {
     const list = make("dl");
     told(figure, list);
@@ -243,7 +244,7 @@ const page = (() => {
       make("details", {}, make("summary", {}, "More of it"), ...article(figure).slice(1)));
     const whole = found.length === 1 ? article(found[0]) : found.slice(0, FIRST).map(one);
     const rest = found.length > FIRST ? [make("p", {}, `And ${found.length - FIRST} more figures, in the table.`)] : [];
-    const label = found.every((figure) => figure.label === found[0].label) ? found[0].label : mark.closest("figure").querySelector("h3").lastChild.textContent.trim();
+    const label = found.every((figure) => figure.label === found[0].label) ? found[0].label : titled(mark.closest("figure"));
     show_card(label, ...whole, ...rest, make("div", { class: "row" }, table, close()));
   };
 
@@ -283,8 +284,6 @@ const page = (() => {
     }, ON_THE_WAY);
   };
   const lead = (mark) => {
-    // What rests on no figure, as an event, leads nowhere.
-    if (!mark.dataset.figures) return;
     for (const key of Object.keys(state)) state[key] = "";
     state.ids = mark.dataset.figures;
     write();
@@ -420,5 +419,5 @@ const page = (() => {
   addEventListener("hashchange", follow);
   addEventListener("popstate", follow);
   follow();
-  return { make, drawn, save, csv, byId, copying, SVG };
+  return { make, drawn, titled, save, csv, byId, copying, SVG };
 })();

@@ -138,8 +138,8 @@ pub(super) fn page(
     let description = writer.plain(Of::Report, "summary", &definition.summary)?;
     let citation = cite::dataset(&mut Citing::<Plain>::sharing(renderings), about).entry.into_string();
     let actors = dataset.actors.iter().map(|actor| actor.label.as_str()).collect();
-    let (description_of, years) = (&description, method.years());
-    let described = Described { about, definition, description: description_of, citation: &citation, years, actors };
+    let (summary, years) = (description.as_str(), method.years());
+    let described = Described { about, definition, description: summary, citation: &citation, years, actors };
     let first = definition.sections.iter().flat_map(|section| &section.charts).find(|it| charts.contains_key(&it.id));
     let address = definition.address.clone().unwrap_or_default();
     let picture = first.filter(|_| !address.is_empty()).map(|chart| format!("{address}charts/{}.png", chart.id));

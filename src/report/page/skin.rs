@@ -80,29 +80,31 @@ const SHORTEST_PAGE: usize = 16 << 20;
 /// More of a template is not shown in an error.
 const LONGEST_EXCERPT: usize = 100;
 
-/// The letters of European scripts that are written; those of others are in the fonts of readers, but for the charts.
-#[derive(Default)]
-struct Letters(BTreeSet<char>);
+/// Letters from here on are in the fonts of readers, but for those of the charts.
+const EUROPEAN: usize = 0x2e80;
 
-impl Write for Letters {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        // A letter that is parted between two calls is written by some other word, too.
-        let letters = String::from_utf8_lossy(bytes);
-        self.0.extend(letters.chars().filter(|letter| *letter < '\u{2e80}' && !letter.is_control()));
-        Ok(bytes.len())
-    }
+/// How many bytes are written, and which letters of European scripts.
+struct Written {
+    bytes: usize,
+    letters: Vec<bool>,
+}
 
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
+impl Written {
+    fn letters(&self) -> BTreeSet<char> {
+        let written = (0..).zip(&self.letters).filter(|(_, is_written)| **is_written);
+        written.filter_map(|(code, _)| char::from_u32(code)).filter(|letter| !letter.is_control()).collect()
     }
 }
 
-/// How many bytes are written.
-struct Size(usize);
-
-impl Write for Size {
+impl Write for Written {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0 = self.0.saturating_add(bytes.len());
+        self.bytes = self.bytes.saturating_add(bytes.len());
+        // A letter that is parted between two calls is written by some other word, too.
+        for letter in String::from_utf8_lossy(bytes).chars() {
+            if let Some(is_written) = self.letters.get_mut(letter as usize) {
+                *is_written = true;
+            }
+        }
         Ok(bytes.len())
     }
 
@@ -148,10 +150,9 @@ impl Skin {
     /// If the template is broken or asks for what is not there; the message names its line.
     pub(super) fn dress(&self, page: impl Serialize, palette: &Palette, letters: &BTreeSet<char>) -> Result<String> {
         // Heads, tables and charts are in one font.
-        let mut written = Letters::default();
+        let mut written = Written { bytes: 0, letters: vec![false; EUROPEAN] };
         serde_json::to_writer(&mut written, &page)?;
-        let letters = &(letters | &written.0);
-        let style = self.styled(palette, letters)?;
+        let style = self.styled(palette, &(letters | &written.letters()))?;
         let script = format!("{}{}", self.script.text, self.charts.text);
         let digest = |text: &str| STANDARD.encode(Sha256::digest(text.as_bytes()));
         let policy = format!(
@@ -159,6 +160,7 @@ impl Skin {
             digest(&style),
             digest(&script)
         );
+        let size = written.bytes.saturating_add(style.len()).saturating_add(script.len());
         // Neither has the words that would end its element, which was looked at when they were read.
         let dressed = Dressed {
             page,
@@ -166,12 +168,10 @@ impl Skin {
             script: Safe(Escaped::vouched(script)),
             policy: &policy,
         };
-        let mut size = Size(0);
-        serde_json::to_writer(&mut size, &dressed)?;
         // A page takes as many steps as it has to show, and is longer than that by its tags.
         let most = Most {
-            steps: FEWEST_STEPS.saturating_add(u64::try_from(size.0).unwrap_or(u64::MAX).saturating_mul(4)),
-            bytes: SHORTEST_PAGE.saturating_add(size.0.saturating_mul(10)),
+            steps: FEWEST_STEPS.saturating_add(u64::try_from(size).unwrap_or(u64::MAX).saturating_mul(4)),
+            bytes: SHORTEST_PAGE.saturating_add(size.saturating_mul(10)),
         };
         let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?;
         // Under this name and no other, for by its end a template knows that it writes HTML; the reader is told the file's.

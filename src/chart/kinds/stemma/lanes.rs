@@ -58,6 +58,11 @@ impl Setting {
         if node.is_root { Weight::Bold } else { Weight::Regular }
     }
 
+    /// The height of a line of a name.
+    pub(super) fn line(self) -> f64 {
+        self.size + 3.0
+    }
+
     /// What a name needs behind the place of its work, if it stands in one line.
     pub(super) fn need(self, node: &Node<'_>, beside: f64) -> f64 {
         start(node, beside) + text::room(&node.name, self.size, Self::weight(node))

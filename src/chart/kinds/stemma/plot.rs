@@ -54,6 +54,7 @@ pub(super) struct Chart<'a> {
     spec: &'a Spec,
     context: Context<'a>,
     types: Types,
+    setting: Setting,
     hues: BTreeMap<String, Hue>,
     nodes: Vec<Node<'a>>,
     branches: Vec<Option<Branch>>,
@@ -118,9 +119,8 @@ impl<'a> Chart<'a> {
         let (branches, beside) = branches(&nodes, &part.whole.links, (&places, &x));
         let lane = |interval| Lane::new(interval, &nodes, (&x, &beside), &branches, setting);
         let lanes: Vec<Lane> = lanes.into_iter().map(lane).collect();
-        let line = types.small + 3.0;
         let need = |lane: &Lane| {
-            let high = |between: f64| lane.heights(line, between).iter().sum();
+            let high = |between: f64| lane.heights(setting.line(), between).iter().sum();
             Need { marks: (high(BETWEEN.0), high(BETWEEN.1)), around: 0.0, between: LANES }
         };
         let rows = Rows::new(&names, lanes.iter().map(need).collect());
@@ -136,6 +136,7 @@ impl<'a> Chart<'a> {
             spec,
             context,
             types,
+            setting,
             hues,
             nodes,
             branches,
@@ -171,7 +172,7 @@ impl<'a> Chart<'a> {
     /// The heights of the lines of every lane.
     fn heights(&self, slots: &[Slot]) -> Vec<Vec<f64>> {
         let of_lane = |(lane, slot): (&Lane, &Slot)| {
-            let heights = lane.heights(self.types.small + 3.0, 0.0);
+            let heights = lane.heights(self.setting.line(), 0.0);
             let between = (slot.height() - heights.iter().sum::<f64>()) / count(heights.len().max(1));
             let mut y = slot.top;
             let middles = heights.into_iter().map(|height| {
@@ -205,7 +206,7 @@ impl<'a> Chart<'a> {
         };
         let look = type_of(self.types.small, Setting::weight(node), ink);
         let (x, lines) = &placed.name;
-        let line = self.types.small + 3.0;
+        let line = self.setting.line();
         let first = y - count(lines.len().saturating_sub(1)) * line / 2.0;
         for (index, text) in lines.iter().enumerate() {
             let middle = first + count(index) * line;
