@@ -3,7 +3,9 @@
 //! polars holds the keys by which rows are chosen and grouped; the numbers themselves are the evidence's, in exact
 //! decimals, and never pass through a float.
 
+pub(crate) mod bridge;
 mod claims;
+mod flow;
 mod keys;
 mod matrix;
 mod modelled;
@@ -11,7 +13,7 @@ mod parts;
 mod query;
 mod selection;
 mod stemma;
-mod table;
+pub(crate) mod table;
 mod threads;
 mod timeline;
 mod top;
@@ -29,6 +31,7 @@ pub use timeline::Dates;
 
 use crate::data::{Figure, Quantity, Scope};
 use crate::diag::hint;
+use crate::fmt::once_each;
 use crate::evidence::{Evidence, Manner, NoRate, Refusal, Total, TotalQuery, Wanted};
 use crate::model::{Date, Lang};
 use selection::ANY_SCOPE;
@@ -55,6 +58,14 @@ pub enum FrameError {
     /// The parts of a split are in the unit of their whole.
     #[error("the parts of a split cannot be converted; drop `split`, or the currency and the constant prices")]
     SplitConverted,
+    /// What adds and what takes away do not compare.
+    #[error("one side is in {left} and the other in {right}; write `unit`, or `currency`, for both")]
+    Sides {
+        /// The unit of the one.
+        left: String,
+        /// That of the other.
+        right: String,
+    },
     /// Nothing was selected that has a value.
     #[error("the selection has no quantity with a value; widen it")]
     Empty,
@@ -182,6 +193,30 @@ impl<'a> Frame<'a> {
         }
     }
 
+    /// The same with those quantities alone, and their figures, that are one thing on an axis.
+    ///
+    /// # Errors
+    /// If polars fails.
+    pub fn within(&self, axis: Axis, key: &str) -> Result<Self, FrameError> {
+        let all = self.evidence.dataset().quantities.iter();
+        let is_there = |quantity: &&Quantity| self.name(axis, quantity).0 == key;
+        let ids: Vec<String> = all.filter(is_there).map(|quantity| quantity.id.clone()).collect();
+        // An empty list would let all through.
+        let chosen = || if ids.is_empty() { lit(false) } else { any_of(keys::QUANTITY, &ids) };
+        let (evidence, lang) = (self.evidence, self.lang.clone());
+        let (quantities, figures) = (self.quantities.only(chosen())?, self.figures.only(chosen())?);
+        Ok(Self { evidence, quantities, figures, lang })
+    }
+
+    /// What selected quantities are on an axis, each once as id and label, in the order of their table.
+    ///
+    /// # Errors
+    /// If the selection names what is not there, or polars fails.
+    pub fn names(&self, axis: Axis, selection: &Selection) -> Result<Vec<(String, String)>, FrameError> {
+        let names = self.quantities(selection)?.into_iter().map(|quantity| self.name(axis, quantity));
+        Ok(once_each(names.filter(|(key, _)| !key.is_empty())))
+    }
+
     /// With words in a language, where the package has them in it.
     #[must_use]
     pub fn in_language(self, lang: Lang) -> Self {
@@ -303,6 +338,11 @@ impl<'a> Frame<'a> {
 }
 
 impl keys::Keys {
+    /// The rows that a filter keeps.
+    fn only(&self, filter: Expr) -> Result<Self, PolarsError> {
+        self.0.clone().lazy().filter(filter).collect().map(Self)
+    }
+
     /// The indices of the rows that a filter keeps, in order.
     fn rows(&self, filter: Expr) -> Result<Vec<usize>, PolarsError> {
         let kept = self.0.clone().lazy().filter(filter).select([col(keys::ROW)]).collect()?;

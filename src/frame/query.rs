@@ -72,7 +72,7 @@ pub struct Query {
 }
 
 /// What the number of a cell is made of.
-struct Sum {
+pub(super) struct Sum {
     /// The number as it is shown.
     interval: Interval,
     unit_id: String,
@@ -295,7 +295,7 @@ impl Frame<'_> {
     }
 
     /// What the number of a group is made of: its one quantity, or the sum of several; `None` if nothing has a value.
-    fn sum(
+    pub(super) fn sum(
         &self,
         query: &Query,
         row: &str,
@@ -329,7 +329,7 @@ impl Frame<'_> {
     }
 
     /// A number with what it rests on.
-    fn cell(&self, series: &(String, String), sum: &Sum) -> Cell {
+    pub(super) fn cell(&self, series: &(String, String), sum: &Sum) -> Cell {
         let quantities: Vec<String> = sum.terms.iter().map(|term| term.quantity_id.clone()).collect();
         let all = quantities.iter().filter_map(|id| self.evidence().dataset().quantities.get(id));
         let is_sum = sum.terms.len() > 1 || sum.terms.iter().any(Resolved::is_computed);

@@ -228,6 +228,18 @@ impl Witness {
     }
 }
 
+/// What stands between a panel and a row in the key of a row that is in a panel.
+pub(crate) const IN_PANEL: &str = "/";
+
+impl Row {
+    /// The keys by which a definition can call it: its own, that of its group, and what it is in its panel, if it is in one.
+    #[must_use]
+    pub fn keys(&self) -> [&str; 3] {
+        let bare = self.key.strip_prefix(&self.group.0).and_then(|rest| rest.strip_prefix(IN_PANEL));
+        [&self.key, &self.group.0, bare.filter(|_| !self.group.0.is_empty()).unwrap_or(&self.key)]
+    }
+}
+
 impl Cell {
     /// The number as it is shown: of a model without digits that would feign a knowledge it does not have.
     #[must_use]

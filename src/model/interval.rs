@@ -273,6 +273,14 @@ impl Interval {
         self.plus(&negated)
     }
 
+    /// The same of which nothing is known below, or above, or on neither side.
+    #[must_use]
+    pub fn opened(&self, below: bool, above: bool) -> Self {
+        let (min, max) = (self.min.filter(|_| !below), self.max.filter(|_| !above));
+        let about = About::of(self.about.min() && min.is_some(), self.about.max() && max.is_some());
+        Self { min, max, above_min: self.above_min && !below, below_max: self.below_max && !above, about }
+    }
+
     /// The smallest interval that holds both: what rival figures span.
     #[must_use]
     pub fn span(&self, other: &Self) -> Self {

@@ -16,7 +16,7 @@ use crate::data::{Dataset, Package};
 use crate::diag::{Code, Diagnostic, hint};
 use crate::evidence::Evidence;
 use crate::fmt;
-use crate::frame::{Frame, Table};
+use crate::frame::{Frame, Row, Table};
 use crate::model::Lang;
 
 /// A chart with everything that is told of it.
@@ -116,7 +116,7 @@ fn colours(definition: &Definition) -> Result<BTreeMap<String, Hue>> {
 
 /// Every key by which a definition names a row or series must be one.
 fn verify_keys(chart: &Chart, table: &Table) -> Result<()> {
-    let rows = table.rows.iter().flat_map(|row| [row.key.as_str(), row.group.0.as_str()]);
+    let rows = table.rows.iter().flat_map(Row::keys);
     let series = table.series().into_iter().map(|(key, _)| key);
     let dates = table.dates.iter().map(|dated| dated.id.as_str());
     let known: Vec<&str> = rows.chain(series).chain(dates).chain(["*"]).filter(|key| !key.is_empty()).collect();

@@ -207,7 +207,7 @@ fn made(
     if request.only.is_empty() && refused.is_empty() {
         let used = |key: &str| {
             charts.values().any(|drawn: &Drawn| {
-                let is_row = |row: &Row| row.key == key || row.group.0 == key;
+                let is_row = |row: &Row| row.keys().contains(&key);
                 drawn.table.rows.iter().any(is_row) || drawn.table.series().iter().any(|(series, _)| *series == key)
             })
         };

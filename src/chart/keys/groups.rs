@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::Keys;
 use crate::chart::TableError;
 use crate::evidence::{Assumptions, Equal, Evidence, Guard, Manner, Options, Wanted, WantedError};
-use crate::frame::{Dates, Frame, Query, Table};
+use crate::frame::{Dates, Frame, Query, Selection, Table};
 
 /// In which unit numbers are wanted, and by which rates.
 #[derive(Debug, Clone, Default)]
@@ -49,6 +49,11 @@ pub(crate) trait Asked {
     /// # Errors
     /// If the keys for the unit do not fit together.
     fn manner(&self, evidence: &Evidence<'_>) -> Result<Manner, WantedError>;
+
+    /// Which quantities, where a selection chooses them.
+    fn selection(&self) -> Option<&Selection> {
+        None
+    }
 
     /// The loan whose repayment it models, in place of what figures say.
     fn model(&self) -> Option<&Model> {
@@ -139,6 +144,10 @@ impl Asked for Question {
         self.query.selection.options(false)
     }
 
+    fn selection(&self) -> Option<&Selection> {
+        Some(&self.query.selection)
+    }
+
     fn manner(&self, evidence: &Evidence<'_>) -> Result<Manner, WantedError> {
         Ok(Manner { wanted: self.unit.wanted(evidence)?, ..self.query.manner.clone() })
     }
@@ -180,6 +189,13 @@ impl Asked for Shown {
         match self {
             Self::Model(_) => Ok(Manner::default()),
             Self::Figures(question) => question.manner(evidence),
+        }
+    }
+
+    fn selection(&self) -> Option<&Selection> {
+        match self {
+            Self::Model(_) => None,
+            Self::Figures(question) => question.selection(),
         }
     }
 

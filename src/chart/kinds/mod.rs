@@ -2,10 +2,13 @@
 //! refuses, what it says, and its plot. Who adds a kind writes such a folder, and names it in [`KINDS`].
 
 mod bars;
+mod bridge;
 mod claims;
 mod dumbbell;
+mod flow;
 mod line;
 mod matrix;
+mod panels;
 mod stemma;
 mod timeline;
 
@@ -30,7 +33,7 @@ use crate::frame::{Frame, Table};
 type Read = fn(&mut Keys<'_, '_>) -> Arc<dyn Kind>;
 
 /// Every kind: its name in a definition, and how its keys are read.
-const KINDS: [(&str, Read); 7] = [
+const KINDS: [(&str, Read); 10] = [
     (bars::NAME, |keys| Arc::new(bars::Bars::read(keys))),
     (dumbbell::NAME, |keys| Arc::new(dumbbell::Dumbbell::read(keys))),
     (claims::NAME, |keys| Arc::new(claims::Claims::read(keys))),
@@ -38,6 +41,9 @@ const KINDS: [(&str, Read); 7] = [
     (timeline::NAME, |keys| Arc::new(timeline::Timeline::read(keys))),
     (matrix::NAME, |keys| Arc::new(matrix::Matrix::read(keys))),
     (stemma::NAME, |keys| Arc::new(stemma::Stemma::read(keys))),
+    (bridge::NAME, |keys| Arc::new(bridge::Bridge::read(keys))),
+    (flow::NAME, |keys| Arc::new(flow::Flow::read(keys))),
+    (panels::NAME, |keys| Arc::new(panels::Panels::read(keys))),
 ];
 
 /// A kind of chart, with its keys as one chart sets them.

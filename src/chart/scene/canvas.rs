@@ -164,6 +164,22 @@ impl Canvas {
         }
     }
 
+    /// Draws at another place what is laid out from the corner at the left and top; every mark of it is `told` what it is here.
+    pub(crate) fn inset(&self, at: (f64, f64), told: impl Fn(&mut Mark), draw: impl FnOnce(&Canvas)) {
+        let inner = Self::new(self.size, self.scale);
+        draw(&inner);
+        // Letters keep to the baselines that are sharp, and places to whole units.
+        let lines = BASELINES * self.scale;
+        let by = ((at.0 * UNITS).round() / UNITS, (at.1 * lines).round() / lines);
+        for mut item in inner.finish().items {
+            if let super::Item::Mark(mark) = &mut item {
+                told(mark);
+            }
+            item.shift(by);
+            self.easel.borrow_mut().items.push(item);
+        }
+    }
+
     /// What was drawn.
     pub(crate) fn finish(self) -> Scene {
         let items = std::mem::take(&mut self.easel.borrow_mut().items);

@@ -116,6 +116,21 @@ impl Mark {
     }
 }
 
+impl Item {
+    /// Moves it by so many pixels, to the right and down.
+    pub(crate) fn shift(&mut self, (right, down): (f64, f64)) {
+        let shift = |point: &mut Point| *point = (point.0 + right, point.1 + down);
+        match self {
+            Self::Shape(Shape::Rect(corner, _), _) => shift(corner),
+            Self::Shape(Shape::Circle(centre, _), _) => shift(centre),
+            Self::Shape(Shape::Polygon(points), _) => points.iter_mut().for_each(shift),
+            Self::Stroke(stroke) => stroke.points.iter_mut().for_each(shift),
+            Self::Text(text) => shift(&mut text.at),
+            Self::Mark(mark) => mark.items.iter_mut().for_each(|item| item.shift((right, down))),
+        }
+    }
+}
+
 /// How wide the edge of paper around letters is, on either side of their outline, in pixels.
 pub const HALO: f64 = 2.0;
 /// How wide the line around a shape is, in pixels.

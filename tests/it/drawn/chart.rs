@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use sinosov::chart::look::theme::THEMES;
 use sinosov::chart::{Hue, Size, Theme};
-use sinosov::frame::Table;
+use sinosov::frame::{Row, Table};
 
-use super::{tables, words};
+use super::{panels, tables, words};
 use crate::invent::Choices;
 
 /// How a table is shown, as far as charts differ.
@@ -22,6 +22,9 @@ pub enum Form {
     Timeline,
     Matrix,
     Stemma,
+    Bridge,
+    Flow,
+    Panels,
 }
 
 /// The forms of the seeds below [`OWN`].
@@ -42,7 +45,7 @@ const FIRST: [Form; 9] = [
 pub const OWN: u64 = 1 << 32;
 
 /// Forms that have seeds of their own.
-const LATER: [Form; 1] = [Form::Stemma];
+const LATER: [Form; 4] = [Form::Stemma, Form::Bridge, Form::Flow, Form::Panels];
 
 /// All forms.
 pub fn forms() -> impl Iterator<Item = Form> {
@@ -64,6 +67,7 @@ pub enum Untrue {
     Measures,
     LogBars,
     NegativeOnLog,
+    Negative,
     NoRows,
     NoCounts,
     NoDates,
@@ -83,6 +87,8 @@ pub struct Chart {
     pub axis: String,
     /// The series to the left of a diverging chart.
     pub left: Option<String>,
+    /// What stands in the panels of small multiples, and whether each has a scale of its own.
+    pub panels: Option<(Form, bool)>,
     pub labels: BTreeMap<String, String>,
     pub details: BTreeMap<String, String>,
     pub colours: BTreeMap<String, Hue>,
@@ -100,7 +106,12 @@ impl Form {
 
     /// Whether its numbers share an axis.
     pub fn has_numbers(self) -> bool {
-        !matches!(self, Self::Timeline | Self::Matrix | Self::Stemma)
+        !matches!(self, Self::Timeline | Self::Matrix | Self::Stemma | Self::Flow | Self::Panels)
+    }
+
+    /// Whether its numbers must be in one unit.
+    pub fn has_units(self) -> bool {
+        !matches!(self, Self::Timeline | Self::Matrix | Self::Stemma | Self::Panels)
     }
 
     /// Whether time runs from left to right.
@@ -113,10 +124,6 @@ impl Form {
         matches!(self, Self::Timeline | Self::Stemma)
     }
 
-    /// Whether a row is named beside its marks.
-    pub fn names_rows(self) -> bool {
-        self != Self::Line
-    }
 }
 
 impl Chart {
@@ -128,11 +135,12 @@ impl Chart {
             0 => *choices.pick(&FIRST),
             later => LATER[usize::try_from(later - 1).expect("a small number") % LATER.len()],
         };
-        let may_log = matches!(form, Form::Dumbbell | Form::Claims | Form::Line);
+        let panels = (form == Form::Panels).then(|| (*choices.pick(&panels::FORMS), choices.once_in(2)));
+        let may_log = matches!(panels.map_or(form, |(of, _)| of), Form::Dumbbell | Form::Claims | Form::Line);
         let is_log = may_log && choices.once_in(3);
         let size = *choices.pick(&SIZES);
         let theme = *choices.pick(&THEMES);
-        let table = tables::table(choices, form, is_log);
+        let table = tables::table(choices, (form, panels.map(|(of, _)| of)), is_log);
         let left = (form == Form::Diverging).then(|| tables::left(choices, &table)).flatten();
         let (labels, details) = names(choices, &table);
         let mut chart = Self {
@@ -146,6 +154,7 @@ impl Chart {
             note: if choices.once_in(2) { String::new() } else { words::text(choices, 160) },
             axis: words::text(choices, 60),
             left,
+            panels,
             labels,
             details,
             colours: colours(choices, &table),
@@ -157,6 +166,20 @@ impl Chart {
             tables::make_untrue(choices, &mut chart);
         }
         chart
+    }
+
+    /// Whether a row is named beside its marks.
+    pub fn names_rows(&self) -> bool {
+        self.form != Form::Line && !matches!(self.panels, Some((Form::Line, _)))
+    }
+
+    /// The name of a row, as it is to be shown: in a panel without the name of that.
+    pub fn row_name<'a>(&'a self, row: &'a Row) -> &'a str {
+        let own = self.label(&row.key, &row.label);
+        match self.panels {
+            Some(_) => own.strip_prefix(&row.group.1).and_then(|rest| rest.strip_prefix(": ")).unwrap_or(own),
+            None => own,
+        }
     }
 
     /// The name of a row or series, as it is to be shown.
@@ -171,7 +194,7 @@ fn names(choices: &mut Choices<'_>, table: &Table) -> (BTreeMap<String, String>,
     if choices.once_in(5) {
         let rows: Vec<&str> = table.rows.iter().map(|row| row.key.as_str()).collect();
         // The rows of a line are years, which have no other name.
-        let rows = rows.into_iter().filter(|key| key.parse::<i32>().is_err() && !key.contains('-'));
+        let rows = rows.into_iter().filter(|key| key.parse::<i32>().is_err() && !key.contains(['-', '/']));
         for key in rows.take(3) {
             labels.insert(key.to_owned(), format!("{} ({key})", words::text(choices, 80)));
         }

@@ -10,6 +10,7 @@ use sinosov::frame::{Cell, Converted, Origin, RateWitness, Witness};
 use sinosov::model::{Bound, Date, Interval};
 
 use super::chart::{Chart, Form, Untrue};
+use super::panels;
 use crate::invented;
 use crate::support::{ABOUT, fixture, rows};
 
@@ -155,8 +156,11 @@ fn kind(chart: &Chart) -> Result<AnyKind, Refusal> {
         Form::Timeline => ("timeline", String::new()),
         Form::Matrix => ("matrix", "series = \"work\"\n".to_owned()),
         Form::Stemma => ("stemma", "select = { quantity = [\"carts-promised\"] }\n".to_owned()),
+        Form::Bridge => ("bridge", "adds = { quantity = [\"carts-promised\"] }\n".to_owned()),
+        Form::Flow => ("flow", String::new()),
+        Form::Panels => ("panels", panels::keys(chart)),
     };
-    let is_bars = name == "bars";
+    let is_bars = name == "bars" || matches!(chart.panels, Some((of, _)) if of.is_bars());
     if chart.is_log {
         keys.push_str("scale = \"log\"\n");
     }
@@ -204,6 +208,7 @@ pub fn draw(chart: &Chart) -> Result<Vec<Drawing>, Refusal> {
             ChartError::NoRows => Some(Untrue::NoRows),
             ChartError::OfKind(ref refusal) if refusal.to_string().contains("is no count") => Some(Untrue::NoCounts),
             ChartError::OfKind(ref refusal) if refusal.to_string().contains("is no date") => Some(Untrue::NoDates),
+            ChartError::OfKind(ref refusal) if refusal.to_string().contains("is below zero") => Some(Untrue::Negative),
             _ => None,
         };
         Refusal { reason, message: error.to_string() }

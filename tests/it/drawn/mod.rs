@@ -6,10 +6,14 @@
 //! faults in red, and as its scene in text.
 
 mod axis;
+mod bridge;
 mod broken;
 mod chart;
 mod door;
+mod flow;
 mod numbers;
+mod panels;
+mod plain;
 mod reach;
 mod reading;
 mod rules;

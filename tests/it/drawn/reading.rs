@@ -163,7 +163,7 @@ impl<'a> Case<'a> {
     /// The names of rows, series and dates, as they are written.
     pub fn names(&self) -> Vec<String> {
         let (chart, table) = (self.chart, &self.chart.table);
-        let rows = table.rows.iter().map(|row| chart.label(&row.key, &row.label).to_owned());
+        let rows = table.rows.iter().map(|row| chart.row_name(row).to_owned());
         let series = table.series().into_iter().map(|(key, own)| chart.label(key, own).to_owned());
         let dates = table.dates.iter().flat_map(|dated| {
             let name = format!("{}, {}", chart.label(&dated.id, &dated.label), fmt::period(&dated.period));

@@ -6,7 +6,7 @@ use sinosov::model::{Interval, Period};
 
 use super::chart::{Chart, Form, Untrue};
 use super::numbers::{Profile, STAGES};
-use super::{door, stemma, words};
+use super::{bridge, door, flow, panels, stemma, words};
 use crate::invent::Choices;
 use crate::invent::words::date;
 
@@ -43,6 +43,12 @@ fn series_of(choices: &mut Choices<'_>, count: usize) -> Vec<(String, String)> {
     names.into_iter().enumerate().map(|(index, name)| (format!("s{index}"), name)).collect()
 }
 
+/// Ids that begin with a letter, and names, of some series.
+pub fn names_of_series(choices: &mut Choices<'_>, count: usize, letter: char) -> Vec<(String, String)> {
+    let names = words::names(choices, count, 30);
+    names.into_iter().enumerate().map(|(index, name)| (format!("{letter}{index}"), name)).collect()
+}
+
 /// Rows with names and without numbers.
 pub fn named_rows(choices: &mut Choices<'_>, count: usize) -> Vec<Row> {
     let longest = if choices.once_in(2) { LONGEST } else { 30 };
@@ -56,19 +62,11 @@ pub fn named_rows(choices: &mut Choices<'_>, count: usize) -> Vec<Row> {
 }
 
 /// A sound table for a form.
-pub fn table(choices: &mut Choices<'_>, form: Form, is_log: bool) -> Table {
+pub fn table(choices: &mut Choices<'_>, (form, in_panels): (Form, Option<Form>), is_log: bool) -> Table {
     let profile = Profile::new(choices, is_log);
     let mut table = match form {
-        Form::Plain => plain(choices, &profile),
-        Form::Diverging => diverging(choices, &profile),
-        Form::Grouped => crossed(choices, &profile, false),
-        Form::Dumbbell => crossed(choices, &profile, true),
-        Form::Stacked => stacked(choices, &profile),
-        Form::Claims => claims(choices, &profile),
-        Form::Line => line(choices, &profile),
-        Form::Timeline => timeline(choices, &profile),
-        Form::Matrix => matrix(choices),
-        Form::Stemma => stemma::table(choices, &profile),
+        Form::Panels => panels::table(choices, in_panels.unwrap_or(Form::Plain), &profile),
+        other => of_form(choices, other, &profile),
     };
     if choices.once_in(8) {
         table.without_value = words::names(choices, 3, 60);
@@ -83,6 +81,24 @@ pub fn table(choices: &mut Choices<'_>, form: Form, is_log: bool) -> Table {
         table.allowed = vec![words::text(choices, 80)];
     }
     table
+}
+
+/// A table for a form that has no others in it.
+pub fn of_form(choices: &mut Choices<'_>, form: Form, profile: &Profile) -> Table {
+    match form {
+        Form::Plain | Form::Panels => plain(choices, profile),
+        Form::Diverging => diverging(choices, profile),
+        Form::Grouped => crossed(choices, profile, false),
+        Form::Dumbbell => crossed(choices, profile, true),
+        Form::Stacked => stacked(choices, profile),
+        Form::Claims => claims(choices, profile),
+        Form::Line => line(choices, profile),
+        Form::Timeline => timeline(choices, profile),
+        Form::Matrix => matrix(choices),
+        Form::Stemma => stemma::table(choices, profile),
+        Form::Bridge => bridge::table(choices, profile),
+        Form::Flow => flow::table(choices, profile),
+    }
 }
 
 fn plain(choices: &mut Choices<'_>, profile: &Profile) -> Table {
@@ -367,6 +383,7 @@ pub fn make_untrue(choices: &mut Choices<'_>, chart: &mut Chart) {
         3 if chart.form.is_bars() => Untrue::LogBars,
         _ => match chart.form {
             Form::Matrix => Untrue::NoCounts,
+            Form::Flow => Untrue::Negative,
             Form::Line => Untrue::NoDates,
             Form::Dumbbell | Form::Claims => Untrue::NegativeOnLog,
             _ => Untrue::NoRows,
@@ -374,13 +391,17 @@ pub fn make_untrue(choices: &mut Choices<'_>, chart: &mut Chart) {
     };
     let cells = |chart: &Chart| chart.table.cells().count();
     match reason {
-        Untrue::Units | Untrue::Measures if !chart.form.has_numbers() || cells(chart) < 2 => return,
+        Untrue::Units | Untrue::Measures if !chart.form.has_units() || cells(chart) < 2 => return,
         Untrue::Units => {
             let last = chart.table.rows.iter_mut().rev().flat_map(|row| row.cells.iter_mut().rev()).next();
             let Some(last) = last else { return };
             last.unit_id = if last.unit_id == "crown" { "usd" } else { "crown" }.to_owned();
         }
         Untrue::Measures => {
+            // What was granted over a time leads to what is owed at a date.
+            if chart.form == Form::Bridge {
+                return;
+            }
             let is_carts = chart.table.cells().all(|cell| cell.unit_id == "cart");
             let last = chart.table.rows.iter_mut().rev().flat_map(|row| row.cells.iter_mut().rev()).next();
             let Some(last) = last.filter(|_| is_carts) else { return };
@@ -390,6 +411,10 @@ pub fn make_untrue(choices: &mut Choices<'_>, chart: &mut Chart) {
         Untrue::NoRows => {
             chart.table.rows.clear();
             chart.table.dates.clear();
+        }
+        Untrue::Negative => {
+            let Some(cell) = chart.table.rows.first_mut().and_then(|row| row.cells.first_mut()) else { return };
+            cell.interval = Interval::point(Decimal::NEGATIVE_ONE);
         }
         Untrue::NegativeOnLog => {
             chart.is_log = true;

@@ -52,7 +52,7 @@ fn hues_by_series<'a>(case: &Case<'a>) -> BTreeMap<&'a str, BTreeSet<&'static st
 
 /// Whether colours stand for series in a form.
 fn has_colours(form: Form) -> bool {
-    !matches!(form, Form::Matrix | Form::Claims)
+    !matches!(form, Form::Matrix | Form::Claims | Form::Flow)
 }
 
 /// A series has one hue in all frames, and no other series has it, as far as there are hues.
@@ -91,7 +91,7 @@ pub fn of_names_are_those_of_marks(case: &Case<'_>) -> Vec<Fault> {
     let names: Vec<(&str, String)> =
         names.into_iter().map(|(key, own)| (key, bare(case.chart.label(key, own)))).collect();
     // A name that another thing has too says nothing.
-    let rows: BTreeSet<String> = table.rows.iter().map(|row| bare(case.chart.label(&row.key, &row.label))).collect();
+    let rows: BTreeSet<String> = table.rows.iter().map(|row| bare(case.chart.row_name(row))).collect();
     case.in_every_frame(|read, finds| {
         // A line of a longer name can be the name of another.
         let longer = case.names().into_iter().flat_map(|name| read.all_lines_of(&name)).filter(|lines| lines.len() > 1);

@@ -8,6 +8,7 @@ use sinosov::chart::scene::{Bounds, Item, Mark, Outline, Shape};
 use sinosov::frame::Cell;
 
 use crate::drawn::axis;
+use crate::drawn::chart::Form;
 use crate::drawn::reading::{Case, Fault, Read, Words, told};
 use crate::drawn::{shapes, written};
 
@@ -180,7 +181,8 @@ pub fn are_told_by_numbers_of_the_table(case: &Case<'_>) -> Vec<Fault> {
 
 /// No bar lies over another.
 pub fn bars_cover_no_bars(case: &Case<'_>) -> Vec<Fault> {
-    if !case.chart.form.is_bars() {
+    let form = case.chart.panels.map_or(case.chart.form, |(of, _)| of);
+    if !form.is_bars() && form != Form::Bridge {
         return Vec::new();
     }
     case.in_every_frame(|read, finds| {

@@ -9,13 +9,13 @@ mod texts;
 mod words;
 
 use super::reading::{Case, Fault};
-use super::stemma;
+use super::{bridge, flow, panels, stemma};
 
 /// A rule: its name, and what finds where it is broken.
 pub type Rule = (&'static str, fn(&Case<'_>) -> Vec<Fault>);
 
 /// All rules.
-pub const RULES: [Rule; 37] = [
+pub const RULES: [Rule; 42] = [
     ("texts cover no texts", texts::cover_no_texts),
     ("texts stay on the canvas", texts::stay_on_the_canvas),
     ("texts hide no marks", texts::hide_no_marks),
@@ -40,6 +40,11 @@ pub const RULES: [Rule; 37] = [
     ("frames say which they are", furniture::frames_say_which_they_are),
     ("ticks are in order", places::ticks_are_in_order),
     ("links lead from work to work", stemma::links_lead_from_work_to_work),
+    ("steps lead from one to the next", bridge::steps_lead_from_one_to_the_next),
+    ("stages are as high as their numbers", flow::stages_are_as_high_as_their_numbers),
+    ("stages stand in order", flow::stages_stand_in_order),
+    ("panels share one scale", panels::panels_share_one_scale),
+    ("panels stand apart", panels::panels_stand_apart),
     ("bars are as long as their numbers", places::bars_are_as_long_as_their_numbers),
     ("points stand at their numbers", places::points_stand_at_their_numbers),
     ("ends stand at their numbers", places::ends_stand_at_their_numbers),

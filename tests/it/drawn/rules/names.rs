@@ -16,13 +16,13 @@ const WORD_OF_TITLE: f64 = 0.85;
 /// Every row of a frame has its name in it, whole or shortened; and every row of the table has it in a frame.
 pub fn of_rows_are_there(case: &Case<'_>) -> Vec<Fault> {
     let chart = case.chart;
-    if !chart.form.names_rows() {
+    if !chart.names_rows() {
         return Vec::new();
     }
     let mut faults = case.in_every_frame(|read, finds| {
         let drawn: BTreeSet<&str> = read.marks.iter().filter_map(|mark| mark.attribute("data-row")).collect();
         for row in chart.table.rows.iter().filter(|row| drawn.contains(row.key.as_str())) {
-            let name = chart.label(&row.key, &row.label);
+            let name = chart.row_name(row);
             if read.lines_of(name).is_none() {
                 finds.add(None, format!("no name {}", told(name)));
             }
@@ -30,7 +30,7 @@ pub fn of_rows_are_there(case: &Case<'_>) -> Vec<Fault> {
     });
     let without = chart.table.rows.iter().filter(|row| row.cells.is_empty());
     for row in without {
-        let name = chart.label(&row.key, &row.label);
+        let name = chart.row_name(row);
         if !case.frames.iter().any(|read| read.lines_of(name).is_some()) {
             faults.push(Fault { what: format!("no name {}", told(name)), frame: 0, at: None });
         }
@@ -45,7 +45,7 @@ const NEAR: f64 = 12.0;
 /// row's own.
 pub fn of_rows_stand_beside_them(case: &Case<'_>) -> Vec<Fault> {
     let chart = case.chart;
-    if !chart.form.names_rows() {
+    if !chart.names_rows() {
         return Vec::new();
     }
     case.in_every_frame(|read, finds| {
@@ -66,7 +66,7 @@ pub fn of_rows_stand_beside_them(case: &Case<'_>) -> Vec<Fault> {
                 // In a stemma the sign of a correction stands at the name.
                 let sign =
                     if chart.form == Form::Stemma && row.cells.iter().any(|it| it.corrected) { "†" } else { "" };
-                let all = read.all_lines_of(&format!("{}{sign}", chart.label(&row.key, &row.label)));
+                let all = read.all_lines_of(&format!("{}{sign}", chart.row_name(row)));
                 all.into_iter().map(move |lines| (row.key.as_str(), lines))
             })
             .filter_map(|(key, lines)| {
@@ -198,10 +198,11 @@ pub fn of_dates_are_there(case: &Case<'_>) -> Vec<Fault> {
 pub fn are_cut_only_in_need(case: &Case<'_>) -> Vec<Fault> {
     let chart = case.chart;
     let table = &chart.table;
-    let rows = table.rows.iter().map(|row| (chart.label(&row.key, &row.label), WORD));
+    let rows = table.rows.iter().map(|row| (chart.row_name(row), WORD));
     let columns = if chart.form == Form::Matrix && are_years(case) { Vec::new() } else { table.series() };
-    // The columns of a matrix share its width.
-    let of_column = if chart.form == Form::Matrix { WORD.min(0.5 / count(columns.len())) } else { WORD };
+    // The columns of a matrix, and the stages of a flow, share its width.
+    let shares = matches!(chart.form, Form::Matrix | Form::Flow);
+    let of_column = if shares { WORD.min(0.5 / count(columns.len())) } else { WORD };
     let series = columns.into_iter().map(|(key, own)| (chart.label(key, own), of_column));
     let dates = table.dates.iter().map(|dated| (chart.label(&dated.id, &dated.label), WORD));
     let titles = [&chart.title, &chart.subtitle, &chart.note].map(|text| (text.as_str(), WORD_OF_TITLE));

@@ -202,7 +202,7 @@ fn touches(bars: &[(&Mark, Bounds)], own: &Bounds) -> bool {
 /// The point of an exact number has its middle where the number is.
 pub fn points_stand_at_their_numbers(case: &Case<'_>) -> Vec<Fault> {
     let form = case.chart.form;
-    if form.is_bars() {
+    if form.is_bars() || form == Form::Bridge {
         return Vec::new();
     }
     of_numbers(case, |axis, mark, (_, cell), finds| {
@@ -230,7 +230,8 @@ pub fn points_stand_at_their_numbers(case: &Case<'_>) -> Vec<Fault> {
 pub fn ends_stand_at_their_numbers(case: &Case<'_>) -> Vec<Fault> {
     let chart = case.chart;
     of_numbers(case, |axis, mark, (row, cell), finds| {
-        if cell.interval.as_point().is_some() {
+        // The bars of a bridge begin where others end, which its own rule follows.
+        if cell.interval.as_point().is_some() || chart.form == Form::Bridge {
             return;
         }
         // A part of a stack begins where the one before it ends.

@@ -121,8 +121,8 @@ pub fn patterns_are_explained(case: &Case<'_>) -> Vec<Fault> {
 /// Rows stand from top to bottom, and from frame to frame, in the order of the table.
 pub fn rows_keep_their_order(case: &Case<'_>) -> Vec<Fault> {
     let chart = case.chart;
-    // The rows of a line are years, and a matrix can have its rows in several bands.
-    if matches!(chart.form, Form::Line | Form::Matrix) {
+    // The rows of a line are years, and a matrix can have its rows in several bands, and small multiples in panels side by side.
+    if matches!(chart.form, Form::Line | Form::Matrix | Form::Panels) {
         return Vec::new();
     }
     // In a stemma rows of one number are one line, or several in the order of their roots.

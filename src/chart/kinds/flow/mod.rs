@@ -1,0 +1,104 @@
+//! How far things got: a band a thing, as broad as its number at every stage, with what fell away from one stage to the next.
+
+mod bands;
+mod plot;
+
+use rust_decimal::Decimal;
+use thiserror::Error;
+
+use super::Kind;
+use crate::chart::fold::Folding;
+use crate::chart::guard::{ChartError, TableError, guard_units};
+use crate::chart::keys::Keys;
+use crate::chart::keys::groups::{Asked, Question};
+use crate::chart::layout::Body;
+use crate::chart::layout::key::Marks;
+use crate::chart::{Context, Part, Spec};
+use crate::data::Dataset;
+use crate::frame::{Cell, Frame, Table};
+
+pub(super) const NAME: &str = "flow";
+
+/// The keys of a flow.
+#[derive(Debug)]
+pub(super) struct Flow {
+    question: Question,
+}
+
+/// What only flows refuse.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+enum Refusal {
+    #[error("{row} is below zero, and no band is narrower than nothing; use bars")]
+    BelowZero { row: String },
+}
+
+impl Flow {
+    pub(super) fn read(keys: &mut Keys<'_, '_>) -> Self {
+        keys.belongs_elsewhere("series", "drop it, for the stages are the series of a flow");
+        let question = Question::read(keys).with_rows(keys).with_order(keys).with_numbers(keys).with_allowed(keys);
+        Self { question }
+    }
+}
+
+impl Kind for Flow {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn called(&self, _table: &Table) -> &'static str {
+        "Flow chart of stages"
+    }
+
+    fn table(&self, frame: &Frame<'_>) -> Result<Table, TableError> {
+        Ok(frame.flow(&self.question.query(frame.evidence())?)?)
+    }
+
+    fn asked(&self) -> &dyn Asked {
+        &self.question
+    }
+
+    fn has_axis(&self) -> bool {
+        false
+    }
+
+    fn has_details(&self) -> bool {
+        true
+    }
+
+    fn guard(&self, spec: &Spec, table: &Table, dataset: &Dataset) -> Result<(), ChartError> {
+        let ends = |cell: &Cell| [cell.interval.min, cell.interval.max].into_iter().flatten();
+        let is_below = |cell: &Cell| ends(cell).any(|end| end < Decimal::ZERO);
+        if let Some(row) = table.rows.iter().find(|row| row.cells.iter().any(is_below)) {
+            return Err(ChartError::of_kind(Refusal::BelowZero { row: row.label.clone() }));
+        }
+        guard_units(spec, table, dataset)
+    }
+
+    /// Things are told apart by their bands, stages by their columns.
+    fn folding(&self) -> Folding {
+        Folding::None
+    }
+
+    fn extent(&self, table: &Table) -> String {
+        let count = table.series().len();
+        format!(" and {count} stage{}", if count == 1 { "" } else { "s" })
+    }
+
+    fn notes(&self, table: &Table) -> Vec<String> {
+        let breaks = |kind: bands::Break| table.rows.iter().any(|row| bands::breaks(table, row).contains(&kind));
+        let owed = [
+            (breaks(bands::Break::Less), "A wedge behind a stage: what fell away before the next."),
+            (breaks(bands::Break::More), "A wedge before a stage: what came in addition."),
+            (breaks(bands::Break::Unknown), "Broken lines: no figure found of the stage between."),
+        ];
+        owed.into_iter().filter(|(is_owed, _)| *is_owed).map(|(_, note)| note.to_owned()).collect()
+    }
+
+    fn marks(&self) -> Marks {
+        Marks::Bars
+    }
+
+    fn body<'a>(&'a self, spec: &'a Spec, part: Part<'a>, context: Context<'a>, width: f64) -> Box<dyn Body + 'a> {
+        Box::new(plot::Chart::new(spec, part, context, width))
+    }
+}
