@@ -8,7 +8,9 @@ use super::{Frame, FrameError};
 pub(crate) const ADDS: &str = "adds";
 pub(crate) const TAKES: &str = "takes";
 pub(crate) const SUM: &str = "sum";
-pub(crate) const REST: &str = "rest";
+pub(crate) const REST: &str = "not-itemised";
+/// The key of the row of what neither explains.
+pub(crate) const UNEXPLAINED: &str = "rest";
 /// The key of the row of what is left, where no quantity states it.
 const LEFT: &str = "left";
 
@@ -75,7 +77,7 @@ impl Frame<'_> {
         if rest.interval.as_point().is_none_or(|rest| !rest.is_zero()) {
             let (series, series_label) = (REST.to_owned(), "not accounted for".to_owned());
             let rest = Cell { series, series_label, origin: Origin::Rest, not_itemised: true, open: None, ..rest };
-            table.rows.push(Row { cells: vec![rest], ..row(REST, "Not accounted for") });
+            table.rows.push(Row { cells: vec![rest], ..row(UNEXPLAINED, "Not accounted for") });
         }
         let period = quantity.period;
         table.rows.push(Row { cells: vec![stated], period, ..row(&quantity.id, &label) });
@@ -118,6 +120,8 @@ impl Frame<'_> {
             converted: [from.converted.as_slice(), &other.converted].concat(),
             origin: Origin::Sum,
             corrected: from.corrected || other.corrected,
+            // What is left of what was agreed when some was repaid is neither.
+            stage_id: if from.stage_id == other.stage_id { from.stage_id.clone() } else { String::new() },
             ..from
         })
     }

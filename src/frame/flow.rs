@@ -26,7 +26,8 @@ impl Frame<'_> {
         }
         table.rows.retain(|row| !row.cells.is_empty());
         if !without.is_empty() {
-            let remark = format!("Left out, for its stage is not known: a number of {}.", once_each(without).join("; "));
+            let remark =
+                format!("Left out, for its stage is not known: a number of {}.", once_each(without).join("; "));
             table.remarks.push(remark);
         }
         let mut columns: Vec<(String, String)> =

@@ -31,8 +31,8 @@ pub use timeline::Dates;
 
 use crate::data::{Figure, Quantity, Scope};
 use crate::diag::hint;
-use crate::fmt::once_each;
 use crate::evidence::{Evidence, Manner, NoRate, Refusal, Total, TotalQuery, Wanted};
+use crate::fmt::once_each;
 use crate::model::{Date, Lang};
 use selection::ANY_SCOPE;
 

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Axis, Frame, FrameError, Query, Selection, Table};
-use crate::data::five_works;
+use crate::data::{Package, Source, five_works};
 use crate::evidence::{Evidence, Manner, Options, Wanted};
 
 fn ask(query: &Query) -> Result<Table, FrameError> {
@@ -241,4 +241,56 @@ fn a_timeline_is_in_the_order_of_time() {
     let unknown = super::Dates { events: words(&["stalin-die"]), ..super::Dates::default() };
     let error = frame.timeline(&query, &unknown).expect_err("no such event").to_string();
     assert_eq!(error, "there is no event `stalin-die`; did you mean `stalin-dies`?");
+}
+
+/// The answer of a frame of the whole package.
+fn of_all<T>(ask: impl FnOnce(&Frame<'_>) -> T) -> T {
+    let package = Package::read(Source::BuiltIn);
+    let evidence = Evidence::new(&package, Options::default());
+    ask(&Frame::new(&evidence).expect("a frame"))
+}
+
+fn named(quantities: &[&str]) -> Query {
+    Query { selection: Selection { quantity: words(quantities), ..Selection::default() }, ..Query::default() }
+}
+
+#[test]
+fn a_bridge_leads_to_what_is_left() {
+    let (due, repaid) = (named(&["prc-1950-64-debt-official"]), named(&["prc-1950-64-debt-repaid"]));
+    let number = |million: i64| Decimal::from(million * 1_000_000);
+    let keys = |table: &Table| table.rows.iter().map(|row| row.key.clone()).collect::<Vec<_>>();
+    // Stated and computed, what is left is the same, so that nothing is without an account.
+    let stated = of_all(|frame| frame.bridge(&due, Some(&repaid), Some("prc-1964-debt-left"))).expect("a bridge");
+    assert_eq!(keys(&stated), ["prc-1950-64-debt-official", "prc-1950-64-debt-repaid", "prc-1964-debt-left"]);
+    assert_eq!(shown(&stated)[1].1, [("takes".to_owned(), number(1389))]);
+    let computed = of_all(|frame| frame.bridge(&due, Some(&repaid), None)).expect("a bridge");
+    assert_eq!(shown(&computed)[2], ("left".to_owned(), vec![("sum".to_owned(), number(17))]));
+    // What the steps do not explain is told between them and the last.
+    let short = of_all(|frame| frame.bridge(&repaid, None, Some("prc-1950-64-debt-official"))).expect("a bridge");
+    assert_eq!(shown(&short)[1], ("rest".to_owned(), vec![("not-itemised".to_owned(), number(17))]));
+    let other = of_all(|frame| frame.bridge(&due, Some(&named(&["roc-1938-39-credits"])), None));
+    assert!(matches!(other, Err(FrameError::Sides { .. })), "dollars are no roubles");
+}
+
+#[test]
+fn stages_of_a_flow_are_in_their_order() {
+    let query = Query {
+        rows: Axis::Category,
+        ..named(&["roc-1938-03-aircraft", "roc-1937-aircraft-requested", "roc-1937-aircraft-promised"])
+    };
+    let table = of_all(|frame| frame.flow(&query)).expect("a flow");
+    let stages: Vec<&str> = table.columns.iter().map(|(key, _)| key.as_str()).collect();
+    assert_eq!(stages, ["requested", "promised", "delivered"]);
+    assert!(table.cells().map(|cell| cell.series.as_str()).eq(stages), "one thing with a number of each");
+}
+
+#[test]
+fn a_frame_within_one_thing_sees_nothing_else() {
+    let of_roc = of_all(|frame| {
+        let within = frame.within(Axis::Recipient, "roc").expect("a frame");
+        within.names(Axis::Recipient, &Selection::default()).expect("names")
+    });
+    assert_eq!(of_roc.iter().map(|(key, _)| key.as_str()).collect::<Vec<_>>(), ["roc"]);
+    let none = of_all(|frame| frame.within(Axis::Recipient, "nobody").and_then(|it| it.table(&Query::default())));
+    assert!(matches!(none, Err(FrameError::Empty)));
 }

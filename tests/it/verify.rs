@@ -227,8 +227,10 @@ fn series(root: Node<'_, '_>, theme: &Theme) -> Vec<String> {
             colours.entry(series).or_insert(colour);
         }
     }
-    // The fields of a matrix are of one colour, and each stands in its own column.
-    if root.children().filter_map(|child| child.text()).any(|text| text.contains("\"kind\":\"matrix\"")) {
+    // The fields of a matrix, and the stages of a flow, are of one colour, and each stands in its own column.
+    let is_in_columns =
+        |text: &str| ["matrix", "flow"].iter().any(|kind| text.contains(&format!("\"kind\":\"{kind}\"")));
+    if root.children().filter_map(|child| child.text()).any(is_in_columns) {
         return Vec::new();
     }
     let mut faults = Vec::new();

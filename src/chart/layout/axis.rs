@@ -232,6 +232,9 @@ pub(crate) fn shown(
             all[0].centre = all[0].centre.min(all[0].x - aside(&all[0])).max(left + all[0].half);
             all[1].centre = all[1].centre.max(all[1].x + aside(&all[1])).min(right - all[1].half);
         }
+        if let (None, [low, high]) = (found, all_kept.as_slice()) {
+            part(&mut all, (*low, *high), (left, right));
+        }
         thinned =
             all.into_iter().enumerate().filter(|(index, _)| all_kept.contains(index)).map(|(_, tick)| tick).collect();
         // Of powers some can go: how the axis runs is seen from four of them.
@@ -241,6 +244,16 @@ pub(crate) fn shown(
         }
     }
     thinned
+}
+
+/// Moves the labels of two ticks apart that would touch, as far as each still stands at its tick and between two limits.
+fn part(ticks: &mut [Shown], (low, high): (usize, usize), (left, right): (f64, f64)) {
+    let over = |ticks: &[Shown]| ticks[low].centre + ticks[low].half + APART - (ticks[high].centre - ticks[high].half);
+    let most = |tick: &Shown, room: f64| (tick.half - OVER - (tick.x - tick.centre).abs()).min(room).max(0.0);
+    let down = over(ticks).clamp(0.0, most(&ticks[low], ticks[low].centre - ticks[low].half - left));
+    ticks[low].centre -= down;
+    let up = over(ticks).clamp(0.0, most(&ticks[high], right - ticks[high].centre - ticks[high].half));
+    ticks[high].centre += up;
 }
 
 /// The line from which bars grow.

@@ -54,7 +54,7 @@ pub fn table(choices: &mut Choices<'_>, profile: &Profile) -> Table {
     if choices.once_in(2) {
         let last = profile.interval(choices);
         if let Some(rest) = last.minus(&left).filter(|rest| rest.as_point() != Some(Decimal::ZERO)) {
-            let cell = profile.cell_of(choices, ("rest", "not accounted for"), rest);
+            let cell = profile.cell_of(choices, ("not-itemised", "not accounted for"), rest);
             let rest = Cell { origin: Origin::Rest, not_itemised: true, ..cell };
             rows.push(in_all(rest, "rest", "Not accounted for"));
         }

@@ -123,7 +123,6 @@ impl Form {
     pub fn has_groups(self) -> bool {
         matches!(self, Self::Timeline | Self::Stemma)
     }
-
 }
 
 impl Chart {

@@ -33,16 +33,31 @@ pub fn table(choices: &mut Choices<'_>, form: Form, profile: &Profile) -> Table 
     let count = choices.between(1, 7);
     let names = words::names(choices, count, 60);
     let mut all = Table::default();
+    let has_series = choices.once_in(2);
     let mut series: BTreeMap<String, String> = BTreeMap::new();
     for (index, name) in names.into_iter().enumerate() {
         let mut own = tables::of_form(choices, form, profile);
         // A series has one name in all panels.
         for cell in own.rows.iter_mut().flat_map(|row| &mut row.cells) {
-            let name = series.entry(cell.series.clone()).or_insert_with(|| cell.series_label.clone());
-            cell.series_label.clone_from(name);
+            // And where others are told apart, none is without a name.
+            if cell.series.is_empty() && has_series {
+                (cell.series, cell.series_label) = ("s0".to_owned(), "s0".to_owned());
+            }
+            if !cell.series.is_empty() {
+                let own = format!("{} ({})", cell.series_label, cell.series);
+                cell.series_label.clone_from(series.entry(cell.series.clone()).or_insert(own));
+            }
         }
         let group = (format!("g{index}"), name);
         // As many numbers as people would compare.
+        // Without series in one panel there are none in the others.
+        if !has_series && !matches!(form, Form::Stacked) {
+            own.rows.retain_mut(|row| {
+                row.cells.truncate(1);
+                row.cells.iter_mut().for_each(|cell| (cell.series, cell.series_label) = Default::default());
+                !row.cells.is_empty()
+            });
+        }
         all.rows.extend(own.rows.into_iter().take(20).map(|row| Row {
             key: format!("{}/{}", group.0, row.key),
             label: format!("{}: {}", group.1, row.label),

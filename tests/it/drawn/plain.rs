@@ -104,7 +104,11 @@ fn table(form: Form) -> Table {
         Form::Bridge => Table {
             rows: vec![
                 row("r0", "Carts lent", vec![cell("adds", "100")]),
-                row("r1", "Boats lent", vec![Cell { series: "adds".to_owned(), series_label: "adds".to_owned(), ..between }]),
+                row(
+                    "r1",
+                    "Boats lent",
+                    vec![Cell { series: "adds".to_owned(), series_label: "adds".to_owned(), ..between }],
+                ),
                 row("r2", "Given back", vec![cell("takes", "60")]),
                 row("left", "Left", vec![cell("sum", "90")]),
             ],

@@ -15,7 +15,7 @@ use crate::chart::layout::Body;
 use crate::chart::layout::key::Marks;
 use crate::chart::{Context, Part, Spec};
 use crate::data::Dataset;
-use crate::frame::bridge::REST;
+use crate::frame::bridge::UNEXPLAINED;
 use crate::frame::{Frame, Table};
 
 pub(super) const NAME: &str = "bridge";
@@ -56,7 +56,7 @@ impl Kind for Bridge {
     }
 
     fn notes(&self, table: &Table) -> Vec<String> {
-        let has_rest = table.rows.iter().any(|row| row.key == REST);
+        let has_rest = table.rows.iter().any(|row| row.key == UNEXPLAINED);
         let rest = "Not accounted for: what no figure found explains, be it one thing or several.".to_owned();
         let is_vague = steps::steps(table).iter().any(steps::Step::is_vague);
         let vague = "Pale: a bar may begin, or end, anywhere within it.".to_owned();

@@ -57,8 +57,9 @@ impl Kind for Flow {
         &self.question
     }
 
+    /// Its bands are as broad as their numbers, and what these count can be named.
     fn has_axis(&self) -> bool {
-        false
+        true
     }
 
     fn has_details(&self) -> bool {
@@ -82,16 +83,6 @@ impl Kind for Flow {
     fn extent(&self, table: &Table) -> String {
         let count = table.series().len();
         format!(" and {count} stage{}", if count == 1 { "" } else { "s" })
-    }
-
-    fn notes(&self, table: &Table) -> Vec<String> {
-        let breaks = |kind: bands::Break| table.rows.iter().any(|row| bands::breaks(table, row).contains(&kind));
-        let owed = [
-            (breaks(bands::Break::Less), "A wedge behind a stage: what fell away before the next."),
-            (breaks(bands::Break::More), "A wedge before a stage: what came in addition."),
-            (breaks(bands::Break::Unknown), "Broken lines: no figure found of the stage between."),
-        ];
-        owed.into_iter().filter(|(is_owed, _)| *is_owed).map(|(_, note)| note.to_owned()).collect()
     }
 
     fn marks(&self) -> Marks {

@@ -2,8 +2,9 @@
 
 use rust_decimal::prelude::ToPrimitive;
 
-use super::bands::{heights, pairs};
+use super::bands::{Break, breaks, heights, pairs};
 use crate::chart::layout::bar::pale;
+use crate::chart::layout::key::{Entry, Line};
 use crate::chart::layout::measure::{count, type_of};
 use crate::chart::layout::names::Names;
 use crate::chart::layout::rows::{Need, Rows, Slot};
@@ -29,10 +30,13 @@ const HAIR: f64 = 1.0;
 const ARROW: f64 = 9.0;
 /// White space between lanes.
 const BETWEEN: (f64, f64) = (14.0, 8.0);
+/// White space below the last lane.
+const BELOW: f64 = 14.0;
 /// White space beside the number, or the name, of a stage.
 const BESIDE: f64 = 8.0;
-/// The room behind the last stage is this share of the width at most.
+/// The room behind the last stage is this share of the width at most for its number, and for a long word of its name.
 const BEHIND: f64 = 0.24;
+const OF_NAME: f64 = 0.4;
 /// How far a wedge reaches, as a share of the way to the next stage.
 const WEDGE: f64 = 0.42;
 /// A curve is drawn through so many points.
@@ -57,42 +61,38 @@ pub(super) struct Chart<'a> {
     unit: f64,
 }
 
-/// Where the stages stand.
+/// How the stages stand.
 #[derive(Debug, Clone, Copy)]
 struct Columns {
-    /// How far apart they are, and how much room there is behind the bar of the last.
+    /// How far apart they are.
     pitch: f64,
-    behind: f64,
     /// How the numbers are written.
     style: Style,
     /// Over how many lines these are spread, those of stages that follow each other on different ones, so that they do not meet.
     levels: usize,
+    /// The same of the names of the stages.
+    head_levels: usize,
 }
 
 impl Columns {
-    fn new(
-        table: &Table,
-        stages: &[&str],
-        context: Context<'_>,
-        (first, last): (f64, f64),
-        style: Style,
-    ) -> Self {
+    fn new(table: &Table, stages: &[&str], context: Context<'_>, (first, last): (f64, f64), style: Style) -> Self {
         let types = context.look.size.types();
         let number = |cell: &Cell| text::room(&shape::label(context, cell, style), types.label, Weight::Bold) + BESIDE;
         let widest = table.cells().map(number).fold(BAR, f64::max);
-        let word = |name: &&str| text::widest_word(name, types.small, Weight::Bold) + BESIDE;
+        let word = |name: &&str| text::widest_word(name, types.small, Weight::Bold) * 1.03 + BESIDE;
         let room = last - first;
-        let wanted = widest.max(stages.last().map_or(0.0, |name| word(name)));
-        let behind = wanted.min(room * BEHIND).max(BAR);
+        let name = stages.last().map_or(0.0, |name| word(name));
+        let behind = widest.min(room * BEHIND).max(name.min(room * OF_NAME)).max(BAR);
         let pitch = match stages.len() {
             0 | 1 => room,
             many => (room - behind) / count(many - 1),
         };
         // A number that has no room behind its bar runs towards that of the stage before.
         let long = if widest > behind { 2.0 * widest } else { widest };
-        let levels = (long / pitch).ceil().to_usize().unwrap_or(1).clamp(1, stages.len().max(1));
-        let behind = if stages.len() < 2 { room } else { behind };
-        Self { pitch, behind, style, levels }
+        let widest_word = stages.iter().rev().skip(1).map(|name| word(&name)).fold(0.0, f64::max);
+        let spread = |long: f64| (long / pitch).ceil().to_usize().unwrap_or(1).clamp(1, stages.len().max(1));
+        let (levels, head_levels) = (spread(long), spread(widest_word));
+        Self { pitch, style, levels, head_levels }
     }
 }
 
@@ -119,26 +119,15 @@ impl<'a> Chart<'a> {
         let has_room = size != Size::Narrow && spacious.levels == 1;
         let columns = if has_room { spacious } else { of(Style::Tight) };
         let heads = stages.iter().enumerate().map(|(column, name)| {
-            let is_last = column + 1 == stages.len();
-            let room = if is_last { columns.behind } else { columns.pitch };
+            let own = columns.pitch * count(columns.head_levels);
+            let room =
+                own.min(last - first - columns.pitch * count(column)).max(if stages.len() < 2 { own } else { 0.0 });
             text::wrap(name, (room - BESIDE).max(BAR), types.small, Weight::Bold)
         });
         let heads = heads.collect();
         let unit = unit(whole, size);
         let rows = Rows::new(&names, Vec::new());
-        let mut chart = Self {
-            spec,
-            table,
-            context,
-            types,
-            names,
-            rows,
-            heads,
-            first,
-            last,
-            columns,
-            unit,
-        };
+        let mut chart = Self { spec, table, context, types, names, rows, heads, first, last, columns, unit };
         // The numbers of a lane stand between it and a name above it, which must stay nearer to it than the next.
         let further = if chart.names.are_beside() { 0.0 } else { chart.above() };
         let between = (BETWEEN.0 + further, BETWEEN.1 + further);
@@ -174,7 +163,12 @@ impl<'a> Chart<'a> {
 
     /// The height of the names of the stages.
     fn head(&self) -> f64 {
-        count(self.heads.iter().map(Vec::len).max().unwrap_or(0)) * (self.types.small + 3.0) + 8.0
+        self.name() * count(self.columns.head_levels) + 8.0
+    }
+
+    /// The height of the name of one.
+    fn name(&self) -> f64 {
+        count(self.heads.iter().map(Vec::len).max().unwrap_or(0)) * (self.types.small + 3.0)
     }
 
     fn x(&self, column: usize) -> f64 {
@@ -196,13 +190,25 @@ impl<'a> Chart<'a> {
             }
         }
         let columns = self.table.series();
-        // From right to left, so that the line down from a raised number runs behind what stands to its left.
-        for (column, (key, _)) in columns.iter().enumerate().rev() {
-            if let Some(cell) = row.cells.iter().find(|cell| cell.series == *key) {
+        let cell_of = |key: &str| row.cells.iter().find(|cell| cell.series == key);
+        // From a raised number a line leads down, behind the others.
+        for (column, (key, _)) in columns.iter().enumerate() {
+            let y = self.number(top, column);
+            if column % self.columns.levels > 0 && cell_of(key).is_some() {
+                canvas.line((self.x(column), y + 4.0), (self.x(column), top), 1.0, Ink::LEADER);
+            }
+        }
+        for (column, (key, _)) in columns.iter().enumerate() {
+            if let Some(cell) = cell_of(key) {
                 let tag = Tag::new(self.context, self.spec, row, cell);
                 canvas.mark(tag.mark(), || self.stage(canvas, (self.x(column), top), (column, cell), self.ink(row)));
             }
         }
+    }
+
+    /// The baseline of a number above a lane.
+    fn number(&self, top: f64, column: usize) -> f64 {
+        top - 5.0 - self.line() * count(column % self.columns.levels)
     }
 
     /// The bar of one stage, with its number above it.
@@ -230,11 +236,7 @@ impl<'a> Chart<'a> {
         }
         let label = shape::label(self.context, cell, self.columns.style);
         let look = type_of(self.types.label, Weight::Bold, Ink::TEXT);
-        let level = column % self.columns.levels;
-        let y = top - 5.0 - self.line() * count(level);
-        if level > 0 {
-            canvas.line((x, y + 4.0), (x, top), 1.0, Ink::LEADER);
-        }
+        let y = self.number(top, column);
         match x + text::room(&label, self.types.label, Weight::Bold) > self.last {
             true => canvas.clear_text((x + BAR, y), Anchor::End, look, &label),
             false => canvas.clear_text((x, y), Anchor::Start, look, &label),
@@ -242,13 +244,7 @@ impl<'a> Chart<'a> {
     }
 
     /// What goes on from one stage to the next, what falls away, and what comes in addition.
-    fn band(
-        &self,
-        canvas: &Canvas,
-        (top, (from, to)): (f64, (f64, f64)),
-        (left, right): (&Cell, &Cell),
-        ink: Ink,
-    ) {
+    fn band(&self, canvas: &Canvas, (top, (from, to)): (f64, (f64, f64)), (left, right): (&Cell, &Cell), ink: Ink) {
         let ((low, high), (next_low, next_high)) = (self.ends(left), self.ends(right));
         let (certain, possible) = (low.min(next_low), high.min(next_high));
         let far = (to - from) * WEDGE;
@@ -283,13 +279,28 @@ impl<'a> Chart<'a> {
 }
 
 impl Body for Chart<'_> {
-    fn axis(&self) -> String {
-        String::new()
+    /// What lies between the bars.
+    fn key(&self) -> Vec<Entry> {
+        let occurs = |which: Break| self.table.rows.iter().any(|row| breaks(self.table, row).contains(&which));
+        let wedge = match (occurs(Break::Less), occurs(Break::More)) {
+            (false, false) => None,
+            (true, false) => Some("fell away before the next stage"),
+            (false, true) => Some("came in addition"),
+            (true, true) => Some("fell away, or came in addition"),
+        };
+        let wedge = wedge.map(|name| Entry::plain(Paint::solid(self.spec.ink().pale(82)), name));
+        let gap = occurs(Break::Unknown)
+            .then(|| Entry::line(Ink::LEADER, Line::Broken(BROKEN), "no figure found of the stage between"));
+        wedge.into_iter().chain(gap).collect()
     }
 
-    /// Its columns are named above it.
+    fn axis(&self) -> String {
+        self.spec.axis.clone()
+    }
+
+    /// Its columns are named above it; below it is white space before what they count.
     fn ticks(&self) -> f64 {
-        0.0
+        if self.spec.axis.is_empty() { 0.0 } else { BELOW }
     }
 
     fn height(&self) -> f64 {
@@ -302,12 +313,18 @@ impl Body for Chart<'_> {
 
     fn draw(&self, canvas: &Canvas, area: Area) {
         let line = self.types.small + 3.0;
+        let foot = area.top + self.head() - 8.0;
+        let bottom = |column: usize| foot - self.name() * count(column % self.columns.head_levels);
+        // From a raised name a line leads down, behind the others.
+        for column in (0..self.heads.len()).filter(|column| bottom(*column) < foot) {
+            canvas.line((self.x(column), bottom(column) + 2.0), (self.x(column), foot), 1.0, Ink::LEADER);
+        }
         for (column, lines) in self.heads.iter().enumerate() {
             let look = type_of(self.types.small, Weight::Bold, Ink::MUTED);
-            let mut y = area.top + self.head() - 8.0 - count(lines.len()) * line;
+            let mut y = bottom(column) - count(lines.len()) * line;
             for text in lines {
                 y += line;
-                canvas.text((self.x(column), y - 3.0), Anchor::Start, look, text);
+                canvas.clear_text((self.x(column), y - 3.0), Anchor::Start, look, text);
             }
         }
         let slots = self.rows.place(area.top + self.head(), area.bottom);
@@ -327,7 +344,8 @@ fn unit(whole: &Table, size: Size) -> f64 {
         Size::Wide | Size::Tall | Size::Narrow => (140.0, 460.0),
     };
     let lane = |row: &Row| row.cells.iter().map(|cell| heights(cell).1).fold(0.0, f64::max);
-    let (largest, sum) = whole.rows.iter().map(lane).fold((0.0, 0.0), |(largest, sum), own| (own.max(largest), sum + own));
+    let (largest, sum) =
+        whole.rows.iter().map(lane).fold((0.0, 0.0), |(largest, sum), own| (own.max(largest), sum + own));
     if largest > 0.0 { (most / largest).min((all / sum).max(HAIR * 24.0 / largest)) } else { 0.0 }
 }
 

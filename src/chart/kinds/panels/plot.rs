@@ -1,11 +1,14 @@
 //! How panels are laid out: as many side by side as are wide enough, each under its name, those of a line equally high.
 
+use std::collections::BTreeSet;
+
 use super::parted::{self, Panel};
 use super::{Axes, Panels};
-use crate::chart::layout::key::Entry;
+use crate::chart::layout::key::{self, Entry};
 use crate::chart::layout::measure::{count, type_of};
 use crate::chart::layout::{Area, Body};
 use crate::chart::look::ink::Ink;
+use crate::chart::look::shape;
 use crate::chart::look::text::{self, Weight};
 use crate::chart::look::{Look, Size};
 use crate::chart::scene::Mark;
@@ -13,8 +16,9 @@ use crate::chart::scene::canvas::{Anchor, Canvas};
 use crate::chart::{Context, Foot, Part, Spec};
 use crate::frame::Table;
 
-/// A panel is so wide at least, if there is so much.
-const LEAST: f64 = 250.0;
+/// A panel is so wide at least, if there is so much; of lines, which have no names beside them, less is enough.
+const LEAST: f64 = 300.0;
+const OF_LINES: f64 = 240.0;
 /// White space between panels, beside and below each other.
 const BESIDE: f64 = 26.0;
 const BELOW: f64 = 18.0;
@@ -62,12 +66,11 @@ impl<'a> Chart<'a> {
                 panels.iter().map(of).collect()
             }
         };
-        let abreast = abreast(all.len(), across);
+        let least = if kind.of.has_details() { LEAST } else { OF_LINES };
+        let abreast = abreast(all.len(), across, least);
         let wide = (across - BESIDE * count(abreast - 1)) / count(abreast);
         let types = context.look.size.types();
-        let name = |panel: &Panel| {
-            text::wrap(spec.label(&panel.key, &panel.label), wide, types.label, Weight::Bold)
-        };
+        let name = |panel: &Panel| text::wrap(spec.label(&panel.key, &panel.label), wide, types.label, Weight::Bold);
         let names = panels.iter().map(name).collect();
         let size = if abreast > 1 { Size::Narrow } else { context.look.size };
         let look = Look { size, ..context.look.clone() };
@@ -85,6 +88,7 @@ impl<'a> Chart<'a> {
             let new = body.key().into_iter().filter(is_new);
             key.extend(new.collect::<Vec<_>>());
         });
+        key.splice(0..0, alone(spec, &parted::all(&all), &chart.panels, context, &key));
         (chart.heights, chart.ticks, chart.key, chart.axis) = (heights, ticks, key, axis);
         chart
     }
@@ -95,8 +99,7 @@ impl<'a> Chart<'a> {
         let width = self.wide + 2.0 * self.look.size.margin();
         for (place, panel) in self.panels.iter().enumerate() {
             let whole = self.wholes.get(place).or(self.wholes.first()).unwrap_or(&panel.table);
-            let part =
-                Part { table: &panel.table, whole, title: "", notes: &[], left_out: 0, foot: Foot::Whole };
+            let part = Part { table: &panel.table, whole, title: "", notes: &[], left_out: 0, foot: Foot::Whole };
             with(place, &*self.kind.of.body(self.spec, part, context, width));
         }
     }
@@ -150,7 +153,8 @@ impl Body for Chart<'_> {
     fn draw(&self, canvas: &Canvas, area: Area) {
         let (full, least) = (self.height(), self.least());
         // What there is less than enough is taken from all alike; what there is more is left below.
-        let share = if full > least { ((area.bottom - area.top - least) / (full - least)).clamp(0.0, 1.0) } else { 1.0 };
+        let share =
+            if full > least { ((area.bottom - area.top - least) / (full - least)).clamp(0.0, 1.0) } else { 1.0 };
         let mut places = Vec::with_capacity(self.panels.len());
         let mut top = area.top;
         let high = |(full, least): (f64, f64)| least + (full - least) * share;
@@ -183,10 +187,27 @@ impl Body for Chart<'_> {
     }
 }
 
+/// The series that stand alone in a panel, which has no need to name them, while other panels have others: those that the key does
+/// not have yet.
+fn alone(spec: &Spec, all: &Table, panels: &[Panel], context: Context<'_>, key: &[Entry]) -> Vec<Entry> {
+    let series = all.series();
+    let keys: Vec<&str> = series.iter().map(|(key, _)| *key).collect();
+    let own: Vec<BTreeSet<&str>> =
+        panels.iter().map(|panel| panel.table.cells().map(|cell| cell.series.as_str()).collect()).collect();
+    let is_alone = |key: &str| own.iter().any(|own| own.len() == 1 && own.contains(key));
+    if keys.len() < 2 {
+        return Vec::new();
+    }
+    let hues = spec.hues(&keys);
+    let entries = key::of_series(spec, all, context, |cell, key| shape::ink(&hues, cell, key));
+    let is_new = |entry: &Entry| !key.iter().any(|known| known.series == entry.series && known.name == entry.name);
+    entries.into_iter().filter(|entry| is_alone(&entry.series) && is_new(entry)).collect()
+}
+
 /// How many panels stand side by side: as many as are wide enough, in lines of about the same length.
-fn abreast(panels: usize, across: f64) -> usize {
+fn abreast(panels: usize, across: f64, least: f64) -> usize {
     let mut most = 1;
-    while most < panels && (across - BESIDE * count(most)) / count(most + 1) >= LEAST {
+    while most < panels && (across - BESIDE * count(most)) / count(most + 1) >= least {
         most += 1;
     }
     panels.div_ceil(panels.div_ceil(most).max(1)).max(1)

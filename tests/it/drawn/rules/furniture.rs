@@ -72,8 +72,6 @@ fn plot(case: &Case<'_>, read: &Read<'_>) -> Option<Bounds> {
             let wide = time.filter_map(|stroke| Bounds::around(&stroke.points)).reduce(Bounds::with)?;
             Some(Bounds { left: wide.left, right: wide.right, ..high })
         }
-        // A flow has no axis; its bars stand where a plot would.
-        Form::Flow => read.marks_area(),
         Form::Matrix => {
             let fields = read.things.iter().skip(1).filter(|thing| matches!(thing.item, Item::Shape(..)));
             fields.map(|thing| thing.bounds).reduce(Bounds::with)
@@ -90,8 +88,8 @@ fn plot(case: &Case<'_>, read: &Read<'_>) -> Option<Bounds> {
 /// A plot is not narrower than about a third of the canvas, nor lower than sixty pixels. A matrix of one or two columns is as wide
 /// as these, and one of few rows as high.
 pub fn plot_has_room(case: &Case<'_>) -> Vec<Fault> {
-    // Every panel has a plot of its own.
-    if case.chart.form == Form::Panels {
+    // Every panel has a plot of its own, and a flow none: its stages stand where it has room for their numbers.
+    if matches!(case.chart.form, Form::Panels | Form::Flow) {
         return Vec::new();
     }
     // All frames have one axis; what is drawn in one alone need not reach over all of it.
@@ -101,8 +99,7 @@ pub fn plot_has_room(case: &Case<'_>) -> Vec<Fault> {
             finds.add(None, "no plot is found".to_owned());
             return;
         };
-        // The bars of few stages are no wider together, and of one they are one bar.
-        let is_matrix = matches!(case.chart.form, Form::Matrix | Form::Flow);
+        let is_matrix = case.chart.form == Form::Matrix;
         let share = of_all.map_or(plot.width(), |all| all.width()) / read.scene.size.0;
         let zero = axis::of_numbers(read, case.chart).into_iter().find(|tick| tick.value == Some(0.0));
         let is_within = |zero: f64| plot.left + 3.0 < zero && zero < plot.right - 3.0;

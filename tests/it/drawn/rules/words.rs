@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use sinosov::chart::scene::{Bounds, Fill, Item, Mark};
+use sinosov::chart::scene::{Bounds, Fill, Item, Mark, Stroke};
 use sinosov::frame::{Cell, Row};
 
 use crate::drawn::chart::Form;
@@ -68,7 +68,16 @@ pub fn numbers_stand_at_their_marks(case: &Case<'_>) -> Vec<Fault> {
             let aside = (own.left - words.bounds.right).max(words.bounds.left - own.right).max(0.0);
             let above = (own.top - words.bounds.bottom).max(words.bounds.top - own.bottom).max(0.0);
             let far = aside.max(above);
-            if far > NEAR {
+            // From one that stands further away a line leads to it.
+            let leads = |line: &Stroke| {
+                let ends = [line.points.first(), line.points.last()].map(|end| end.copied().unwrap_or_default());
+                let is_at = |own: &Bounds, (x, y): (f64, f64)| {
+                    let own = own.grown(6.0);
+                    own.left <= x && x <= own.right && own.top <= y && y <= own.bottom
+                };
+                is_at(&words.bounds, ends[0]) && is_at(&own, ends[1])
+            };
+            if far > NEAR && !read.free_strokes().any(leads) {
                 finds.add(words.bounds, format!("{} is {far:.0} pixels from its mark", told(&words.text.text)));
             }
         }
