@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use sinosov::chart::look::text;
-use sinosov::chart::scene::{Bounds, Item};
+use sinosov::chart::scene::{Anchor, Bounds, Item};
 
 use crate::drawn::chart::Form;
 use crate::drawn::reading::{Case, Fault, Read, bare, told};
@@ -66,7 +66,11 @@ pub fn of_rows_stand_beside_them(case: &Case<'_>) -> Vec<Fault> {
                 // In a stemma the sign of a correction stands at the name.
                 let sign =
                     if chart.form == Form::Stemma && row.cells.iter().any(|it| it.corrected) { "†" } else { "" };
-                let all = read.all_lines_of(&format!("{}{sign}", chart.row_name(row)));
+                let name = format!("{}{sign}", chart.row_name(row));
+                let mut all = read.all_lines_of(&name);
+                // What the numbers count stands at the right end below the plot, and can be called like a row.
+                let ends_at_right = |line: &usize| read.texts[*line].text.anchor == Anchor::End;
+                all.retain(|lines| bare(&chart.axis) != bare(&name) || !lines.iter().all(ends_at_right));
                 all.into_iter().map(move |lines| (row.key.as_str(), lines))
             })
             .filter_map(|(key, lines)| {
