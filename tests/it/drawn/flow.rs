@@ -44,7 +44,7 @@ pub fn stages_are_as_high_as_their_numbers(case: &Case<'_>) -> Vec<Fault> {
     if case.chart.form != Form::Flow {
         return Vec::new();
     }
-    let exact = |mark: &&sinosov::chart::scene::Mark| {
+    let exact = |mark: &sinosov::chart::scene::Mark| {
         let (_, cell) = case.cell_of(mark)?;
         let number = cell.interval.as_point()?.to_f64()?;
         // Without the line around it.
@@ -54,13 +54,13 @@ pub fn stages_are_as_high_as_their_numbers(case: &Case<'_>) -> Vec<Fault> {
         });
         Some((number, shapes.reduce(Bounds::with)?))
     };
-    let all = || case.frames.iter().flat_map(|read| &read.marks).filter_map(|mark| exact(&mark));
+    let all = || case.frames.iter().flat_map(|read| &read.marks).filter_map(|mark| exact(mark));
     // The measure is that of the highest.
     let Some((most, of_most)) = all().max_by(|left, right| left.0.total_cmp(&right.0)) else { return Vec::new() };
     let unit = if most > 0.0 { of_most.height() / most } else { 0.0 };
     case.in_every_frame(|read, finds| {
         for mark in &read.marks {
-            let Some((number, own)) = exact(&mark) else { continue };
+            let Some((number, own)) = exact(mark) else { continue };
             let wanted = if number > 0.0 { (number * unit).max(1.0) } else { 0.0 };
             if (own.height() - wanted).abs() > PIXEL {
                 finds.add(own, format!("{} is {:.1} high, not {wanted:.1}", told(&mark.title), own.height()));

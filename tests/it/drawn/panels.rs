@@ -75,7 +75,7 @@ pub fn panels_share_one_scale(case: &Case<'_>) -> Vec<Fault> {
         return Vec::new();
     }
     case.in_every_frame(|read, finds| {
-        let exact = |mark: &&sinosov::chart::scene::Mark| {
+        let exact = |mark: &sinosov::chart::scene::Mark| {
             let (_, cell) = case.cell_of(mark)?;
             let number = cell.interval.as_point()?.to_f64()?.abs();
             let shapes = mark.items.iter().filter_map(|item| match item {
@@ -84,11 +84,11 @@ pub fn panels_share_one_scale(case: &Case<'_>) -> Vec<Fault> {
             });
             Some((number, shapes.reduce(Bounds::with)?))
         };
-        let all = || read.marks.iter().filter_map(|mark| exact(&mark));
+        let all = || read.marks.iter().filter_map(|mark| exact(mark));
         let Some((most, of_most)) = all().max_by(|left, right| left.0.total_cmp(&right.0)) else { return };
         let unit = if most > 0.0 { of_most.width() / most } else { 0.0 };
         for mark in &read.marks {
-            let Some((number, own)) = exact(&mark) else { continue };
+            let Some((number, own)) = exact(mark) else { continue };
             let wanted = number * unit;
             if (own.width() - wanted).abs() > 1.3 {
                 finds.add(own, format!("{} is {:.1} long, not {wanted:.1}", told(&mark.title), own.width()));

@@ -23,17 +23,17 @@ pub(super) fn heights(cell: &Cell) -> (f64, f64) {
 }
 
 /// The numbers of a row that follow each other, with how many columns lie between them.
-pub(super) fn pairs<'a>(table: &Table, row: &'a Row) -> Vec<((usize, &'a Cell), (usize, &'a Cell))> {
+pub(super) fn pairs<'a>(table: &Table, row: &'a Row) -> Vec<[(usize, &'a Cell); 2]> {
     let columns = table.series();
     let place = |cell: &'a Cell| Some((columns.iter().position(|(key, _)| *key == cell.series)?, cell));
     let mut cells: Vec<(usize, &Cell)> = row.cells.iter().filter_map(place).collect();
     cells.sort_by_key(|(column, _)| *column);
-    cells.windows(2).map(|pair| (pair[0], pair[1])).collect()
+    cells.windows(2).map(|pair| [pair[0], pair[1]]).collect()
 }
 
 /// What differs between stages that follow each other in a row.
 pub(super) fn breaks(table: &Table, row: &Row) -> Vec<Break> {
-    let of_pair = |((first, from), (next, to)): ((usize, &Cell), (usize, &Cell))| {
+    let of_pair = |[(first, from), (next, to)]: [(usize, &Cell); 2]| {
         let (from, to) = (heights(from), heights(to));
         [
             (next > first + 1, Break::Unknown),

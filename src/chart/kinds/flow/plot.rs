@@ -79,7 +79,7 @@ impl Columns {
         let types = context.look.size.types();
         let number = |cell: &Cell| text::room(&shape::label(context, cell, style), types.label, Weight::Bold) + BESIDE;
         let widest = table.cells().map(number).fold(BAR, f64::max);
-        let word = |name: &&str| text::widest_word(name, types.small, Weight::Bold) * 1.03 + BESIDE;
+        let word = |name: &str| text::widest_word(name, types.small, Weight::Bold) * 1.03 + BESIDE;
         let room = last - first;
         let name = stages.last().map_or(0.0, |name| word(name));
         let behind = widest.min(room * BEHIND).max(name.min(room * OF_NAME)).max(BAR);
@@ -89,7 +89,7 @@ impl Columns {
         };
         // A number that has no room behind its bar runs towards that of the stage before.
         let long = if widest > behind { 2.0 * widest } else { widest };
-        let widest_word = stages.iter().rev().skip(1).map(|name| word(&name)).fold(0.0, f64::max);
+        let widest_word = stages.iter().rev().skip(1).map(|name| word(name)).fold(0.0, f64::max);
         let spread = |long: f64| (long / pitch).ceil().to_usize().unwrap_or(1).clamp(1, stages.len().max(1));
         let (levels, head_levels) = (spread(long), spread(widest_word));
         Self { pitch, style, levels, head_levels }
@@ -182,7 +182,7 @@ impl<'a> Chart<'a> {
 
     fn row(&self, canvas: &Canvas, row: &Row, slot: Slot) {
         let top = slot.top + self.above();
-        for ((from, left), (to, right)) in pairs(self.table, row) {
+        for [(from, left), (to, right)] in pairs(self.table, row) {
             let ends = (self.x(from) + BAR, self.x(to));
             match to == from + 1 {
                 true => self.band(canvas, (top, ends), (left, right), self.ink(row)),
