@@ -38,6 +38,7 @@ pub use self::surface::png::{KEYWORD, PngError, png};
 
 use crate::data::{About, Dataset};
 use crate::fmt;
+use crate::frame::table::IN_PANELS_NAME;
 use crate::frame::{Row, Table};
 use framing::Framing;
 use look::ink::Ink;
@@ -203,9 +204,20 @@ impl Spec {
 
     /// The name of a row, with when it takes place where the chart shows that and the name does not say it.
     pub(crate) fn name_in_time(&self, row: &Row) -> String {
-        let name = self.label(&row.key, &row.label);
+        let name = self.name_with_panel(row);
         let when = fmt::period(&row.period);
-        if self.kind.get().shows_time() && !name.contains(&when) { format!("{name}, {when}") } else { name.to_owned() }
+        if self.kind.get().shows_time() && !name.contains(&when) { format!("{name}, {when}") } else { name }
+    }
+
+    /// The name of a row; of one in a panel behind the name of that.
+    fn name_with_panel(&self, row: &Row) -> String {
+        match row.keys() {
+            [key, panel, own] if key != own && !self.labels.contains_key(key) => {
+                let (panel, own) = (self.label(panel, &row.group.1), self.label(own, row.label_in_panel()));
+                format!("{panel}{IN_PANELS_NAME}{own}")
+            }
+            [key, ..] => self.label(key, &row.label).to_owned(),
+        }
     }
 
     /// The colour of a chart of one series.

@@ -228,8 +228,9 @@ impl Witness {
     }
 }
 
-/// What stands between a panel and a row in the key of a row that is in a panel.
+/// What stands between a panel and a row in the key of a row that is in a panel, and in its name.
 pub(crate) const IN_PANEL: &str = "/";
+pub(crate) const IN_PANELS_NAME: &str = ": ";
 
 impl Row {
     /// The keys by which a definition can call it: its own, that of its group, and what it is in its panel, if it is in one.
@@ -237,6 +238,13 @@ impl Row {
     pub fn keys(&self) -> [&str; 3] {
         let bare = self.key.strip_prefix(&self.group.0).and_then(|rest| rest.strip_prefix(IN_PANEL));
         [&self.key, &self.group.0, bare.filter(|_| !self.group.0.is_empty()).unwrap_or(&self.key)]
+    }
+
+    /// What it is called in its panel.
+    #[must_use]
+    pub fn label_in_panel(&self) -> &str {
+        let rest = self.label.strip_prefix(&self.group.1).and_then(|rest| rest.strip_prefix(IN_PANELS_NAME));
+        rest.unwrap_or(&self.label)
     }
 }
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::fmt::once_each;
-use crate::frame::table::IN_PANEL;
+use crate::frame::table::{IN_PANEL, IN_PANELS_NAME};
 use crate::frame::{Row, Table};
 
 /// One panel.
@@ -13,9 +13,6 @@ pub(super) struct Panel {
     pub(super) label: String,
     pub(super) table: Table,
 }
-
-/// What stands between a panel and a row in a name.
-const IN_NAME: &str = ": ";
 
 /// The key of a row in the one table.
 pub(super) fn key(panel: &str, row: &str) -> String {
@@ -33,7 +30,7 @@ pub(super) fn joined(panels: Vec<((String, String), Table)>) -> Table {
         all.remarks.extend(table.remarks);
         all.rows.extend(table.rows.into_iter().map(|row| Row {
             key: key(&group.0, &row.key),
-            label: format!("{}{IN_NAME}{}", group.1, row.label),
+            label: format!("{}{IN_PANELS_NAME}{}", group.1, row.label),
             group: group.clone(),
             ..row
         }));
@@ -68,6 +65,5 @@ pub(super) fn all(panels: &[Panel]) -> Table {
 /// A row as its panel calls it.
 fn own(row: &Row) -> Row {
     let [_, _, key] = row.keys();
-    let label = row.label.strip_prefix(&row.group.1).and_then(|rest| rest.strip_prefix(IN_NAME));
-    Row { key: key.to_owned(), label: label.unwrap_or(&row.label).to_owned(), ..row.clone() }
+    Row { key: key.to_owned(), label: row.label_in_panel().to_owned(), ..row.clone() }
 }
