@@ -38,7 +38,7 @@ pub use self::surface::png::{KEYWORD, PngError, png};
 
 use crate::data::{About, Dataset};
 use crate::fmt;
-use crate::frame::table::IN_PANELS_NAME;
+use crate::frame::table::name_in_panel;
 use crate::frame::{Row, Table};
 use framing::Framing;
 use look::ink::Ink;
@@ -214,7 +214,7 @@ impl Spec {
         match row.keys() {
             [key, panel, own] if key != own && !self.labels.contains_key(key) => {
                 let (panel, own) = (self.label(panel, &row.group.1), self.label(own, row.label_in_panel()));
-                format!("{panel}{IN_PANELS_NAME}{own}")
+                name_in_panel(panel, own)
             }
             [key, ..] => self.label(key, &row.label).to_owned(),
         }

@@ -35,8 +35,7 @@ impl Frame<'_> {
         let added = self.side(adds, (ADDS, "adds"), &mut table)?;
         let taken = takes.map(|takes| self.side(takes, (TAKES, "takes away"), &mut table)).transpose()?;
         let sum = added.sum.ok_or(FrameError::Empty)?;
-        let of_sums = (SUM.to_owned(), "sum".to_owned());
-        let in_all = self.cell(&of_sums, &sum);
+        let in_all = self.of_sums(&sum);
         let mut left = in_all.clone();
         table.rows.extend(added.rows);
         let mut is_open = (added.has_unknown, false);
@@ -47,7 +46,7 @@ impl Frame<'_> {
             table.rows.extend(taken.rows);
             is_open.1 = taken.has_unknown;
             if let Some(sum) = taken.sum {
-                left = self.less(left, &self.cell(&of_sums, &sum))?;
+                left = self.less(left, &self.of_sums(&sum))?;
             }
         }
         match last {
@@ -64,15 +63,11 @@ impl Frame<'_> {
 
     /// The quantity that the steps lead to, and what is not accounted for on the way.
     fn to_last(&self, (query, last): (&Query, &str), left: &Cell, table: &mut Table) -> Result<(), FrameError> {
-        let quantities = &self.evidence().dataset().quantities;
-        let Some(quantity) = quantities.get(last) else {
-            let hint = crate::diag::hint(last, quantities.ids());
-            return Err(FrameError::Quantity { quantity: last.to_owned(), hint });
-        };
+        let quantity = self.evidence().dataset().quantities.get(last).ok_or_else(|| self.no_quantity(last))?;
         let label = self.label(quantity);
         let found = self.sum(query, &label, &[last.to_owned()], &mut table.allowed)?;
         let Some(found) = found else { return Err(FrameError::Empty) };
-        let stated = self.cell(&(SUM.to_owned(), "sum".to_owned()), &found);
+        let stated = self.of_sums(&found);
         let rest = self.less(stated.clone(), left)?;
         if rest.interval.as_point().is_none_or(|rest| !rest.is_zero()) {
             let (series, series_label) = (REST.to_owned(), "not accounted for".to_owned());
@@ -86,24 +81,29 @@ impl Frame<'_> {
 
     /// The steps of one side, what they come to, and what is said of them.
     fn side(&self, query: &Query, (series, name): (&str, &str), table: &mut Table) -> Result<Side, FrameError> {
-        let unknown = self.top_quantities(query)?.without_value;
-        let of_side = match self.table(query) {
-            Err(FrameError::Empty) if !unknown.is_empty() => Table::default(),
+        let Table { mut rows, without_value: unknown, mut allowed, remarks, .. } = match self.table(query) {
+            // A table has a number at least; a side can do with things of which none is known.
+            Err(FrameError::Empty) => match self.top_quantities(query)?.without_value {
+                none if none.is_empty() => return Err(FrameError::Empty),
+                without_value => Table { without_value, ..Table::default() },
+            },
             other => other?,
         };
-        let mut rows = of_side.rows;
         for cell in rows.iter_mut().flat_map(|row| &mut row.cells) {
             (cell.series, cell.series_label) = (series.to_owned(), name.to_owned());
         }
         let steps = rows.iter().flat_map(|row| &row.cells).flat_map(|cell| cell.quantities.clone());
         let steps: Vec<String> = steps.collect();
-        let mut allowed = of_side.allowed;
         let sum = if steps.is_empty() { None } else { self.sum(query, name, &steps, &mut allowed)? };
         let has_unknown = !unknown.is_empty();
         rows.extend(unknown.iter().map(|label| row(label, label)));
-        table.allowed.extend(allowed.into_iter().filter(|it| !table.allowed.contains(it)).collect::<Vec<_>>());
-        table.remarks.extend(of_side.remarks.into_iter().filter(|it| !table.remarks.contains(it)).collect::<Vec<_>>());
+        table.tell_also(allowed, remarks);
         Ok(Side { rows, sum, has_unknown })
+    }
+
+    /// A number in the series of sums.
+    fn of_sums(&self, sum: &Sum) -> Cell {
+        self.cell(&(SUM.to_owned(), "sum".to_owned()), sum)
     }
 
     /// A number less another, with all that is behind both.

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use super::table::{Cell, Origin, Row, Table};
 use super::{Frame, FrameError};
 use crate::data::{Figure, Measure, Quantity, Rank};
-use crate::diag::hint;
 use crate::evidence::{Basis, Claims, Conversion, Manner, Part, Reason, Wanted};
 use crate::fmt::{self, Style};
 use crate::model::Interval;
@@ -70,11 +69,7 @@ impl Frame<'_> {
     /// The rival figures for a quantity, a row each in the order of the table, and what of them is left out.
     pub(super) fn rivals(&self, quantity: &str, manner: &Manner) -> Result<Rivals<'_>, FrameError> {
         self.verify_unit(manner)?;
-        let quantities = &self.evidence().dataset().quantities;
-        let Some(claims) = self.evidence().claims(quantity) else {
-            let hint = hint(quantity, quantities.ids());
-            return Err(FrameError::Quantity { quantity: quantity.to_owned(), hint });
-        };
+        let claims = self.evidence().claims(quantity).ok_or_else(|| self.no_quantity(quantity))?;
         let mut rows: Vec<Row> = Vec::new();
         let mut remarks = Vec::new();
         let mut other_units = Vec::new();

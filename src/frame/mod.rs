@@ -310,6 +310,11 @@ impl<'a> Frame<'a> {
         }
     }
 
+    /// That a quantity is not in the package, with the nearest that is.
+    fn no_quantity(&self, id: &str) -> FrameError {
+        FrameError::Quantity { quantity: id.to_owned(), hint: hint(id, self.evidence.dataset().quantities.ids()) }
+    }
+
     /// The filter for what a selection says of quantities.
     fn about_quantities(&self, selection: &Selection) -> Expr {
         let below = selection.category.iter().flat_map(|chosen| self.evidence.categories_in(chosen));

@@ -225,8 +225,7 @@ impl Frame<'_> {
                     None => all.rows.push(row),
                 }
             }
-            all.allowed.extend(table.allowed.into_iter().filter(|it| !all.allowed.contains(it)).collect::<Vec<_>>());
-            all.remarks.extend(table.remarks.into_iter().filter(|it| !all.remarks.contains(it)).collect::<Vec<_>>());
+            all.tell_also(table.allowed, table.remarks);
         }
         if query.rows == Axis::Year {
             all.rows.sort_by(|left, right| left.key.cmp(&right.key));

@@ -229,8 +229,18 @@ impl Witness {
 }
 
 /// What stands between a panel and a row in the key of a row that is in a panel, and in its name.
-pub(crate) const IN_PANEL: &str = "/";
-pub(crate) const IN_PANELS_NAME: &str = ": ";
+const IN_PANEL: &str = "/";
+const IN_PANELS_NAME: &str = ": ";
+
+/// The key of a row that is in a panel.
+pub(crate) fn key_in_panel(panel: &str, row: &str) -> String {
+    format!("{panel}{IN_PANEL}{row}")
+}
+
+/// The name of a row that is in a panel.
+pub(crate) fn name_in_panel(panel: &str, row: &str) -> String {
+    format!("{panel}{IN_PANELS_NAME}{row}")
+}
 
 impl Row {
     /// The keys by which a definition can call it: its own, that of its group, and what it is in its panel, if it is in one.
@@ -288,6 +298,14 @@ impl Table {
     /// Every number of the table, the wholes of its rows left out.
     pub fn cells(&self) -> impl Iterator<Item = &Cell> {
         self.rows.iter().flat_map(|row| &row.cells)
+    }
+
+    /// Says what another table has to be told of, too, each thing once.
+    pub(crate) fn tell_also(&mut self, allowed: Vec<String>, remarks: Vec<String>) {
+        self.allowed.extend(allowed);
+        self.remarks.extend(remarks);
+        self.allowed = once_each(std::mem::take(&mut self.allowed));
+        self.remarks = once_each(std::mem::take(&mut self.remarks));
     }
 
     /// Every end of every number.

@@ -1,5 +1,6 @@
 //! The axis of numbers below a plot: how far apart its ends are, its ticks, its grid and the line from which bars grow.
 
+use super::bar::Extent;
 use super::measure::{Area, type_of};
 use crate::chart::Context;
 use crate::chart::look::Size;
@@ -16,6 +17,14 @@ pub(crate) struct Need {
     pub(crate) share: f64,
     pub(crate) left: f64,
     pub(crate) right: f64,
+}
+
+impl Need {
+    /// What the two ends of an extent need, with so much beside it on either side.
+    pub(crate) fn of(scale: &Scale, extent: Extent, (left, right): (f64, f64)) -> [Self; 2] {
+        let low = Self { share: scale.share(extent.low), left: left + extent.left, right: 0.0 };
+        [low, Self { share: scale.share(extent.high), left: 0.0, right: right + extent.right }]
+    }
 }
 
 /// A plot with less than this share of the width that there is would press its marks together.

@@ -65,6 +65,7 @@ fn shapes(spec: &Spec, table: &Table, context: Context<'_>) -> Vec<(Shape, Strin
 }
 
 /// One series in the key.
+#[derive(Clone)]
 pub(crate) struct Entry {
     pub(crate) series: String,
     pub(crate) paint: Paint,

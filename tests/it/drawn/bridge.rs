@@ -2,14 +2,13 @@
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use sinosov::chart::scene::{Bounds, Item, Outline};
 use sinosov::frame::{Cell, Origin, Row, Table};
 use sinosov::model::Interval;
 
 use super::axis::{self, Axis};
 use super::chart::Form;
 use super::numbers::Profile;
-use super::reading::{Case, Fault, told};
+use super::reading::{Case, Fault, bar, told};
 use super::tables;
 use crate::invent::Choices;
 
@@ -108,17 +107,12 @@ pub fn steps_lead_from_one_to_the_next(case: &Case<'_>) -> Vec<Fault> {
             if interval.min.is_none() || interval.max.is_none() {
                 continue;
             }
-            let shapes = mark.items.iter().filter_map(|item| match item {
-                Item::Shape(shape, paint) if paint.outline != Outline::None => shape.bounds(),
-                _ => None,
-            });
-            let Some(own) = shapes.reduce(Bounds::with) else {
+            let Some(own) = bar(mark) else {
                 finds.add(None, format!("no bar of {}", told(&mark.title)));
                 continue;
             };
             let place = |number: Decimal| axis.place(number.to_f64().unwrap_or_default());
             let wanted = (place(from.0.min(to.0)), place(from.1.max(to.1)));
-            // What is shorter than can be seen is drawn so that it is.
             let is_off = |own: f64, wanted: f64| (own - wanted).abs() > PIXEL;
             if is_off(own.left, wanted.0) || is_off(own.right, wanted.1) {
                 let (left, right) = (own.left, own.right);

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use rust_decimal::prelude::ToPrimitive;
-use sinosov::chart::scene::{Bounds, Item, Outline};
+use sinosov::chart::scene::{Bounds, Item};
 use sinosov::frame::{Row, Table};
 
 use super::chart::{Chart, Form};
 use super::numbers::Profile;
-use super::reading::{Case, Fault, told};
+use super::reading::{Case, Fault, bar, told};
 use super::{tables, words};
 use crate::invent::Choices;
 
@@ -49,7 +49,6 @@ pub fn table(choices: &mut Choices<'_>, form: Form, profile: &Profile) -> Table 
             }
         }
         let group = (format!("g{index}"), name);
-        // As many numbers as people would compare.
         // Without series in one panel there are none in the others.
         if !has_series && !matches!(form, Form::Stacked) {
             own.rows.retain_mut(|row| {
@@ -58,6 +57,7 @@ pub fn table(choices: &mut Choices<'_>, form: Form, profile: &Profile) -> Table 
                 !row.cells.is_empty()
             });
         }
+        // As many numbers as people would compare.
         all.rows.extend(own.rows.into_iter().take(20).map(|row| Row {
             key: format!("{}/{}", group.0, row.key),
             label: format!("{}: {}", group.1, row.label),
@@ -78,11 +78,7 @@ pub fn panels_share_one_scale(case: &Case<'_>) -> Vec<Fault> {
         let exact = |mark: &sinosov::chart::scene::Mark| {
             let (_, cell) = case.cell_of(mark)?;
             let number = cell.interval.as_point()?.to_f64()?.abs();
-            let shapes = mark.items.iter().filter_map(|item| match item {
-                Item::Shape(shape, paint) if paint.outline != Outline::None => shape.bounds(),
-                _ => None,
-            });
-            Some((number, shapes.reduce(Bounds::with)?))
+            Some((number, bar(mark)?))
         };
         let all = || read.marks.iter().filter_map(|mark| exact(mark));
         let Some((most, of_most)) = all().max_by(|left, right| left.0.total_cmp(&right.0)) else { return };

@@ -50,6 +50,15 @@ pub struct Case<'a> {
     pub frames: Vec<Read<'a>>,
 }
 
+/// The bar of a mark: all its shapes but the ground of a number.
+pub fn bar(mark: &Mark) -> Option<Bounds> {
+    let shapes = mark.items.iter().filter_map(|item| match item {
+        Item::Shape(shape, paint) if paint.outline != Outline::None => shape.bounds(),
+        _ => None,
+    });
+    shapes.reduce(Bounds::with)
+}
+
 impl<'a> Read<'a> {
     pub fn new(scene: &'a Scene) -> Self {
         let (mut things, mut marks) = (Vec::new(), Vec::new());

@@ -73,13 +73,7 @@ pub(super) fn extents(kind: &Bars, table: &Table, scale: &Scale) -> Vec<Beside> 
         Layout::Stacked => vec![stack::extent(row)],
         _ => row.cells.iter().map(|cell| kind.extent(cell, row)).collect(),
     };
-    table.rows.iter().flat_map(of_row).flat_map(|extent| need(scale, extent, (0.0, 0.0))).collect()
-}
-
-/// What an extent needs with so much beside it.
-fn need(scale: &Scale, extent: Extent, (left, right): (f64, f64)) -> [Beside; 2] {
-    let low = Beside { share: scale.share(extent.low), left: left + extent.left, right: 0.0 };
-    [low, Beside { share: scale.share(extent.high), left: 0.0, right: right + extent.right }]
+    table.rows.iter().flat_map(of_row).flat_map(|extent| Beside::of(scale, extent, (0.0, 0.0))).collect()
 }
 
 /// What the numbers beside the bars need.
@@ -95,12 +89,12 @@ pub(super) fn needs(
     let of_cell = |cell: &Cell, row: &Row| {
         let label = beside(cell);
         let around = if kind.has_number_left(cell, row) { (label, 0.0) } else { (0.0, label) };
-        need(scale, kind.extent(cell, row), around)
+        Beside::of(scale, kind.extent(cell, row), around)
     };
     let mut needs = Vec::new();
     for row in &table.rows {
         match row.whole.as_ref().filter(|_| kind.layout == Layout::Stacked) {
-            Some(whole) => needs.extend(need(scale, stack::extent(row), (0.0, beside(whole)))),
+            Some(whole) => needs.extend(Beside::of(scale, stack::extent(row), (0.0, beside(whole)))),
             None if row.cells.is_empty() => {
                 let unknown = text::room(UNKNOWN, types.small, Weight::Regular) + GAP;
                 needs.push(Beside { share: scale.share(0.0), left: 0.0, right: unknown });

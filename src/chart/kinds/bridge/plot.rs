@@ -77,12 +77,12 @@ impl<'a> Chart<'a> {
         let first = margin + names.gutter();
         let rows = Rows::new(&names, Vec::new());
         let limits = (first, width - margin);
-        let bars = needs(whole, &steps, &scale, |_| (0.0, 0.0));
+        let bars = needs(whole, &steps, &scale, |_| 0.0);
         let axis = Axis::new(whole, context, scale, limits, bars, |scale, style| {
             needs(whole, &steps, scale, |row| {
                 let label = label(context, row, style, first_row.as_deref());
                 let size = if row.cells.is_empty() { types.small } else { types.label };
-                (0.0, text::room(&label, size, Weight::Bold) + GAP + 2.0)
+                text::room(&label, size, Weight::Bold) + GAP + 2.0
             })
         });
         let hues = spec.hues(&[ADDS, TAKES]);
@@ -235,19 +235,12 @@ fn label(context: Context<'_>, row: &Row, style: Style, first: Option<&str>) -> 
 }
 
 /// What the bars of all rows take on an axis, with what stands beside them.
-fn needs(
-    table: &Table,
-    steps: &BTreeMap<String, Step>,
-    scale: &Scale,
-    beside: impl Fn(&Row) -> (f64, f64),
-) -> Vec<Beside> {
+fn needs(table: &Table, steps: &BTreeMap<String, Step>, scale: &Scale, beside: impl Fn(&Row) -> f64) -> Vec<Beside> {
     let of_row = |row: &Row| {
         let step = steps.get(&row.key)?;
         let at = Extent { low: float(step.to.0), high: float(step.to.1), left: 0.0, right: 0.0 };
         let extent = row.cells.first().map_or(at, |cell| step.extent(cell));
-        let (left, right) = beside(row);
-        let low = Beside { share: scale.share(extent.low), left: left + extent.left, right: 0.0 };
-        Some([low, Beside { share: scale.share(extent.high), left: 0.0, right: right + extent.right }])
+        Some(Beside::of(scale, extent, (0.0, beside(row))))
     };
     table.rows.iter().filter_map(of_row).flatten().collect()
 }

@@ -1,7 +1,7 @@
 //! What goes on from stage to stage, what falls away, and what comes in addition.
 
 use crate::chart::look::shape::float;
-use crate::frame::{Cell, Row, Table};
+use crate::frame::{Cell, Row};
 
 /// How two stages that follow each other in a row differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,16 +23,15 @@ pub(super) fn heights(cell: &Cell) -> (f64, f64) {
 }
 
 /// The numbers of a row that follow each other, with how many columns lie between them.
-pub(super) fn pairs<'a>(table: &Table, row: &'a Row) -> Vec<[(usize, &'a Cell); 2]> {
-    let columns = table.series();
-    let place = |cell: &'a Cell| Some((columns.iter().position(|(key, _)| *key == cell.series)?, cell));
+pub(super) fn pairs<'a>(stages: &[(&str, &str)], row: &'a Row) -> Vec<[(usize, &'a Cell); 2]> {
+    let place = |cell: &'a Cell| Some((stages.iter().position(|(key, _)| *key == cell.series)?, cell));
     let mut cells: Vec<(usize, &Cell)> = row.cells.iter().filter_map(place).collect();
     cells.sort_by_key(|(column, _)| *column);
     cells.windows(2).map(|pair| [pair[0], pair[1]]).collect()
 }
 
 /// What differs between stages that follow each other in a row.
-pub(super) fn breaks(table: &Table, row: &Row) -> Vec<Break> {
+pub(super) fn breaks(stages: &[(&str, &str)], row: &Row) -> Vec<Break> {
     let of_pair = |[(first, from), (next, to)]: [(usize, &Cell); 2]| {
         let (from, to) = (heights(from), heights(to));
         [
@@ -41,6 +40,6 @@ pub(super) fn breaks(table: &Table, row: &Row) -> Vec<Break> {
             (next == first + 1 && to.1 > from.1, Break::More),
         ]
     };
-    let all = pairs(table, row).into_iter().flat_map(of_pair);
+    let all = pairs(stages, row).into_iter().flat_map(of_pair);
     all.filter(|(is, _)| *is).map(|(_, what)| what).collect()
 }

@@ -51,7 +51,9 @@ pub(super) struct Chart<'a> {
     types: Types,
     names: Names,
     rows: Rows,
-    /// The lines of the names of the stages.
+    /// The stages, each as id and as the table calls it.
+    stages: Vec<(&'a str, &'a str)>,
+    /// The lines of their names.
     heads: Vec<Vec<String>>,
     /// Where the first stage stands, and the last pixel that there is.
     first: f64,
@@ -113,21 +115,21 @@ impl<'a> Chart<'a> {
         let (size, types, margin) = (context.look.size, context.look.size.types(), context.look.size.margin());
         let names = Names::of_rows(spec, context, (table, whole), width - 2.0 * margin, share);
         let (first, last) = (margin + names.gutter(), width - margin);
-        let stages: Vec<&str> = table.series().into_iter().map(|(key, own)| spec.label(key, own)).collect();
-        let of = |style: Style| Columns::new(table, &stages, context, (first, last), style);
+        let stages = table.series();
+        let called: Vec<&str> = stages.iter().map(|(key, own)| spec.label(key, own)).collect();
+        let of = |style: Style| Columns::new(table, &called, context, (first, last), style);
         let spacious = of(Style::Mark);
         let has_room = size != Size::Narrow && spacious.levels == 1;
         let columns = if has_room { spacious } else { of(Style::Tight) };
-        let heads = stages.iter().enumerate().map(|(column, name)| {
+        let heads = called.iter().enumerate().map(|(column, name)| {
             let own = columns.pitch * count(columns.head_levels);
-            let room =
-                own.min(last - first - columns.pitch * count(column)).max(if stages.len() < 2 { own } else { 0.0 });
+            let room = own.min(last - first - columns.pitch * count(column));
             text::wrap(name, (room - BESIDE).max(BAR), types.small, Weight::Bold)
         });
         let heads = heads.collect();
         let unit = unit(whole, size);
         let rows = Rows::new(&names, Vec::new());
-        let mut chart = Self { spec, table, context, types, names, rows, heads, first, last, columns, unit };
+        let mut chart = Self { spec, table, context, types, names, rows, stages, heads, first, last, columns, unit };
         // The numbers of a lane stand between it and a name above it, which must stay nearer to it than the next.
         let further = if chart.names.are_beside() { 0.0 } else { chart.above() };
         let between = (BETWEEN.0 + further, BETWEEN.1 + further);
@@ -182,23 +184,22 @@ impl<'a> Chart<'a> {
 
     fn row(&self, canvas: &Canvas, row: &Row, slot: Slot) {
         let top = slot.top + self.above();
-        for [(from, left), (to, right)] in pairs(self.table, row) {
+        for [(from, left), (to, right)] in pairs(&self.stages, row) {
             let ends = (self.x(from) + BAR, self.x(to));
             match to == from + 1 {
                 true => self.band(canvas, (top, ends), (left, right), self.ink(row)),
                 false => self.gap(canvas, (top, ends), (left, right)),
             }
         }
-        let columns = self.table.series();
         let cell_of = |key: &str| row.cells.iter().find(|cell| cell.series == key);
         // From a raised number a line leads down, behind the others.
-        for (column, (key, _)) in columns.iter().enumerate() {
+        for (column, (key, _)) in self.stages.iter().enumerate() {
             let y = self.number(top, column);
             if column % self.columns.levels > 0 && cell_of(key).is_some() {
                 canvas.line((self.x(column), y + 4.0), (self.x(column), top), 1.0, Ink::LEADER);
             }
         }
-        for (column, (key, _)) in columns.iter().enumerate() {
+        for (column, (key, _)) in self.stages.iter().enumerate() {
             if let Some(cell) = cell_of(key) {
                 let tag = Tag::new(self.context, self.spec, row, cell);
                 canvas.mark(tag.mark(), || self.stage(canvas, (self.x(column), top), (column, cell), self.ink(row)));
@@ -281,7 +282,7 @@ impl<'a> Chart<'a> {
 impl Body for Chart<'_> {
     /// What lies between the bars.
     fn key(&self) -> Vec<Entry> {
-        let occurs = |which: Break| self.table.rows.iter().any(|row| breaks(self.table, row).contains(&which));
+        let occurs = |which: Break| self.table.rows.iter().any(|row| breaks(&self.stages, row).contains(&which));
         let wedge = match (occurs(Break::Less), occurs(Break::More)) {
             (false, false) => None,
             (true, false) => Some("fell away before the next stage"),

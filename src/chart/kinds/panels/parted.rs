@@ -1,10 +1,10 @@
 //! The tables of all panels as one, and parted again. In the one, a row has its panel as its group, in its key and in its name, for
 //! there each is told apart from those of other panels; in its panel it is called what it is.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::fmt::once_each;
-use crate::frame::table::{IN_PANEL, IN_PANELS_NAME};
+use crate::frame::table::{key_in_panel, name_in_panel};
 use crate::frame::{Row, Table};
 
 /// One panel.
@@ -14,11 +14,6 @@ pub(super) struct Panel {
     pub(super) table: Table,
 }
 
-/// The key of a row in the one table.
-pub(super) fn key(panel: &str, row: &str) -> String {
-    format!("{panel}{IN_PANEL}{row}")
-}
-
 /// One table of those of all panels, each with its id and its name.
 pub(super) fn joined(panels: Vec<((String, String), Table)>) -> Table {
     let mut all = Table::default();
@@ -26,21 +21,19 @@ pub(super) fn joined(panels: Vec<((String, String), Table)>) -> Table {
         all.columns.extend(table.columns);
         all.dates.extend(table.dates);
         all.without_value.extend(table.without_value);
-        all.allowed.extend(table.allowed);
-        all.remarks.extend(table.remarks);
+        all.tell_also(table.allowed, table.remarks);
         all.rows.extend(table.rows.into_iter().map(|row| Row {
-            key: key(&group.0, &row.key),
-            label: format!("{}{IN_PANELS_NAME}{}", group.1, row.label),
+            key: key_in_panel(&group.0, &row.key),
+            label: name_in_panel(&group.1, &row.label),
             group: group.clone(),
             ..row
         }));
     }
     all.columns = once_each(all.columns);
-    let mut dates = BTreeMap::new();
-    all.dates.retain(|dated| dates.insert(dated.id.clone(), ()).is_none());
+    let mut dates = BTreeSet::new();
+    all.dates.retain(|dated| dates.insert(dated.id.clone()));
     all.dates.sort_by_key(|dated| dated.period.start.or(dated.period.end).map(|date| date.first_day()));
-    (all.without_value, all.allowed) = (once_each(all.without_value), once_each(all.allowed));
-    all.remarks = once_each(all.remarks);
+    all.without_value = once_each(all.without_value);
     all
 }
 

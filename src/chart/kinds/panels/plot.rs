@@ -15,6 +15,7 @@ use crate::chart::scene::Mark;
 use crate::chart::scene::canvas::{Anchor, Canvas};
 use crate::chart::{Context, Foot, Part, Spec};
 use crate::frame::Table;
+use crate::frame::table::key_in_panel;
 
 /// A panel is so wide at least, if there is so much; of lines, which have no names beside them, less is enough.
 const LEAST: f64 = 300.0;
@@ -83,10 +84,8 @@ impl<'a> Chart<'a> {
             heights.push((body.height(), body.least()));
             ticks = ticks.max(body.ticks());
             axis = body.axis();
-            let is_new =
-                |entry: &Entry| !key.iter().any(|known| known.series == entry.series && known.name == entry.name);
-            let new = body.key().into_iter().filter(is_new);
-            key.extend(new.collect::<Vec<_>>());
+            let new: Vec<Entry> = body.key().into_iter().filter(|entry| !has(&key, entry)).collect();
+            key.extend(new);
         });
         key.splice(0..0, alone(spec, &parted::all(&all), &chart.panels, context, &key));
         (chart.heights, chart.ticks, chart.key, chart.axis) = (heights, ticks, key, axis);
@@ -130,8 +129,7 @@ impl<'a> Chart<'a> {
 
 impl Body for Chart<'_> {
     fn key(&self) -> Vec<Entry> {
-        let again = |entry: &Entry| Entry { series: entry.series.clone(), name: entry.name.clone(), ..*entry };
-        self.key.iter().map(again).collect()
+        self.key.clone()
     }
 
     fn axis(&self) -> String {
@@ -177,7 +175,7 @@ impl Body for Chart<'_> {
             let told = |mark: &mut Mark| {
                 let row = mark.attributes.iter_mut().find(|(name, _)| *name == "data-row");
                 if let Some((_, row)) = row {
-                    *row = parted::key(panel, row);
+                    *row = key_in_panel(panel, row);
                 }
             };
             // Lines stand on one foot, for their years compare across; rows begin at one height.
@@ -191,17 +189,21 @@ impl Body for Chart<'_> {
 /// not have yet.
 fn alone(spec: &Spec, all: &Table, panels: &[Panel], context: Context<'_>, key: &[Entry]) -> Vec<Entry> {
     let series = all.series();
+    if series.len() < 2 {
+        return Vec::new();
+    }
     let keys: Vec<&str> = series.iter().map(|(key, _)| *key).collect();
     let own: Vec<BTreeSet<&str>> =
         panels.iter().map(|panel| panel.table.cells().map(|cell| cell.series.as_str()).collect()).collect();
     let is_alone = |key: &str| own.iter().any(|own| own.len() == 1 && own.contains(key));
-    if keys.len() < 2 {
-        return Vec::new();
-    }
     let hues = spec.hues(&keys);
     let entries = key::of_series(spec, all, context, |cell, key| shape::ink(&hues, cell, key));
-    let is_new = |entry: &Entry| !key.iter().any(|known| known.series == entry.series && known.name == entry.name);
-    entries.into_iter().filter(|entry| is_alone(&entry.series) && is_new(entry)).collect()
+    entries.into_iter().filter(|entry| is_alone(&entry.series) && !has(key, entry)).collect()
+}
+
+/// Whether a key has an entry already.
+fn has(key: &[Entry], entry: &Entry) -> bool {
+    key.iter().any(|known| known.series == entry.series && known.name == entry.name)
 }
 
 /// How many panels stand side by side: as many as are wide enough, in lines of about the same length.

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use sinosov::chart::scene::{Bounds, Item, Mark, Outline, Point};
+use sinosov::chart::scene::{Bounds, Item, Mark, Point};
 use sinosov::frame::{Cell, Row};
 use sinosov::model::Date;
 
 use super::colours;
 use crate::drawn::axis::{self, Axis, Tick};
 use crate::drawn::chart::{Chart, Form};
-use crate::drawn::reading::{Case, Fault, Finds, Read, told};
+use crate::drawn::reading::{Case, Fault, Finds, Read, bar, told};
 
 /// How far a mark may stand from its place, in pixels of the layout.
 const PIXEL: f64 = 1.1;
@@ -126,15 +126,6 @@ fn of_numbers<'a>(
 fn side(chart: &Chart, row: &Row, cell: &Cell) -> f64 {
     let is_left = |left: &str| cell.series == left || row.key == left;
     if chart.form == Form::Diverging && chart.left.as_deref().is_some_and(is_left) { -1.0 } else { 1.0 }
-}
-
-/// The bar of a mark: all its shapes but the ground of a number.
-fn bar(mark: &Mark) -> Option<Bounds> {
-    let shapes = mark.items.iter().filter_map(|item| match item {
-        Item::Shape(shape, paint) if paint.outline != Outline::None => shape.bounds(),
-        _ => None,
-    });
-    shapes.reduce(Bounds::with)
 }
 
 /// The bar of an exact number is as long as the number and begins at the line of zero; in a stack, where another bar of its row
