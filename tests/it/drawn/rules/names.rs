@@ -38,6 +38,9 @@ pub fn of_rows_are_there(case: &Case<'_>) -> Vec<Fault> {
     faults
 }
 
+/// What ends at the right end of a chart ends beyond this share of its width; names before a plot do not.
+const RIGHT: f64 = 0.9;
+
 /// A name so near to its marks, in pixels, is taken for theirs whatever else is near.
 const NEAR: f64 = 12.0;
 
@@ -69,7 +72,10 @@ pub fn of_rows_stand_beside_them(case: &Case<'_>) -> Vec<Fault> {
                 let name = format!("{}{sign}", chart.row_name(row));
                 let mut all = read.all_lines_of(&name);
                 // What the numbers count stands at the right end below the plot, and can be called like a row.
-                let ends_at_right = |line: &usize| read.texts[*line].text.anchor == Anchor::End;
+                let ends_at_right = |line: &usize| {
+                    let text = read.texts[*line].text;
+                    text.anchor == Anchor::End && text.at.0 > read.scene.size.0 * RIGHT
+                };
                 all.retain(|lines| bare(&chart.axis) != bare(&name) || !lines.iter().all(ends_at_right));
                 all.into_iter().map(move |lines| (row.key.as_str(), lines))
             })
