@@ -151,7 +151,9 @@ impl Audit {
         let agreements =
             package.dataset.agreements.iter().map(|row| ("agreements", row.row, &row.work_id, &row.locator));
         let events = package.dataset.events.iter().map(|row| ("events", row.row, &row.work_id, &row.locator));
-        for (table, row, work, locator) in agreements.chain(events) {
+        let places = package.dataset.places.iter();
+        let places = places.filter_map(|row| Some(("places", row.row, row.work_id.as_ref()?, row.locator.as_ref()?)));
+        for (table, row, work, locator) in agreements.chain(events).chain(places) {
             let Some(text) = texts.get(work.as_str()) else { continue };
             if Locator::parse(locator).is_some_and(|place| place.passage(text).is_none()) {
                 self.no_place(package, (table, row), locator);

@@ -6,6 +6,7 @@ mod figures;
 mod labels;
 mod locator;
 mod passages;
+mod places;
 mod rates;
 mod refs;
 mod rules;
@@ -35,6 +36,7 @@ const RULES: &[Rule] = &[
     figures::check,
     units::check,
     rates::check,
+    places::check,
     structure::check,
     corrections::check,
     labels::check,

@@ -12,7 +12,7 @@ use crate::data::schema::{Kind, TABLES};
 use crate::data::{Package, RawTable};
 use crate::diag::Code;
 
-const MUST_BE_USED: [&str; 3] = ["quantities", "works", "actors"];
+const MUST_BE_USED: [&str; 4] = ["quantities", "works", "actors", "places"];
 
 pub(super) fn check(package: &Package, faults: &mut Faults<'_>) {
     if !package.is_whole() {

@@ -40,6 +40,9 @@ pub(super) struct Things {
     /// Who receives, by its id in actors.csv
     #[arg(long, value_name = "ID")]
     recipient: Vec<String>,
+    /// Where the thing is, by its id in places.csv
+    #[arg(long, value_name = "ID")]
+    place: Vec<String>,
     /// Stage: promised, agreed, ordered, sent, delivered …
     #[arg(long, value_name = "ID")]
     stage: Vec<String>,
@@ -71,6 +74,7 @@ impl Things {
             item: self.item.clone(),
             provider: self.provider.clone(),
             recipient: self.recipient.clone(),
+            place: self.place.clone(),
             stage: self.stage.clone(),
             measure: self.measure.clone(),
             from,
@@ -159,6 +163,7 @@ pub(super) fn words(selection: &Selection) -> Vec<String> {
         ("item", &selection.item),
         ("provider", &selection.provider),
         ("recipient", &selection.recipient),
+        ("place", &selection.place),
         ("stage", &selection.stage),
         ("measure", &selection.measure),
         ("work", &selection.work),

@@ -7,9 +7,10 @@ use std::str::FromStr;
 use super::keyed::{Identified, Keyed};
 use super::labels::Labels;
 use super::record::{
-    Action, Actor, Agreement, Category, Correction, Dataset, Event, Figure, Measure, PartOf, Quantity, Rank, Rate,
-    Reading, Relation, Scope, Stage, Unit, Work,
+    Action, Actor, Agreement, Category, Correction, Dataset, Event, Figure, Measure, PartOf, Place, Point,
+    Quantity, Rank, Rate, Reading, Relation, Scope, Stage, Unit, Work,
 };
+use super::schema::PLACES;
 use super::table::RawTable;
 use crate::model::{Bound, Period, parse_decimal};
 
@@ -130,6 +131,15 @@ pub(super) fn dataset(tables: &BTreeMap<&'static str, RawTable>, base: Option<&D
             Some(base) => base.labels.clone(),
             None => tables.get("labels").map(Labels::new).unwrap_or_default(),
         },
+        places: keyed(tables, PLACES, base.map(|base| &base.places), |row, id| Place {
+            id,
+            row: row.row,
+            label: row.text("label"),
+            point: row.decimal("latitude").zip(row.decimal("longitude")).map(|(north, east)| Point { north, east }),
+            work_id: row.some("work_id"),
+            locator: row.some("locator"),
+            note: row.some("note"),
+        }),
         agreements: keyed(tables, "agreements", base.map(|base| &base.agreements), |row, id| Agreement {
             id,
             row: row.row,
@@ -196,6 +206,7 @@ fn quantity(row: &Row<'_>, id: String) -> Quantity {
         period: row.period(),
         part_of: part_of(&row.list("part_of"), row.cell("split")),
         discrepancy: row.choice("discrepancy", false, &[("yes", true)]),
+        place_id: row.some("place_id"),
         agreement_id: row.some("agreement_id"),
         scope: row.choice("scope", Scope::Core, &[("context", Scope::Context)]),
         note: row.some("note"),

@@ -28,9 +28,12 @@ pub(super) fn renewed(
         None => Map::from_iter([("name".to_owned(), json!("dataset")), ("version".to_owned(), json!("0.0.0"))]),
     };
     let of_tables = TABLES.iter().filter_map(|schema| tables.get(schema.name)).filter(|table| table.is_there());
-    let mut resources: Vec<Value> = of_tables.map(|table| resource(table.schema, table.text())).collect();
+    let is_there = |name: &str| tables.get(name).is_some_and(RawTable::is_there);
+    let of_table = |table: &RawTable| resource(table.schema, (&table.fields(), &is_there), table.text());
+    let mut resources: Vec<Value> = of_tables.map(of_table).collect();
     // In memory nothing fails that a table could be written to.
-    resources.extend(flat(dataset).ok().map(|text| resource(&FLAT, &text)));
+    let all: Vec<&Field> = FLAT.fields.iter().collect();
+    resources.extend(flat(dataset).ok().map(|text| resource(&FLAT, (&all, &is_there), &text)));
     for (key, value) in [("sources", sources(dataset)), ("resources", resources)] {
         head.shift_remove(key);
         head.insert(key.to_owned(), Value::Array(value));
@@ -59,8 +62,9 @@ pub(super) fn head(text: &str) -> Option<Map<String, Value>> {
     serde_json::from_str(text).ok()
 }
 
-fn resource(schema: &Table, text: &str) -> Value {
-    let fields: Vec<Value> = schema.fields.iter().map(|it| field(schema, it)).collect();
+/// A table with those of its columns that its file has; it can refer to tables that are there.
+fn resource(schema: &Table, (fields, is_there): (&[&Field], &dyn Fn(&str) -> bool), text: &str) -> Value {
+    let described: Vec<Value> = fields.iter().map(|it| field(schema, it)).collect();
     json!({
         "name": schema.name,
         "path": schema.file(),
@@ -72,10 +76,10 @@ fn resource(schema: &Table, text: &str) -> Value {
         "bytes": text.len(),
         "hash": format!("sha256:{}", hex(&Sha256::digest(text.as_bytes()))),
         "schema": {
-            "fields": fields,
+            "fields": described,
             "missingValues": [{ "value": "", "label": "not known" }],
             "primaryKey": schema.key().iter().map(|field| field.name).collect::<Vec<_>>(),
-            "foreignKeys": foreign_keys(schema),
+            "foreignKeys": foreign_keys(schema, fields, is_there),
         },
     })
 }
@@ -144,9 +148,9 @@ fn field(table: &Table, field: &Field) -> Value {
     json
 }
 
-fn foreign_keys(schema: &Table) -> Vec<Value> {
-    let keys = schema.fields.iter().filter_map(|field| match field.kind {
-        Kind::Ref(target) => {
+fn foreign_keys(schema: &Table, fields: &[&Field], is_there: &dyn Fn(&str) -> bool) -> Vec<Value> {
+    let keys = fields.iter().filter_map(|field| match field.kind {
+        Kind::Ref(target) if is_there(target) => {
             let key = super::schema::table(target)?.id()?;
             let resource = if target == schema.name { "" } else { target };
             Some(json!({"fields": [field.name], "reference": {"resource": resource, "fields": [key]}}))

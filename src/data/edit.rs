@@ -32,8 +32,18 @@ impl Edit {
     /// # Errors
     /// Only if the csv writer fails, which it does not in memory.
     pub fn text(&self, table: &RawTable) -> Result<String, csv::Error> {
-        let columns = || table.schema.fields.iter().map(|field| field.name);
-        let mut lines: Vec<String> = table.text().split_inclusive('\n').map(str::to_owned).collect();
+        let there = table.fields();
+        let is_there = |column: &&&str| there.iter().any(|field| field.name == **column);
+        let named = || self.changed.values().chain(&self.added).flat_map(BTreeMap::keys);
+        // A column that the file does without comes in with its first cell, and every line gets it.
+        let widened = match named().all(|column| is_there(&column)) {
+            true => None,
+            false => Some(table.widened()?),
+        };
+        let fields = if widened.is_some() { table.schema.fields.iter().collect() } else { there.clone() };
+        let columns = || fields.iter().map(|field| field.name);
+        let whole = widened.as_deref().unwrap_or(table.text());
+        let mut lines: Vec<String> = whole.split_inclusive('\n').map(str::to_owned).collect();
         match lines.last_mut() {
             None => lines.push(table.schema.header() + "\n"),
             Some(last) if !last.ends_with('\n') => last.push('\n'),

@@ -9,7 +9,7 @@ macro_rules! files {
 
 files! {
     "METHOD.md" "actors.csv" "agreements.csv" "categories.csv" "corrections.csv" "datapackage.json" "events.csv" "figures.csv" "figures-flat.csv"
-    "labels.csv" "quantities.csv" "rates.csv" "stages.csv" "units.csv" "works.csv"
+    "labels.csv" "places.csv" "quantities.csv" "rates.csv" "stages.csv" "units.csv" "works.csv"
     "audit/axis-forum-2004.toml" "audit/flashcards-sino-soviet.toml" "audit/kimh-moscow-treaty.toml" "audit/njal-2014.toml"
     "audit/peskov-2006.toml"
 }

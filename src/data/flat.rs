@@ -91,7 +91,7 @@ const fn of(name: &'static str, column: &'static str, says: Says, text: fn(&Row<
 }
 
 /// The columns in the order of [`FLAT`]: whoever writes the table and whoever reads a changed one back ask here.
-const COLUMNS: [Column; 30] = [
+const COLUMNS: [Column; 31] = [
     own("figure_id", "figure_id", Says::Itself, |row| row.figure.id.clone()),
     of("label", "label", Says::Itself, |row| row.of(|it| it.label.clone())),
     of("category", "category_id", Says::Label("categories"), |row| {
@@ -101,6 +101,10 @@ const COLUMNS: [Column; 30] = [
     of("item", "item", Says::Itself, |row| row.of(|it| it.item.clone().unwrap_or_default())),
     of("provider", "provider_id", Says::Label("actors"), |row| row.actor(|it| it.provider_id.as_ref())),
     of("recipient", "recipient_id", Says::Label("actors"), |row| row.actor(|it| it.recipient_id.as_ref())),
+    of("place", "place_id", Says::Label("places"), |row| {
+        let place = row.quantity.and_then(|it| row.dataset.places.get(it.place_id.as_ref()?));
+        place.map(|place| place.label.clone()).unwrap_or_default()
+    }),
     of("stage", "stage_id", Says::Label("stages"), |row| {
         let stage = row.quantity.and_then(|it| row.dataset.stages.get(&it.stage_id));
         stage.map(|stage| stage.label.clone()).unwrap_or_default()

@@ -39,8 +39,8 @@ pub(crate) use part::five_works;
 pub use part::{of_works, subset, with_parts};
 pub(crate) use record::PRICE_INDEX;
 pub use record::{
-    Action, Actor, Agreement, Category, Correction, Dataset, Event, Figure, Measure, PartOf, Quantity, Rank, Rate,
-    Reading, Relation, Scope, Stage, Unit, Work,
+    Action, Actor, Agreement, Category, Correction, Dataset, Event, Figure, Measure, PartOf, Point,
+    Quantity, Rank, Rate, Reading, Relation, Scope, Stage, Unit, Work,
 };
 pub use shows::{Says, Shown, Shows};
 pub use source::Source;

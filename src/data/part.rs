@@ -236,11 +236,12 @@ fn text(package: &Package, table: &Table, rows: &Rows, wholes: &Wholes<'_>) -> S
         // In memory nothing fails: every row has a cell a column.
         let _ = writer.write_record(cells);
     };
-    write(table.fields.iter().map(|field| field.name.to_owned()).collect());
     if let Some(raw) = package.table(table.name) {
+        let fields = raw.fields();
+        write(fields.iter().map(|field| field.name.to_owned()).collect());
         for row in rows.get(table.name).into_iter().flatten() {
             let (part_of, split) = if table.name == "quantities" { wholes.cells(*row) } else { Default::default() };
-            let cells = table.fields.iter().map(|field| match (table.name, field.name) {
+            let cells = fields.iter().map(|field| match (table.name, field.name) {
                 ("quantities", "part_of") => part_of.clone(),
                 ("quantities", "split") => split.clone(),
                 (_, name) => raw.cell(*row, name).to_owned(),

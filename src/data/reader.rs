@@ -128,6 +128,7 @@ impl Reader<'_> {
             ends: Vec::with_capacity(lines * header.len()),
             rows: Vec::with_capacity(lines),
             order,
+            columns: header.len(),
             ..Cells::default()
         };
         while at < self.text.len() {
@@ -239,8 +240,8 @@ impl Reader<'_> {
         }
     }
 
-    /// For every column of the schema, its index in the file. `None` if the header is of no use.
-    fn header(&mut self, schema: &'static Table, header: &[Cut]) -> Option<Vec<usize>> {
+    /// For every column of the schema, its index in the file, if it is there. `None` if the header is of no use.
+    fn header(&mut self, schema: &'static Table, header: &[Cut]) -> Option<Vec<Option<usize>>> {
         let known: Vec<&str> = schema.fields.iter().map(|field| field.name).collect();
         let text = self.text;
         if let [only] = header
@@ -283,7 +284,7 @@ impl Reader<'_> {
             }
         }
         for column in &known {
-            if !seen.contains(*column) {
+            if !seen.contains(*column) && !schema.may_lack(column) {
                 sound = false;
                 let end = header.last().map_or(0, |cell| cell.span.end);
                 let mend = match carry::is_new(schema.name, column) {
@@ -297,12 +298,13 @@ impl Reader<'_> {
         if !sound {
             return None;
         }
-        let order: Vec<usize> =
-            known.iter().filter_map(|column| header.iter().position(|cell| cell.value(text) == *column)).collect();
-        if let Some(index) = order.iter().enumerate().position(|(index, at)| index != *at) {
+        let order: Vec<Option<usize>> =
+            known.iter().map(|column| header.iter().position(|cell| cell.value(text) == *column)).collect();
+        let there = || known.iter().zip(&order).filter_map(|(column, at)| Some((column, (*at)?)));
+        if let Some((index, (column, _))) = there().enumerate().find(|(index, (_, at))| index != at) {
             let mend = format!("the header is {}", schema.header());
             let cell = &header[index];
-            let expected = format!("`{}`", known[index]);
+            let expected = format!("`{column}`");
             self.fault(
                 Code::ColumnOrder,
                 cell.span.clone(),

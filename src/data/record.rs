@@ -210,6 +210,7 @@ record! {
         period: Period,
         part_of: Vec<PartOf>,
         discrepancy: bool,
+        place_id: Option<String>,
         agreement_id: Option<String>,
         scope: Scope,
         note: Option<String>,
@@ -304,6 +305,26 @@ impl Unit {
     }
 }
 
+/// A point on the earth, by WGS 84.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Point {
+    /// Degrees north of the equator; south of it below zero.
+    pub north: Decimal,
+    /// Degrees east of Greenwich; west of it below zero.
+    pub east: Decimal,
+}
+
+record! {
+    /// A place where counted things are.
+    Place {
+        label: String,
+        point: Option<Point>,
+        work_id: Option<String>,
+        locator: Option<String>,
+        note: Option<String>,
+    }
+}
+
 record! {
     /// A treaty, credit or contract.
     Agreement {
@@ -374,6 +395,7 @@ pub struct Dataset {
     pub stages: Keyed<Stage>,
     pub units: Keyed<Unit>,
     pub labels: Labels,
+    pub places: Keyed<Place>,
     pub agreements: Keyed<Agreement>,
     pub events: Keyed<Event>,
     pub rates: Keyed<Rate>,

@@ -6,7 +6,8 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use super::index::Index;
-use super::schema::Table;
+use super::schema::{Field, Table};
+use super::written::csv_text;
 use crate::diag::Place;
 
 /// A table as text. A copy shares the text and differs in the cells that were set in it.
@@ -28,8 +29,10 @@ pub struct RawTable {
 /// Where the cells stand in the text.
 #[derive(Debug, Default)]
 pub(super) struct Cells {
-    /// For every column of the schema, its place in the file.
-    pub(super) order: Vec<usize>,
+    /// For every column of the schema, its place in the file, if it is there.
+    pub(super) order: Vec<Option<usize>>,
+    /// How many columns the file has.
+    pub(super) columns: usize,
     /// Where each row begins.
     pub(super) rows: Vec<u32>,
     /// Where each cell ends; the next begins after a comma.
@@ -40,8 +43,8 @@ pub(super) struct Cells {
 
 impl Cells {
     fn span(&self, row: usize, column: usize) -> Option<(Range<usize>, usize)> {
-        let place = *self.order.get(column)?;
-        let index = row * self.order.len() + place;
+        let place = (*self.order.get(column)?)?;
+        let index = row * self.columns + place;
         let end = *self.ends.get(index)? as usize;
         let start = match place {
             0 => *self.rows.get(row)? as usize,
@@ -61,6 +64,13 @@ impl RawTable {
     #[must_use]
     pub fn is_there(&self) -> bool {
         !self.text.is_empty()
+    }
+
+    /// The columns that the file has: a package may do without some. All of them where there is no file.
+    #[must_use]
+    pub fn fields(&self) -> Vec<&'static Field> {
+        let is_there = |column: &usize| !self.is_there() || self.cells.order.get(*column).is_some_and(Option::is_some);
+        (0..self.schema.fields.len()).filter(is_there).map(|column| &self.schema.fields[column]).collect()
     }
 
     pub(super) fn new(schema: &'static Table, text: String, cells: Cells, partial: bool) -> Self {
@@ -130,6 +140,19 @@ impl RawTable {
     #[must_use]
     pub fn row(&self, id: &str) -> Option<usize> {
         self.index.find(id, |row| self.at(row, 0))
+    }
+
+    /// The text with all columns of the schema, those that the file does without empty.
+    ///
+    /// # Errors
+    /// Only if the csv writer fails, which it does not in memory.
+    pub(super) fn widened(&self) -> Result<String, csv::Error> {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        writer.write_record(self.schema.fields.iter().map(|field| field.name))?;
+        for row in 0..self.len() {
+            writer.write_record((0..self.schema.fields.len()).map(|column| self.at(row, column)))?;
+        }
+        csv_text(writer)
     }
 
     /// The ids in the first column.

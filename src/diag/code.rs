@@ -67,6 +67,7 @@ codes! {
     LongPhrase "long-phrase" "A phrase is longer than a quotation of a number needs."
     HedgeIgnored "hedge-ignored" "The phrase says about, more than or the like, and the figure passes for exact."
     BadUnit "bad-unit" "A unit's base and factor do not fit."
+    BadPlace "bad-place" "A point is none on the earth, or half of one, or does not say who gives it."
     BadRate "bad-rate" "A rate is not above zero, is between equal units, cannot be read in its phrase, or is of a time at which a currency was not in use."
     BadDescriptor "bad-descriptor" "The head of datapackage.json cannot be read, so it is not renewed."
     UnreadableValue "unreadable-value" "The number cannot be read in the phrase it is said to come from."

@@ -10,6 +10,7 @@ pub(super) const CATEGORY: &str = "category";
 pub(super) const ITEM: &str = "item";
 pub(super) const PROVIDER: &str = "provider";
 pub(super) const RECIPIENT: &str = "recipient";
+pub(super) const PLACE: &str = "place";
 pub(super) const STAGE: &str = "stage";
 pub(super) const MEASURE: &str = "measure";
 pub(super) const SCOPE: &str = "scope";
@@ -67,6 +68,7 @@ fn about(quantities: &[&Quantity], rows: Vec<usize>) -> Vec<Column> {
         text(ITEM, |quantity| quantity.item.as_deref()),
         text(PROVIDER, |quantity| quantity.provider_id.as_deref()),
         text(RECIPIENT, |quantity| quantity.recipient_id.as_deref()),
+        text(PLACE, |quantity| quantity.place_id.as_deref()),
         text(STAGE, |quantity| Some(&quantity.stage_id)),
         text(MEASURE, |quantity| Some(quantity.measure.name())),
         text(SCOPE, |quantity| Some(if quantity.scope == Scope::Core { "core" } else { "context" })),

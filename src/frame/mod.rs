@@ -7,6 +7,7 @@ pub(crate) mod bridge;
 mod claims;
 mod flow;
 mod keys;
+mod map;
 mod matrix;
 mod modelled;
 mod parts;
@@ -145,6 +146,12 @@ pub enum FrameError {
     /// Parts of a whole and series of their own would be stacked on each other.
     #[error("a table has either series or the parts of a split, not both; drop one of the two")]
     SplitAndSeries,
+    /// Nothing selected is at a place that has a point.
+    #[error(
+        "no selected quantity is at a place with a point; fill place_id in quantities.csv, and latitude and longitude in \
+         places.csv, or choose another kind of chart"
+    )]
+    NoPlace,
     /// The threads of polars cannot be started.
     #[error(transparent)]
     Threads(#[from] ThreadsError),
@@ -325,6 +332,7 @@ impl<'a> Frame<'a> {
             .and(any_of(keys::ITEM, &selection.item))
             .and(any_of(keys::PROVIDER, &selection.provider))
             .and(any_of(keys::RECIPIENT, &selection.recipient))
+            .and(any_of(keys::PLACE, &selection.place))
             .and(any_of(keys::STAGE, &selection.stage))
             .and(any_of(keys::MEASURE, &selection.measure))
             .and(if selection.scope.iter().any(|it| it == ANY_SCOPE) {

@@ -31,6 +31,8 @@ pub enum Axis {
     Provider,
     /// One a recipient.
     Recipient,
+    /// One a place where things are.
+    Place,
     /// One a year in which all of the quantity lies.
     Year,
     /// One a work: what its figures alone say. For series only.
@@ -375,6 +377,7 @@ fn key_columns(axis: Axis) -> Vec<&'static str> {
         Axis::Stage => vec![keys::STAGE],
         Axis::Provider => vec![keys::PROVIDER],
         Axis::Recipient => vec![keys::RECIPIENT],
+        Axis::Place => vec![keys::PLACE],
         Axis::Year => vec![keys::YEAR],
         // No quantity is of one work, so none is grouped by it.
         Axis::Work => Vec::new(),
@@ -407,6 +410,11 @@ impl Frame<'_> {
             }
             Axis::Provider => actor(&quantity.provider_id),
             Axis::Recipient => actor(&quantity.recipient_id),
+            Axis::Place => {
+                let found = quantity.place_id.as_ref().and_then(|id| dataset.places.get(id));
+                let label = found.map(|it| self.word(("places", &it.id, "label"), &it.label));
+                (found.map(|it| it.id.clone()).unwrap_or_default(), label.unwrap_or_else(|| "no place".to_owned()))
+            }
             Axis::Year => {
                 let year = quantity.period.one_year().map(|year| year.to_string()).unwrap_or_default();
                 (year.clone(), year)

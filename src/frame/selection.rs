@@ -25,6 +25,8 @@ pub struct Selection {
     pub provider: Vec<String>,
     /// Recipients.
     pub recipient: Vec<String>,
+    /// Places.
+    pub place: Vec<String>,
     /// Stages.
     pub stage: Vec<String>,
     /// Measures: `total`, `level`, `rate`, `share`, `term`.
@@ -87,6 +89,8 @@ impl Selection {
         let labels = || dataset.actors.iter().map(|it| (it.id.as_str(), it.label.as_str()));
         named("provider", &self.provider, labels())?;
         named("recipient", &self.recipient, labels())?;
+        let labels = dataset.places.iter().map(|it| (it.id.as_str(), it.label.as_str()));
+        named("place", &self.place, labels)?;
         known("stage", &self.stage, dataset.stages.ids())?;
         known("measure", &self.measure, MEASURES.iter().copied())?;
         let labels = dataset.works.iter().map(|it| (it.id.as_str(), it.short.as_str()));

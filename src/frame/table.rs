@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use crate::data::{Rank, Relation};
+use crate::data::{Point, Rank, Relation};
 use crate::fmt::once_each;
 use crate::model::{Date, Interval, Period};
 
@@ -47,6 +47,8 @@ pub struct Row {
     pub group: (String, String),
     /// When it takes place, where that is shown.
     pub period: Period,
+    /// Where it is, where that is shown.
+    pub point: Option<Point>,
     /// Its numbers, in the order of the series.
     pub cells: Vec<Cell>,
     /// The whole that the numbers make up, where they are parts of one.

@@ -215,6 +215,7 @@ fn total(asked: &Asked, options: &Kwargs) -> Result<String, Error> {
         item: list("item")?,
         provider: list("provider")?,
         recipient: list("recipient")?,
+        place: list("place")?,
         stage: list("stage")?,
         measure: list("measure")?,
         from: options.get("from")?,

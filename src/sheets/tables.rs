@@ -34,6 +34,7 @@ fn vocabulary(name: &str) -> Option<(&'static str, bool)> {
         ("category", "category", true),
         ("provider", "actor", true),
         ("recipient", "actor", true),
+        ("place", "place", true),
         ("stage", "stage", true),
         ("unit", "unit", false),
         ("measure", "measure", false),
@@ -135,6 +136,7 @@ pub fn quantity_columns() -> Vec<Column> {
         Column::text("item", about("item"), own("item", Says::Itself)),
         Column::text("provider", flat("provider"), own("provider_id", actor)).of("actor", true),
         Column::text("recipient", flat("recipient"), own("recipient_id", actor)).of("actor", true),
+        Column::text("place", flat("place"), own("place_id", Says::Label("places"))).of("place", true),
         Column::text("stage", flat("stage"), own("stage_id", Says::Label("stages"))).of("stage", true),
         Column::text("measure", flat("measure"), own("measure", Says::Spelled("total"))).of("measure", false),
         Column::text("start", about("start"), own("start", Says::Itself)),
@@ -179,6 +181,7 @@ pub fn quantities(package: &Package, evidence: &Evidence<'_>) -> Sheet {
             actor.map(|actor| actor.label.clone()).unwrap_or_default()
         };
         let category = dataset.categories.get(&quantity.category_id).map(|it| it.label.clone());
+        let place = quantity.place_id.as_ref().and_then(|id| dataset.places.get(id));
         let stage = dataset.stages.get(&quantity.stage_id).map(|it| it.label.clone());
         let roots = resolved.as_ref().map(|resolved| evidence.count_roots(resolved));
         let witnesses = evidence.figures_of(&quantity.id).iter().map(|figure| {
@@ -199,6 +202,7 @@ pub fn quantities(package: &Package, evidence: &Evidence<'_>) -> Sheet {
             Cell::text(quantity.item.clone().unwrap_or_default()),
             Cell::text(label(&quantity.provider_id)),
             Cell::text(label(&quantity.recipient_id)),
+            Cell::text(place.map(|it| it.label.clone()).unwrap_or_default()),
             Cell::text(stage.unwrap_or_default()),
             Cell::text(quantity.measure.name()),
             Cell::text(date(quantity.period.start)),

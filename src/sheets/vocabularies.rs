@@ -20,9 +20,10 @@ pub struct Vocabulary {
 }
 
 /// The vocabularies that tables hold, in the order of the sheet.
-pub const OF_TABLES: [Vocabulary; 4] = [
+pub const OF_TABLES: [Vocabulary; 5] = [
     Vocabulary { name: "actor", table: "actors", word: "label", meaning: None },
     Vocabulary { name: "category", table: "categories", word: "label", meaning: None },
+    Vocabulary { name: "place", table: "places", word: "label", meaning: None },
     Vocabulary { name: "stage", table: "stages", word: "label", meaning: Some("definition") },
     Vocabulary { name: "unit", table: "units", word: "label_plural", meaning: None },
 ];

@@ -33,12 +33,13 @@ const VOCABULARIES: [(&str, &str); 3] = [
 ];
 
 /// Rows of the example, by table.
-const ROWS: [(&str, &str); 9] = [
+const ROWS: [(&str, &str); 10] = [
     ("figures", include_str!("example/figures.csv")),
     ("quantities", include_str!("example/quantities.csv")),
     ("works", include_str!("example/works.csv")),
     ("actors", include_str!("example/actors.csv")),
     ("units", include_str!("example/units.csv")),
+    ("places", include_str!("example/places.csv")),
     ("agreements", include_str!("example/agreements.csv")),
     ("events", include_str!("example/events.csv")),
     ("rates", include_str!("example/rates.csv")),

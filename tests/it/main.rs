@@ -33,6 +33,7 @@ mod machine;
 mod meaning;
 mod money;
 mod numbers;
+mod outlines;
 mod page;
 mod partly;
 mod parts;

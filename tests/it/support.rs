@@ -20,7 +20,7 @@ pub fn fixture(name: &str) -> PathBuf {
 }
 
 /// Columns that tables have not had from the start.
-const LATER: [(&str, &str); 10] = [
+const LATER: [(&str, &str); 11] = [
     ("works", "editors"),
     ("works", "translators"),
     ("works", "doi"),
@@ -30,6 +30,7 @@ const LATER: [(&str, &str); 10] = [
     ("figures", "multiplier"),
     ("figures", "relation"),
     ("quantities", "discrepancy"),
+    ("quantities", "place_id"),
     ("stages", "arrived"),
 ];
 

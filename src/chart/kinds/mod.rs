@@ -7,6 +7,7 @@ mod claims;
 mod dumbbell;
 mod flow;
 mod line;
+mod map;
 mod matrix;
 mod panels;
 mod stemma;
@@ -33,7 +34,7 @@ use crate::frame::{Frame, Table};
 type Read = fn(&mut Keys<'_, '_>) -> Arc<dyn Kind>;
 
 /// Every kind: its name in a definition, and how its keys are read.
-const KINDS: [(&str, Read); 10] = [
+const KINDS: [(&str, Read); 11] = [
     (bars::NAME, |keys| Arc::new(bars::Bars::read(keys))),
     (dumbbell::NAME, |keys| Arc::new(dumbbell::Dumbbell::read(keys))),
     (claims::NAME, |keys| Arc::new(claims::Claims::read(keys))),
@@ -43,6 +44,7 @@ const KINDS: [(&str, Read); 10] = [
     (stemma::NAME, |keys| Arc::new(stemma::Stemma::read(keys))),
     (bridge::NAME, |keys| Arc::new(bridge::Bridge::read(keys))),
     (flow::NAME, |keys| Arc::new(flow::Flow::read(keys))),
+    (map::NAME, |keys| Arc::new(map::Map::read(keys))),
     (panels::NAME, |keys| Arc::new(panels::Panels::read(keys))),
 ];
 

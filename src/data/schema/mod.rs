@@ -6,6 +6,9 @@ mod tables;
 pub(crate) use tables::MEASURES;
 pub use tables::{FLAT, TABLES, WORDED};
 
+/// The table of places, which packages about no places do without.
+pub(crate) const PLACES: &str = "places";
+
 /// What a cell of a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -88,10 +91,16 @@ impl Table {
         &self.fields[..count]
     }
 
-    /// Whether a package may do without the file.
+    /// Whether a package may do without the file: one with words in one language only, or about no places.
     #[must_use]
     pub fn is_optional(&self) -> bool {
-        self.id().is_none()
+        self.id().is_none() || self.name == PLACES
+    }
+
+    /// Whether the file may do without the column, which is empty then.
+    #[must_use]
+    pub fn may_lack(&self, column: &str) -> bool {
+        self.fields.iter().any(|field| field.name == column && field.kind == Kind::Ref(PLACES))
     }
 
     /// The first line of the file, without its end.

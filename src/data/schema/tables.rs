@@ -53,11 +53,12 @@ macro_rules! fields {
 }
 
 /// The columns with words for people, by table.
-pub const WORDED: [(&str, &[&str]); 8] = [
+pub const WORDED: [(&str, &[&str]); 9] = [
     ("actors", &["label"]),
     ("agreements", &["label", "note"]),
     ("categories", &["label"]),
     ("events", &["label"]),
+    ("places", &["label", "note"]),
     ("quantities", &["label", "item", "note"]),
     ("stages", &["label", "definition"]),
     ("units", &["symbol", "label", "label_plural"]),
@@ -109,6 +110,7 @@ pub const TABLES: &[Table] = &[
             "part_of" Refs("quantities"), optional, "The quantity that already counts this one; several for a cell of a table by two things.", "bora-1921-25-carts";
             "split" Text, optional, "Names a set of parts of one whole that are disjoint and complete enough to add; for several wholes as many names, each empty where the part is in none.", "type";
             "discrepancy" Choice(YES), optional, "yes if works make it more than its whole, or less than its parts, and the note says why.", "yes";
+            "place_id" Ref("places"), optional, "Where the thing is.", "mill-town";
             "agreement_id" Ref("agreements"), optional, "The agreement it rests on.", "loan-1920";
             "scope" Choice(SCOPES), "core", "core (if empty), or context.", "context";
             "note" Text, optional, "What a reader of the quantity must know.", "Both directions together.";
@@ -196,11 +198,24 @@ pub const TABLES: &[Table] = &[
         name: "labels",
         row: "a word of another table in another language",
         fields: fields! {
-            "table" Choice(&["actors", "agreements", "categories", "events", "quantities", "stages", "units", "works"]), required, "The table with the word.", "actors";
+            "table" Choice(&["actors", "agreements", "categories", "events", "places", "quantities", "stages", "units", "works"]), required, "The table with the word.", "actors";
             "row_id" Text, required, "The row's id.", "bora";
             "field" Text, required, "The column: label, symbol, definition …", "label";
             "lang" Language, required, "The language, by its BCP 47 tag.", "ru";
             "text" Text, required, "The word in that language.", "Республика Бора";
+        },
+    },
+    Table {
+        name: "places",
+        row: "a place where counted things are: a town, a region, a port",
+        fields: fields! {
+            "place_id" Id, required, "The place's id.", "mill-town";
+            "label" Text, required, "Its name.", "Mill Town";
+            "latitude" Decimal, "no point, as of a region", "Degrees north of the equator, south of it below zero, by WGS 84; with longitude, or neither.", "47.5";
+            "longitude" Decimal, "no point, as of a region", "Degrees east of Greenwich, west of it below zero.", "-3.25";
+            "work_id" Ref("works"), optional, "The work that gives the point; owed by one.", "roe-2014";
+            "locator" Locator, optional, "Where in the work.", "p. 9";
+            "note" Text, optional, "What a reader must know.", "Mill Bridge today.";
         },
     },
     Table {
@@ -274,6 +289,7 @@ pub const FLAT: Table = Table {
         "item" Text, optional, "The kind within the category.", "mail carts";
         "provider" Text, optional, "Who gives.", "Alba";
         "recipient" Text, optional, "Who receives.", "Bora";
+        "place" Text, optional, "Where the thing is.", "Mill Town";
         "stage" Text, required, "How far the thing had got.", "delivered";
         "measure" Choice(MEASURES), required, "total over the period, level at a date, rate, share, or term of a contract; only totals add up.", "total";
         "start" Date, optional, "When the counted thing begins or is due.", "1921";

@@ -61,7 +61,7 @@ impl Axis {
 pub fn of_numbers(read: &Read<'_>, chart: &Chart) -> Vec<Tick> {
     let mut ticks = match chart.form {
         Form::Line => upright(read, &number),
-        Form::Timeline | Form::Matrix | Form::Stemma | Form::Flow | Form::Panels => Vec::new(),
+        Form::Timeline | Form::Matrix | Form::Stemma | Form::Flow | Form::Panels | Form::Map => Vec::new(),
         form => across(read, form, &number),
     };
     // To the left of a diverging chart numbers grow without a sign.

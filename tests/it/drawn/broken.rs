@@ -67,7 +67,7 @@ fn bar(scene: &mut Scene) -> (&mut (f64, f64), &mut (f64, f64), &mut Paint) {
 /// A fault that is put in the scene of a chart of a form, and the rule that finds it.
 type Put = (&'static str, Form, fn(&mut Scene));
 
-const FAULTS: [Put; 64] = [
+const FAULTS: [Put; 70] = [
     ("texts cover no texts", Form::Plain, |scene| text(scene, "Boats").at = text(scene, "Horses").at),
     ("texts stay on the canvas", Form::Plain, |scene| text(scene, "Boats").at.0 = 20.0),
     ("texts stay on the canvas", Form::Plain, |scene| text(scene, "Data:").at.1 = scene_height(scene) - 1.0),
@@ -167,6 +167,21 @@ const FAULTS: [Put; 64] = [
     ("panels share one scale", Form::Panels, |scene| bar(scene).1.0 *= 0.9),
     ("panels stand apart", Form::Panels, |scene| move_mark(mark_with(scene, "bora/r0"), (-300.0, 10.0))),
     ("panels stand apart", Form::Panels, |scene| text(scene, "From bora").text = "bora".to_owned()),
+    ("circles are as large as their numbers", Form::Map, |scene| {
+        let shape = mark_with(scene, "r1").items.iter_mut().find_map(|item| match item {
+            Item::Shape(Shape::Circle(_, radius), _) => Some(radius),
+            _ => None,
+        });
+        *shape.expect("a circle") *= 1.4;
+    }),
+    ("places are where they are", Form::Map, |scene| move_mark(mark_with(scene, "r1"), (-60.0, 0.0))),
+    ("places are where they are", Form::Map, |scene| move_mark(mark_with(scene, "r1"), (0.0, 500.0))),
+    ("circles are all seen", Form::Map, |scene| {
+        let circle = mark_with(scene, "r0").items.iter().find(|item| matches!(item, Item::Shape(..))).cloned();
+        mark_with(scene, "r1").items.extend(circle);
+    }),
+    ("names stand at their circles", Form::Map, |scene| move_mark(mark_with(scene, "r1"), (0.0, -60.0))),
+    ("places have their names", Form::Map, |scene| text(scene, "Wells").text = "W".to_owned()),
     ("lines keep their gaps", Form::Line, |scene| {
         let points: Vec<(f64, f64)> = of_series(scene, "grain");
         let (points, ink) = (vec![points[0], points[2]], hue("blue"));

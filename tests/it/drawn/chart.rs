@@ -25,6 +25,7 @@ pub enum Form {
     Bridge,
     Flow,
     Panels,
+    Map,
 }
 
 /// The forms of the seeds below [`OWN`].
@@ -45,7 +46,7 @@ const FIRST: [Form; 9] = [
 pub const OWN: u64 = 1 << 32;
 
 /// Forms that have seeds of their own.
-const LATER: [Form; 4] = [Form::Stemma, Form::Bridge, Form::Flow, Form::Panels];
+const LATER: [Form; 5] = [Form::Stemma, Form::Bridge, Form::Flow, Form::Panels, Form::Map];
 
 /// All forms.
 pub fn forms() -> impl Iterator<Item = Form> {
@@ -106,7 +107,7 @@ impl Form {
 
     /// Whether its numbers share an axis.
     pub fn has_numbers(self) -> bool {
-        !matches!(self, Self::Timeline | Self::Matrix | Self::Stemma | Self::Flow | Self::Panels)
+        !matches!(self, Self::Timeline | Self::Matrix | Self::Stemma | Self::Flow | Self::Panels | Self::Map)
     }
 
     /// Whether its numbers must be in one unit.
@@ -167,9 +168,9 @@ impl Chart {
         chart
     }
 
-    /// Whether a row is named beside its marks.
+    /// Whether a row is named beside its marks, from top to bottom.
     pub fn names_rows(&self) -> bool {
-        self.form != Form::Line && !matches!(self.panels, Some((Form::Line, _)))
+        !matches!(self.form, Form::Line | Form::Map) && !matches!(self.panels, Some((Form::Line, _)))
     }
 
     /// The name of a row, as it is to be shown: in a panel without the name of that.

@@ -158,6 +158,7 @@ fn kind(chart: &Chart) -> Result<AnyKind, Refusal> {
         Form::Stemma => ("stemma", "select = { quantity = [\"carts-promised\"] }\n".to_owned()),
         Form::Bridge => ("bridge", "adds = { quantity = [\"carts-promised\"] }\n".to_owned()),
         Form::Flow => ("flow", String::new()),
+        Form::Map => ("map", String::new()),
         Form::Panels => ("panels", panels::keys(chart)),
     };
     let is_bars = name == "bars" || matches!(chart.panels, Some((of, _)) if of.is_bars());

@@ -11,6 +11,7 @@ mod broken;
 mod chart;
 mod door;
 mod flow;
+mod map;
 mod numbers;
 mod panels;
 mod plain;

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 use sinosov::chart::{Size, Theme};
+use sinosov::data::Point;
 use sinosov::frame::{Cell, Dated, Link, Row, Table};
 use sinosov::model::{Interval, Period};
 
@@ -122,6 +123,18 @@ fn table(form: Form) -> Table {
             columns: ["asked", "given"].map(|key| (key.to_owned(), key.to_owned())).to_vec(),
             ..Table::default()
         },
+        Form::Map => {
+            let at = |key: &str, label: &str, number: &str, (east, north): (i64, i64)| Row {
+                point: Some(Point { east: east.into(), north: north.into() }),
+                ..row(key, label, vec![cell("", number)])
+            };
+            let rows = vec![
+                at("r0", "Mill Town", "100", (10, 48)),
+                at("r1", "Wells", "25", (14, 52)),
+                at("r2", "The Port", "40", (4, 45)),
+            ];
+            Table { rows, ..Table::default() }
+        }
         Form::Panels => {
             let of = |key: &str, panel: &str, label: &str, number: &str| Row {
                 group: (panel.to_owned(), format!("From {panel}")),

@@ -6,7 +6,7 @@ use sinosov::model::{Interval, Period};
 
 use super::chart::{Chart, Form, Untrue};
 use super::numbers::{Profile, STAGES};
-use super::{bridge, door, flow, panels, stemma, words};
+use super::{bridge, door, flow, map, panels, stemma, words};
 use crate::invent::Choices;
 use crate::invent::words::date;
 
@@ -98,6 +98,7 @@ pub fn of_form(choices: &mut Choices<'_>, form: Form, profile: &Profile) -> Tabl
         Form::Stemma => stemma::table(choices, profile),
         Form::Bridge => bridge::table(choices, profile),
         Form::Flow => flow::table(choices, profile),
+        Form::Map => map::table(choices, profile),
     }
 }
 
@@ -383,7 +384,7 @@ pub fn make_untrue(choices: &mut Choices<'_>, chart: &mut Chart) {
         3 if chart.form.is_bars() => Untrue::LogBars,
         _ => match chart.form {
             Form::Matrix => Untrue::NoCounts,
-            Form::Flow => Untrue::Negative,
+            Form::Flow | Form::Map => Untrue::Negative,
             Form::Line => Untrue::NoDates,
             Form::Dumbbell | Form::Claims => Untrue::NegativeOnLog,
             _ => Untrue::NoRows,

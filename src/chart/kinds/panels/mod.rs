@@ -58,7 +58,7 @@ impl Panels {
     pub(super) fn read(keys: &mut Keys<'_, '_>) -> Self {
         let (by, axes): (Axis, Axes) = (keys.need("by"), keys.take_or_default("axes"));
         if by == Axis::Work {
-            let expected = "quantity, item, category, stage, provider, recipient or year";
+            let expected = "quantity, item, category, stage, provider, recipient, place or year";
             keys.fault("by", "a panel for every work", expected, "write `series = \"work\"`, or name another axis");
         }
         let of: Arc<dyn Kind> = match keys.need("of") {

@@ -52,7 +52,7 @@ fn hues_by_series<'a>(case: &Case<'a>) -> BTreeMap<&'a str, BTreeSet<&'static st
 
 /// Whether colours stand for series in a form.
 fn has_colours(form: Form) -> bool {
-    !matches!(form, Form::Matrix | Form::Claims | Form::Flow)
+    !matches!(form, Form::Matrix | Form::Claims | Form::Flow | Form::Map)
 }
 
 /// A series has one hue in all frames, and no other series has it, as far as there are hues.

@@ -89,7 +89,7 @@ fn plot(case: &Case<'_>, read: &Read<'_>) -> Option<Bounds> {
 /// as these, and one of few rows as high.
 pub fn plot_has_room(case: &Case<'_>) -> Vec<Fault> {
     // Every panel has a plot of its own, and a flow none: its stages stand where it has room for their numbers.
-    if matches!(case.chart.form, Form::Panels | Form::Flow) {
+    if matches!(case.chart.form, Form::Panels | Form::Flow | Form::Map) {
         return Vec::new();
     }
     // All frames have one axis; what is drawn in one alone need not reach over all of it.

@@ -9,13 +9,13 @@ mod texts;
 mod words;
 
 use super::reading::{Case, Fault};
-use super::{bridge, flow, panels, stemma};
+use super::{bridge, flow, map, panels, stemma};
 
 /// A rule: its name, and what finds where it is broken.
 pub type Rule = (&'static str, fn(&Case<'_>) -> Vec<Fault>);
 
 /// All rules.
-pub const RULES: [Rule; 42] = [
+pub const RULES: [Rule; 47] = [
     ("texts cover no texts", texts::cover_no_texts),
     ("texts stay on the canvas", texts::stay_on_the_canvas),
     ("texts hide no marks", texts::hide_no_marks),
@@ -45,6 +45,11 @@ pub const RULES: [Rule; 42] = [
     ("stages stand in order", flow::stages_stand_in_order),
     ("panels share one scale", panels::panels_share_one_scale),
     ("panels stand apart", panels::panels_stand_apart),
+    ("circles are as large as their numbers", map::circles_are_as_large_as_their_numbers),
+    ("places are where they are", map::places_are_where_they_are),
+    ("circles are all seen", map::circles_are_all_seen),
+    ("names stand at their circles", map::names_stand_at_their_circles),
+    ("places have their names", map::places_have_their_names),
     ("bars are as long as their numbers", places::bars_are_as_long_as_their_numbers),
     ("points stand at their numbers", places::points_stand_at_their_numbers),
     ("ends stand at their numbers", places::ends_stand_at_their_numbers),

@@ -67,7 +67,8 @@ pub fn numbers_stand_at_their_marks(case: &Case<'_>) -> Vec<Fault> {
             let Some(own) = shapes.reduce(Bounds::with) else { continue };
             let aside = (own.left - words.bounds.right).max(words.bounds.left - own.right).max(0.0);
             let above = (own.top - words.bounds.bottom).max(words.bounds.top - own.bottom).max(0.0);
-            let far = aside.max(above);
+            // On a map a name stands between the two, which is held elsewhere.
+            let far = if case.chart.form == Form::Map { 0.0 } else { aside.max(above) };
             // From one that stands further away a line leads to it.
             let leads = |line: &Stroke| {
                 let ends = [line.points.first(), line.points.last()].map(|end| end.copied().unwrap_or_default());
@@ -130,8 +131,9 @@ pub fn patterns_are_explained(case: &Case<'_>) -> Vec<Fault> {
 /// Rows stand from top to bottom, and from frame to frame, in the order of the table.
 pub fn rows_keep_their_order(case: &Case<'_>) -> Vec<Fault> {
     let chart = case.chart;
-    // The rows of a line are years, and a matrix can have its rows in several bands, and small multiples in panels side by side.
-    if matches!(chart.form, Form::Line | Form::Matrix | Form::Panels) {
+    // The rows of a line are years, and a matrix can have its rows in several bands, and small multiples in panels side by side;
+    // those of a map are where they are.
+    if matches!(chart.form, Form::Line | Form::Matrix | Form::Panels | Form::Map) {
         return Vec::new();
     }
     // In a stemma rows of one number are one line, or several in the order of their roots.
