@@ -4,11 +4,12 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
+use super::dataset::Dataset;
 use super::keyed::{Identified, Keyed};
 use super::labels::Labels;
 use super::record::{
-    Action, Actor, Agreement, Category, Correction, Dataset, Event, Figure, Measure, PartOf, Place, Point,
-    Quantity, Rank, Rate, Reading, Relation, Scope, Stage, Unit, Work,
+    Action, Actor, Agreement, Category, Correction, Event, Figure, Measure, PartOf, Place, Point, Quantity, Rank, Rate,
+    Reading, Relation, Scope, Stage, Unit, Work,
 };
 use super::schema::PLACES;
 use super::table::RawTable;

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
+use super::dataset::Dataset;
 use super::flat::flat;
 use super::hex;
-use super::record::{Dataset, Work};
+use super::record::Work;
 use super::schema::{FLAT, Field, Kind, TABLES, Table};
 use super::table::RawTable;
 

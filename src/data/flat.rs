@@ -1,6 +1,7 @@
 //! `figures-flat.csv`: everything about every figure in one wide table, for people who open one file in a spreadsheet.
 
-use super::record::{Correction, Dataset, Figure, Quantity, Relation};
+use super::dataset::Dataset;
+use super::record::{Correction, Figure, Quantity, Relation};
 use super::schema::FLAT;
 use super::shows::{Says, Shows};
 use super::written::csv_text;

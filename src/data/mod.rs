@@ -6,6 +6,7 @@ mod carry;
 mod cells;
 mod citation;
 mod correction;
+mod dataset;
 mod descriptor;
 mod edit;
 mod embedded;
@@ -27,6 +28,7 @@ mod written;
 pub use about::{About, Licence};
 pub use carry::carried;
 pub use cells::{is_doi, is_id, is_isbn};
+pub use dataset::Dataset;
 pub use descriptor::{DESCRIPTOR_FILE, METHOD_FILE};
 pub use edit::{Edit, RowCells, with_texts};
 pub use flat::{FLAT_FILE, flat, flat_row, flat_shows};
@@ -39,8 +41,8 @@ pub(crate) use part::five_works;
 pub use part::{of_works, subset, with_parts};
 pub(crate) use record::PRICE_INDEX;
 pub use record::{
-    Action, Actor, Agreement, Category, Correction, Dataset, Event, Figure, Measure, PartOf, Point,
-    Quantity, Rank, Rate, Reading, Relation, Scope, Stage, Unit, Work,
+    Action, Actor, Agreement, Category, Correction, Event, Figure, Measure, PartOf, Point, Quantity, Rank, Rate,
+    Reading, Relation, Scope, Stage, Unit, Work,
 };
 pub use shows::{Says, Shown, Shows};
 pub use source::Source;

@@ -51,9 +51,8 @@ impl Frame<'_> {
 
     /// The same with the quantities that have a place alone.
     fn placed(&self) -> Result<Self, FrameError> {
-        let only = |keys: &keys::Keys| {
-            keys.0.clone().lazy().filter(col(keys::PLACE).is_not_null()).collect().map(keys::Keys)
-        };
+        let only =
+            |keys: &keys::Keys| keys.0.clone().lazy().filter(col(keys::PLACE).is_not_null()).collect().map(keys::Keys);
         let (quantities, figures) = (only(&self.quantities)?, only(&self.figures)?);
         Ok(Self { evidence: self.evidence, quantities, figures, lang: self.lang.clone() })
     }

@@ -1,7 +1,10 @@
 //! The table behind a chart as CSV: exactly the numbers that are drawn, with the figures behind each; of a stack also the
-//! whole, as series `all`. Of a timeline also the periods, and the agreements and events.
+//! whole, as series `all`. Of a timeline also the periods, and the agreements and events; of a
+//! map also the points of the places.
 
-use crate::data::csv_text;
+use rust_decimal::Decimal;
+
+use crate::data::{Point, csv_text};
 use crate::frame::{Cell, Dated, Row, Table, Witness};
 use crate::model::Date;
 
@@ -27,17 +30,27 @@ const HEADER: [&str; 19] = [
     "rate_ids",
 ];
 
+/// What the data of a map have beside.
+const POINT: [&str; 2] = ["latitude", "longitude"];
+
 /// The table's text.
 pub(super) fn csv(table: &Table) -> Result<String, csv::Error> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(HEADER)?;
+    let is_map = table.rows.iter().any(|row| row.point.is_some());
+    let point = |row: &Row| {
+        let degrees =
+            |of: fn(&Point) -> Decimal| row.point.as_ref().map(|point| of(point).to_string()).unwrap_or_default();
+        if is_map { vec![degrees(|point| point.north), degrees(|point| point.east)] } else { Vec::new() }
+    };
+    let more: &[&str] = if is_map { &POINT } else { &[] };
+    writer.write_record(HEADER.iter().chain(more))?;
     for row in &table.rows {
         for cell in &row.cells {
-            writer.write_record(record(row, cell))?;
+            writer.write_record(record(row, cell).into_iter().chain(point(row)))?;
         }
         if let Some(whole) = row.whole.as_ref().filter(|_| row.cells.len() > 1) {
             let whole = Cell { series_label: "all".to_owned(), ..whole.clone() };
-            writer.write_record(record(row, &whole))?;
+            writer.write_record(record(row, &whole).into_iter().chain(point(row)))?;
         }
     }
     for dated in &table.dates {
@@ -67,7 +80,7 @@ fn of_date(dated: &Dated) -> Vec<String> {
 }
 
 fn record(row: &Row, cell: &Cell) -> Vec<String> {
-    let number = |end: Option<rust_decimal::Decimal>| end.map(|end| end.normalize().to_string()).unwrap_or_default();
+    let number = |end: Option<Decimal>| end.map(|end| end.normalize().to_string()).unwrap_or_default();
     let yes = |is: bool| if is { "yes" } else { "no" }.to_owned();
     let figures: Vec<&str> = cell.witnesses.iter().map(|witness| witness.figure_id.as_str()).collect();
     let sources: Vec<String> = cell.witnesses.iter().map(Witness::place).collect();

@@ -4,7 +4,7 @@ use std::fs;
 
 use rust_decimal::Decimal;
 use sinosov::check::check;
-use sinosov::data::{Package, Source};
+use sinosov::data::{Edit, Package, Source, subset};
 use sinosov::diag::Code;
 use sinosov::evidence::{Evidence, Guard, Manner, NoRate, Options, Refusal, TotalQuery};
 use sinosov::frame::{Axis, Frame, Query, Selection, Table};
@@ -312,4 +312,101 @@ fn a_number_stands_in_its_phrase_as_its_reading_says() {
     assert_eq!(of("100", "", "1000", "100", ""), unread);
     assert_eq!(of("0.06 and 0.04", "summed", "1000", "100", ""), []);
     assert_eq!(of("100 carts", "", "-1", "100", ""), [Code::BadMultiplier, Code::UnreadableValue]);
+}
+
+#[test]
+fn a_package_about_no_places_does_without_table_and_column() {
+    let folder = Folder::with_tiny_package();
+    let path = |name: &str| folder.path().join(name);
+    fs::remove_file(path("places.csv")).expect("gone");
+    let read = |name: &str| fs::read_to_string(path(name)).expect("a table");
+    let mut reader = csv::Reader::from_reader(std::io::Cursor::new(read("quantities.csv")));
+    let header = reader.headers().expect("a header").clone();
+    let column = header.iter().position(|name| name == "place_id").expect("the column");
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let without = |record: &csv::StringRecord| {
+        record
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| *index != column)
+            .map(|(_, cell)| cell.to_owned())
+            .collect::<Vec<_>>()
+    };
+    writer.write_record(without(&header)).expect("a row");
+    for record in reader.records() {
+        writer.write_record(without(&record.expect("a row"))).expect("a row");
+    }
+    let text = String::from_utf8(writer.into_inner().expect("a text")).expect("UTF-8");
+    fs::write(path("quantities.csv"), &text).expect("a table");
+    let package = Package::read(Source::Folder(folder.path().to_path_buf()));
+    assert_eq!(check(&package), []);
+    assert_eq!(
+        package.dataset.quantities.get("carts-delivered").map(|it| it.agreement_id.as_deref()),
+        Some(Some("carts-1920"))
+    );
+    assert!(package.dataset.quantities.iter().all(|quantity| quantity.place_id.is_none()));
+    let descriptor = package.descriptor().expect("a descriptor");
+    assert!(!descriptor.contains("place_id") && !descriptor.contains("places.csv"), "it describes what is there");
+    // What is left of it by a selection is such a package, too.
+    let figures: Vec<_> = package.dataset.figures.iter().collect();
+    let part = subset(&package, &figures, &[]);
+    assert_eq!(part.table("quantities").expect("a table").text().lines().next(), text.lines().next());
+    // A first place brings the column into every line, and leaves all cells what they were.
+    let mut edit = Edit::default();
+    edit.changed.insert(1, [("place_id", "mill-town".to_owned())].into());
+    let table = package.table("quantities").expect("a table");
+    let with = edit.text(table).expect("a text");
+    assert!(
+        with.lines()
+            .all(|line| line.matches(',').count() > text.lines().next().expect("a header").matches(',').count())
+    );
+    fs::write(path("quantities.csv"), with).expect("a table");
+    fs::copy(fixture("tiny").join("places.csv"), path("places.csv")).expect("a copy");
+    let after = Package::read(Source::Folder(folder.path().to_path_buf()));
+    let place =
+        |package: &Package, row: usize| package.dataset.quantities.iter().nth(row).and_then(|it| it.place_id.clone());
+    assert_eq!((place(&after, 1).as_deref(), place(&after, 2)), (Some("mill-town"), None));
+    assert_eq!(
+        after.dataset.quantities.iter().nth(4).map(|it| &it.label),
+        package.dataset.quantities.iter().nth(4).map(|it| &it.label)
+    );
+}
+
+#[test]
+fn a_map_shows_what_has_a_point_and_tells_the_rest() {
+    let places = "place_id,label,latitude,longitude,work_id,locator,note\n\
+                  town,Town,47.5,8,field-report,line 3,\nregion,Region,,,,,\n";
+    let quantity = |id: &str, place: &str, whole: &str| {
+        format!(
+            "{id},Ploughs {id},tools,,alba,bora,sent,,tool,1930,1930,{whole},{},,{place},,,\n",
+            if whole.is_empty() { "" } else { "where" }
+        )
+    };
+    let folder = Folder::with_package(&fixture("meaning"));
+    fs::write(folder.path().join("places.csv"), places).expect("a table");
+    let rows = [("all", "", ""), ("in-town", "town", "all"), ("in-region", "region", "all"), ("elsewhere", "", "")];
+    let table = |name: &str| fs::read_to_string(folder.path().join(name)).expect("a table");
+    let more: String = rows.iter().map(|(id, place, whole)| quantity(id, place, whole)).collect();
+    fs::write(folder.path().join("quantities.csv"), table("quantities.csv") + &more).expect("a table");
+    let figures: Vec<String> =
+        rows.iter().map(|(id, ..)| format!("f-{id},{id},field-report,line 3,5 ploughs,5,,,,,,,,,,")).collect();
+    folder.append("figures", &(figures.join("\n") + "\n"));
+    let package = Package::read(Source::Folder(folder.path().to_path_buf()));
+    let evidence = Evidence::new(&package, Options::default());
+    let frame = Frame::new(&evidence).expect("a frame");
+    let ask = |quantity: &[&str]| {
+        let quantity = quantity.iter().map(|id| (*id).to_owned()).collect();
+        frame.map(&Query { selection: Selection { quantity, ..Selection::default() }, ..Query::default() })
+    };
+    let table = ask(&["all", "in-town", "in-region", "elsewhere"]).expect("a map");
+    let keys: Vec<&str> = table.rows.iter().map(|row| row.key.as_str()).collect();
+    assert_eq!(keys, ["town"], "a whole without a place does not take the place of its part");
+    assert_eq!(
+        table.remarks,
+        [
+            "Not on the map, for no point is known: Region (5).",
+            "Not on the map, for no place is told: Ploughs elsewhere.",
+        ]
+    );
+    assert!(ask(&["in-region"]).is_err() && ask(&["all"]).is_err(), "nothing has a point");
 }

@@ -73,7 +73,7 @@ fn a_page_has_every_figure_chart_and_work() {
     for work in package.dataset.works.iter().filter(|work| work.kind != "unidentified") {
         assert!(works.contains(work.id.as_str()), "{}", work.id);
     }
-    assert_eq!(made.matches("<figure class=\"chart\"").count(), 84);
+    assert_eq!(made.matches("<figure class=\"chart\"").count(), 86);
     assert!(made.contains("Windward, “Soviet relations between the Kuomintang"));
     let apa = page(None, &["--style", "apa"]);
     assert!(apa.contains("(Windward, 2004, post 4, para. 3)"));

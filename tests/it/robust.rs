@@ -118,7 +118,7 @@ fn a_table_that_is_not_there_is_written_with_its_header() {
 #[test]
 fn cycles_of_every_chain_are_found() {
     for (table, from, to) in [
-        ("quantities.csv", "cart,1920,1920,,,,carts-1920", "cart,1920,1920,carts-promised,,,carts-1920"),
+        ("quantities.csv", "cart,1920,1920,,,,,carts-1920", "cart,1920,1920,carts-promised,,,,carts-1920"),
         ("works.csv", "en,no,1,,,", "en,no,1,old-ledger,,"),
         ("actors.csv", "1900,1960,", "1900,1960,bora"),
     ] {

@@ -58,7 +58,7 @@ fn harmless(table: &str, field: &Field, number: usize) -> String {
             Kind::Ref("units") if table == "quantities" => format!("unit-{}", number.max(2)),
             Kind::Ref(other) if field.required || other == "actors" => id(other),
             Kind::Ref("works") if field.name == "cited_work_id" => format!("work-{}", (number + 1) % attacks().len()),
-            Kind::Ref("categories" | "agreements") if table == "quantities" => id(match field.kind {
+            Kind::Ref("categories" | "agreements" | "places") if table == "quantities" => id(match field.kind {
                 Kind::Ref(other) => other,
                 _ => "",
             }),

@@ -140,12 +140,14 @@ pub fn places_are_where_they_are(case: &Case<'_>) -> Vec<Fault> {
             let (own, found) = apart(left, right);
             let wanted = own * pixels / degrees;
             if (found - wanted).abs() > 5.0 + wanted * 0.06 {
-                let what = format!("{} is {found:.0} from {}, not {wanted:.0}", told(places[left].2), told(places[right].2));
+                let what =
+                    format!("{} is {found:.0} from {}, not {wanted:.0}", told(places[left].2), told(places[right].2));
                 finds.add(None, what);
             }
             let up = (places[left].0.north - places[right].0.north).to_f64().unwrap_or_default();
             let is_polar = [left, right].iter().any(|at| places[*at].0.north.abs() > Decimal::from(60));
-            if !is_polar && up.abs() > own * 0.8 && (places[left].1.1 < places[right].1.1) != (up > 0.0) && wanted > 6.0 {
+            if !is_polar && up.abs() > own * 0.8 && (places[left].1.1 < places[right].1.1) != (up > 0.0) && wanted > 6.0
+            {
                 finds.add(None, format!("{} is on the wrong side of {}", told(places[left].2), told(places[right].2)));
             }
         }
@@ -195,7 +197,9 @@ pub fn names_stand_at_their_circles(case: &Case<'_>) -> Vec<Fault> {
             let all = name.map_or(number, |name| name.with(number));
             let leads = read.free_strokes().any(|line| {
                 let ends = [line.points.first(), line.points.last()].map(|end| end.copied().unwrap_or_default());
-                let is_at = |own: &Bounds, (x, y): (f64, f64)| own.grown(7.0).holds(&Bounds::around(&[(x, y)]).expect("a point"));
+                let is_at = |own: &Bounds, (x, y): (f64, f64)| {
+                    own.grown(7.0).holds(&Bounds::around(&[(x, y)]).expect("a point"))
+                };
                 is_at(&all, ends[0]) && is_at(&own, ends[1])
             });
             if !own.grown(9.0).meets(&all) && !leads {

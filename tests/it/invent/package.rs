@@ -49,6 +49,9 @@ impl Invented {
         invented.dated(choices, actors);
         invented.rates(choices, &units);
         invented.prune();
+        // By choices of their own, so that what a seed gave before there were places is still the same.
+        invented
+            .places(&mut Choices::of_seed(invented.rows("figures") as u64 * 31 + invented.rows("quantities") as u64));
         invented
     }
 
@@ -184,6 +187,37 @@ impl Invented {
                 self.consulted.push(work);
             }
             self.add("works", cells);
+        }
+    }
+
+    /// Where quantities are, in some packages: at places with a point, anywhere on the earth, and without.
+    fn places(&mut self, choices: &mut Choices<'_>) {
+        if choices.once_in(3) || self.consulted.is_empty() {
+            return;
+        }
+        let count = choices.between(1, 9);
+        let mut used = BTreeSet::new();
+        for quantity in self.tables.get_mut("quantities").into_iter().flatten() {
+            if choices.once_in(2) {
+                let place = choices.below(count);
+                quantity.insert("place_id", format!("place-{place}"));
+                used.insert(place);
+            }
+        }
+        let work = self.work(self.consulted[0]);
+        for place in used {
+            let mut cells = row(&[("place_id", &format!("place-{place}"))]);
+            cells.insert("label", words::label(choices, 40));
+            if !choices.once_in(5) {
+                let degrees = |choices: &mut Choices<'_>, most: usize| {
+                    Decimal::new(i64::try_from(choices.between(0, 2 * most)).unwrap_or(0), 2)
+                        - Decimal::new(most as i64, 2)
+                };
+                cells.insert("latitude", degrees(choices, 9_000).to_string());
+                cells.insert("longitude", degrees(choices, 18_000).to_string());
+                cells.extend(row(&[("work_id", &work), ("locator", "p. 3")]));
+            }
+            self.add("places", cells);
         }
     }
 

@@ -44,7 +44,8 @@ fn asked(invented: &Invented) -> Vec<Asked<'_>> {
 /// Kinds of charts of the figures for one quantity.
 const IS_OF_ONE: [&str; 2] = ["claims", "stemma"];
 
-const AXES: [&str; 7] = ["quantity", "item", "category", "stage", "provider", "recipient", "year"];
+/// What rows can be; the last came later, and older charts keep their seeds.
+const AXES: [&str; 8] = ["quantity", "item", "category", "stage", "provider", "recipient", "year", "place"];
 
 /// Which quantities, and what rows and series they make: mostly such as can stand on one axis.
 fn question(choices: &mut Choices<'_>, invented: &Invented, kind: &str, layout: &str) -> String {
@@ -78,7 +79,7 @@ fn question(choices: &mut Choices<'_>, invented: &Invented, kind: &str, layout: 
         1 => format!("select = {{ tier = [{}, {}] }}\n", choices.between(1, 4), choices.between(1, 4)),
         _ => select(&alike),
     };
-    let rows = if choices.once_in(3) { *choices.pick(&AXES) } else { "quantity" };
+    let rows = if choices.once_in(3) { *choices.pick(&AXES[..7]) } else { "quantity" };
     match (kind, layout) {
         ("bars", "plain") => text.push_str(&format!("rows = \"{rows}\"\n")),
         ("bars", "diverging") => {
@@ -127,6 +128,33 @@ fn keys(choices: &mut Choices<'_>, invented: &Invented, kind: &str, layout: &str
     text
 }
 
+/// The keys of a chart of a kind that came later, by choices of its own, so that no seed becomes another report.
+fn later_keys(choices: &mut Choices<'_>, invented: &Invented, kind: &str) -> String {
+    let all = asked(invented);
+    let one = choices.perhaps(&all).map_or([""; 3], |one| one.kind);
+    let alike: Vec<&str> = all.iter().filter(|it| it.kind[..2] == one[..2]).map(|it| it.id).collect();
+    let select = format!("select = {{ quantity = {} }}\n", list(&alike));
+    let allow = "allow = [\"stages\", \"measures\", \"overlap\", \"parts\"]\n";
+    let by = choices.pick(&AXES);
+    match kind {
+        "bridge" => {
+            let (adds, takes) = alike.split_at(alike.len().div_ceil(2));
+            let takes =
+                if takes.is_empty() { String::new() } else { format!("takes = {{ quantity = {} }}\n", list(takes)) };
+            format!("adds = {{ quantity = {} }}\n{takes}", list(adds))
+        }
+        "flow" => format!("{select}rows = \"{by}\"\n{allow}"),
+        "map" => format!("{select}{allow}"),
+        _ => {
+            let of = choices.pick(&["bars", "dumbbell", "line"]);
+            let (rows, series) = if *of == "line" { ("year", "") } else { ("quantity", "") };
+            let series = if *of == "dumbbell" { "series = \"stage\"\n" } else { series };
+            let axes = choices.pick(&["one", "own"]);
+            format!("of = \"{of}\"\nby = \"{by}\"\naxes = \"{axes}\"\n{select}rows = \"{rows}\"\n{series}{allow}")
+        }
+    }
+}
+
 /// A report with a chart of every kind and layout; each may be refused, for what it asks was not looked at.
 pub fn definition(choices: &mut Choices<'_>, invented: &Invented) -> String {
     let kinds = [
@@ -155,6 +183,13 @@ pub fn definition(choices: &mut Choices<'_>, invented: &Invented) -> String {
             text.push_str(&format!("size = \"{size}\"\n"));
         }
         text.push_str(&keys(choices, invented, kind, layout));
+    }
+    let own = &mut Choices::of_seed(text.len() as u64);
+    for kind in ["bridge", "flow", "panels", "map"] {
+        let (title, subtitle) = (plain(own, 120), plain(own, 120));
+        text.push_str(&format!("\n[[section.chart]]\nid = \"{kind}\"\nkind = \"{kind}\"\n"));
+        text.push_str(&format!("title = {}\nsubtitle = {}\n", quoted(&title), quoted(&subtitle)));
+        text.push_str(&later_keys(own, invented, kind));
     }
     text
 }

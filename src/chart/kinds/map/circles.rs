@@ -93,7 +93,8 @@ mod tests {
 
     #[test]
     fn circles_at_one_place_are_both_seen() {
-        let at = apart(&[(50.0, 50.0), (50.0, 50.0), (52.0, 50.0), (300.0, 200.0)], &[10.0, 10.0, 4.0, 5.0], FRAME).expect("room");
+        let at = apart(&[(50.0, 50.0), (50.0, 50.0), (52.0, 50.0), (300.0, 200.0)], &[10.0, 10.0, 4.0, 5.0], FRAME)
+            .expect("room");
         for (one, other, least) in [(0, 1, 12.9), (0, 2, 12.9), (1, 2, 12.9)] {
             let far = (at[one].0 - at[other].0).hypot(at[one].1 - at[other].1);
             assert!(far > least, "{one} and {other}: {far}");

@@ -100,7 +100,8 @@ mod tests {
 
     #[test]
     fn a_ring_is_cut_at_every_side() {
-        let (right, top): (Inside<'_, (f64, f64)>, Inside<'_, (f64, f64)>) = (&|point| 3.0 - point.0, &|point| point.1 - 1.0);
+        let (right, top): (Inside<'_, (f64, f64)>, Inside<'_, (f64, f64)>) =
+            (&|point| 3.0 - point.0, &|point| point.1 - 1.0);
         let left = ring(&SQUARE, &[right, top]);
         assert_eq!(left, [(0.0, 1.0), (3.0, 1.0), (3.0, 4.0), (0.0, 4.0)]);
         assert_eq!(ring(&SQUARE, &[&|point| point.0 - 5.0]), [], "nothing of it is inside");
@@ -115,6 +116,9 @@ mod tests {
 
     #[test]
     fn points_that_no_eye_parts_are_one() {
-        assert_eq!(thinned(&[(0.0, 0.0), (0.3, 0.0), (1.0, 0.0), (1.2, 0.0)], 0.8), [(0.0, 0.0), (1.0, 0.0), (1.2, 0.0)]);
+        assert_eq!(
+            thinned(&[(0.0, 0.0), (0.3, 0.0), (1.0, 0.0), (1.2, 0.0)], 0.8),
+            [(0.0, 0.0), (1.0, 0.0), (1.2, 0.0)]
+        );
     }
 }

@@ -116,12 +116,7 @@ fn most(cell: &Cell) -> f64 {
 }
 
 impl<'a> Chart<'a> {
-    pub(super) fn new(
-        spec: &'a Spec,
-        Part { table, whole, .. }: Part<'a>,
-        context: Context<'a>,
-        width: f64,
-    ) -> Self {
+    pub(super) fn new(spec: &'a Spec, Part { table, whole, .. }: Part<'a>, context: Context<'a>, width: f64) -> Self {
         let (size, types) = (context.look.size, context.look.size.types());
         let places: Vec<(f64, f64)> = whole.rows.iter().filter_map(place).collect();
         let across = width - 2.0 * size.margin();
@@ -147,12 +142,8 @@ impl<'a> Chart<'a> {
     /// counted. Where circles have no room beside one another, all are smaller.
     fn spots(&self, view: &View, frame: Rect) -> (Vec<Spot<'a>>, f64) {
         let mut unit = unit(&self.whole.cells().map(most).collect::<Vec<_>>(), frame);
-        let mut rows: Vec<(&Row, &Cell, (f64, f64))> = self
-            .whole
-            .rows
-            .iter()
-            .filter_map(|row| Some((row, row.cells.first()?, view.at(place(row)?))))
-            .collect();
+        let mut rows: Vec<(&Row, &Cell, (f64, f64))> =
+            self.whole.rows.iter().filter_map(|row| Some((row, row.cells.first()?, view.at(place(row)?)))).collect();
         rows.sort_by(|left, right| most(right.1).partial_cmp(&most(left.1)).unwrap_or(Ordering::Equal));
         let wanted: Vec<(f64, f64)> = rows.iter().map(|(.., at)| *at).collect();
         for _ in 0..TRIES {
@@ -236,8 +227,9 @@ impl<'a> Chart<'a> {
                 };
                 let rect = Rect::new(left, top, left + width, top + height);
                 let leader = (far > 0.0).then(|| leader(spot, &rect));
-                let is_clear =
-                    |line| names.is_clear(line) && spots.iter().all(|it| it.row.key == spot.row.key || misses(line, it));
+                let is_clear = |line| {
+                    names.is_clear(line) && spots.iter().all(|it| it.row.key == spot.row.key || misses(line, it))
+                };
                 if placer.is_free(&rect) && leader.is_none_or(is_clear) {
                     return Some(Label { lines, number, anchor, rect, leader });
                 }

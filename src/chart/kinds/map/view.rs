@@ -76,7 +76,8 @@ impl View {
             Projection::Azimuthal { .. } => {
                 let most = FAR * scale;
                 let left = |other: f64| (most.powi(2) - other.powi(2)).max(0.0).sqrt();
-                let (wide, high) = if wide > high { (wide.min(left(high)), high) } else { (wide, high.min(left(wide))) };
+                let (wide, high) =
+                    if wide > high { (wide.min(left(high)), high) } else { (wide, high.min(left(wide))) };
                 let (x, y) = (f64::midpoint(frame.left, frame.right), f64::midpoint(frame.top, frame.bottom));
                 Rect::new(x - wide, y - high, x + wide, y + high)
             }
@@ -210,7 +211,8 @@ mod tests {
     #[test]
     fn land_is_where_it_is() {
         // A town inland is on land, and a point of the sea is not, by each projection.
-        let worlds: [&[(f64, f64)]; 2] = [&[(100.0, 30.0), (120.0, 40.0)], &[(100.0, 30.0), (-100.0, 40.0), (20.0, -30.0)]];
+        let worlds: [&[(f64, f64)]; 2] =
+            [&[(100.0, 30.0), (120.0, 40.0)], &[(100.0, 30.0), (-100.0, 40.0), (20.0, -30.0)]];
         for places in worlds {
             let view = view(places);
             let is_land = |place| {
