@@ -97,14 +97,32 @@ for (const [scheme, width] of [["light", 1280], ["dark", 1280], ["light", 375], 
 
 {
   const { context, tab, told } = await open(flagship, { permissions: ["clipboard-read", "clipboard-write"] });
-  const rows = () => tab.locator("#table tbody tr").count();
+  const rows = () => tab.locator("#table tbody tr:not(.group)").count();
   const said = () => tab.locator("#count").textContent();
   const all = Number((await said()).split(" of ")[1].split(" ")[0].replace(",", ""));
   check("all figures are counted", all > 100, all);
+  // Figures for one quantity stand below one head, which says what they come to; that is told by the program.
+  const groups = () => tab.evaluate(() => {
+    const { figures, quantities } = JSON.parse(document.getElementById("data").textContent);
+    const found = [...document.querySelectorAll("#table tbody")].map((body) => {
+      const [head, ...rows] = [...body.rows];
+      const of = rows.map((row) => figures.find((figure) => `figure-${figure.id}` === row.id));
+      const [label, number, ...rest] = [...head.cells].map((cell) => cell.textContent);
+      const worth = quantities[of[0]?.quantity];
+      const sound = head.className === "group" && of.length > 0 && of.every((figure) => figure.quantity === of[0].quantity) && label === of[0].label && number === worth?.number && rest.at(-1) === worth?.told;
+      return { sound, rows: rows.length, told: head.textContent, quantity: of[0]?.quantity };
+    });
+    return { found, sound: found.length > 1 && found.every((one) => one.sound) && new Set(found.map((one) => one.quantity)).size === found.length };
+  });
+  const grouped = await groups();
+  check("figures are grouped by quantity", grouped.sound, grouped.found.length);
+  check("with what the quantity is worth, how many figures it has and how many roots", /^.+\d.*, .*\d+ figures.*, \d+ independent roots?$/.test(grouped.found[0]?.told ?? ""), grouped.found[0]?.told);
   await tab.getByRole("searchbox", { name: "Search" }).fill("fighters");
   const shown = async () => Number((await said()).split(" of ")[0].replace(",", ""));
   const fighters = await shown();
   check("a search narrows", fighters > 0 && fighters < all / 10, fighters);
+  const narrowed = await groups();
+  check("and leaves the groups", narrowed.sound && narrowed.found.reduce((sum, one) => sum + one.rows, 0) === fighters, narrowed.found.length);
   await tab.getByRole("combobox", { name: "Stage" }).selectOption("delivered");
   const both = await shown();
   check("filters combine", both > 0 && both < fighters, both);
@@ -127,8 +145,11 @@ for (const [scheme, width] of [["light", 1280], ["dark", 1280], ["light", 375], 
   await tab.getByRole("button", { name: "Clear", exact: true }).click();
   await tab.getByRole("button", { name: "Number", exact: true }).click();
   check("a column sorts", (await tab.locator("th[aria-sort=ascending]").count()) === 1);
+  check("which ends the groups and says so", (await tab.locator("#table .group").count()) === 0 && (await said()).includes("sorted by number, not grouped by quantity"), await said());
   await tab.getByRole("button", { name: "Number", exact: true }).click();
   check("and the other way", (await tab.locator("th[aria-sort=descending]").count()) === 1);
+  await tab.getByRole("button", { name: "Group by quantity" }).click();
+  check("from which a button leads back to groups", (await groups()).sound && !(await tab.getByRole("button", { name: "Group by quantity" }).isVisible()));
   const one = await tab.evaluate(alone);
   const mark = tab.locator(`.drawing.wide .mark[data-figures='${one.id}']:visible`).first();
   await mark.hover();
@@ -230,6 +251,10 @@ for (const width of [1440, 375]) {
   if (width < 400) {
     await tab.locator(".drawing.narrow .mark[data-figures]:visible").first().tap();
     check("a card opens by touch", await tab.locator("#card").isVisible());
+    await tab.keyboard.press("Escape");
+    const head = tab.locator("#table .group").first();
+    const [box, next] = [await head.boundingBox(), await tab.locator("#table tbody tr:not(.group)").first().boundingBox()];
+    check("on a telephone the rows of a quantity stand below its head, as cards", box.width > 300 && next.y >= box.y + box.height - 1 && next.x > box.x, JSON.stringify([box, next]));
   }
   await context.close();
 }
@@ -354,9 +379,11 @@ for (const [scheme, width] of [["light", 1280], ["dark", 375]]) {
 
 {
   const { context, tab } = await open(flagship, { javaScriptEnabled: false });
-  const rows = await tab.locator("#table tbody tr").count();
+  const rows = await tab.locator("#table tbody tr:not(.group)").count();
   const charts = await tab.locator("figure.chart").count();
   check("without a script every figure and chart is there", rows > 100 && charts >= 17, `${rows} figures, ${charts} charts`);
+  const heads = await tab.locator("#table tbody > tr.group:first-child").count();
+  check("and every quantity has its head", heads > 100 && heads === (await tab.locator("#table tbody").count()), heads);
   check("and no control that does nothing", !(await tab.locator("#controls").isVisible()));
   await context.close();
 }
@@ -463,7 +490,7 @@ for (const [name, path] of [["flagship", flagship], ["10,000 figures", many]]) {
   const [first, any] = [middle(firsts), middle(keys)];
   console.log(`${name}: ${Math.round(statSync(path).size / 1024)} KiB, interactive after ${ready} ms, the first keystroke ${first.toFixed(1)} ms, any ${any.toFixed(1)} ms, ${keys.at(-1).toFixed(1)} at most`);
   check(`the first keystroke takes less than 50 ms, ${name}`, first < 50);
-  check(`a keystroke takes less than 50 ms, ${name}`, any < 50);
+  check(`a keystroke takes less than 16 ms, ${name}`, any < 16, `${any.toFixed(1)} ms`);
 }
 
 await browser.close();

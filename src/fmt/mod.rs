@@ -271,6 +271,17 @@ pub fn once_each<T: Clone + Ord>(items: impl IntoIterator<Item = T>) -> Vec<T> {
     items.into_iter().filter(|item| seen.insert(item.clone())).collect()
 }
 
+/// So many of a thing, by the word for one of it.
+///
+/// ```
+/// assert_eq!(sinosov::fmt::plural(1, "figure"), "1 figure");
+/// assert_eq!(sinosov::fmt::plural(1200, "figure"), "1,200 figures");
+/// ```
+#[must_use]
+pub fn plural(count: usize, one: &str) -> String {
+    format!("{} {one}{}", grouped(Decimal::from(count)), if count == 1 { "" } else { "s" })
+}
+
 /// A text with the apostrophe of type, not that of typewriters.
 ///
 /// ```

@@ -73,6 +73,8 @@ fn a_page_has_every_figure_chart_and_work() {
     for work in package.dataset.works.iter().filter(|work| work.kind != "unidentified") {
         assert!(works.contains(work.id.as_str()), "{}", work.id);
     }
+    let stated: BTreeSet<&str> = package.dataset.figures.iter().map(|figure| figure.quantity_id.as_str()).collect();
+    assert_eq!(made.matches("<tr class=\"group\">").count(), stated.len(), "a head for each quantity");
     assert_eq!(made.matches("<figure class=\"chart\"").count(), 84);
     assert!(made.contains("Windward, “Soviet relations between the Kuomintang"));
     let apa = page(None, &["--style", "apa"]);

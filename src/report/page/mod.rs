@@ -65,7 +65,7 @@ struct Page {
     data: [String; 3],
     made_with: &'static str,
     own_citation: Safe,
-    figures: Vec<explorer::Row>,
+    groups: Vec<explorer::Group>,
     json: Safe,
 }
 
@@ -127,12 +127,12 @@ pub(super) fn page(
     Citing::<Plain>::sharing(renderings).prepare(dataset);
     let explorer = || {
         let explorer = templates.over(|evidence| Explorer::new(evidence, &mut Citing::sharing(renderings)));
-        explorer.json().map(|json| (explorer.figures, json))
+        explorer.json().map(|json| (explorer.groups, json))
     };
     let body = || body(writer, charts, (package, dataset), renderings, request);
     // The table of all figures and the text with its charts know nothing of each other.
     let (body, explorer) = files::beside(body, explorer);
-    let (Body { sections, works, own_citation, palette, letters }, (figures, json)) = (body?, explorer?);
+    let (Body { sections, works, own_citation, palette, letters }, (groups, json)) = (body?, explorer?);
     let method = templates.over(Method::new);
     let about = package.about();
     let description = writer.plain(Of::Report, "summary", &definition.summary)?;
@@ -158,7 +158,7 @@ pub(super) fn page(
         data: data(about),
         made_with: super::MADE_WITH,
         own_citation,
-        figures,
+        groups,
         json: Safe(json),
     };
     request.skin.dress(page, &palette, &letters)
