@@ -36,6 +36,7 @@ use crate::frame::{self, Frame, Row};
 use crate::model::Lang;
 use definition::{Chart, Definition};
 use drawn::Drawn;
+use page::Drawings;
 use template::Templates;
 
 /// What of a report is made.
@@ -51,6 +52,8 @@ pub enum Part {
     Data,
     /// `index.html`, which needs no other file.
     Page,
+    /// `embed/<id>.html`, each of one chart, to be shown within the pages of others.
+    Embed,
 }
 
 /// A file of a report, not yet written.
@@ -219,7 +222,7 @@ fn made(
     // Pictures and texts know nothing of each other, so they are made side by side.
     let drawn: Vec<&Drawn> = wanted.iter().filter_map(|chart| charts.get(&chart.id)).collect();
     let pictures = || files(definition, &drawn, request);
-    let texts = || Ok(texts(definition, &charts, (package, templates), renderings, request));
+    let texts = || Ok(texts(definition, (&charts, &drawn), (package, templates), renderings, request));
     let halves: [&(dyn Fn() -> Result<Made> + Sync); 2] = [&pictures, &texts];
     let frames = drawn.iter().flat_map(|drawn| &drawn.frames);
     let as_png = request.parts.contains(&Part::Png);
@@ -234,38 +237,56 @@ fn made(
     Ok(made)
 }
 
-/// The texts of a report: Markdown and the page. A part of the charts alone has none. One that cannot be made is left out and
-/// told; a fault that both have is told once.
+/// The texts of a report: Markdown, the page, and the pages of the charts that are wanted. A part of the charts alone has none of
+/// the others. One that cannot be made is left out and told; a fault that several have is told once.
 fn texts(
     definition: &Definition,
-    charts: &BTreeMap<String, Drawn>,
+    (charts, wanted): (&BTreeMap<String, Drawn>, &[&Drawn]),
     (package, templates): (&Arc<Package>, &Templates),
     renderings: Option<&Arc<Renderings<'_>>>,
     request: &Request<'_>,
 ) -> Made {
-    let mut made = Made::default();
-    if !request.only.is_empty() {
-        return made;
-    }
-    let markdown = || {
+    let (mut made, mut told) = (Made::default(), BTreeSet::new());
+    let is_whole = request.only.is_empty();
+    let wants = |part: Part| request.parts.contains(&part);
+    let mut refuse = |error: anyhow::Error| {
+        let is_new = told.insert(format!("{error:#}"));
+        is_new.then(|| error.context(format!("the text of report `{}`", definition.id)))
+    };
+    let add = |made: &mut Made, path: String, text: String| {
+        made.outputs.push(Output { path: PathBuf::from(path), bytes: text.into_bytes() });
+    };
+    if is_whole && wants(Part::Markdown) {
         let look = Look::default();
         let context = Context { dataset: &package.corrected, about: package.about(), look: &look };
-        markdown::page(definition, charts, templates, context).map(|text| text.into_string().into_bytes())
-    };
-    let page = |renderings| {
-        page::page(definition, charts, templates, package, renderings, request).map(|text| text.into_bytes())
-    };
-    let markdown = request.parts.contains(&Part::Markdown).then(markdown);
-    let page = renderings.map(page);
-    let mut told = BTreeSet::new();
-    for (path, text) in [("report.md", markdown), ("index.html", page)] {
-        match text {
-            Some(Ok(bytes)) => made.outputs.push(Output { path: PathBuf::from(path), bytes }),
-            Some(Err(error)) if told.insert(format!("{error:#}")) => {
-                made.refused.push(error.context(format!("the text of report `{}`", definition.id)));
-            }
-            Some(Err(_)) | None => {}
+        match markdown::page(definition, charts, templates, context) {
+            Ok(text) => add(&mut made, "report.md".to_owned(), text.into_string()),
+            Err(error) => made.refused.extend(refuse(error)),
         }
+    }
+    let renderings = renderings.filter(|_| is_whole);
+    if renderings.is_none() && !wants(Part::Embed) {
+        return made;
+    }
+    let drawings =
+        in_parallel(wanted, request.jobs, |drawn| Ok((drawn.spec.id.as_str(), Drawings::new(drawn, package)?)));
+    let drawings: BTreeMap<&str, Drawings> = match drawings.into_iter().collect::<Result<_>>() {
+        Ok(drawings) => drawings,
+        Err(error) => {
+            made.refused.extend(refuse(error));
+            return made;
+        }
+    };
+    // Pages are made of the same templates and drawings, so a fault in one leaves no half of them.
+    let page = |renderings| page::page(definition, (charts, &drawings), templates, package, renderings, request);
+    let embeds = || page::embeds(definition, wanted, &drawings, (package, templates), request);
+    let page = renderings.map(page).transpose();
+    match page.and_then(|page| Ok((page, if wants(Part::Embed) { embeds()? } else { Vec::new() }))) {
+        Ok((page, embeds)) => {
+            page.into_iter().for_each(|text| add(&mut made, "index.html".to_owned(), text));
+            embeds.into_iter().for_each(|(id, text)| add(&mut made, format!("embed/{id}.html"), text));
+        }
+        Err(error) => made.refused.extend(refuse(error)),
     }
     made
 }

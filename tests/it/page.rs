@@ -83,6 +83,45 @@ fn a_page_has_every_figure_chart_and_work() {
     assert!(run.code == Some(2) && run.stderr.contains("there is no style `nature`"), "{}", run.stderr);
 }
 
+/// What a program makes of one invented chart as a page alone, in a folder of its own.
+fn embedded(data: &str) -> String {
+    let out = Folder::new();
+    let [data, reports] = [data, "tiny/reports"].map(|it| fixture(it).to_string_lossy().into_owned());
+    let to = out.path().to_string_lossy().into_owned();
+    let words = ["report", "generate", "--only", "carts", "--format", "html", "--out", &to];
+    let run = sinosov(&root(), &[&words[..], &["--data", &data, "--reports", &reports]].concat());
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(!out.path().join("carts/index.html").exists(), "of one chart there is no page of the report");
+    fs::read_to_string(out.path().join("carts/embed/carts.html")).expect("the page of a chart")
+}
+
+#[test]
+fn a_chart_is_a_page_of_its_own_in_which_nothing_runs() {
+    let made = embedded("tiny");
+    assert_eq!(made, embedded("tiny"), "two runs differ");
+    let policy =
+        between(&made, "Content-Security-Policy\" content=\"", "\">").replace("&#x27;", "'").replace("&#x2f;", "/");
+    let style = STANDARD.encode(Sha256::digest(between(&made, "<style>", "</style>").as_bytes()));
+    let only_the_style =
+        format!("default-src 'none'; style-src 'sha256-{style}'; font-src data:; base-uri 'none'; form-action 'none'");
+    assert_eq!(policy, only_the_style);
+    for what in ["<script", " style=\"", "<img", "<link", "<iframe", "@import", "url(http", "src=\""] {
+        assert!(!made.contains(what), "{what}");
+    }
+    for what in [
+        "<html lang=\"en\">",
+        "<title>",
+        "<meta name=\"description\"",
+        "href=\"../index.html#chart-carts\"",
+        "Source: ",
+    ] {
+        assert!(made.contains(what), "{what}");
+    }
+    assert_eq!((made.matches("<svg").count(), made.len() < 60_000), (2, true), "{}", made.len());
+    let hostile = embedded("hostile");
+    assert!(!hostile.contains("<img") && !hostile.contains("<script"), "{hostile:.300}");
+}
+
 #[test]
 fn no_name_of_a_chart_is_that_of_anything_else_in_a_page() {
     let own = [
@@ -161,6 +200,9 @@ fn what_is_wrong_in_a_template_is_told_and_nothing_is_written() {
         ("page.html", "<title>\n{{ titel }}</title>".as_bytes(), "templates/page.html:2: undefined value: `titel`"),
         ("page.html", b"<p>\n\n{% for chart %}", "templates/page.html:3: syntax error: unexpected end of block"),
         ("page.css", b"a{}\n</style>", "templates/page.css:2: `</style` would end"),
+        ("base.css", b"</style>", "templates/base.css:1: `</style` would end"),
+        ("embed.css", b"</style>", "templates/embed.css:1: `</style` would end"),
+        ("embed.html", b"<p>\n{{ titel }}</p>", "templates/embed.html:2: undefined value: `titel`"),
         ("page.js", b"\n\n// </script>", "templates/page.js:3: `</script` would end"),
         ("page.css", b"\xff\xfe", "cannot read ./templates/page.css"),
     ] {

@@ -131,7 +131,7 @@ impl Generate {
     }
 }
 
-/// Say which generated files below OUT/REPORT/ are stale, PNG left out; and which titles and notes are too long
+/// Say which generated files below OUT/REPORT/ are stale, PNG and embed/ left out; and which titles and notes are too long
 ///
 /// Example: are the committed charts those of today's data?
 ///
@@ -158,7 +158,7 @@ enum Format {
     Png,
     /// The report as Markdown
     Md,
-    /// The report as one page with everything in it
+    /// The report as one page with everything in it, and each chart as a small page to embed
     Html,
 }
 
@@ -255,7 +255,7 @@ fn generated(verb: &Generate, global: &Global, written: Option<&mut Written>) ->
     // What selects rows takes a while to start; whether it could is asked where rows are selected.
     let (package, _) = files::beside(|| global.package(), frame::ready);
     let (package, (definitions, faults)) = (Arc::new(package?), definitions?);
-    let mut parts: Vec<Part> = verb.format.iter().map(|format| part(*format)).collect();
+    let mut parts: Vec<Part> = verb.format.iter().flat_map(|format| format.parts()).copied().collect();
     if parts.iter().any(|part| matches!(part, Part::Svg | Part::Png)) {
         parts.push(Part::Data);
     }
@@ -287,7 +287,7 @@ fn generated(verb: &Generate, global: &Global, written: Option<&mut Written>) ->
     };
     let made = generate_all(&definitions, &package, &request)?;
     if made.iter().all(|made| made.outputs.is_empty() && made.refused.is_empty()) {
-        bail!("nothing to write: --only has charts alone, so ask for --format svg or png");
+        bail!("nothing to write: --only has charts alone, so ask for --format svg, png or html");
     }
     let (mut outputs, mut errors, mut remarks, mut spent) = (Vec::new(), Vec::new(), String::new(), Vec::new());
     let mut has_any = false;
@@ -325,12 +325,15 @@ fn generated(verb: &Generate, global: &Global, written: Option<&mut Written>) ->
     Ok(Outcome { remarks, problems: !errors.is_empty() || !faults.is_empty(), errors, faults, ..Outcome::default() })
 }
 
-fn part(format: Format) -> Part {
-    match format {
-        Format::Svg => Part::Svg,
-        Format::Png => Part::Png,
-        Format::Md => Part::Markdown,
-        Format::Html => Part::Page,
+impl Format {
+    /// The files of a format.
+    fn parts(self) -> &'static [Part] {
+        match self {
+            Self::Svg => &[Part::Svg],
+            Self::Png => &[Part::Png],
+            Self::Md => &[Part::Markdown],
+            Self::Html => &[Part::Page, Part::Embed],
+        }
     }
 }
 

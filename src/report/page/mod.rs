@@ -5,19 +5,23 @@
 //! in the page names it and the style by their digests.
 
 mod charts;
+mod embed;
 mod explorer;
+mod fonts;
 mod head;
 mod method;
 mod skin;
 mod works;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use anyhow::Result;
 use minijinja::Value;
 use serde::{Serialize, Serializer};
 
+pub(super) use charts::Drawings;
+pub(super) use embed::embeds;
 pub use skin::Skin;
 
 use super::Request;
@@ -25,13 +29,12 @@ use super::definition::{self, Definition};
 use super::drawn::Drawn;
 use super::places::Of;
 use super::template::Templates;
-use crate::chart::Palette;
 use crate::cite::{self, Citing, Renderings};
 use crate::data::{About, Dataset, Package};
 use crate::escape::{Escaped, Html, Plain};
-use crate::files::{self, in_parallel};
+use crate::files;
 use crate::fmt;
-use charts::{Chart, Drawings, Maker};
+use charts::{Chart, Maker, Taken};
 use explorer::Explorer;
 use head::{Described, Headline, Masthead};
 use method::Method;
@@ -113,10 +116,10 @@ impl Writer<'_> {
     }
 }
 
-/// The page of a report.
+/// The page of a report; the drawings are of all its charts.
 pub(super) fn page(
     definition: &Definition,
-    charts: &BTreeMap<String, Drawn>,
+    (charts, drawings): (&BTreeMap<String, Drawn>, &BTreeMap<&str, Drawings>),
     templates: &Templates,
     package: &Package,
     renderings: &Arc<Renderings<'_>>,
@@ -129,10 +132,10 @@ pub(super) fn page(
         let explorer = templates.over(|evidence| Explorer::new(evidence, &mut Citing::sharing(renderings)));
         explorer.json().map(|json| (explorer.groups, json))
     };
-    let body = || body(writer, charts, (package, dataset), renderings, request);
+    let body = || body(writer, (charts, drawings), (package, dataset), renderings);
     // The table of all figures and the text with its charts know nothing of each other.
     let (body, explorer) = files::beside(body, explorer);
-    let (Body { sections, works, own_citation, palette, letters }, (groups, json)) = (body?, explorer?);
+    let (Body { sections, works, own_citation, taken }, (groups, json)) = (body?, explorer?);
     let method = templates.over(Method::new);
     let about = package.about();
     let description = writer.plain(Of::Report, "summary", &definition.summary)?;
@@ -161,7 +164,7 @@ pub(super) fn page(
         groups,
         json: Safe(json),
     };
-    request.skin.dress(page, &palette, &letters)
+    request.skin.page(page, &taken)
 }
 
 /// The line of the data, parted at its digest, which is set so that it can be broken.
@@ -176,42 +179,29 @@ struct Body {
     sections: Vec<Section>,
     works: Vec<Work>,
     own_citation: Safe,
-    palette: Palette,
-    /// Every letter of the drawings.
-    letters: BTreeSet<char>,
+    taken: Taken,
 }
 
 fn body<'a>(
     writer: &Writer<'_>,
-    charts: &BTreeMap<String, Drawn>,
+    (charts, drawings): (&BTreeMap<String, Drawn>, &BTreeMap<&str, Drawings>),
     (package, dataset): (&Package, &'a Dataset),
     renderings: &Arc<Renderings<'a>>,
-    request: &Request<'_>,
 ) -> Result<Body> {
     let mut citing = Citing::sharing(renderings);
     let mut maker = Maker::new(dataset, Works::new(dataset, &mut citing));
-    let all: Vec<&Drawn> = writer
-        .definition
-        .sections
-        .iter()
-        .flat_map(|section| &section.charts)
-        .filter_map(|it| charts.get(&it.id))
-        .collect();
-    let mut drawings = in_parallel(&all, request.jobs, |drawn| Drawings::new(drawn, package)).into_iter();
     let mut sections = Vec::new();
     for (number, section) in writer.definition.sections.iter().enumerate() {
-        let drawn = section.charts.iter().filter_map(|chart| charts.get(&chart.id));
+        let drawn =
+            section.charts.iter().filter_map(|chart| Some((charts.get(&chart.id)?, drawings.get(chart.id.as_str())?)));
         sections.push(Section {
             id: format!("section-{}", number + 1),
             title: writer.title(Of::Section(number), &section.title)?,
             text: writer.prose(Of::Section(number), "text", &section.text)?,
-            charts: drawn
-                .zip(drawings.by_ref())
-                .map(|(drawn, drawings)| Ok(maker.chart(drawn, &drawings?)))
-                .collect::<Result<_>>()?,
+            charts: drawn.map(|(drawn, drawings)| maker.chart(drawn, drawings)).collect(),
         });
     }
     let own_citation = Safe(cite::dataset(&mut citing, package.about()).entry);
-    let Maker { works, palette, letters, .. } = maker;
-    Ok(Body { sections, works: works.into_list(), own_citation, palette, letters })
+    let Maker { works, taken, .. } = maker;
+    Ok(Body { sections, works: works.into_list(), own_citation, taken })
 }
