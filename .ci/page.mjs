@@ -47,8 +47,8 @@ const flagship = page("flagship", "sino-soviet");
 const [hostile, many] = ["hostile", "many-page"].map((name) => page(name, "carts"));
 const url = (path) => pathToFileURL(path).href;
 
-const embed = flagship.replace("index.html", "embed/stemma-aircraft.html");
-for (const path of [flagship, hostile, embed, hostile.replace("index.html", "embed/carts.html")]) {
+const [over, embed] = [`${out}/flagship/index.html`, flagship.replace("index.html", "embed/stemma-aircraft.html")];
+for (const path of [flagship, hostile, over, embed, hostile.replace("index.html", "embed/carts.html")]) {
   let said = "";
   try {
     execFileSync("java", ["-jar", `${folder}/node_modules/vnu-jar/build/dist/vnu.jar`, "--errors-only", path], { stdio: "pipe" });
@@ -281,6 +281,21 @@ for (const [scheme, width, drawing] of [["light", 1280, "wide"], ["dark", 1280, 
   const found = await alone.tab.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
   check(`axe of an embedded chart, ${where}`, found.violations.length === 0 && found.passes.length > 10, found.violations.map((it) => `${it.id} ${it.nodes.length}`).join(" | "));
   await alone.context.close();
+}
+
+// The page over all reports.
+for (const [scheme, width] of [["light", 1280], ["dark", 1280], ["light", 375], ["light", 320]]) {
+  const where = `${scheme} ${width}`;
+  const { context, tab, told, asked } = await open(over, { colorScheme: scheme, viewport: { width, height: 900 }, bypassCSP: true });
+  check(`the page over reports shows each with a chart, ${where}`, (await tab.locator("section h2 a").count()) === 2 && (await tab.locator("figure .drawing:visible").count()) === 2);
+  check(`it says nothing and asks for nothing, ${where}`, told.length === 0 && asked.length === 0, [...told, ...asked].join(" | "));
+  check(`no wider than the window over reports, ${where}`, await tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+  await tab.addScriptTag({ content: axe });
+  const found = await tab.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+  check(`axe over reports, ${where}`, found.violations.length === 0 && found.passes.length > 10, found.violations.map((it) => `${it.id} ${it.nodes.length}`).join(" | "));
+  await tab.locator("section h2 a").first().click();
+  check(`it leads to a report, ${where}`, tab.url() === url(flagship), tab.url());
+  await context.close();
 }
 
 // Charts by the keyboard: one stop each, from which arrows lead to every mark, whichever drawing of it is shown.

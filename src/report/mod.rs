@@ -23,7 +23,7 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, Result, anyhow, bail};
 
-pub use self::page::Skin;
+pub use self::page::{Entry, Skin};
 pub use self::why::why;
 use crate::chart::record::Record;
 use crate::chart::{self, Context, Drawing, Fonts, Lacking, Look, Size, Theme};
@@ -133,6 +133,8 @@ pub struct Made {
     pub refused: Vec<anyhow::Error>,
     /// Texts of charts that are longer than a reader takes in; they are made all the same.
     pub long: Vec<Diagnostic>,
+    /// What is told of the report where it stands among others, if its page is made.
+    pub entry: Option<Entry>,
     /// Letters that no font at hand has; the charts are made all the same.
     pub lacking: Vec<Lacking>,
     /// What it was made from, which nobody asks for again. A program that ends once the files are written need not free it.
@@ -151,6 +153,17 @@ pub fn generate_all(definitions: &[Definition], package: &Arc<Package>, request:
         let failed = |error| Made { refused: vec![error], ..Made::default() };
         made(definition, package, renderings.as_ref(), request).unwrap_or_else(failed)
     }))
+}
+
+/// The page over several reports, of whose folders it stands beside; none over one alone, or where the page of one is not made.
+///
+/// # Errors
+/// If its template is broken; the message names the line.
+pub fn index(made: &[Made], package: &Package, request: &Request<'_>) -> Result<Option<Output>> {
+    let entries: Option<Vec<&Entry>> = made.iter().map(|made| made.entry.as_ref()).collect();
+    let Some(entries) = entries.filter(|entries| entries.len() > 1) else { return Ok(None) };
+    let text = page::index(entries, package, request)?;
+    Ok(Some(Output { path: PathBuf::from("index.html"), bytes: text.into_bytes() }))
 }
 
 /// Makes a report in memory, or the files of one of its charts: every file, or an error and none.
@@ -231,6 +244,7 @@ fn made(
     for half in in_parallel(&halves, request.jobs, |make| make()) {
         let mut half = half?;
         made.outputs.append(&mut half.outputs);
+        made.entry = made.entry.or(half.entry);
         made.refused.append(&mut half.refused);
     }
     made.spent = vec![Box::new(charts), Box::new(of_package)];
@@ -283,7 +297,10 @@ fn texts(
     let page = renderings.map(page).transpose();
     match page.and_then(|page| Ok((page, if wants(Part::Embed) { embeds()? } else { Vec::new() }))) {
         Ok((page, embeds)) => {
-            page.into_iter().for_each(|text| add(&mut made, "index.html".to_owned(), text));
+            if let Some((text, entry)) = page {
+                add(&mut made, "index.html".to_owned(), text);
+                made.entry = Some(entry);
+            }
             embeds.into_iter().for_each(|(id, text)| add(&mut made, format!("embed/{id}.html"), text));
         }
         Err(error) => made.refused.extend(refuse(error)),

@@ -122,6 +122,56 @@ fn a_chart_is_a_page_of_its_own_in_which_nothing_runs() {
     assert!(!hostile.contains("<img") && !hostile.contains("<script"), "{hostile:.300}");
 }
 
+/// A folder with two reports of the invented package, one of which has an address and a number at its head.
+fn two_reports() -> Folder {
+    let folder = Folder::new();
+    let definition = fs::read_to_string(fixture("tiny/reports/carts.toml")).expect("a definition");
+    fs::write(folder.path().join("carts.toml"), &definition).expect("written");
+    let head = "address = \"https://example.org/carts-again/\"\n[[headline]]\nnumber = \"{{ value('carts-delivered') }}\"\ntext = \"carts & more\"\nchart = \"carts\"\n";
+    let (title, rest) = definition.split_once("[[section]]").expect("a section");
+    fs::write(folder.path().join("carts-again.toml"), format!("{title}{head}[[section]]{rest}")).expect("written");
+    folder
+}
+
+#[test]
+fn over_several_reports_stands_a_page_that_leads_to_them() {
+    let folder = two_reports();
+    let data = fixture("tiny").to_string_lossy().into_owned();
+    let run = |words: &[&str]| sinosov(folder.path(), &[words, &["--reports", ".", "--data", &data]].concat());
+    let generate = |out: &str, more: &[&str]| {
+        let ran = run(&[&["report", "generate", "--format", "html", "--out", out][..], more].concat());
+        assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+        fs::read_to_string(folder.path().join(out).join("index.html")).ok()
+    };
+    let made = generate("all", &[]).expect("the page over all");
+    assert_eq!(generate("named", &["carts-again", "carts"]).as_ref(), Some(&made), "the same however it is reached");
+    assert_eq!(generate("one", &["carts"]), None, "one report has no page over it");
+    assert_eq!(generate("part", &["--only", "carts"]), None, "nor has a chart");
+    for what in [
+        "href=\"carts/index.html\"",
+        "href=\"carts-again/index.html#chart-carts\"",
+        "carts &amp; more",
+        "\"@type\":\"DataCatalog\"",
+        "1 chart <span>",
+        "<svg",
+    ] {
+        assert!(made.contains(what), "{what}");
+    }
+    // Two charts are called alike, and no two elements are; nor is there an address where only one report has one.
+    let mut seen = BTreeSet::new();
+    assert!(
+        made.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).all(|id| seen.insert(id)),
+        "{seen:?}"
+    );
+    assert!(!made.contains("rel=\"canonical\""));
+    let check = |more: &[&str]| run(&[&["report", "check", "--out", "all"][..], more].concat());
+    assert_eq!(check(&["--write"]).code, Some(0), "what was not generated is written");
+    fs::write(folder.path().join("all/index.html"), "old").expect("written");
+    let stale = check(&[]);
+    assert!(stale.code == Some(1) && stale.stderr.contains("all/index.html does not agree"), "{}", stale.stderr);
+    assert_eq!(check(&["carts"]).code, Some(0), "of one report alone it is not asked");
+}
+
 #[test]
 fn no_name_of_a_chart_is_that_of_anything_else_in_a_page() {
     let own = [
@@ -202,6 +252,7 @@ fn what_is_wrong_in_a_template_is_told_and_nothing_is_written() {
         ("page.css", b"a{}\n</style>", "templates/page.css:2: `</style` would end"),
         ("base.css", b"</style>", "templates/base.css:1: `</style` would end"),
         ("embed.css", b"</style>", "templates/embed.css:1: `</style` would end"),
+        ("index.css", b"</style>", "templates/index.css:1: `</style` would end"),
         ("embed.html", b"<p>\n{{ titel }}</p>", "templates/embed.html:2: undefined value: `titel`"),
         ("page.js", b"\n\n// </script>", "templates/page.js:3: `</script` would end"),
         ("page.css", b"\xff\xfe", "cannot read ./templates/page.css"),

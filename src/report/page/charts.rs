@@ -63,6 +63,7 @@ struct Source {
 }
 
 /// A chart's drawings: for wide windows and for narrow ones.
+#[derive(Debug, Clone)]
 pub(in super::super) struct Drawings {
     pub(super) wide: Drawing,
     pub(super) narrow: Drawing,

@@ -9,6 +9,7 @@ mod embed;
 mod explorer;
 mod fonts;
 mod head;
+mod index;
 mod method;
 mod skin;
 mod works;
@@ -22,6 +23,8 @@ use serde::{Serialize, Serializer};
 
 pub(super) use charts::Drawings;
 pub(super) use embed::embeds;
+pub use index::Entry;
+pub(super) use index::index;
 pub use skin::Skin;
 
 use super::Request;
@@ -37,6 +40,7 @@ use crate::fmt;
 use charts::{Chart, Maker, Taken};
 use explorer::Explorer;
 use head::{Described, Headline, Masthead};
+use index::First;
 use method::Method;
 use works::{Work, Works};
 
@@ -116,7 +120,7 @@ impl Writer<'_> {
     }
 }
 
-/// The page of a report; the drawings are of all its charts.
+/// The page of a report, and what is told of it among others; the drawings are of all its charts.
 pub(super) fn page(
     definition: &Definition,
     (charts, drawings): (&BTreeMap<String, Drawn>, &BTreeMap<&str, Drawings>),
@@ -124,7 +128,7 @@ pub(super) fn page(
     package: &Package,
     renderings: &Arc<Renderings<'_>>,
     request: &Request<'_>,
-) -> Result<String> {
+) -> Result<(String, Entry)> {
     let dataset = &package.corrected;
     let writer = &Writer { definition, templates };
     Citing::<Plain>::sharing(renderings).prepare(dataset);
@@ -143,15 +147,28 @@ pub(super) fn page(
     let actors = dataset.actors.iter().map(|actor| actor.label.as_str()).collect();
     let (summary, years) = (description.as_str(), method.years());
     let described = Described { about, definition, description: summary, citation: &citation, years, actors };
-    let first = definition.sections.iter().flat_map(|section| &section.charts).find(|it| charts.contains_key(&it.id));
+    let mut of_definition = definition.sections.iter().flat_map(|section| &section.charts);
+    let first = of_definition.find_map(|chart| Some((charts.get(&chart.id)?, drawings.get(chart.id.as_str())?)));
     let address = definition.address.clone().unwrap_or_default();
-    let picture = first.filter(|_| !address.is_empty()).map(|chart| format!("{address}charts/{}.png", chart.id));
+    let picture = first.filter(|_| !address.is_empty());
+    let picture = picture.map(|(drawn, _)| format!("{address}charts/{}.png", drawn.spec.id));
+    let title = writer.title(Of::Report, &definition.title)?;
+    let entry = Entry {
+        id: definition.id.clone(),
+        title: title.clone(),
+        summary: description.clone(),
+        address: address.clone(),
+        headlines: writer.headlines()?,
+        charts: charts.len(),
+        figures: dataset.figures.len(),
+        first: first.map(|(drawn, drawings)| First::new(drawn, drawings)),
+    };
     let page = Page {
-        title: writer.title(Of::Report, &definition.title)?,
+        title,
         summary: writer.prose(Of::Report, "summary", &definition.summary)?,
         linked_data: described.json()?,
         masthead: Masthead::new(about),
-        headlines: writer.headlines()?,
+        headlines: entry.headlines.clone(),
         picture: picture.unwrap_or_default(),
         address,
         description,
@@ -164,7 +181,7 @@ pub(super) fn page(
         groups,
         json: Safe(json),
     };
-    request.skin.page(page, &taken)
+    Ok((request.skin.page(page, &taken)?, entry))
 }
 
 /// The line of the data, parted at its digest, which is set so that it can be broken.

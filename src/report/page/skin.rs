@@ -32,6 +32,9 @@ pub struct Skin {
     /// The page of one chart.
     embed: Text,
     embed_style: Text,
+    /// The page over several reports.
+    index: Text,
+    index_style: Text,
 }
 
 /// A text with the name under which faults in it are told.
@@ -60,6 +63,8 @@ impl Default for Skin {
             charts: built_in!("charts.js"),
             embed: built_in!("embed.html"),
             embed_style: built_in!("embed.css"),
+            index: built_in!("index.html"),
+            index_style: built_in!("index.css"),
         }
     }
 }
@@ -115,8 +120,9 @@ impl Write for Written {
 }
 
 impl Skin {
-    /// The built-in one, but for what a folder of reports has of `templates/page.html`, `page.css`, `page.js`, `charts.js`,
-    /// `base.css`, `embed.html` and `embed.css`. A script of its own has nothing behind it but what the folder has.
+    /// The built-in one, but for what a folder of reports has in `templates` under the same names: `page.html`, `page.css`,
+    /// `page.js`, `charts.js`, `base.css`, `embed.html`, `embed.css`, `index.html` and `index.css`. A script of its own has nothing
+    /// behind it but what the folder has.
     ///
     /// # Errors
     /// If one of these is there and cannot be read, or if a style or a script would end the element in which it stands.
@@ -138,7 +144,7 @@ impl Skin {
                 Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
             }
         }
-        for style in [&skin.base, &skin.style, &skin.embed_style] {
+        for style in [&skin.base, &skin.style, &skin.embed_style, &skin.index_style] {
             style.must_not_hold(&["</style"])?;
         }
         for script in [&skin.script, &skin.charts] {
@@ -148,9 +154,9 @@ impl Skin {
     }
 
     /// All of it, each script before what needs it.
-    fn texts(&mut self) -> [&mut Text; 7] {
-        let Self { base, template, style, script, charts, embed, embed_style } = self;
-        [base, template, style, script, charts, embed, embed_style]
+    fn texts(&mut self) -> [&mut Text; 9] {
+        let Self { base, template, style, script, charts, embed, embed_style, index, index_style } = self;
+        [base, template, style, script, charts, embed, embed_style, index, index_style]
     }
 
     /// The page of a report, of everything that its template asks for.
@@ -168,6 +174,14 @@ impl Skin {
     /// As [`Self::page`].
     pub(super) fn embed(&self, page: impl Serialize, taken: &Taken) -> Result<String> {
         self.dress((&self.embed, &self.embed_style), String::new(), page, taken)
+    }
+
+    /// The page over several reports, in which nothing runs.
+    ///
+    /// # Errors
+    /// As [`Self::page`].
+    pub(super) fn index(&self, page: impl Serialize, taken: &Taken) -> Result<String> {
+        self.dress((&self.index, &self.index_style), String::new(), page, taken)
     }
 
     fn dress(
