@@ -236,6 +236,13 @@ for (const [scheme, width] of [["light", 1280], ["dark", 1280], ["light", 375], 
     return high("figcaption") / high(".drawing");
   });
   check("captions take less than a fifth of what charts take", share < 0.2, `${(100 * share).toFixed(1)} %`);
+  await tab.setViewportSize({ width: 1280, height: 900 });
+  const tops = () => chart.locator(".under summary").evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().top - one.closest(".under").getBoundingClientRect().top)));
+  await chart.locator(".numbers summary").click();
+  const unfolded = await tops();
+  check("what unfolds under a chart stands below the row of what can be unfolded", new Set(unfolded).size === 1 && unfolded.length === 3 && (await chart.locator(".numbers table").isVisible()), unfolded.join(", "));
+  await chart.locator(".numbers summary").click();
+  await tab.setViewportSize({ width: 1440, height: 900 });
   const linked = JSON.parse(await tab.locator("script[type='application/ld+json']").textContent());
   check("JSON-LD describes the dataset", linked["@type"] === "Dataset" && linked.name && linked.version && linked.license && linked.distribution.length > 10, linked.name);
   check("nothing on the console, nothing asked, after all that", told.length === 0 && asked.every((address) => address.startsWith("blob:")), [...told, ...asked].join(" | "));
@@ -255,6 +262,10 @@ for (const width of [1440, 375]) {
     await tab.keyboard.press("Escape");
     const head = tab.locator("#table .group").first();
     const [box, next] = [await head.boundingBox(), await tab.locator("#table tbody tr:not(.group)").first().boundingBox()];
+    const [high, folded] = [(await tab.locator("#controls").boundingBox()).height, await tab.getByRole("combobox", { name: "Stage" }).isVisible()];
+    check("on a telephone filters are folded away", high < 300 && !folded, high);
+    await tab.locator(".filters > summary").click();
+    check("and unfold", await tab.getByRole("combobox", { name: "Stage" }).isVisible());
     check("on a telephone the rows of a quantity stand below its head, as cards", box.width > 300 && next.y >= box.y + box.height - 1 && next.x > box.x, JSON.stringify([box, next]));
   }
   await context.close();
@@ -487,7 +498,9 @@ for (const [scheme, width] of [["light", 1280], ["dark", 375]]) {
       check(`they are set in the font of the page, ${width}`, own.startsWith("own ") && !own.includes(","), own);
       check(`so are heads, ${width}`, others.startsWith("own "), others);
       const prose = await fonts(tab, ".text");
-      check(`while the machine has nothing like it, ${width}`, /^(DejaVu[^,]*(, )?)+$/.test(prose), prose);
+      check(`and prose in the serif of the page, ${width}`, prose.split(", ").every((one) => one.startsWith("own ")) && prose.includes("own Noto Serif"), prose);
+      const machine = await fonts(tab, ".take code");
+      check(`while the machine has nothing like them, ${width}`, /^(DejaVu[^,]*(, )?)+$/.test(machine), machine);
     }
     // Whoever asks a browser for the fonts of a file makes it look at the file again, of which it warns.
     const own = told.filter((one) => !one.startsWith("Unsafe attempt to load URL file:"));

@@ -54,12 +54,16 @@ const page = (() => {
 
   const controls = document.getElementById("controls");
   const inputs = {};
+  // On a telephone what filters unfolds: open, it would fill the window.
+  const filters = make("details", { class: "filters" }, make("summary", {}, "Filters"));
+  const fields = filters.appendChild(make("div"));
   const field = (key, name, control, kind = "") => {
     inputs[key] = control;
     control.addEventListener("input", () => { state[key] = control.value; state.ids = ""; state.work = ""; write(); show(); });
-    controls.append(make("label", kind ? { class: kind } : {}, name, control));
+    (key === "q" ? controls : fields).append(make("label", kind ? { class: kind } : {}, name, control));
   };
   field("q", "Search", make("input", { type: "search", autocomplete: "off" }), "search");
+  controls.append(filters);
   for (const [key, name] of Object.entries(FILTERS)) {
     const values = [...new Set(figures.map((figure) => figure[key]))].filter(Boolean).sort((a, b) => a.localeCompare(b));
     field(key, name, make("select", {}, make("option", { value: "" }, "all"), ...values.map((value) => make("option", { value }, value))));
@@ -75,7 +79,12 @@ const page = (() => {
   const regroup = make("button", { type: "button", hidden: "", onclick: () => { state.sort = state.descending = ""; write(); show(); inputs.q.focus(); } }, "Group by quantity");
   controls.append(clear, saved, regroup, columns);
   controls.hidden = false;
-  const fill = () => { for (const [key, control] of Object.entries(inputs)) control.value = state[key]; };
+  const narrow = matchMedia("screen and (max-width: 46rem)");
+  const fill = () => {
+    for (const [key, control] of Object.entries(inputs)) control.value = state[key];
+    filters.open = !narrow.matches || Object.keys(inputs).some((key) => key !== "q" && state[key]);
+  };
+  narrow.addEventListener("change", fill);
 
   const matches = () => {
     const wanted = folded(state.q).split(/\s+/).filter(Boolean);
@@ -118,7 +127,7 @@ const page = (() => {
   const row = (figure) => kept(figure, () => {
     const made = make("tr", { id: `figure-${figure.id}` },
       make("th", { scope: "row" }, make("button", { type: "button", onclick: () => card(figure) }, make("span", { class: "thing" }, figure.label), make("span", { class: "stated" }, `“${figure.stated}”`))),
-      ...cells(figure.number, figure.period, figure.provider, figure.recipient, figure.stage, `${figure.source}, ${figure.locator}`));
+      ...cells(figure.number, figure.period, figure.provider, figure.recipient, figure.stage, figure.place));
     // What the head of its quantity says, it does not say again.
     for (const at of figure.period === data.quantities[figure.quantity].period ? [2, 3, 4, 5] : [3, 4, 5]) made.cells[at].className = "of-group";
     return made;
@@ -234,10 +243,10 @@ const page = (() => {
     const others = figures.filter((other) => other.quantity === figure.quantity && other.id !== figure.id);
     const rivals = others.filter((other) => other.unit === figure.unit);
     const restated = others.filter((other) => other.unit !== figure.unit);
-    const listed = (list) => list.map((other) => `${other.number} (${other.source}, ${other.locator})`).join("; ");
+    const listed = (list) => list.map((other) => `${other.number} (${other.place})`).join("; ");
     const entry = (name, ...value) => list.append(make("dt", {}, name), make("dd", {}, ...value));
     entry("Number", figure.number);
-    entry("Where", make("a", { href: `#work-${figure.work}`, onclick: () => dialog.close() }, figure.source), `, ${figure.locator}`);
+    entry("Where", make("a", { href: `#work-${figure.work}`, onclick: () => dialog.close() }, figure.source), figure.place.slice(figure.source.length));
     if (rivals.length && worth.number) entry("All figures together", worth.number);
     if (worth.roots.length) entry("Independent roots", `${worth.roots.length}: ${worth.roots.join("; ")}`);
     const drawing = rivals.length < STRIP ? strip(figure, rivals) : [];
@@ -276,7 +285,7 @@ const page = (() => {
     const found = mark.dataset.figures.split(" ").map((id) => byId.get(id)).filter(Boolean);
     if (!found.length) return;
     const table = make("button", { type: "button", onclick: () => { dialog.close(); lead(mark); } }, "Show in the table");
-    const one = (figure) => make("article", {}, make("h4", {}, `${figure.number}: ${figure.source}, ${figure.locator}`), make("blockquote", {}, `“${figure.stated}”`),
+    const one = (figure) => make("article", {}, make("h4", {}, `${figure.number}: ${figure.place}`), make("blockquote", {}, `“${figure.stated}”`),
       make("details", {}, make("summary", {}, "More of it"), ...article(figure).slice(1)));
     const whole = found.length === 1 ? article(found[0]) : found.slice(0, FIRST).map(one);
     const rest = found.length > FIRST ? [make("p", {}, `And ${found.length - FIRST} more figures, in the table.`)] : [];

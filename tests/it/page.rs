@@ -50,7 +50,12 @@ fn a_page_is_the_same_twice_and_names_what_may_run() {
     assert!(policy.contains(&format!("script-src {}", digest(script))), "{policy}");
     assert!(policy.starts_with("default-src 'none'"), "{policy}");
     assert!(policy.contains("; font-src data:;"), "{policy}");
-    assert_eq!(style.matches("@font-face").count(), 2, "regular and bold");
+    assert_eq!(style.matches("font-family:\"sinosov Noto Sans\";font-weight").count(), 2, "regular and bold");
+    assert_eq!(
+        style.matches("font-family:\"sinosov Noto Serif\";font-weight").count(),
+        3,
+        "regular, italic and that of heads"
+    );
     // The script writes words for other pages, too; what is here is in the elements.
     let elements = made.replace(script, "");
     for what in [" style=\"", "<img", "<link", "<iframe", "@import", "url(http", "src=\""] {

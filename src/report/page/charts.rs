@@ -158,11 +158,11 @@ impl<'a> Maker<'a> {
         by_work.remove(&0);
         let source = |(number, witnesses): (usize, Vec<&Witness>)| {
             let first = witnesses.first()?;
-            let place = |witness: &&Witness| match witness.source() {
-                Some(source) => format!("{}, {source}", witness.locator),
-                None => witness.locator.clone(),
+            let place = |witness: &&Witness| {
+                let own = Some(&witness.locator).filter(|it| !fmt::is_placed(&witness.short, it)).cloned();
+                own.into_iter().chain(witness.source()).collect::<Vec<_>>().join(", ")
             };
-            let places = once_each(witnesses.iter().map(place));
+            let places = once_each(witnesses.iter().map(place).filter(|place| !place.is_empty()));
             let places = match places.len() {
                 few if few <= MANY_PLACES => places.join("; "),
                 many => format!("{many} places"),

@@ -8,6 +8,7 @@ use anyhow::Result;
 use serde::Serialize;
 
 use super::charts::{Drawings, Taken};
+use super::fonts::Prose;
 use super::head::Masthead;
 use super::{Safe, Writer};
 use crate::chart::{self, Size};
@@ -70,7 +71,9 @@ pub(in super::super) fn embeds<'a>(
             masthead: &masthead,
             made_with: MADE_WITH,
         };
-        Ok((id, request.skin.embed(page, &taken)?))
+        // Of the font of prose its head alone.
+        let prose = Prose { heads: page.title.chars().collect(), ..Prose::default() };
+        Ok((id, request.skin.embed(page, &taken, &prose)?))
     });
     made.into_iter().collect()
 }

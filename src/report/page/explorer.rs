@@ -36,6 +36,8 @@ pub(super) struct Row {
     work: String,
     source: String,
     locator: String,
+    /// The work and the place in it.
+    place: String,
     tier: String,
     language: String,
     stated: String,
@@ -195,6 +197,7 @@ fn row(evidence: &Evidence<'_>, citing: &mut Citing<'_, Plain>, figure: &Figure)
         work: work.id.clone(),
         source: work.short.clone(),
         locator: figure.locator.clone(),
+        place: fmt::place(&work.short, &figure.locator),
         tier: work.tier.map(|tier| tier.to_string()).unwrap_or_default(),
         language: work.language.clone().unwrap_or_default(),
         stated: figure.as_stated.clone(),

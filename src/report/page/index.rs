@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::Safe;
 use super::charts::{Drawings, Taken};
+use super::fonts::{Prose, Written};
 use super::head::{Headline, Masthead};
 use crate::chart::Size;
 use crate::data::Package;
@@ -119,7 +120,8 @@ pub(in super::super) fn index(mut entries: Vec<&Entry>, package: &Package, reque
         reports,
         made_with: MADE_WITH,
     };
-    request.skin.index(page, &taken)
+    let prose = Prose { is_upright: true, heads: Written::new(&page)?.letters(), ..Prose::default() };
+    request.skin.index(page, &taken, &prose)
 }
 
 /// The address below which all reports stand, each in a folder of its own; empty, if there is none.

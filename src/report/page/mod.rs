@@ -39,6 +39,7 @@ use crate::files;
 use crate::fmt;
 use charts::{Chart, Maker, Taken};
 use explorer::Explorer;
+use fonts::{Prose, Written};
 use head::{Described, Headline, Masthead};
 use index::First;
 use method::Method;
@@ -181,7 +182,11 @@ pub(super) fn page(
         groups,
         json: Safe(json),
     };
-    Ok((request.skin.page(page, &taken)?, entry))
+    // Titles of works, and what Markdown marks, may be in italics or stand out; of figures nothing is.
+    let marked =
+        Written::new(&(&page.title, &page.summary, &page.sections, &page.works, &page.own_citation))?.letters();
+    let prose = Prose { is_upright: true, heads: marked.clone(), italic: marked };
+    Ok((request.skin.page(page, &taken, &prose)?, entry))
 }
 
 /// The line of the data, parted at its digest, which is set so that it can be broken.

@@ -1,8 +1,7 @@
 //! How a page is made up: template, style and script, the built-in ones or those of a folder; and what of them may run.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
-use std::io::{self, ErrorKind, Write};
+use std::io::ErrorKind;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, anyhow, bail};
@@ -14,8 +13,9 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::super::jinja::{Engine, Fault, Most};
+use super::Safe;
 use super::charts::Taken;
-use super::{Safe, fonts};
+use super::fonts::{self, Prose, Written};
 use crate::escape::Escaped;
 use crate::files;
 
@@ -86,39 +86,6 @@ const SHORTEST_PAGE: usize = 16 << 20;
 /// More of a template is not shown in an error.
 const LONGEST_EXCERPT: usize = 100;
 
-/// Letters from here on are in the fonts of readers, but for those of the charts.
-const EUROPEAN: usize = 0x2e80;
-
-/// How many bytes are written, and which letters of European scripts.
-struct Written {
-    bytes: usize,
-    letters: Vec<bool>,
-}
-
-impl Written {
-    fn letters(&self) -> BTreeSet<char> {
-        let written = (0..).zip(&self.letters).filter(|(_, is_written)| **is_written);
-        written.filter_map(|(code, _)| char::from_u32(code)).filter(|letter| !letter.is_control()).collect()
-    }
-}
-
-impl Write for Written {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.bytes = self.bytes.saturating_add(bytes.len());
-        // A letter that is parted between two calls is written by some other word, too.
-        for letter in String::from_utf8_lossy(bytes).chars() {
-            if let Some(is_written) = self.letters.get_mut(letter as usize) {
-                *is_written = true;
-            }
-        }
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 impl Skin {
     /// The built-in one, but for what a folder of reports has in `templates` under the same names: `page.html`, `page.css`,
     /// `page.js`, `charts.js`, `base.css`, `embed.html`, `embed.css`, `index.html` and `index.css`. A script of its own has nothing
@@ -163,25 +130,25 @@ impl Skin {
     ///
     /// # Errors
     /// If the template is broken or asks for what is not there; the message names its line.
-    pub(super) fn page(&self, page: impl Serialize, taken: &Taken) -> Result<String> {
+    pub(super) fn page(&self, page: impl Serialize, taken: &Taken, prose: &Prose) -> Result<String> {
         let script = format!("{}{}", self.script.text, self.charts.text);
-        self.dress((&self.template, &self.style), script, page, taken)
+        self.dress((&self.template, &self.style), script, page, (taken, prose))
     }
 
     /// The page of one chart, in which nothing runs.
     ///
     /// # Errors
     /// As [`Self::page`].
-    pub(super) fn embed(&self, page: impl Serialize, taken: &Taken) -> Result<String> {
-        self.dress((&self.embed, &self.embed_style), String::new(), page, taken)
+    pub(super) fn embed(&self, page: impl Serialize, taken: &Taken, prose: &Prose) -> Result<String> {
+        self.dress((&self.embed, &self.embed_style), String::new(), page, (taken, prose))
     }
 
     /// The page over several reports, in which nothing runs.
     ///
     /// # Errors
     /// As [`Self::page`].
-    pub(super) fn index(&self, page: impl Serialize, taken: &Taken) -> Result<String> {
-        self.dress((&self.index, &self.index_style), String::new(), page, taken)
+    pub(super) fn index(&self, page: impl Serialize, taken: &Taken, prose: &Prose) -> Result<String> {
+        self.dress((&self.index, &self.index_style), String::new(), page, (taken, prose))
     }
 
     fn dress(
@@ -189,17 +156,15 @@ impl Skin {
         (template, style): (&Text, &Text),
         script: String,
         page: impl Serialize,
-        Taken { palette, letters }: &Taken,
+        (Taken { palette, letters }, prose): (&Taken, &Prose),
     ) -> Result<String> {
-        // Heads, tables and charts are in one font.
-        let mut written = Written { bytes: 0, letters: vec![false; EUROPEAN] };
-        serde_json::to_writer(&mut written, &page)?;
+        let written = Written::new(&page)?;
         let (day, night) = (palette.style(false), palette.style(true));
         let style = format!(
             "{}{}\n.chart{{{day}}}\n@media screen and (prefers-color-scheme:dark){{.chart{{{night}}}}}\n{}",
             self.base.text,
             style.text,
-            fonts::faces(&(letters | &written.letters()))?
+            fonts::faces(&(letters | &written.letters()), prose)?
         );
         let digest = |text: &str| STANDARD.encode(Sha256::digest(text.as_bytes()));
         // Without a script nothing may run, and nothing makes pictures.
@@ -254,6 +219,8 @@ impl Text {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[derive(Serialize)]
@@ -265,7 +232,7 @@ mod tests {
         let own = Text { name: "my/page.html".to_owned(), text: Cow::Borrowed(template) };
         let page = Report { title: "Carts & boats".to_owned() };
         let taken = Taken { letters: BTreeSet::from(['a']), ..Taken::default() };
-        Skin { template: own, ..Skin::default() }.page(page, &taken)
+        Skin { template: own, ..Skin::default() }.page(page, &taken, &Prose::default())
     }
 
     #[test]
