@@ -218,8 +218,7 @@ fn readable(address: &str) -> String {
     let mut rest = address;
     while let Some((before, behind)) = rest.split_once('%') {
         out.push_str(before);
-        let bytes: Vec<u8> = rest[before.len()..]
-            .as_bytes()
+        let bytes: Vec<u8> = rest.as_bytes()[before.len()..]
             .chunks_exact(3)
             .map_while(|code| match code {
                 [b'%', digits @ ..] => u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok(),

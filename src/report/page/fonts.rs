@@ -54,9 +54,11 @@ impl Written {
         Ok(written)
     }
 
+    /// Its letters, and those in which templates write their own words.
     pub(super) fn letters(&self) -> BTreeSet<char> {
         let written = (0..).zip(&self.letters).filter(|(_, is_written)| **is_written);
-        written.filter_map(|(code, _)| char::from_u32(code)).filter(|letter| !letter.is_control()).collect()
+        let written = written.filter_map(|(code, _)| char::from_u32(code)).filter(|letter| !letter.is_control());
+        written.chain(' '..='~').collect()
     }
 }
 
@@ -90,12 +92,9 @@ pub(super) fn faces(letters: &BTreeSet<char>, Prose { is_upright, italic, heads 
         ("400;font-style:italic;", bundled!("NotoSerif-Italic.ttf").as_slice(), italic),
         ("600 700;", bundled!("NotoSerif-SemiBold.ttf").as_slice(), heads),
     ];
-    let (mut style, mut is_first) = (of_charts(letters)?, true);
+    let mut style = of_charts(letters)?;
+    style.push_str(NOTICE_OF_PROSE);
     for (weight, font, letters) in of_prose.into_iter().filter(|(.., letters)| !letters.is_empty()) {
-        if is_first {
-            style.push_str(NOTICE_OF_PROSE);
-        }
-        is_first = false;
         style.push_str(&face(PROSE_FAMILY, weight, "", &cut(font, letters)?));
     }
     Ok(style)
