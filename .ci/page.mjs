@@ -499,7 +499,8 @@ for (const [scheme, width] of [["light", 1280], ["dark", 375]]) {
       check(`so are heads, ${width}`, others.startsWith("own "), others);
       const prose = await fonts(tab, ".text");
       check(`and prose in the serif of the page, ${width}`, prose.split(", ").every((one) => one.startsWith("own ")) && prose.includes("own Noto Serif"), prose);
-      const machine = await fonts(tab, ".take code");
+      await tab.evaluate(() => { const probe = document.body.appendChild(document.createElement("p")); probe.id = "probe"; probe.textContent = "What is here?"; probe.style.fontFamily = '"Noto Serif", "Noto Sans", Arial, sans-serif'; });
+      const machine = await fonts(tab, "#probe");
       check(`while the machine has nothing like them, ${width}`, /^(DejaVu[^,]*(, )?)+$/.test(machine), machine);
     }
     // Whoever asks a browser for the fonts of a file makes it look at the file again, of which it warns.

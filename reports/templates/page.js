@@ -297,11 +297,13 @@ const page = (() => {
   // other, and while the keyboard is on the mark; Escape sends it away until the pointer has moved to another mark.
   const tip = document.getElementById("tip");
   const ON_THE_WAY = 300;
+  const PASSING = 80;
   const TOLD = 6;
   let leaving = 0;
+  let arriving = 0;
   let ended = null;
   let pointer = [0, 0];
-  const hide = () => { clearTimeout(leaving); tip.hidden = true; };
+  const hide = () => { clearTimeout(leaving); clearTimeout(arriving); tip.hidden = true; };
   const tell = (mark, near = null) => {
     clearTimeout(leaving);
     // Of many works the first: the others are on the card.
@@ -404,9 +406,11 @@ const page = (() => {
         // What Escape has ended does not begin anew because the pointer rests on what was beneath.
         if (ended && event.clientX === ended[0] && event.clientY === ended[1]) return;
         ended = null;
-        tell(mark, event);
+        // On the way to what one mark tells lies another, which is meant only where the pointer rests.
+        if (tip.hidden) tell(mark, event);
+        else arriving = setTimeout(() => tell(mark, event), PASSING);
       });
-      mark.addEventListener("pointerleave", leave);
+      mark.addEventListener("pointerleave", () => { clearTimeout(arriving); leave(); });
       mark.addEventListener("focus", () => {
         ended = null;
         stop(mark);
