@@ -1,7 +1,7 @@
 // The page of a report in a real browser, before a checker of HTML and one of accessibility.
 // page.mjs PROGRAM FOLDER: PROGRAM makes pages below FOLDER; FOLDER/node_modules has playwright-core, axe-core, vnu-jar.
 import { execFileSync } from "node:child_process";
-import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -56,7 +56,7 @@ for (const path of [flagship, hostile, over, embed, hostile.replace("index.html"
     said = error.stderr.toString();
   }
   const errors = said.split("\n").filter((line) => line.includes(": error:") || line.includes(" error: "));
-  check(`vnu finds no error in ${path.slice(out.length)}`, errors.length === 0 && !said.includes("Exception"), errors.slice(0, 3).join(" | "));
+  check(`vnu finds no error in ${path.slice(out.length)}`, existsSync(path) && errors.length === 0 && !said.includes("Exception"), errors.slice(0, 3).join(" | "));
 }
 
 const launch = (env = process.env) => chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox"], env });
