@@ -1,7 +1,7 @@
 // The page of a report in a real browser, before a checker of HTML and one of accessibility.
 // page.mjs PROGRAM FOLDER: PROGRAM makes pages below FOLDER; FOLDER/node_modules has playwright-core, axe-core, vnu-jar.
 import { execFileSync } from "node:child_process";
-import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -47,7 +47,8 @@ const flagship = page("flagship", "sino-soviet");
 const [hostile, many] = ["hostile", "many-page"].map((name) => page(name, "carts"));
 const url = (path) => pathToFileURL(path).href;
 
-for (const path of [flagship, hostile]) {
+const [over, embed] = [`${out}/flagship/index.html`, flagship.replace("index.html", "embed/stemma-aircraft.html")];
+for (const path of [flagship, hostile, over, embed, hostile.replace("index.html", "embed/carts.html")]) {
   let said = "";
   try {
     execFileSync("java", ["-jar", `${folder}/node_modules/vnu-jar/build/dist/vnu.jar`, "--errors-only", path], { stdio: "pipe" });
@@ -55,7 +56,7 @@ for (const path of [flagship, hostile]) {
     said = error.stderr.toString();
   }
   const errors = said.split("\n").filter((line) => line.includes(": error:") || line.includes(" error: "));
-  check(`vnu finds no error in ${path.slice(out.length)}`, errors.length === 0 && !said.includes("Exception"), errors.slice(0, 3).join(" | "));
+  check(`vnu finds no error in ${path.slice(out.length)}`, existsSync(path) && errors.length === 0 && !said.includes("Exception"), errors.slice(0, 3).join(" | "));
 }
 
 const launch = (env = process.env) => chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox"], env });
@@ -97,14 +98,32 @@ for (const [scheme, width] of [["light", 1280], ["dark", 1280], ["light", 375], 
 
 {
   const { context, tab, told } = await open(flagship, { permissions: ["clipboard-read", "clipboard-write"] });
-  const rows = () => tab.locator("#table tbody tr").count();
+  const rows = () => tab.locator("#table tbody tr:not(.group)").count();
   const said = () => tab.locator("#count").textContent();
   const all = Number((await said()).split(" of ")[1].split(" ")[0].replace(",", ""));
   check("all figures are counted", all > 100, all);
+  // Figures for one quantity stand below one head, which says what they come to; that is told by the program.
+  const groups = () => tab.evaluate(() => {
+    const { figures, quantities } = JSON.parse(document.getElementById("data").textContent);
+    const found = [...document.querySelectorAll("#table tbody")].map((body) => {
+      const [head, ...rows] = [...body.rows];
+      const of = rows.map((row) => figures.find((figure) => `figure-${figure.id}` === row.id));
+      const [label, number, ...rest] = [...head.cells].map((cell) => cell.textContent);
+      const worth = quantities[of[0]?.quantity];
+      const sound = head.className === "group" && of.length > 0 && of.every((figure) => figure.quantity === of[0].quantity) && label === of[0].label && number === worth?.number && rest.at(-1) === worth?.told;
+      return { sound, rows: rows.length, told: head.textContent, quantity: of[0]?.quantity };
+    });
+    return { found, sound: found.length > 1 && found.every((one) => one.sound) && new Set(found.map((one) => one.quantity)).size === found.length };
+  });
+  const grouped = await groups();
+  check("figures are grouped by quantity", grouped.sound, grouped.found.length);
+  check("with what the quantity is worth, how many figures it has and how many roots", /\d.*\d+ figures.*, \d+ independent roots?$/.test(grouped.found[0]?.told ?? ""), grouped.found[0]?.told);
   await tab.getByRole("searchbox", { name: "Search" }).fill("fighters");
   const shown = async () => Number((await said()).split(" of ")[0].replace(",", ""));
   const fighters = await shown();
   check("a search narrows", fighters > 0 && fighters < all / 10, fighters);
+  const narrowed = await groups();
+  check("and leaves the groups", narrowed.sound && narrowed.found.reduce((sum, one) => sum + one.rows, 0) === fighters, narrowed.found.length);
   await tab.getByRole("combobox", { name: "Stage" }).selectOption("delivered");
   const both = await shown();
   check("filters combine", both > 0 && both < fighters, both);
@@ -127,8 +146,11 @@ for (const [scheme, width] of [["light", 1280], ["dark", 1280], ["light", 375], 
   await tab.getByRole("button", { name: "Clear", exact: true }).click();
   await tab.getByRole("button", { name: "Number", exact: true }).click();
   check("a column sorts", (await tab.locator("th[aria-sort=ascending]").count()) === 1);
+  check("which ends the groups and says so", (await tab.locator("#table .group").count()) === 0 && (await said()).includes("sorted by number, not grouped by quantity"), await said());
   await tab.getByRole("button", { name: "Number", exact: true }).click();
   check("and the other way", (await tab.locator("th[aria-sort=descending]").count()) === 1);
+  await tab.getByRole("button", { name: "Group by quantity" }).click();
+  check("from which a button leads back to groups", (await groups()).sound && !(await tab.getByRole("button", { name: "Group by quantity" }).isVisible()));
   const one = await tab.evaluate(alone);
   const mark = tab.locator(`.drawing.wide .mark[data-figures='${one.id}']:visible`).first();
   await mark.hover();
@@ -192,7 +214,7 @@ for (const [scheme, width] of [["light", 1280], ["dark", 1280], ["light", 375], 
   check("as PNG", png.name === `${id}.png` && png.bytes.subarray(1, 4).toString() === "PNG" && png.bytes.length > 20_000, png.bytes.length);
   const figures = await chart.evaluate((chart) => new Set([...chart.querySelectorAll(".mark[data-figures]")].flatMap((mark) => mark.dataset.figures.split(" "))).size);
   check("its figures as CSV", table.bytes.toString().trim().split("\r\n").length === figures + 1 && figures > 0, figures);
-  for (const [name, wanted] of [["Copy link", `#chart-${id}`], ["Copy embed code", `charts/${id}.svg`], ["Copy citation", title.slice(0, 12)], ["Copy works cited", "."]]) {
+  for (const [name, wanted] of [["Copy link", `#chart-${id}`], ["Copy embed code", `embed/${id}.html`], ["Copy citation", title.slice(0, 12)], ["Copy works cited", "."]]) {
     await chart.getByRole("button", { name, exact: true }).click();
     await tab.waitForTimeout(50);
     const copied = await tab.evaluate(() => navigator.clipboard.readText());
@@ -214,6 +236,13 @@ for (const [scheme, width] of [["light", 1280], ["dark", 1280], ["light", 375], 
     return high("figcaption") / high(".drawing");
   });
   check("captions take less than a fifth of what charts take", share < 0.2, `${(100 * share).toFixed(1)} %`);
+  await tab.setViewportSize({ width: 1280, height: 900 });
+  const tops = () => chart.locator(".under summary").evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().top - one.closest(".under").getBoundingClientRect().top)));
+  await chart.locator(".numbers summary").click();
+  const unfolded = await tops();
+  check("what unfolds under a chart stands below the row of what can be unfolded", new Set(unfolded).size === 1 && unfolded.length === 3 && (await chart.locator(".numbers table").isVisible()), unfolded.join(", "));
+  await chart.locator(".numbers summary").click();
+  await tab.setViewportSize({ width: 1440, height: 900 });
   const linked = JSON.parse(await tab.locator("script[type='application/ld+json']").textContent());
   check("JSON-LD describes the dataset", linked["@type"] === "Dataset" && linked.name && linked.version && linked.license && linked.distribution.length > 10, linked.name);
   check("nothing on the console, nothing asked, after all that", told.length === 0 && asked.every((address) => address.startsWith("blob:")), [...told, ...asked].join(" | "));
@@ -230,7 +259,53 @@ for (const width of [1440, 375]) {
   if (width < 400) {
     await tab.locator(".drawing.narrow .mark[data-figures]:visible").first().tap();
     check("a card opens by touch", await tab.locator("#card").isVisible());
+    await tab.keyboard.press("Escape");
+    const head = tab.locator("#table .group").first();
+    const [box, next] = [await head.boundingBox(), await tab.locator("#table tbody tr:not(.group)").first().boundingBox()];
+    const [high, folded] = [(await tab.locator("#controls").boundingBox()).height, await tab.getByRole("combobox", { name: "Stage" }).isVisible()];
+    check("on a telephone filters are folded away", high < 300 && !folded, high);
+    await tab.locator(".filters > summary").click();
+    check("and unfold", await tab.getByRole("combobox", { name: "Stage" }).isVisible());
+    check("on a telephone the rows of a quantity stand below its head, as cards", box.width > 300 && next.y >= box.y + box.height - 1 && next.x > box.x, JSON.stringify([box, next]));
   }
+  await context.close();
+}
+
+// One chart within the page of another: it is shown, alone, and asks for nothing.
+writeFileSync(`${out}/host.html`, `<!doctype html><html lang="en"><title>Host</title><h1>Host</h1><iframe src="${url(embed)}" title="A chart" width="850" height="600"></iframe>`);
+for (const [scheme, width, drawing] of [["light", 1280, "wide"], ["dark", 1280, "wide"], ["light", 375, "narrow"]]) {
+  const { context, tab, told, asked } = await open(`${out}/host.html`, { colorScheme: scheme, viewport: { width, height: 900 } });
+  await tab.evaluate((width) => { document.querySelector("iframe").width = Math.min(850, width - 20); }, width);
+  const frame = tab.frameLocator("iframe");
+  const where = `${scheme} ${width}`;
+  const marks = frame.locator(`.drawing.${drawing} .mark`);
+  check(`an embedded chart is shown, ${where}`, (await frame.locator("h1").isVisible()) && (await marks.first().isVisible()) && (await frame.locator(".drawing:visible").count()) === 1, await marks.count());
+  const ground = await frame.locator("body").evaluate((body) => getComputedStyle(body).backgroundColor);
+  check(`by day and by night, ${where}`, ground === (scheme === "dark" ? "rgb(22, 24, 27)" : "rgb(255, 255, 255)"), ground);
+  check(`its marks tell what they rest on, ${where}`, (await marks.first().locator("title").textContent()).length > 10);
+  check(`it leads to its report, ${where}`, (await frame.locator("a[target=_blank]").first().getAttribute("href")) === "../index.html#chart-stemma-aircraft");
+  check(`no wider than its frame, ${where}`, await frame.locator("html").evaluate((root) => root.scrollWidth <= root.clientWidth));
+  check(`it says nothing and asks for nothing, ${where}`, told.length === 0 && asked.filter((one) => one !== url(embed)).length === 0, [...told, ...asked].join(" | "));
+  await context.close();
+  const alone = await open(embed, { colorScheme: scheme, viewport: { width, height: 900 }, bypassCSP: true });
+  await alone.tab.addScriptTag({ content: axe });
+  const found = await alone.tab.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+  check(`axe of an embedded chart, ${where}`, found.violations.length === 0 && found.passes.length > 10, found.violations.map((it) => `${it.id} ${it.nodes.length}`).join(" | "));
+  await alone.context.close();
+}
+
+// The page over all reports.
+for (const [scheme, width] of [["light", 1280], ["dark", 1280], ["light", 375], ["light", 320]]) {
+  const where = `${scheme} ${width}`;
+  const { context, tab, told, asked } = await open(over, { colorScheme: scheme, viewport: { width, height: 900 }, bypassCSP: true });
+  check(`the page over reports shows each with a chart, ${where}`, (await tab.locator("section h2 a").count()) === 2 && (await tab.locator("figure .drawing:visible").count()) === 2);
+  check(`it says nothing and asks for nothing, ${where}`, told.length === 0 && asked.length === 0, [...told, ...asked].join(" | "));
+  check(`no wider than the window over reports, ${where}`, await tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+  await tab.addScriptTag({ content: axe });
+  const found = await tab.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+  check(`axe over reports, ${where}`, found.violations.length === 0 && found.passes.length > 10, found.violations.map((it) => `${it.id} ${it.nodes.length}`).join(" | "));
+  await tab.locator("section h2 a").first().click();
+  check(`it leads to a report, ${where}`, tab.url() === url(flagship), tab.url());
   await context.close();
 }
 
@@ -354,9 +429,11 @@ for (const [scheme, width] of [["light", 1280], ["dark", 375]]) {
 
 {
   const { context, tab } = await open(flagship, { javaScriptEnabled: false });
-  const rows = await tab.locator("#table tbody tr").count();
+  const rows = await tab.locator("#table tbody tr:not(.group)").count();
   const charts = await tab.locator("figure.chart").count();
   check("without a script every figure and chart is there", rows > 100 && charts >= 17, `${rows} figures, ${charts} charts`);
+  const heads = await tab.locator("#table tbody > tr.group:first-child").count();
+  check("and every quantity has its head", heads > 100 && heads === (await tab.locator("#table tbody").count()), heads);
   check("and no control that does nothing", !(await tab.locator("#controls").isVisible()));
   await context.close();
 }
@@ -421,9 +498,14 @@ for (const [scheme, width] of [["light", 1280], ["dark", 375]]) {
       check(`they are set in the font of the page, ${width}`, own.startsWith("own ") && !own.includes(","), own);
       check(`so are heads, ${width}`, others.startsWith("own "), others);
       const prose = await fonts(tab, ".text");
-      check(`while the machine has nothing like it, ${width}`, /^(DejaVu[^,]*(, )?)+$/.test(prose), prose);
+      check(`and prose in the serif of the page, ${width}`, prose.split(", ").every((one) => one.startsWith("own ")) && prose.includes("own Noto Serif"), prose);
+      await tab.evaluate(() => { const probe = document.body.appendChild(document.createElement("p")); probe.id = "probe"; probe.textContent = "What is here?"; probe.style.fontFamily = '"Noto Serif", "Noto Sans", Arial, sans-serif'; });
+      const machine = await fonts(tab, "#probe");
+      check(`while the machine has nothing like them, ${width}`, /^(DejaVu[^,]*(, )?)+$/.test(machine), machine);
     }
-    check(`nothing on the console without Noto Sans, ${scheme} ${width}`, told.length === 0, told.join(" | "));
+    // Whoever asks a browser for the fonts of a file makes it look at the file again, of which it warns.
+    const own = told.filter((one) => !one.startsWith("Unsafe attempt to load URL file:"));
+    check(`nothing on the console without Noto Sans, ${scheme} ${width}`, own.length === 0, own.join(" | "));
     await context.close();
   }
   await poor.close();
@@ -463,7 +545,7 @@ for (const [name, path] of [["flagship", flagship], ["10,000 figures", many]]) {
   const [first, any] = [middle(firsts), middle(keys)];
   console.log(`${name}: ${Math.round(statSync(path).size / 1024)} KiB, interactive after ${ready} ms, the first keystroke ${first.toFixed(1)} ms, any ${any.toFixed(1)} ms, ${keys.at(-1).toFixed(1)} at most`);
   check(`the first keystroke takes less than 50 ms, ${name}`, first < 50);
-  check(`a keystroke takes less than 50 ms, ${name}`, any < 50);
+  check(`a keystroke takes less than 16 ms, ${name}`, any < 16, `${any.toFixed(1)} ms`);
 }
 
 await browser.close();

@@ -65,10 +65,11 @@
       const title = titled(chart);
       const base = (document.querySelector("link[rel=canonical]")?.href || location.href).replace(/[#?].*$/, "");
       const link = `${base}#${chart.id}`;
-      const file = new URL(`charts/${id}.svg`, base).href;
+      const file = new URL(`embed/${id}.html`, base).href;
       const box = chart.querySelector(".drawing.wide svg").viewBox.baseVal;
       const quoted = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-      const embed = `<iframe src="${quoted(file)}" title="${quoted(title)}" width="${Math.round(box.width)}" height="${Math.round(box.height + 170)}" style="border:0"></iframe>`;
+      // As high as the chart with what is said of it; where that is not enough, in a narrow column, it can be scrolled.
+      const embed = `<iframe src="${quoted(file)}" title="${quoted(title)}" width="${Math.round(box.width)}" height="${Math.round(box.height + 255)}" style="border:0;max-width:100%" loading="lazy"></iframe>`;
       const cited = `“${title}”, ${document.getElementById("citation").textContent.trim()} ${link}`;
       const works = [...chart.querySelectorAll(".sources li a")].map((work) => {
         const entry = document.querySelector(work.getAttribute("href").replace(/[^\w#-]/g, "\\$&")).cloneNode(true);

@@ -7,7 +7,6 @@ const page = (() => {
   const byId = new Map(figures.map((figure) => [figure.id, figure]));
   const COLUMNS = ["label", "size", "start", "provider", "recipient", "stage", "source"];
   const table = document.getElementById("table");
-  const body = table.tBodies[0];
   const SHOWN = 100;
   const text = (figure) => [figure.id, figure.label, figure.number, figure.stated, figure.source, figure.locator, figure.category,
     figure.provider, figure.recipient, figure.stage, figure.period, figure.footnote, ...figure.notes].join(" ");
@@ -55,12 +54,16 @@ const page = (() => {
 
   const controls = document.getElementById("controls");
   const inputs = {};
+  // On a telephone what filters unfolds: open, it would fill the window.
+  const filters = make("details", { class: "filters" }, make("summary", {}, "Filters"));
+  const fields = filters.appendChild(make("div"));
   const field = (key, name, control, kind = "") => {
     inputs[key] = control;
     control.addEventListener("input", () => { state[key] = control.value; state.ids = ""; state.work = ""; write(); show(); });
-    controls.append(make("label", kind ? { class: kind } : {}, name, control));
+    (key === "q" ? controls : fields).append(make("label", kind ? { class: kind } : {}, name, control));
   };
   field("q", "Search", make("input", { type: "search", autocomplete: "off" }), "search");
+  controls.append(filters);
   for (const [key, name] of Object.entries(FILTERS)) {
     const values = [...new Set(figures.map((figure) => figure[key]))].filter(Boolean).sort((a, b) => a.localeCompare(b));
     field(key, name, make("select", {}, make("option", { value: "" }, "all"), ...values.map((value) => make("option", { value }, value))));
@@ -73,9 +76,15 @@ const page = (() => {
     const box = make("input", { type: "checkbox", checked: "", onchange: () => table.classList.toggle(`no-${at + 2}`, !box.checked) });
     return make("label", {}, box, ` ${cell.textContent}`);
   })));
-  controls.append(clear, saved, columns);
+  const regroup = make("button", { type: "button", hidden: "", onclick: () => { state.sort = state.descending = ""; write(); show(); inputs.q.focus(); } }, "Group by quantity");
+  controls.append(clear, saved, regroup, columns);
   controls.hidden = false;
-  const fill = () => { for (const [key, control] of Object.entries(inputs)) control.value = state[key]; };
+  const narrow = matchMedia("screen and (max-width: 46rem)");
+  const fill = () => {
+    for (const [key, control] of Object.entries(inputs)) control.value = state[key];
+    filters.open = !narrow.matches || Object.keys(inputs).some((key) => key !== "q" && state[key]);
+  };
+  narrow.addEventListener("change", fill);
 
   const matches = () => {
     const wanted = folded(state.q).split(/\s+/).filter(Boolean);
@@ -107,41 +116,79 @@ const page = (() => {
     cell.replaceChildren(button);
   });
 
+  // Rows once made are kept, and so are the bodies of the table: one for each quantity with its head, and one for all rows where they are
+  // sorted by a column, which parts those for one quantity. There a row is called by its quantity, else by the words of its work.
   const made = new Map();
-  const row = (figure) => {
-    if (!made.has(figure)) made.set(figure, build(figure));
-    return made.get(figure);
+  const kept = (key, build) => {
+    if (!made.has(key)) made.set(key, build());
+    return made.get(key);
   };
-  const build = (figure) => make("tr", { id: `figure-${figure.id}` },
-    make("th", { scope: "row" }, make("button", { type: "button", onclick: () => card(figure) }, figure.label)),
-    make("td", { class: "count" }, figure.number), make("td", {}, figure.period), make("td", {}, figure.provider), make("td", {}, figure.recipient),
-    make("td", {}, figure.stage), make("td", {}, `${figure.source}, ${figure.locator}`));
+  const cells = (...texts) => texts.map((said, at) => make("td", at ? {} : { class: "count" }, said));
+  const row = (figure) => kept(figure, () => {
+    const made = make("tr", { id: `figure-${figure.id}` },
+      make("th", { scope: "row" }, make("button", { type: "button", onclick: () => card(figure) }, make("span", { class: "thing" }, figure.label), make("span", { class: "stated" }, `“${figure.stated}”`))),
+      ...cells(figure.number, figure.period, figure.provider, figure.recipient, figure.stage, figure.place));
+    // What the head of its quantity says, it does not say again.
+    for (const at of figure.period === data.quantities[figure.quantity].period ? [2, 3, 4, 5] : [3, 4, 5]) made.cells[at].className = "of-group";
+    return made;
+  });
+  const head = (figure) => {
+    const worth = data.quantities[figure.quantity];
+    return make("tr", { class: "group" }, make("th", { scope: "rowgroup" }, figure.label), ...cells(worth.number, worth.period, figure.provider, figure.recipient, figure.stage, worth.told));
+  };
+  const flat = make("tbody");
+  /** What stands in a table for figures in their order, as bodies with their rows. */
+  const bodies = (list) => {
+    if (state.sort) return [[flat, list.map(row)]];
+    const all = [];
+    let last = null;
+    for (const figure of list) {
+      if (figure.quantity !== last) {
+        const { body, top } = kept(figure.quantity, () => ({ body: make("tbody"), top: head(figure) }));
+        all.push([body, [top]]);
+        last = figure.quantity;
+      }
+      all.at(-1)[1].push(row(figure));
+    }
+    return all;
+  };
+  // What stays in its place is not made or laid out again: a key of a search takes away few rows.
+  const settle = (parent, wanted) => {
+    const staying = new Set(wanted);
+    for (const old of [...parent.children]) if (!staying.has(old)) old.remove();
+    let next = parent.firstElementChild;
+    for (const one of wanted) {
+      if (one === next) next = next.nextElementSibling;
+      else parent.insertBefore(one, next);
+    }
+  };
   const count = document.getElementById("count");
   const more = document.getElementById("more");
   const show = (limit = SHOWN) => {
     const found = matches();
-    // What stays in its place is not made or laid out again: a key of a search takes away few rows.
-    const rows = found.slice(0, limit).map(row);
-    const kept = new Set(rows);
-    for (const old of [...body.rows]) if (!kept.has(old)) old.remove();
-    let next = body.firstElementChild;
-    for (const one of rows) {
-      if (one === next) next = next.nextElementSibling;
-      else body.insertBefore(one, next);
-    }
+    // What is said of one quantity is not parted.
+    let end = Math.min(limit, found.length);
+    while (!state.sort && end > 0 && end < found.length && found[end].quantity === found[end - 1].quantity) end++;
+    const shown = found.slice(0, end);
+    const all = bodies(shown);
+    settle(table, [table.tHead, ...all.map(([body]) => body)]);
+    for (const [body, rows] of all) settle(body, rows);
+    table.classList.toggle("by-quantity", !state.sort);
+    regroup.hidden = !state.sort;
     const asked = Object.entries(FILTERS).filter(([key]) => state[key]).map(([key, name]) => `${name} ${state[key]}`);
     if (state.q) asked.unshift(`search ${state.q}`);
     if (state.from || state.to) asked.push(`in the years ${state.from || "…"} to ${state.to || "…"}, undated ones left out`);
     if (state.ids) asked.push("those behind the chosen mark");
     if (state.work) asked.push(`of ${figures.find((figure) => figure.work === state.work)?.source ?? state.work}`);
-    const seen = found.length > limit ? `, ${limit} shown` : "";
+    const order = state.sort ? `; sorted by ${table.tHead.rows[0].cells[COLUMNS.indexOf(state.sort)].textContent.toLowerCase()}, not grouped by quantity` : "";
+    const seen = found.length > end ? `, ${end} shown` : "";
     const grouped = (number) => number.toLocaleString("en");
-    count.textContent = `${grouped(found.length)} of ${grouped(figures.length)} figures${asked.length ? `: ${asked.join("; ")}` : ""}${seen}`;
+    count.textContent = `${grouped(found.length)} of ${grouped(figures.length)} figures${asked.length ? `: ${asked.join("; ")}` : ""}${seen}${order}`;
     more.replaceChildren();
-    if (found.length > limit) {
+    if (found.length > end) {
       more.append(make("button", { type: "button", onclick: () => {
-        show(limit + 10 * SHOWN);
-        body.rows[limit]?.querySelector("button").focus();
+        show(end + 10 * SHOWN);
+        row(found[end]).querySelector("button").focus();
       } }, `Show more of ${found.length}`));
     }
     [...table.tHead.rows[0].cells].forEach((cell, at) => {
@@ -196,14 +243,12 @@ const page = (() => {
     const others = figures.filter((other) => other.quantity === figure.quantity && other.id !== figure.id);
     const rivals = others.filter((other) => other.unit === figure.unit);
     const restated = others.filter((other) => other.unit !== figure.unit);
-    const listed = (list) => list.map((other) => `${other.number} (${other.source}, ${other.locator})`).join("; ");
+    const listed = (list) => list.map((other) => `${other.number} (${other.place})`).join("; ");
     const entry = (name, ...value) => list.append(make("dt", {}, name), make("dd", {}, ...value));
     entry("Number", figure.number);
-    entry("Where", make("a", { href: `#work-${figure.work}`, onclick: () => dialog.close() }, figure.source), `, ${figure.locator}`);
-    if (worth) {
-      if (rivals.length) entry("All figures together", worth.number);
-      entry("Independent roots", `${worth.roots.length}: ${worth.roots.join("; ")}`);
-    }
+    entry("Where", make("a", { href: `#work-${figure.work}`, onclick: () => dialog.close() }, figure.source), figure.place.slice(figure.source.length));
+    if (rivals.length && worth.number) entry("All figures together", worth.number);
+    if (worth.roots.length) entry("Independent roots", `${worth.roots.length}: ${worth.roots.join("; ")}`);
     const drawing = rivals.length < STRIP ? strip(figure, rivals) : [];
     if (drawing.length) list.append(make("dd", { class: "strip" }, ...drawing));
     if (rivals.length) entry("Rivals", drawing.length ? make("details", {}, make("summary", {}, `${rivals.length} with their places`), listed(rivals)) : listed(rivals));
@@ -240,7 +285,7 @@ const page = (() => {
     const found = mark.dataset.figures.split(" ").map((id) => byId.get(id)).filter(Boolean);
     if (!found.length) return;
     const table = make("button", { type: "button", onclick: () => { dialog.close(); lead(mark); } }, "Show in the table");
-    const one = (figure) => make("article", {}, make("h4", {}, `${figure.number}: ${figure.source}, ${figure.locator}`), make("blockquote", {}, `“${figure.stated}”`),
+    const one = (figure) => make("article", {}, make("h4", {}, `${figure.number}: ${figure.place}`), make("blockquote", {}, `“${figure.stated}”`),
       make("details", {}, make("summary", {}, "More of it"), ...article(figure).slice(1)));
     const whole = found.length === 1 ? article(found[0]) : found.slice(0, FIRST).map(one);
     const rest = found.length > FIRST ? [make("p", {}, `And ${found.length - FIRST} more figures, in the table.`)] : [];
@@ -252,11 +297,13 @@ const page = (() => {
   // other, and while the keyboard is on the mark; Escape sends it away until the pointer has moved to another mark.
   const tip = document.getElementById("tip");
   const ON_THE_WAY = 300;
+  const PASSING = 80;
   const TOLD = 6;
   let leaving = 0;
+  let arriving = 0;
   let ended = null;
   let pointer = [0, 0];
-  const hide = () => { clearTimeout(leaving); tip.hidden = true; };
+  const hide = () => { clearTimeout(leaving); clearTimeout(arriving); tip.hidden = true; };
   const tell = (mark, near = null) => {
     clearTimeout(leaving);
     // Of many works the first: the others are on the card.
@@ -291,7 +338,7 @@ const page = (() => {
     show();
     hide();
     document.getElementById("figures").scrollIntoView();
-    const first = body.querySelector("button");
+    const first = table.querySelector("tbody button");
     if (first) first.focus({ preventScroll: true });
   };
   // What rests on no figure, as an event, opens nothing.
@@ -359,9 +406,11 @@ const page = (() => {
         // What Escape has ended does not begin anew because the pointer rests on what was beneath.
         if (ended && event.clientX === ended[0] && event.clientY === ended[1]) return;
         ended = null;
-        tell(mark, event);
+        // On the way to what one mark tells lies another, which is meant only where the pointer rests.
+        if (tip.hidden) tell(mark, event);
+        else arriving = setTimeout(() => tell(mark, event), PASSING);
       });
-      mark.addEventListener("pointerleave", leave);
+      mark.addEventListener("pointerleave", () => { clearTimeout(arriving); leave(); });
       mark.addEventListener("focus", () => {
         ended = null;
         stop(mark);

@@ -39,7 +39,7 @@ impl Markup for Html {
     ];
 
     fn link(address: &str) -> Escaped<Self> {
-        escaped!(Html, "<a href=\"{}\">{}</a>", address, address)
+        escaped!(Html, "<a href=\"{}\">{}</a>", address, readable(address))
     }
 }
 
@@ -211,6 +211,37 @@ fn marked<M: Markup>(text: &str, out: &mut Escaped<M>) {
     out.push(rest);
 }
 
+/// An address as people read it: letters beyond ASCII that stand in it as per cent and digits stand for themselves. Signs do not, for
+/// one could part the address, or turn the direction in which it is read.
+fn readable(address: &str) -> String {
+    let mut out = String::new();
+    let mut rest = address;
+    while let Some((before, behind)) = rest.split_once('%') {
+        out.push_str(before);
+        let bytes: Vec<u8> = rest.as_bytes()[before.len()..]
+            .chunks_exact(3)
+            .map_while(|code| match code {
+                [b'%', digits @ ..] => u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok(),
+                _ => None,
+            })
+            .take(4)
+            .collect();
+        let lengths = (2..=bytes.len()).filter_map(|length| std::str::from_utf8(&bytes[..length]).ok());
+        let letter = lengths.filter_map(|text| text.chars().next().filter(|it| it.len_utf8() == text.len())).next();
+        match letter.filter(|letter| letter.is_alphanumeric()) {
+            Some(letter) => {
+                out.push(letter);
+                rest = &rest[before.len() + 3 * letter.len_utf8()..];
+            }
+            None => {
+                out.push('%');
+                rest = behind;
+            }
+        }
+    }
+    out + rest
+}
+
 fn is_web(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
 }
@@ -218,6 +249,18 @@ fn is_web(url: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_of_an_address_are_read_and_signs_stay_as_they_are() {
+        for (address, read) in [
+            ("https://x.org/%D0%A2-26_%28%D0%9A%29", "https://x.org/Т-26_%28К%29"),
+            ("https://x.org/%E4%B8%AD%2F%20%41", "https://x.org/中%2F%20%41"),
+            ("https://x.org/%E2%80%AE%", "https://x.org/%E2%80%AE%"),
+            ("https://x.org/%D0%ZZ%+1%d0%90é%", "https://x.org/%D0%ZZ%+1Аé%"),
+        ] {
+            assert_eq!(readable(address), read);
+        }
+    }
 
     #[test]
     fn nothing_of_a_title_is_taken_for_markup() {

@@ -406,8 +406,7 @@ impl<'a> Evidence<'a> {
     fn witnesses(&self, figures: &[&str]) -> String {
         let roots = self.roots(figures);
         let names: Vec<String> = roots.keys().map(|work| self.dataset().short(work)).collect();
-        let plural = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
-        let (figures, roots) = (plural(figures.len(), "figure"), plural(roots.len(), "independent root"));
+        let (figures, roots) = (fmt::plural(figures.len(), "figure"), fmt::plural(roots.len(), "independent root"));
         format!("{figures}, {roots} ({})", names.join("; "))
     }
 }

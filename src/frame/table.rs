@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use crate::data::{Point, Rank, Relation};
-use crate::fmt::once_each;
+use crate::fmt::{self, once_each};
 use crate::model::{Date, Interval, Period};
 
 /// Sums are shown with so many digits that say something; more would feign a knowledge that a model does not have.
@@ -212,7 +212,7 @@ impl Witness {
     #[must_use]
     pub fn place(&self) -> String {
         let stated = self.restated.as_ref().map(|stated| format!(", as {stated}")).unwrap_or_default();
-        format!("{}, {}{stated}", self.short, self.locator)
+        format!("{}{stated}", fmt::place(&self.short, &self.locator))
     }
 
     /// The work that it cites, or "one count with Soulun": what a column of cited works holds; empty if there is none.

@@ -23,7 +23,7 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, Result, anyhow, bail};
 
-pub use self::page::Skin;
+pub use self::page::{Entry, Skin};
 pub use self::why::why;
 use crate::chart::record::Record;
 use crate::chart::{self, Context, Drawing, Fonts, Lacking, Look, Size, Theme};
@@ -36,6 +36,7 @@ use crate::frame::{self, Frame, Row};
 use crate::model::Lang;
 use definition::{Chart, Definition};
 use drawn::Drawn;
+use page::Drawings;
 use template::Templates;
 
 /// What of a report is made.
@@ -51,6 +52,8 @@ pub enum Part {
     Data,
     /// `index.html`, which needs no other file.
     Page,
+    /// `embed/<id>.html`, each of one chart, to be shown within the pages of others.
+    Embed,
 }
 
 /// A file of a report, not yet written.
@@ -130,6 +133,8 @@ pub struct Made {
     pub refused: Vec<anyhow::Error>,
     /// Texts of charts that are longer than a reader takes in; they are made all the same.
     pub long: Vec<Diagnostic>,
+    /// What is told of the report where it stands among others, if its page is made.
+    pub entry: Option<Entry>,
     /// Letters that no font at hand has; the charts are made all the same.
     pub lacking: Vec<Lacking>,
     /// What it was made from, which nobody asks for again. A program that ends once the files are written need not free it.
@@ -148,6 +153,17 @@ pub fn generate_all(definitions: &[Definition], package: &Arc<Package>, request:
         let failed = |error| Made { refused: vec![error], ..Made::default() };
         made(definition, package, renderings.as_ref(), request).unwrap_or_else(failed)
     }))
+}
+
+/// The page over several reports, of whose folders it stands beside; none over one alone, or where the page of one is not made.
+///
+/// # Errors
+/// If its template is broken; the message names the line.
+pub fn index(made: &[Made], package: &Package, request: &Request<'_>) -> Result<Option<Output>> {
+    let entries: Option<Vec<&Entry>> = made.iter().map(|made| made.entry.as_ref()).collect();
+    let Some(entries) = entries.filter(|entries| entries.len() > 1) else { return Ok(None) };
+    let text = page::index(entries, package, request)?;
+    Ok(Some(Output { path: PathBuf::from("index.html"), bytes: text.into_bytes() }))
 }
 
 /// Makes a report in memory, or the files of one of its charts: every file, or an error and none.
@@ -219,7 +235,7 @@ fn made(
     // Pictures and texts know nothing of each other, so they are made side by side.
     let drawn: Vec<&Drawn> = wanted.iter().filter_map(|chart| charts.get(&chart.id)).collect();
     let pictures = || files(definition, &drawn, request);
-    let texts = || Ok(texts(definition, &charts, (package, templates), renderings, request));
+    let texts = || Ok(texts(definition, (&charts, &drawn), (package, templates), renderings, request));
     let halves: [&(dyn Fn() -> Result<Made> + Sync); 2] = [&pictures, &texts];
     let frames = drawn.iter().flat_map(|drawn| &drawn.frames);
     let as_png = request.parts.contains(&Part::Png);
@@ -228,44 +244,66 @@ fn made(
     for half in in_parallel(&halves, request.jobs, |make| make()) {
         let mut half = half?;
         made.outputs.append(&mut half.outputs);
+        made.entry = made.entry.or(half.entry);
         made.refused.append(&mut half.refused);
     }
     made.spent = vec![Box::new(charts), Box::new(of_package)];
     Ok(made)
 }
 
-/// The texts of a report: Markdown and the page. A part of the charts alone has none. One that cannot be made is left out and
-/// told; a fault that both have is told once.
+/// The texts of a report: Markdown, the page, and the pages of the charts that are wanted. A part of the charts alone has none of
+/// the others. One that cannot be made is left out and told; a fault that several have is told once.
 fn texts(
     definition: &Definition,
-    charts: &BTreeMap<String, Drawn>,
+    (charts, wanted): (&BTreeMap<String, Drawn>, &[&Drawn]),
     (package, templates): (&Arc<Package>, &Templates),
     renderings: Option<&Arc<Renderings<'_>>>,
     request: &Request<'_>,
 ) -> Made {
-    let mut made = Made::default();
-    if !request.only.is_empty() {
-        return made;
-    }
-    let markdown = || {
+    let (mut made, mut told) = (Made::default(), BTreeSet::new());
+    let is_whole = request.only.is_empty();
+    let wants = |part: Part| request.parts.contains(&part);
+    let mut refuse = |error: anyhow::Error| {
+        let is_new = told.insert(format!("{error:#}"));
+        is_new.then(|| error.context(format!("the text of report `{}`", definition.id)))
+    };
+    let add = |made: &mut Made, path: String, text: String| {
+        made.outputs.push(Output { path: PathBuf::from(path), bytes: text.into_bytes() });
+    };
+    if is_whole && wants(Part::Markdown) {
         let look = Look::default();
         let context = Context { dataset: &package.corrected, about: package.about(), look: &look };
-        markdown::page(definition, charts, templates, context).map(|text| text.into_string().into_bytes())
-    };
-    let page = |renderings| {
-        page::page(definition, charts, templates, package, renderings, request).map(|text| text.into_bytes())
-    };
-    let markdown = request.parts.contains(&Part::Markdown).then(markdown);
-    let page = renderings.map(page);
-    let mut told = BTreeSet::new();
-    for (path, text) in [("report.md", markdown), ("index.html", page)] {
-        match text {
-            Some(Ok(bytes)) => made.outputs.push(Output { path: PathBuf::from(path), bytes }),
-            Some(Err(error)) if told.insert(format!("{error:#}")) => {
-                made.refused.push(error.context(format!("the text of report `{}`", definition.id)));
-            }
-            Some(Err(_)) | None => {}
+        match markdown::page(definition, charts, templates, context) {
+            Ok(text) => add(&mut made, "report.md".to_owned(), text.into_string()),
+            Err(error) => made.refused.extend(refuse(error)),
         }
+    }
+    let renderings = renderings.filter(|_| is_whole);
+    if renderings.is_none() && !wants(Part::Embed) {
+        return made;
+    }
+    let drawings =
+        in_parallel(wanted, request.jobs, |drawn| Ok((drawn.spec.id.as_str(), Drawings::new(drawn, package)?)));
+    let drawings: BTreeMap<&str, Drawings> = match drawings.into_iter().collect::<Result<_>>() {
+        Ok(drawings) => drawings,
+        Err(error) => {
+            made.refused.extend(refuse(error));
+            return made;
+        }
+    };
+    // Pages are made of the same templates and drawings, so a fault in one leaves no half of them.
+    let page = |renderings| page::page(definition, (charts, &drawings), templates, package, renderings, request);
+    let embeds = || page::embeds(definition, wanted, &drawings, (package, templates), request);
+    let page = renderings.map(page).transpose();
+    match page.and_then(|page| Ok((page, if wants(Part::Embed) { embeds()? } else { Vec::new() }))) {
+        Ok((page, embeds)) => {
+            if let Some((text, entry)) = page {
+                add(&mut made, "index.html".to_owned(), text);
+                made.entry = Some(entry);
+            }
+            embeds.into_iter().for_each(|(id, text)| add(&mut made, format!("embed/{id}.html"), text));
+        }
+        Err(error) => made.refused.extend(refuse(error)),
     }
     made
 }

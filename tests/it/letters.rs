@@ -35,6 +35,49 @@ const CUT: [(&str, &str, &str); 2] = [
     ),
 ];
 
+/// The three faces in which a page sets its prose and its heads are no larger together.
+const LARGEST_PROSE: usize = 350_000;
+
+/// The fonts of prose, as those above, below the folder of their crate.
+const CUT_FOR_PROSE: [(&str, &str, &str); 3] = [
+    (
+        "400Regular/NotoSerif_400Regular.ttf",
+        "a7e8ea1ab7e7d368b001c892d6148325fffc849a46e030e55e1bdc597bbe939d",
+        "NotoSerif-Regular.ttf",
+    ),
+    (
+        "400Regular_Italic/NotoSerif_400Regular_Italic.ttf",
+        "15d5f8050fc1f142545e7a26a50bd07a0434eca535d4d98aad9d5e8f03741e43",
+        "NotoSerif-Italic.ttf",
+    ),
+    (
+        "600SemiBold/NotoSerif_600SemiBold.ttf",
+        "864f360f375f495c1284ba85daacacb50a107df9a0908d375a660a1bef54d03d",
+        "NotoSerif-SemiBold.ttf",
+    ),
+];
+
+/// The letters of prose: Latin with all that is written in it, Greek and Cyrillic, and the signs that stand between them.
+fn letters_of_prose() -> BTreeSet<char> {
+    let blocks = [
+        ' '..='~',
+        '\u{a0}'..='\u{17f}',
+        // Of what comes behind, pinyin and Romanian.
+        '\u{1cd}'..='\u{1dc}',
+        '\u{218}'..='\u{21b}',
+        '\u{300}'..='\u{30f}',
+        '\u{384}'..='\u{3ce}',
+        '\u{400}'..='\u{45f}',
+        '\u{490}'..='\u{4ff}',
+        '\u{1e00}'..='\u{1eff}',
+        '\u{2010}'..='\u{2044}',
+        '\u{20a0}'..='\u{20bf}',
+        '\u{2116}'..='\u{2122}',
+        '\u{2212}'..='\u{2265}',
+    ];
+    blocks.into_iter().flatten().collect()
+}
+
 /// What no chart draws of a table: the phrases of figures and where they stand, what corrections expect there, and of works all but the
 /// short citation. A page sets these in the fonts of its reader.
 fn is_drawn(table: &str, column: &str) -> bool {
@@ -94,19 +137,47 @@ fn the_chinese_fonts_are_small_and_keep_whose_work_they_are() {
     assert!(page.is_some_and(|font| font.len() < 5000));
 }
 
+#[test]
+fn the_fonts_of_prose_have_three_scripts_and_keep_whose_work_they_are() {
+    let sizes = CUT_FOR_PROSE.map(|(.., name)| {
+        let bytes = fs::read(root().join("fonts").join(name)).expect("a font");
+        let plain: String = bytes.iter().filter(|byte| **byte != 0).map(|byte| char::from(*byte)).collect();
+        assert!(plain.contains("2022 The Noto Project Authors") && plain.contains("SIL Open Font License"), "{name}");
+        assert!(!plain.contains("Reserved Font Name"), "a part of a font must not bear a reserved name: {name}");
+        let characters = FontRef::new(&bytes).expect("a font").charmap();
+        let lost: String = "AzÄßŁźǎǐṇậΩλЯжё“”–—…−×†№₽".chars().filter(|it| characters.map(*it).is_none()).collect();
+        assert_eq!(lost, "", "{name}");
+        bytes.len()
+    });
+    assert!(sizes.iter().sum::<usize>() < LARGEST_PROSE, "{sizes:?}");
+}
+
+/// Cuts fonts of a folder down to letters, each as it is named in a list, and refuses others.
+fn cut_fonts(folder: &str, list: &[(&str, &str, &str)], letters: &BTreeSet<char>) {
+    for (whole, digest, name) in list {
+        let bytes = fs::read(PathBuf::from(folder).join(whole)).expect("the whole font");
+        let own: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(own, *digest, "{whole} is another file");
+        fs::write(root().join("fonts").join(name), cut(&bytes, letters).expect("a font")).expect("written");
+    }
+}
+
 /// No test: this makes the fonts. `fonts/README.md` says how.
 #[test]
 #[ignore = "it makes the fonts, from files that are not in the repository"]
 fn cut_the_chinese_fonts() {
-    let folder = PathBuf::from(std::env::var("CHINESE_FONTS").expect("the folder of the whole fonts in CHINESE_FONTS"));
+    let folder = std::env::var("CHINESE_FONTS").expect("the folder of the whole fonts in CHINESE_FONTS");
     let european = FontRef::new(notosans::REGULAR_TTF).expect("a font").charmap();
     let lacking: BTreeSet<char> = letters().into_iter().filter(|letter| european.map(*letter).is_none()).collect();
-    for (whole, digest, name) in CUT {
-        let bytes = fs::read(folder.join(whole)).expect("the whole font");
-        let own: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        assert_eq!(own, digest, "{whole} is another file");
-        fs::write(root().join("fonts").join(name), cut(&bytes, &lacking).expect("a font")).expect("written");
-    }
+    cut_fonts(&folder, &CUT, &lacking);
+}
+
+/// No test: this makes the fonts of prose. `fonts/README.md` says how.
+#[test]
+#[ignore = "it makes the fonts, from files that are not in the repository"]
+fn cut_the_fonts_of_prose() {
+    let folder = std::env::var("PROSE_FONTS").expect("the folder of the whole fonts in PROSE_FONTS");
+    cut_fonts(&folder, &CUT_FOR_PROSE, &letters_of_prose());
 }
 
 /// The package with a rare letter in the Chinese name of a category, which no bundled font has.

@@ -50,7 +50,12 @@ fn a_page_is_the_same_twice_and_names_what_may_run() {
     assert!(policy.contains(&format!("script-src {}", digest(script))), "{policy}");
     assert!(policy.starts_with("default-src 'none'"), "{policy}");
     assert!(policy.contains("; font-src data:;"), "{policy}");
-    assert_eq!(style.matches("@font-face").count(), 2, "regular and bold");
+    assert_eq!(style.matches("font-family:\"sinosov Noto Sans\";font-weight").count(), 2, "regular and bold");
+    assert_eq!(
+        style.matches("font-family:\"sinosov Noto Serif\";font-weight").count(),
+        3,
+        "regular, italic and that of heads"
+    );
     // The script writes words for other pages, too; what is here is in the elements.
     let elements = made.replace(script, "");
     for what in [" style=\"", "<img", "<link", "<iframe", "@import", "url(http", "src=\""] {
@@ -73,12 +78,103 @@ fn a_page_has_every_figure_chart_and_work() {
     for work in package.dataset.works.iter().filter(|work| work.kind != "unidentified") {
         assert!(works.contains(work.id.as_str()), "{}", work.id);
     }
+    let stated: BTreeSet<&str> = package.dataset.figures.iter().map(|figure| figure.quantity_id.as_str()).collect();
+    assert_eq!(made.matches("<tr class=\"group\">").count(), stated.len(), "a head for each quantity");
     assert_eq!(made.matches("<figure class=\"chart\"").count(), 86);
     assert!(made.contains("Windward, “Soviet relations between the Kuomintang"));
     let apa = page(None, &["--style", "apa"]);
     assert!(apa.contains("(Windward, 2004, post 4, para. 3)"));
     let run = sinosov(&root(), &["report", "generate", "--format", "html", "--style", "nature", "--out", "nowhere"]);
     assert!(run.code == Some(2) && run.stderr.contains("there is no style `nature`"), "{}", run.stderr);
+}
+
+/// What a program makes of one invented chart as a page alone, in a folder of its own.
+fn embedded(data: &str) -> String {
+    let out = Folder::new();
+    let [data, reports] = [data, "tiny/reports"].map(|it| fixture(it).to_string_lossy().into_owned());
+    let to = out.path().to_string_lossy().into_owned();
+    let words = ["report", "generate", "--only", "carts", "--format", "html", "--out", &to];
+    let run = sinosov(&root(), &[&words[..], &["--data", &data, "--reports", &reports]].concat());
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(!out.path().join("carts/index.html").exists(), "of one chart there is no page of the report");
+    fs::read_to_string(out.path().join("carts/embed/carts.html")).expect("the page of a chart")
+}
+
+#[test]
+fn a_chart_is_a_page_of_its_own_in_which_nothing_runs() {
+    let made = embedded("tiny");
+    assert_eq!(made, embedded("tiny"), "two runs differ");
+    let policy =
+        between(&made, "Content-Security-Policy\" content=\"", "\">").replace("&#x27;", "'").replace("&#x2f;", "/");
+    let style = STANDARD.encode(Sha256::digest(between(&made, "<style>", "</style>").as_bytes()));
+    let only_the_style =
+        format!("default-src 'none'; style-src 'sha256-{style}'; font-src data:; base-uri 'none'; form-action 'none'");
+    assert_eq!(policy, only_the_style);
+    for what in ["<script", " style=\"", "<img", "<link", "<iframe", "@import", "url(http", "src=\""] {
+        assert!(!made.contains(what), "{what}");
+    }
+    for what in [
+        "<html lang=\"en\">",
+        "<title>",
+        "<meta name=\"description\"",
+        "href=\"../index.html#chart-carts\"",
+        "Source: ",
+    ] {
+        assert!(made.contains(what), "{what}");
+    }
+    assert_eq!((made.matches("<svg").count(), made.len() < 60_000), (2, true), "{}", made.len());
+    let hostile = embedded("hostile");
+    assert!(!hostile.contains("<img") && !hostile.contains("<script"), "{hostile:.300}");
+}
+
+/// A folder with two reports of the invented package, one of which has an address and a number at its head.
+fn two_reports() -> Folder {
+    let folder = Folder::new();
+    let definition = fs::read_to_string(fixture("tiny/reports/carts.toml")).expect("a definition");
+    fs::write(folder.path().join("carts.toml"), &definition).expect("written");
+    let head = "address = \"https://example.org/carts-again/\"\n[[headline]]\nnumber = \"{{ value('carts-delivered') }}\"\ntext = \"carts & more\"\nchart = \"carts\"\n";
+    let (title, rest) = definition.split_once("[[section]]").expect("a section");
+    fs::write(folder.path().join("carts-again.toml"), format!("{title}{head}[[section]]{rest}")).expect("written");
+    folder
+}
+
+#[test]
+fn over_several_reports_stands_a_page_that_leads_to_them() {
+    let folder = two_reports();
+    let data = fixture("tiny").to_string_lossy().into_owned();
+    let run = |words: &[&str]| sinosov(folder.path(), &[words, &["--reports", ".", "--data", &data]].concat());
+    let generate = |out: &str, more: &[&str]| {
+        let ran = run(&[&["report", "generate", "--format", "html", "--out", out][..], more].concat());
+        assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+        fs::read_to_string(folder.path().join(out).join("index.html")).ok()
+    };
+    let made = generate("all", &[]).expect("the page over all");
+    assert_eq!(generate("named", &["carts-again", "carts"]).as_ref(), Some(&made), "the same however it is reached");
+    assert_eq!(generate("one", &["carts"]), None, "one report has no page over it");
+    assert_eq!(generate("part", &["--only", "carts"]), None, "nor has a chart");
+    for what in [
+        "href=\"carts/index.html\"",
+        "href=\"carts-again/index.html#chart-carts\"",
+        "carts &amp; more",
+        "\"@type\":\"DataCatalog\"",
+        "1 chart <span>",
+        "<svg",
+    ] {
+        assert!(made.contains(what), "{what}");
+    }
+    // Two charts are called alike, and no two elements are; nor is there an address where only one report has one.
+    let mut seen = BTreeSet::new();
+    assert!(
+        made.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).all(|id| seen.insert(id)),
+        "{seen:?}"
+    );
+    assert!(!made.contains("rel=\"canonical\""));
+    let check = |more: &[&str]| run(&[&["report", "check", "--out", "all"][..], more].concat());
+    assert_eq!(check(&["--write"]).code, Some(0), "what was not generated is written");
+    fs::write(folder.path().join("all/index.html"), "old").expect("written");
+    let stale = check(&[]);
+    assert!(stale.code == Some(1) && stale.stderr.contains("all/index.html does not agree"), "{}", stale.stderr);
+    assert_eq!(check(&["carts"]).code, Some(0), "of one report alone it is not asked");
 }
 
 #[test]
@@ -159,6 +255,10 @@ fn what_is_wrong_in_a_template_is_told_and_nothing_is_written() {
         ("page.html", "<title>\n{{ titel }}</title>".as_bytes(), "templates/page.html:2: undefined value: `titel`"),
         ("page.html", b"<p>\n\n{% for chart %}", "templates/page.html:3: syntax error: unexpected end of block"),
         ("page.css", b"a{}\n</style>", "templates/page.css:2: `</style` would end"),
+        ("base.css", b"</style>", "templates/base.css:1: `</style` would end"),
+        ("embed.css", b"</style>", "templates/embed.css:1: `</style` would end"),
+        ("index.css", b"</style>", "templates/index.css:1: `</style` would end"),
+        ("embed.html", b"<p>\n{{ titel }}</p>", "templates/embed.html:2: undefined value: `titel`"),
         ("page.js", b"\n\n// </script>", "templates/page.js:3: `</script` would end"),
         ("page.css", b"\xff\xfe", "cannot read ./templates/page.css"),
     ] {

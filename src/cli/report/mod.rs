@@ -25,7 +25,7 @@ use crate::files::{self, Limit};
 use crate::frame;
 use crate::model::Lang;
 use crate::report::definition::{Definition, definitions};
-use crate::report::{Appearance, Made, Output, Part, Request, Skin, generate_all};
+use crate::report::{self, Appearance, Made, Output, Part, Request, Skin, generate_all};
 use crate::start;
 
 #[derive(Debug, Subcommand)]
@@ -131,7 +131,7 @@ impl Generate {
     }
 }
 
-/// Say which generated files below OUT/REPORT/ are stale, PNG left out; and which titles and notes are too long
+/// Say which generated files below OUT/REPORT/ are stale, PNG and embed/ left out; and which titles and notes are too long
 ///
 /// Example: are the committed charts those of today's data?
 ///
@@ -158,7 +158,7 @@ enum Format {
     Png,
     /// The report as Markdown
     Md,
-    /// The report as one page with everything in it
+    /// The report as one page with everything in it, and a page of each chart
     Html,
 }
 
@@ -191,12 +191,22 @@ pub(super) fn sound(global: &Global) -> Result<Vec<Definition>> {
     }
 }
 
-/// The definitions that are asked for, all if none is named; and what is wrong with those of them that cannot be read.
+/// What is asked for.
+struct Chosen {
+    definitions: Vec<Definition>,
+    /// What is wrong with those of them that cannot be read.
+    faults: Vec<Diagnostic>,
+    /// Whether these are all that there are, and all can be read.
+    is_all: bool,
+}
+
+/// The definitions that are asked for, all if none is named.
 ///
 /// # Errors
 /// If one is named that is not there, or nothing that is asked for can be read.
-fn chosen(global: &Global, names: &[String]) -> Result<(Vec<Definition>, Vec<Diagnostic>)> {
+fn chosen(global: &Global, names: &[String]) -> Result<Chosen> {
     let (all, mut faults) = read_definitions(global)?;
+    let (count, is_sound) = (all.len(), faults.is_empty());
     let file = |name: &str| format!("{name}.toml");
     if !names.is_empty() {
         faults.retain(|fault| names.iter().any(|name| file(name) == fault.place.file));
@@ -213,7 +223,7 @@ fn chosen(global: &Global, names: &[String]) -> Result<(Vec<Definition>, Vec<Dia
     match (chosen.is_empty(), faults.is_empty()) {
         (true, true) => bail!(no_report(global)?),
         (true, false) => Err(Unsound { what: "the report definitions have", faults }.into()),
-        _ => Ok((chosen, faults)),
+        _ => Ok(Chosen { is_all: is_sound && chosen.len() == count, definitions: chosen, faults }),
     }
 }
 
@@ -251,11 +261,11 @@ type Written = BTreeMap<PathBuf, [u8; 32]>;
 fn generated(verb: &Generate, global: &Global, written: Option<&mut Written>) -> Result<Outcome> {
     let destination = Destination::new(verb.out.as_deref(), global);
     let out = destination.folder();
-    let definitions = chosen(global, &verb.names);
+    let chosen = chosen(global, &verb.names);
     // What selects rows takes a while to start; whether it could is asked where rows are selected.
     let (package, _) = files::beside(|| global.package(), frame::ready);
-    let (package, (definitions, faults)) = (Arc::new(package?), definitions?);
-    let mut parts: Vec<Part> = verb.format.iter().map(|format| part(*format)).collect();
+    let (package, Chosen { definitions, faults, is_all }) = (Arc::new(package?), chosen?);
+    let mut parts: Vec<Part> = verb.format.iter().flat_map(|format| format.parts()).copied().collect();
     if parts.iter().any(|part| matches!(part, Part::Svg | Part::Png)) {
         parts.push(Part::Data);
     }
@@ -287,28 +297,34 @@ fn generated(verb: &Generate, global: &Global, written: Option<&mut Written>) ->
     };
     let made = generate_all(&definitions, &package, &request)?;
     if made.iter().all(|made| made.outputs.is_empty() && made.refused.is_empty()) {
-        bail!("nothing to write: --only has charts alone, so ask for --format svg or png");
+        bail!("nothing to write: --only has charts alone, so ask for --format svg, png or html");
     }
+    // It is the same however it is reached, so it is made where all that it tells of is.
+    let over_all = if is_all { report::index(&made, &package, &request)? } else { None };
     let (mut outputs, mut errors, mut remarks, mut spent) = (Vec::new(), Vec::new(), String::new(), Vec::new());
     let mut has_any = false;
     remarks.push_str(&wordless(&request.appearance.lang, &package).unwrap_or_default());
     remarks.push_str(&warnings(made.iter().flat_map(|made| &made.lacking)));
+    let is_new = |(path, bytes): &(PathBuf, Vec<u8>)| {
+        written.as_ref().is_none_or(|written| written.get(path) != Some(&Sha256::digest(bytes).into()))
+    };
     for (definition, made) in definitions.iter().zip(made) {
         errors.extend(made.refused.iter().map(|error| format!("{error:#}")));
         let is_empty = made.outputs.is_empty();
         let below = |output: Output| (Path::new(&definition.id).join(output.path), output.bytes);
         let own = made.outputs.into_iter().map(below);
-        let is_new = |(path, bytes): &(PathBuf, Vec<u8>)| {
-            written.as_ref().is_none_or(|written| written.get(path) != Some(&Sha256::digest(bytes).into()))
-        };
         let before = outputs.len();
-        outputs.extend(own.filter(is_new));
+        outputs.extend(own.filter(&is_new));
         has_any |= !is_empty;
         if !is_empty {
             let folder = out.join(&definition.id);
             remarks.push_str(&format!("wrote {} files below {}\n", outputs.len() - before, folder.display()));
         }
         spent.push(made.spent);
+    }
+    if let Some(output) = over_all.map(|output| (output.path, output.bytes)).filter(is_new) {
+        remarks.push_str(&format!("wrote {}\n", out.join(&output.0).display()));
+        outputs.push(output);
     }
     if !has_any {
         bail!(errors.join("\nerror: "));
@@ -325,12 +341,15 @@ fn generated(verb: &Generate, global: &Global, written: Option<&mut Written>) ->
     Ok(Outcome { remarks, problems: !errors.is_empty() || !faults.is_empty(), errors, faults, ..Outcome::default() })
 }
 
-fn part(format: Format) -> Part {
-    match format {
-        Format::Svg => Part::Svg,
-        Format::Png => Part::Png,
-        Format::Md => Part::Markdown,
-        Format::Html => Part::Page,
+impl Format {
+    /// The files of a format.
+    fn parts(self) -> &'static [Part] {
+        match self {
+            Self::Svg => &[Part::Svg],
+            Self::Png => &[Part::Png],
+            Self::Md => &[Part::Markdown],
+            Self::Html => &[Part::Page, Part::Embed],
+        }
     }
 }
 
@@ -352,7 +371,7 @@ fn warnings<'a>(lacking: impl Iterator<Item = &'a Lacking>) -> String {
 
 fn run_list(global: &Global) -> Result<Outcome> {
     let mut result = String::new();
-    let (definitions, faults) = chosen(global, &[])?;
+    let Chosen { definitions, faults, .. } = chosen(global, &[])?;
     for definition in definitions {
         result.push_str(&format!("{}: {}\n", definition.id, definition.title));
         for chart in definition.sections.iter().flat_map(|section| &section.charts) {
@@ -385,7 +404,7 @@ fn refusal(definition: &Definition, error: &anyhow::Error) -> Diagnostic {
 fn run_check(verb: &Check, global: &Global) -> Result<Outcome> {
     let destination = Destination::new(verb.out.as_deref(), global);
     let out = destination.folder();
-    let (definitions, mut faults) = chosen(global, &verb.names)?;
+    let Chosen { definitions, mut faults, is_all } = chosen(global, &verb.names)?;
     let package = Arc::new(global.package()?);
     if verb.write {
         // What is stale is known only once a killed run is undone.
@@ -396,31 +415,34 @@ fn run_check(verb: &Check, global: &Global) -> Result<Outcome> {
     let mut stale = Vec::new();
     let made = generate_all(&definitions, &package, &request)?;
     let mut remarks = warnings(made.iter().flat_map(|made| &made.lacking));
+    let over_all = if is_all { report::index(&made, &package, &request)? } else { None };
+    let mut outputs: Vec<Output> = Vec::new();
     for (definition, made) in definitions.iter().zip(made) {
         faults.extend(made.refused.iter().map(|error| refusal(definition, error)));
         faults.extend(made.long);
-        for output in made.outputs {
-            let below = Path::new(&definition.id).join(&output.path);
-            let path = out.join(&below);
-            let found = match files::read(&path, Limit { bytes: u64::MAX, of: "a report" }) {
-                Ok(bytes) if bytes == output.bytes => continue,
-                Ok(_) => "does not agree with the data".to_owned(),
-                Err(error) if error.kind() == ErrorKind::NotFound => "is not there".to_owned(),
-                Err(error) => format!("cannot be read: {error}"),
-            };
-            if verb.write {
-                stale.push((below, output.bytes));
-                continue;
-            }
-            let found = format!("{} {found}", path.display());
-            let path_of = |path: &Path| quoted(&path.display().to_string());
-            let data = global.data.iter().map(|data| format!(" --data {}", path_of(data)));
-            let reports = global.reports.iter().map(|reports| format!(" --reports {}", path_of(reports)));
-            let global = data.chain(reports).collect::<String>();
-            let mend = format!("run `sinosov report check{global} --out {} --write`", path_of(out));
-            let place = Place::file(path.display().to_string());
-            faults.push(Diagnostic::new(Code::StaleFile, place, found, "the file as generated", mend));
+        let below = |output: Output| Output { path: Path::new(&definition.id).join(output.path), ..output };
+        outputs.extend(made.outputs.into_iter().map(below));
+    }
+    for output in outputs.into_iter().chain(over_all) {
+        let path = out.join(&output.path);
+        let found = match files::read(&path, Limit { bytes: u64::MAX, of: "a report" }) {
+            Ok(bytes) if bytes == output.bytes => continue,
+            Ok(_) => "does not agree with the data".to_owned(),
+            Err(error) if error.kind() == ErrorKind::NotFound => "is not there".to_owned(),
+            Err(error) => format!("cannot be read: {error}"),
+        };
+        if verb.write {
+            stale.push((output.path, output.bytes));
+            continue;
         }
+        let found = format!("{} {found}", path.display());
+        let path_of = |path: &Path| quoted(&path.display().to_string());
+        let data = global.data.iter().map(|data| format!(" --data {}", path_of(data)));
+        let reports = global.reports.iter().map(|reports| format!(" --reports {}", path_of(reports)));
+        let global = data.chain(reports).collect::<String>();
+        let mend = format!("run `sinosov report check{global} --out {} --write`", path_of(out));
+        let place = Place::file(path.display().to_string());
+        faults.push(Diagnostic::new(Code::StaleFile, place, found, "the file as generated", mend));
     }
     destination.write(&stale)?;
     for (below, _) in &stale {

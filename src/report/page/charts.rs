@@ -11,7 +11,6 @@ use super::Safe;
 use super::works::{Back, Works};
 use crate::chart::{self, Context, Drawing, Look, Palette, Size};
 use crate::data::{Dataset, Package};
-use crate::escape::{Escaped, Html};
 use crate::fmt::{self, once_each};
 use crate::frame::{Cell, Witness};
 
@@ -63,14 +62,19 @@ struct Source {
     places: String,
 }
 
-/// A chart's drawings.
-pub(super) struct Drawings {
-    wide: Drawing,
-    narrow: Drawing,
+/// A chart's drawings: for wide windows and for narrow ones.
+#[derive(Debug, Clone)]
+pub(in super::super) struct Drawings {
+    pub(super) wide: Drawing,
+    pub(super) narrow: Drawing,
 }
 
 impl Drawings {
-    pub(super) fn new(drawn: &Drawn, package: &Package) -> Result<Self> {
+    /// Draws a chart without what a page says of it.
+    ///
+    /// # Errors
+    /// If the chart has no room at one of the sizes.
+    pub(in super::super) fn new(drawn: &Drawn, package: &Package) -> Result<Self> {
         let draw = |size| -> Result<Drawing> {
             let look = Look { size, bare: true, ..Look::default() };
             let context = Context { dataset: &package.corrected, about: package.about(), look: &look };
@@ -80,26 +84,43 @@ impl Drawings {
     }
 }
 
+/// What the drawings of one page take of its style.
+#[derive(Default)]
+pub(super) struct Taken {
+    pub(super) palette: Palette,
+    /// Every letter of the drawings.
+    pub(super) letters: BTreeSet<char>,
+}
+
+impl Taken {
+    /// A drawing as an element of a page, which says elsewhere what it is.
+    pub(super) fn picture(&mut self, id: &str, drawing: &Drawing, size: Size) -> Safe {
+        self.letters.extend(drawing.scene.texts().flat_map(|text| text.text.chars()));
+        // Each kind of id begins with a word of its own, so that no chart is called as another part of the page.
+        let labels = (format!("heading-{id}"), format!("description-{id}"));
+        let prefix = format!("paint-{id}-{}", size.name());
+        Safe(chart::element(&drawing.scene, &prefix, (&labels.0, &labels.1), &mut self.palette))
+    }
+}
+
 /// Makes the charts of a page one after the other; their numbers run through.
 pub(super) struct Maker<'a> {
     dataset: &'a Dataset,
     pub(super) works: Works,
-    pub(super) palette: Palette,
-    /// Every letter of the drawings.
-    pub(super) letters: BTreeSet<char>,
+    pub(super) taken: Taken,
     charts: usize,
 }
 
 impl<'a> Maker<'a> {
     pub(super) fn new(dataset: &'a Dataset, works: Works) -> Self {
-        Self { dataset, works, palette: Palette::default(), letters: BTreeSet::new(), charts: 0 }
+        Self { dataset, works, taken: Taken::default(), charts: 0 }
     }
 
     pub(super) fn chart(&mut self, drawn: &Drawn, drawings: &Drawings) -> Chart {
         let id = &drawn.spec.id;
         self.charts += 1;
-        let wide = self.svg(drawn, &drawings.wide, Size::Wide);
-        let narrow = self.svg(drawn, &drawings.narrow, Size::Narrow);
+        let wide = self.taken.picture(id, &drawings.wide, Size::Wide);
+        let narrow = self.taken.picture(id, &drawings.narrow, Size::Narrow);
         let sources = self.sources(drawn);
         let back = Back { id: id.clone(), number: self.charts };
         for source in &sources {
@@ -118,22 +139,12 @@ impl<'a> Maker<'a> {
             description: fmt::typeset(&drawings.wide.description),
             notes: if note == notes { String::new() } else { fmt::typeset(&notes) },
             note: fmt::typeset(&note),
-            wide: Safe(wide),
-            narrow: Safe(narrow),
+            wide,
+            narrow,
             head,
             rows,
             sources,
         }
-    }
-
-    /// A drawing without what the page says of it.
-    fn svg(&mut self, drawn: &Drawn, drawing: &Drawing, size: Size) -> Escaped<Html> {
-        self.letters.extend(drawing.scene.texts().flat_map(|text| text.text.chars()));
-        let id = &drawn.spec.id;
-        // Each kind of id begins with a word of its own, so that no chart is called as another part of the page.
-        let labels = (format!("heading-{id}"), format!("description-{id}"));
-        let prefix = format!("paint-{id}-{}", size.name());
-        chart::element(&drawing.scene, &prefix, (&labels.0, &labels.1), &mut self.palette)
     }
 
     /// The works behind a chart in the order of their numbers, each with its places.
@@ -147,11 +158,11 @@ impl<'a> Maker<'a> {
         by_work.remove(&0);
         let source = |(number, witnesses): (usize, Vec<&Witness>)| {
             let first = witnesses.first()?;
-            let place = |witness: &&Witness| match witness.source() {
-                Some(source) => format!("{}, {source}", witness.locator),
-                None => witness.locator.clone(),
+            let place = |witness: &&Witness| {
+                let own = Some(&witness.locator).filter(|it| !fmt::is_placed(&witness.short, it)).cloned();
+                own.into_iter().chain(witness.source()).collect::<Vec<_>>().join(", ")
             };
-            let places = once_each(witnesses.iter().map(place));
+            let places = once_each(witnesses.iter().map(place).filter(|place| !place.is_empty()));
             let places = match places.len() {
                 few if few <= MANY_PLACES => places.join("; "),
                 many => format!("{many} places"),

@@ -8,7 +8,7 @@ use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 
 use crate::cite::{self, Citing};
-use crate::data::{Dataset, Figure, Scope};
+use crate::data::{Dataset, Figure, Quantity, Scope};
 use crate::escape::{Escaped, Html, Json, Plain};
 use crate::evidence::Evidence;
 use crate::fmt;
@@ -36,6 +36,8 @@ pub(super) struct Row {
     work: String,
     source: String,
     locator: String,
+    /// The work and the place in it.
+    place: String,
     tier: String,
     language: String,
     stated: String,
@@ -43,65 +45,129 @@ pub(super) struct Row {
     notes: Vec<String>,
 }
 
-/// What a quantity is worth, and from how many roots.
+/// The figures for one quantity, with what it is worth.
+#[derive(Debug, Serialize)]
+pub(super) struct Group {
+    id: String,
+    label: String,
+    worth: Worth,
+    provider: String,
+    recipient: String,
+    stage: String,
+    figures: Vec<Row>,
+}
+
+/// What a quantity is worth, and who says so.
 #[derive(Debug, Serialize)]
 struct Worth {
+    /// What all its figures come to; empty, if no number can be had.
     number: String,
+    /// Its own period, from which that of a figure may differ.
+    period: String,
+    /// "7 figures, 2 of them not used, 5 independent roots".
+    told: String,
     roots: Vec<String>,
 }
 
-/// All of it.
-#[derive(Debug, Serialize)]
+/// All of it. The script is given every figure in the order of the groups, and looks up what its quantity is worth.
+#[derive(Debug)]
 pub(super) struct Explorer {
-    pub(super) figures: Vec<Row>,
-    quantities: BTreeMap<String, Worth>,
+    pub(super) groups: Vec<Group>,
     bibtex: BTreeMap<String, String>,
+}
+
+/// What the script of a page is given.
+#[derive(Serialize)]
+struct Given<'a> {
+    figures: Vec<&'a Row>,
+    quantities: BTreeMap<&'a str, &'a Worth>,
+    bibtex: &'a BTreeMap<String, String>,
 }
 
 impl Explorer {
     /// Everything of the evidence, with footnotes in plain text.
     pub(super) fn new(evidence: &Evidence<'_>, citing: &mut Citing<'_, Plain>) -> Self {
         let dataset = evidence.dataset();
-        let mut figures: Vec<&Figure> = dataset.figures.iter().collect();
-        figures.sort_by_cached_key(|figure| weight(evidence, figure));
-        let figures = figures.into_iter().filter_map(|figure| row(evidence, citing, figure)).collect();
-        let quantities = dataset.quantities.iter().filter_map(|quantity| {
-            let resolved = evidence.resolve(&quantity.id)?;
-            let roots = evidence.roots(&evidence.figures(&resolved));
-            let roots = roots.keys().map(|work| dataset.short(work)).collect();
-            let number = dataset.print(&resolved.shown(), &resolved.unit_id, fmt::Style::Sign);
-            let mark = if evidence.rests_on_correction(&resolved) { "†" } else { "" };
-            Some((quantity.id.clone(), Worth { number: format!("{number}{mark}"), roots }))
-        });
+        let has_figures = |quantity: &&Quantity| !evidence.figures_of(&quantity.id).is_empty();
+        let mut quantities: Vec<&Quantity> = dataset.quantities.iter().filter(has_figures).collect();
+        quantities.sort_by_cached_key(|quantity| weight(evidence, quantity));
+        let groups = quantities.into_iter().map(|quantity| group(evidence, citing, quantity)).collect();
         let works = dataset.works.iter().filter(|work| work.kind != "unidentified");
-        Self {
-            figures,
-            quantities: quantities.collect(),
-            bibtex: works.map(|work| (work.id.clone(), cite::bibtex(work).into_string())).collect(),
-        }
+        Self { groups, bibtex: works.map(|work| (work.id.clone(), cite::bibtex(work).into_string())).collect() }
     }
 
     /// As it may stand in a page: JSON in which nothing ends the element that it stands in.
     pub(super) fn json(&self) -> serde_json::Result<Escaped<Html>> {
-        Ok(Escaped::<Html>::script(&Escaped::<Json>::value(self)?))
+        let given = Given {
+            figures: self.groups.iter().flat_map(|group| &group.figures).collect(),
+            quantities: self.groups.iter().map(|group| (group.id.as_str(), &group.worth)).collect(),
+            bibtex: &self.bibtex,
+        };
+        Ok(Escaped::<Html>::script(&Escaped::<Json>::value(&given)?))
     }
 }
 
-/// What a reader looks for first: what the dataset is about before its context, what most works tell of before what one tells;
-/// figures for one quantity together.
-fn weight<'a>(evidence: &Evidence<'a>, figure: &'a Figure) -> (bool, Reverse<usize>, &'a str) {
-    let quantity = evidence.dataset().quantities.get(&figure.quantity_id);
-    let is_context = quantity.is_none_or(|quantity| quantity.scope == Scope::Context);
-    (is_context, Reverse(evidence.figures_of(&figure.quantity_id).len()), &figure.quantity_id)
+/// What a reader looks for first: what the dataset is about before its context, what most works tell of before what one tells.
+fn weight<'a>(evidence: &Evidence<'_>, quantity: &'a Quantity) -> (bool, Reverse<usize>, &'a str) {
+    (quantity.scope == Scope::Context, Reverse(evidence.figures_of(&quantity.id).len()), &quantity.id)
+}
+
+/// The name of an actor; empty, if none is named.
+fn actor(dataset: &Dataset, id: Option<&String>) -> String {
+    id.and_then(|id| dataset.actors.get(id)).map(|actor| actor.label.clone()).unwrap_or_default()
+}
+
+/// The name of a stage.
+fn stage(dataset: &Dataset, quantity: &Quantity) -> String {
+    dataset.stages.get(&quantity.stage_id).map(|stage| stage.label.clone()).unwrap_or_default()
+}
+
+fn group(evidence: &Evidence<'_>, citing: &mut Citing<'_, Plain>, quantity: &Quantity) -> Group {
+    let dataset = evidence.dataset();
+    let figures = evidence.figures_of(&quantity.id);
+    Group {
+        id: quantity.id.clone(),
+        label: quantity.label.clone(),
+        worth: worth(evidence, quantity, figures),
+        provider: actor(dataset, quantity.provider_id.as_ref()),
+        recipient: actor(dataset, quantity.recipient_id.as_ref()),
+        stage: stage(dataset, quantity),
+        figures: figures.iter().filter_map(|figure| row(evidence, citing, figure)).collect(),
+    }
+}
+
+fn worth(evidence: &Evidence<'_>, quantity: &Quantity, figures: &[&Figure]) -> Worth {
+    let dataset = evidence.dataset();
+    let resolved = evidence.resolve(&quantity.id);
+    let used = resolved.as_ref().map(|resolved| evidence.figures(resolved)).unwrap_or_default();
+    let number = resolved.as_ref().map(|resolved| {
+        let mark = if evidence.rests_on_correction(resolved) { "†" } else { "" };
+        format!("{}{mark}", dataset.print(&resolved.shown(), &resolved.unit_id, fmt::Style::Sign))
+    });
+    let unused = match figures.iter().filter(|figure| evidence.unused(figure).is_some()).count() {
+        0 => String::new(),
+        all if all == figures.len() => ", not used".to_owned(),
+        some => format!(", {some} of them not used"),
+    };
+    let basis = match &resolved {
+        None => format!("; {}", evidence.without_number(&quantity.id)),
+        Some(resolved) => {
+            let added = if resolved.is_computed() { "; added up here from its parts" } else { "" };
+            format!("{added}, {}", fmt::plural(evidence.roots(&used).len(), "independent root"))
+        }
+    };
+    Worth {
+        number: number.unwrap_or_default(),
+        period: fmt::period(&quantity.period),
+        told: format!("{}{unused}{basis}", fmt::plural(figures.len(), "figure")),
+        roots: evidence.roots(&used).keys().map(|work| dataset.short(work)).collect(),
+    }
 }
 
 fn row(evidence: &Evidence<'_>, citing: &mut Citing<'_, Plain>, figure: &Figure) -> Option<Row> {
     let dataset: &Dataset = evidence.dataset();
     let quantity = dataset.quantities.get(&figure.quantity_id)?;
     let work = dataset.works.get(&figure.work_id)?;
-    let label = |id: &Option<String>| {
-        id.as_ref().and_then(|id| dataset.actors.get(id)).map(|actor| actor.label.clone()).unwrap_or_default()
-    };
     let period = dataset.period_of(figure);
     let date = |date: Option<crate::model::Date>| date.map(|date| date.to_string()).unwrap_or_default();
     let interval = figure.interval();
@@ -125,12 +191,13 @@ fn row(evidence: &Evidence<'_>, citing: &mut Citing<'_, Plain>, figure: &Figure)
         start: date(period.start),
         end: date(period.end),
         category: dataset.categories.get(&quantity.category_id).map(|it| it.label.clone()).unwrap_or_default(),
-        provider: label(&quantity.provider_id),
-        recipient: label(&quantity.recipient_id),
-        stage: dataset.stages.get(&quantity.stage_id).map(|it| it.label.clone()).unwrap_or_default(),
+        provider: actor(dataset, quantity.provider_id.as_ref()),
+        recipient: actor(dataset, quantity.recipient_id.as_ref()),
+        stage: stage(dataset, quantity),
         work: work.id.clone(),
         source: work.short.clone(),
         locator: figure.locator.clone(),
+        place: fmt::place(&work.short, &figure.locator),
         tier: work.tier.map(|tier| tier.to_string()).unwrap_or_default(),
         language: work.language.clone().unwrap_or_default(),
         stated: figure.as_stated.clone(),

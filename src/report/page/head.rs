@@ -21,7 +21,7 @@ pub(super) struct Masthead {
 }
 
 /// A number at the head of the page.
-#[derive(Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub(super) struct Headline {
     pub(super) number: String,
     pub(super) text: String,

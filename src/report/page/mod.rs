@@ -5,19 +5,26 @@
 //! in the page names it and the style by their digests.
 
 mod charts;
+mod embed;
 mod explorer;
+mod fonts;
 mod head;
+mod index;
 mod method;
 mod skin;
 mod works;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use anyhow::Result;
 use minijinja::Value;
 use serde::{Serialize, Serializer};
 
+pub(super) use charts::Drawings;
+pub(super) use embed::embeds;
+pub use index::Entry;
+pub(super) use index::index;
 pub use skin::Skin;
 
 use super::Request;
@@ -25,15 +32,16 @@ use super::definition::{self, Definition};
 use super::drawn::Drawn;
 use super::places::Of;
 use super::template::Templates;
-use crate::chart::Palette;
 use crate::cite::{self, Citing, Renderings};
 use crate::data::{About, Dataset, Package};
 use crate::escape::{Escaped, Html, Plain};
-use crate::files::{self, in_parallel};
+use crate::files;
 use crate::fmt;
-use charts::{Chart, Drawings, Maker};
+use charts::{Chart, Maker, Taken};
 use explorer::Explorer;
+use fonts::{Prose, Written};
 use head::{Described, Headline, Masthead};
+use index::First;
 use method::Method;
 use works::{Work, Works};
 
@@ -65,7 +73,7 @@ struct Page {
     data: [String; 3],
     made_with: &'static str,
     own_citation: Safe,
-    figures: Vec<explorer::Row>,
+    groups: Vec<explorer::Group>,
     json: Safe,
 }
 
@@ -113,26 +121,26 @@ impl Writer<'_> {
     }
 }
 
-/// The page of a report.
+/// The page of a report, and what is told of it among others; the drawings are of all its charts.
 pub(super) fn page(
     definition: &Definition,
-    charts: &BTreeMap<String, Drawn>,
+    (charts, drawings): (&BTreeMap<String, Drawn>, &BTreeMap<&str, Drawings>),
     templates: &Templates,
     package: &Package,
     renderings: &Arc<Renderings<'_>>,
     request: &Request<'_>,
-) -> Result<String> {
+) -> Result<(String, Entry)> {
     let dataset = &package.corrected;
     let writer = &Writer { definition, templates };
     Citing::<Plain>::sharing(renderings).prepare(dataset);
     let explorer = || {
         let explorer = templates.over(|evidence| Explorer::new(evidence, &mut Citing::sharing(renderings)));
-        explorer.json().map(|json| (explorer.figures, json))
+        explorer.json().map(|json| (explorer.groups, json))
     };
-    let body = || body(writer, charts, (package, dataset), renderings, request);
+    let body = || body(writer, (charts, drawings), (package, dataset), renderings);
     // The table of all figures and the text with its charts know nothing of each other.
     let (body, explorer) = files::beside(body, explorer);
-    let (Body { sections, works, own_citation, palette, letters }, (figures, json)) = (body?, explorer?);
+    let (Body { sections, works, own_citation, taken }, (groups, json)) = (body?, explorer?);
     let method = templates.over(Method::new);
     let about = package.about();
     let description = writer.plain(Of::Report, "summary", &definition.summary)?;
@@ -140,15 +148,28 @@ pub(super) fn page(
     let actors = dataset.actors.iter().map(|actor| actor.label.as_str()).collect();
     let (summary, years) = (description.as_str(), method.years());
     let described = Described { about, definition, description: summary, citation: &citation, years, actors };
-    let first = definition.sections.iter().flat_map(|section| &section.charts).find(|it| charts.contains_key(&it.id));
+    let mut of_definition = definition.sections.iter().flat_map(|section| &section.charts);
+    let first = of_definition.find_map(|chart| Some((charts.get(&chart.id)?, drawings.get(chart.id.as_str())?)));
     let address = definition.address.clone().unwrap_or_default();
-    let picture = first.filter(|_| !address.is_empty()).map(|chart| format!("{address}charts/{}.png", chart.id));
+    let picture = first.filter(|_| !address.is_empty());
+    let picture = picture.map(|(drawn, _)| format!("{address}charts/{}.png", drawn.spec.id));
+    let title = writer.title(Of::Report, &definition.title)?;
+    let entry = Entry {
+        id: definition.id.clone(),
+        title: title.clone(),
+        summary: description.clone(),
+        address: address.clone(),
+        headlines: writer.headlines()?,
+        charts: charts.len(),
+        figures: dataset.figures.len(),
+        first: first.map(|(drawn, drawings)| First::new(drawn, drawings)),
+    };
     let page = Page {
-        title: writer.title(Of::Report, &definition.title)?,
+        title,
         summary: writer.prose(Of::Report, "summary", &definition.summary)?,
         linked_data: described.json()?,
         masthead: Masthead::new(about),
-        headlines: writer.headlines()?,
+        headlines: entry.headlines.clone(),
         picture: picture.unwrap_or_default(),
         address,
         description,
@@ -158,10 +179,14 @@ pub(super) fn page(
         data: data(about),
         made_with: super::MADE_WITH,
         own_citation,
-        figures,
+        groups,
         json: Safe(json),
     };
-    request.skin.dress(page, &palette, &letters)
+    // Titles of works, and what Markdown marks, may be in italics or stand out; of figures nothing is.
+    let marked =
+        Written::new(&(&page.title, &page.summary, &page.sections, &page.works, &page.own_citation))?.letters();
+    let prose = Prose { is_upright: true, heads: marked.clone(), italic: marked };
+    Ok((request.skin.page(page, &taken, &prose)?, entry))
 }
 
 /// The line of the data, parted at its digest, which is set so that it can be broken.
@@ -176,42 +201,29 @@ struct Body {
     sections: Vec<Section>,
     works: Vec<Work>,
     own_citation: Safe,
-    palette: Palette,
-    /// Every letter of the drawings.
-    letters: BTreeSet<char>,
+    taken: Taken,
 }
 
 fn body<'a>(
     writer: &Writer<'_>,
-    charts: &BTreeMap<String, Drawn>,
+    (charts, drawings): (&BTreeMap<String, Drawn>, &BTreeMap<&str, Drawings>),
     (package, dataset): (&Package, &'a Dataset),
     renderings: &Arc<Renderings<'a>>,
-    request: &Request<'_>,
 ) -> Result<Body> {
     let mut citing = Citing::sharing(renderings);
     let mut maker = Maker::new(dataset, Works::new(dataset, &mut citing));
-    let all: Vec<&Drawn> = writer
-        .definition
-        .sections
-        .iter()
-        .flat_map(|section| &section.charts)
-        .filter_map(|it| charts.get(&it.id))
-        .collect();
-    let mut drawings = in_parallel(&all, request.jobs, |drawn| Drawings::new(drawn, package)).into_iter();
     let mut sections = Vec::new();
     for (number, section) in writer.definition.sections.iter().enumerate() {
-        let drawn = section.charts.iter().filter_map(|chart| charts.get(&chart.id));
+        let drawn =
+            section.charts.iter().filter_map(|chart| Some((charts.get(&chart.id)?, drawings.get(chart.id.as_str())?)));
         sections.push(Section {
             id: format!("section-{}", number + 1),
             title: writer.title(Of::Section(number), &section.title)?,
             text: writer.prose(Of::Section(number), "text", &section.text)?,
-            charts: drawn
-                .zip(drawings.by_ref())
-                .map(|(drawn, drawings)| Ok(maker.chart(drawn, &drawings?)))
-                .collect::<Result<_>>()?,
+            charts: drawn.map(|(drawn, drawings)| maker.chart(drawn, drawings)).collect(),
         });
     }
     let own_citation = Safe(cite::dataset(&mut citing, package.about()).entry);
-    let Maker { works, palette, letters, .. } = maker;
-    Ok(Body { sections, works: works.into_list(), own_citation, palette, letters })
+    let Maker { works, taken, .. } = maker;
+    Ok(Body { sections, works: works.into_list(), own_citation, taken })
 }

@@ -1,8 +1,7 @@
 //! How a page is made up: template, style and script, the built-in ones or those of a folder; and what of them may run.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
-use std::io::{self, ErrorKind, Write};
+use std::io::ErrorKind;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, anyhow, bail};
@@ -15,25 +14,27 @@ use sha2::{Digest, Sha256};
 
 use super::super::jinja::{Engine, Fault, Most};
 use super::Safe;
-use crate::chart::Palette;
-use crate::chart::look::Family;
-use crate::chart::look::excerpt::excerpt;
-use crate::chart::look::text::Weight;
+use super::charts::Taken;
+use super::fonts::{self, Prose, Written};
 use crate::escape::Escaped;
 use crate::files;
 
-/// The name by which the style calls the font that a page carries; unlike that of any font of a machine, so that none of them
-/// stands in for it.
-const FAMILY: &str = "sinosov Noto Sans";
-
-/// The template, the style and the script of a page.
+/// The templates, the styles and the script of a report's pages.
 #[derive(Debug, Clone)]
 pub struct Skin {
+    /// What stands before the style of every page: colours and type.
+    base: Text,
     template: Text,
     style: Text,
     script: Text,
     /// What follows the script in one element with it, and needs it.
     charts: Text,
+    /// The page of one chart.
+    embed: Text,
+    embed_style: Text,
+    /// The page over several reports.
+    index: Text,
+    index_style: Text,
 }
 
 /// A text with the name under which faults in it are told.
@@ -55,15 +56,20 @@ macro_rules! built_in {
 impl Default for Skin {
     fn default() -> Self {
         Self {
+            base: built_in!("base.css"),
             template: built_in!("page.html"),
             style: built_in!("page.css"),
             script: built_in!("page.js"),
             charts: built_in!("charts.js"),
+            embed: built_in!("embed.html"),
+            embed_style: built_in!("embed.css"),
+            index: built_in!("index.html"),
+            index_style: built_in!("index.css"),
         }
     }
 }
 
-/// What a template is given besides the report: the style, the script, and the policy that names both by their digests.
+/// What a template is given besides its page: the style, the script, and the policy that names both by their digests.
 #[derive(Serialize)]
 struct Dressed<'a, T> {
     #[serde(flatten)]
@@ -80,42 +86,10 @@ const SHORTEST_PAGE: usize = 16 << 20;
 /// More of a template is not shown in an error.
 const LONGEST_EXCERPT: usize = 100;
 
-/// Letters from here on are in the fonts of readers, but for those of the charts.
-const EUROPEAN: usize = 0x2e80;
-
-/// How many bytes are written, and which letters of European scripts.
-struct Written {
-    bytes: usize,
-    letters: Vec<bool>,
-}
-
-impl Written {
-    fn letters(&self) -> BTreeSet<char> {
-        let written = (0..).zip(&self.letters).filter(|(_, is_written)| **is_written);
-        written.filter_map(|(code, _)| char::from_u32(code)).filter(|letter| !letter.is_control()).collect()
-    }
-}
-
-impl Write for Written {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.bytes = self.bytes.saturating_add(bytes.len());
-        // A letter that is parted between two calls is written by some other word, too.
-        for letter in String::from_utf8_lossy(bytes).chars() {
-            if let Some(is_written) = self.letters.get_mut(letter as usize) {
-                *is_written = true;
-            }
-        }
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 impl Skin {
-    /// The built-in one, but for what a folder of reports has of `templates/page.html`, `page.css`, `page.js` and `charts.js`. A
-    /// script of its own has nothing behind it but what the folder has.
+    /// The built-in one, but for what a folder of reports has in `templates` under the same names: `page.html`, `page.css`,
+    /// `page.js`, `charts.js`, `base.css`, `embed.html`, `embed.css`, `index.html` and `index.css`. A script of its own has nothing
+    /// behind it but what the folder has.
     ///
     /// # Errors
     /// If one of these is there and cannot be read, or if a style or a script would end the element in which it stands.
@@ -123,7 +97,7 @@ impl Skin {
         let mut skin = Self::default();
         let Some(folder) = reports.map(|reports| reports.join("templates")) else { return Ok(skin) };
         let mut has_own_script = false;
-        for own in [&mut skin.template, &mut skin.style, &mut skin.script, &mut skin.charts] {
+        for own in skin.texts() {
             let path = folder.join(&own.name);
             match files::read_text(&path, files::TEMPLATE) {
                 Ok(text) => {
@@ -137,28 +111,70 @@ impl Skin {
                 Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
             }
         }
-        skin.style.must_not_hold(&["</style"])?;
+        for style in [&skin.base, &skin.style, &skin.embed_style, &skin.index_style] {
+            style.must_not_hold(&["</style"])?;
+        }
         for script in [&skin.script, &skin.charts] {
             script.must_not_hold(&["</script", "<!--"])?;
         }
         Ok(skin)
     }
 
-    /// A page of everything that the template asks for; the letters are those of its charts.
+    /// All of it, each script before what needs it.
+    fn texts(&mut self) -> [&mut Text; 9] {
+        let Self { base, template, style, script, charts, embed, embed_style, index, index_style } = self;
+        [base, template, style, script, charts, embed, embed_style, index, index_style]
+    }
+
+    /// The page of a report, of everything that its template asks for.
     ///
     /// # Errors
     /// If the template is broken or asks for what is not there; the message names its line.
-    pub(super) fn dress(&self, page: impl Serialize, palette: &Palette, letters: &BTreeSet<char>) -> Result<String> {
-        // Heads, tables and charts are in one font.
-        let mut written = Written { bytes: 0, letters: vec![false; EUROPEAN] };
-        serde_json::to_writer(&mut written, &page)?;
-        let style = self.styled(palette, &(letters | &written.letters()))?;
+    pub(super) fn page(&self, page: impl Serialize, taken: &Taken, prose: &Prose) -> Result<String> {
         let script = format!("{}{}", self.script.text, self.charts.text);
+        self.dress((&self.template, &self.style), script, page, (taken, prose))
+    }
+
+    /// The page of one chart, in which nothing runs.
+    ///
+    /// # Errors
+    /// As [`Self::page`].
+    pub(super) fn embed(&self, page: impl Serialize, taken: &Taken, prose: &Prose) -> Result<String> {
+        self.dress((&self.embed, &self.embed_style), String::new(), page, (taken, prose))
+    }
+
+    /// The page over several reports, in which nothing runs.
+    ///
+    /// # Errors
+    /// As [`Self::page`].
+    pub(super) fn index(&self, page: impl Serialize, taken: &Taken, prose: &Prose) -> Result<String> {
+        self.dress((&self.index, &self.index_style), String::new(), page, (taken, prose))
+    }
+
+    fn dress(
+        &self,
+        (template, style): (&Text, &Text),
+        script: String,
+        page: impl Serialize,
+        (Taken { palette, letters }, prose): (&Taken, &Prose),
+    ) -> Result<String> {
+        let written = Written::new(&page)?;
+        let (day, night) = (palette.style(false), palette.style(true));
+        let style = format!(
+            "{}{}\n.chart{{{day}}}\n@media screen and (prefers-color-scheme:dark){{.chart{{{night}}}}}\n{}",
+            self.base.text,
+            style.text,
+            fonts::faces(&(letters | &written.letters()), prose)?
+        );
         let digest = |text: &str| STANDARD.encode(Sha256::digest(text.as_bytes()));
+        // Without a script nothing may run, and nothing makes pictures.
+        let of_script = match script.as_str() {
+            "" => String::new(),
+            script => format!(" script-src 'sha256-{}'; img-src blob:;", digest(script)),
+        };
         let policy = format!(
-            "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; font-src data:; img-src blob:; base-uri 'none'; form-action 'none'",
+            "default-src 'none'; style-src 'sha256-{}';{of_script} font-src data:; base-uri 'none'; form-action 'none'",
             digest(&style),
-            digest(&script)
         );
         let size = written.bytes.saturating_add(style.len()).saturating_add(script.len());
         // Neither has the words that would end its element, which was looked at when they were read.
@@ -175,52 +191,8 @@ impl Skin {
         };
         let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?;
         // Under this name and no other, for by its end a template knows that it writes HTML; the reader is told the file's.
-        let made = Engine::new(syntax, most).render("page.html", &self.template.text, Value::from(Serde(dressed)));
-        Ok(made.map_err(|fault| self.template.told(&fault))? + "\n")
-    }
-
-    /// The style with the colours of the charts by day and by night, and with the fonts in which their texts are measured. All go
-    /// by one name, for none has a letter of another.
-    fn styled(&self, palette: &Palette, letters: &BTreeSet<char>) -> Result<String> {
-        let (day, night) = (palette.style(false), palette.style(true));
-        let mut style = format!(
-            "{}\n.chart{{{day}}}\n@media screen and (prefers-color-scheme:dark){{.chart{{{night}}}}}\n",
-            self.style.text
-        );
-        for family in Family::ALL {
-            for (weight, number) in [(Weight::Regular, 400), (Weight::Bold, 700)] {
-                let Some(font) = excerpt(family, weight, letters)? else { continue };
-                if weight == Weight::Regular {
-                    style.push_str(notice(family));
-                }
-                let (font, range) = (STANDARD.encode(font), range(family));
-                style.push_str(&format!(
-                    "@font-face{{font-family:\"{FAMILY}\";font-weight:{number};{range}\
-                     src:url(data:font/ttf;base64,{font}) format(\"truetype\")}}\n"
-                ));
-            }
-        }
-        Ok(style)
-    }
-}
-
-/// Whose work a font is that a page carries a part of.
-fn notice(family: Family) -> &'static str {
-    match family {
-        Family::European => {
-            "/* The letters of the charts, of Noto Sans, copyright 2012 Google Inc., whose notices stand in the fonts. */\n"
-        }
-        Family::Chinese => {
-            "/* And of Noto Sans SC, copyright 2014-2021 Adobe, under the SIL Open Font License 1.1, which stands in the fonts. */\n"
-        }
-    }
-}
-
-/// For which letters a browser looks into a font that stands beside another of the same name.
-fn range(family: Family) -> &'static str {
-    match family {
-        Family::European => "",
-        Family::Chinese => "unicode-range:U+2E80-FFFF;",
+        let made = Engine::new(syntax, most).render("page.html", &template.text, Value::from(Serde(dressed)));
+        Ok(made.map_err(|fault| template.told(&fault))? + "\n")
     }
 }
 
@@ -247,6 +219,8 @@ impl Text {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[derive(Serialize)]
@@ -257,7 +231,8 @@ mod tests {
     fn dress(template: &'static str) -> Result<String> {
         let own = Text { name: "my/page.html".to_owned(), text: Cow::Borrowed(template) };
         let page = Report { title: "Carts & boats".to_owned() };
-        Skin { template: own, ..Skin::default() }.dress(page, &Palette::default(), &BTreeSet::from(['a']))
+        let taken = Taken { letters: BTreeSet::from(['a']), ..Taken::default() };
+        Skin { template: own, ..Skin::default() }.page(page, &taken, &Prose::default())
     }
 
     #[test]

@@ -1,0 +1,79 @@
+//! One chart as a page of its own, to be shown within the pages of others.
+//!
+//! Nothing runs in it: what a mark rests on stands in its title, which a browser shows where it is pointed at.
+
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+use serde::Serialize;
+
+use super::charts::{Drawings, Taken};
+use super::fonts::Prose;
+use super::head::Masthead;
+use super::{Safe, Writer};
+use crate::chart::{self, Size};
+use crate::data::Package;
+use crate::files::in_parallel;
+use crate::fmt;
+use crate::report::definition::Definition;
+use crate::report::drawn::Drawn;
+use crate::report::places::Of;
+use crate::report::template::Templates;
+use crate::report::{MADE_WITH, Request};
+
+/// What the template of such a page is given.
+#[derive(Serialize)]
+struct Embed<'a> {
+    id: &'a str,
+    title: String,
+    subtitle: String,
+    description: String,
+    note: String,
+    /// The works behind the chart, in short.
+    sources: String,
+    wide: Safe,
+    narrow: Safe,
+    /// The title of the report, and where its page stands, if that is known.
+    report: &'a str,
+    address: &'a str,
+    masthead: &'a Masthead,
+    made_with: &'static str,
+}
+
+/// A page for every chart that is drawn, by its id.
+///
+/// # Errors
+/// If the title of the report or the template is broken.
+pub(in super::super) fn embeds<'a>(
+    definition: &Definition,
+    drawn: &[&'a Drawn],
+    drawings: &BTreeMap<&str, Drawings>,
+    (package, templates): (&Package, &Templates),
+    request: &Request<'_>,
+) -> Result<Vec<(&'a str, String)>> {
+    let report = Writer { definition, templates }.title(Of::Report, &definition.title)?;
+    let masthead = Masthead::new(package.about());
+    let drawn: Vec<(&Drawn, &Drawings)> =
+        drawn.iter().filter_map(|drawn| Some((*drawn, drawings.get(drawn.spec.id.as_str())?))).collect();
+    let made = in_parallel(&drawn, request.jobs, |(drawn, Drawings { wide, narrow })| {
+        let (id, mut taken) = (drawn.spec.id.as_str(), Taken::default());
+        let page = Embed {
+            id,
+            title: fmt::typeset(&drawn.spec.title),
+            subtitle: fmt::typeset(&drawn.spec.subtitle),
+            description: fmt::typeset(&wide.description),
+            note: fmt::typeset(&chart::in_short(&wide.notes)),
+            sources: fmt::typeset(&wide.source),
+            wide: taken.picture(id, wide, Size::Wide),
+            narrow: taken.picture(id, narrow, Size::Narrow),
+            report: &report,
+            address: definition.address.as_deref().unwrap_or_default(),
+            masthead: &masthead,
+            made_with: MADE_WITH,
+        };
+        // Of the font of prose its head alone.
+        let prose = Prose { heads: page.title.chars().collect(), ..Prose::default() };
+        Ok((id, request.skin.embed(page, &taken, &prose)?))
+    });
+    made.into_iter().collect()
+}

@@ -1,0 +1,163 @@
+//! A page over several reports: what each is about, and the way to it.
+
+use std::cmp::Reverse;
+
+use anyhow::Result;
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::Safe;
+use super::charts::{Drawings, Taken};
+use super::fonts::{Prose, Written};
+use super::head::{Headline, Masthead};
+use crate::chart::Size;
+use crate::data::Package;
+use crate::escape::{Escaped, Html, Json};
+use crate::fmt;
+use crate::report::drawn::Drawn;
+use crate::report::{MADE_WITH, Request};
+
+/// What is told of a report where it stands among others.
+#[derive(Debug)]
+pub struct Entry {
+    pub(super) id: String,
+    pub(super) title: String,
+    /// Its summary, without marks.
+    pub(super) summary: String,
+    pub(super) address: String,
+    pub(super) headlines: Vec<Headline>,
+    pub(super) charts: usize,
+    pub(super) figures: usize,
+    /// The first of its charts.
+    pub(super) first: Option<First>,
+}
+
+/// The chart that stands for a report.
+#[derive(Debug)]
+pub(super) struct First {
+    id: String,
+    title: String,
+    description: String,
+    drawings: Drawings,
+}
+
+impl First {
+    pub(super) fn new(drawn: &Drawn, drawings: &Drawings) -> Self {
+        Self {
+            id: drawn.spec.id.clone(),
+            title: fmt::typeset(&drawn.spec.title),
+            description: fmt::typeset(&drawings.wide.description),
+            drawings: drawings.clone(),
+        }
+    }
+}
+
+/// What the template is given.
+#[derive(Serialize)]
+struct Index<'a> {
+    title: &'a str,
+    description: String,
+    address: &'a str,
+    linked_data: Safe,
+    masthead: Masthead,
+    reports: Vec<Told<'a>>,
+    made_with: &'static str,
+}
+
+/// A report as the template has it.
+#[derive(Serialize)]
+struct Told<'a> {
+    id: &'a str,
+    title: &'a str,
+    summary: &'a str,
+    headlines: &'a [Headline],
+    charts: String,
+    figures: String,
+    picture: Option<Picture<'a>>,
+}
+
+#[derive(Serialize)]
+struct Picture<'a> {
+    id: &'a str,
+    title: &'a str,
+    description: &'a str,
+    wide: Safe,
+    narrow: Safe,
+}
+
+/// The page over reports, those with most figures first.
+///
+/// # Errors
+/// If the template is broken.
+pub(in super::super) fn index(mut entries: Vec<&Entry>, package: &Package, request: &Request<'_>) -> Result<String> {
+    entries.sort_by_key(|entry| (Reverse(entry.figures), &entry.id));
+    let entries = entries.as_slice();
+    let about = package.about();
+    let mut taken = Taken::default();
+    let reports = entries.iter().map(|entry| Told {
+        id: &entry.id,
+        title: &entry.title,
+        summary: &entry.summary,
+        headlines: &entry.headlines,
+        charts: fmt::plural(entry.charts, "chart"),
+        figures: fmt::plural(entry.figures, "figure"),
+        picture: entry.first.as_ref().map(|First { id, title, description, drawings }| {
+            // Two reports may call charts alike.
+            let of_report = format!("{}-{id}", entry.id);
+            let wide = taken.picture(&of_report, &drawings.wide, Size::Wide);
+            let narrow = taken.picture(&of_report, &drawings.narrow, Size::Narrow);
+            Picture { id, title, description, wide, narrow }
+        }),
+    });
+    let reports: Vec<Told<'_>> = reports.collect();
+    let address = address(entries);
+    let page = Index {
+        title: &about.title,
+        description: format!("{}: {} on one dataset.", about.title, fmt::plural(entries.len(), "report")),
+        address,
+        linked_data: linked_data(entries, package, address)?,
+        masthead: Masthead::new(about),
+        reports,
+        made_with: MADE_WITH,
+    };
+    let prose = Prose { is_upright: true, heads: Written::new(&page)?.letters(), ..Prose::default() };
+    request.skin.index(page, &taken, &prose)
+}
+
+/// The address below which all reports stand, each in a folder of its own; empty, if there is none.
+fn address<'a>(entries: &[&'a Entry]) -> &'a str {
+    let above =
+        |entry: &&'a Entry| entry.address.strip_suffix(&format!("{}/", entry.id)).filter(|it| it.ends_with('/'));
+    let mut all = entries.iter().map(above);
+    let first = all.next().flatten().unwrap_or_default();
+    if all.all(|other| other == Some(first)) { first } else { "" }
+}
+
+/// The reports as other programs read of them, in the words of schema.org.
+fn linked_data(entries: &[&Entry], package: &Package, address: &str) -> serde_json::Result<Safe> {
+    let about = package.about();
+    let with = |mut value: Value, more: &[(&str, &str)]| {
+        for (key, text) in more.iter().filter(|(_, text)| !text.is_empty()) {
+            value[*key] = Value::String((*text).to_owned());
+        }
+        value
+    };
+    let dataset = |entry: &&Entry| {
+        let value =
+            json!({ "@type": "Dataset", "name": entry.title, "description": entry.summary, "isBasedOn": about.name });
+        with(value, &[("url", &entry.address)])
+    };
+    let value = json!({
+        "@context": "https://schema.org",
+        "@type": "DataCatalog",
+        "name": about.title,
+        "version": about.version,
+        "inLanguage": about.language.to_string(),
+        "creator": about.contributors.iter().map(|name| json!({ "@type": "Organization", "name": name })).collect::<Vec<_>>(),
+        "dataset": entries.iter().map(dataset).collect::<Vec<_>>(),
+    });
+    let date = about.created.map(|date| date.to_string()).unwrap_or_default();
+    let licence = about.licences.iter().find_map(|licence| licence.path.as_deref()).unwrap_or_default();
+    let value = with(value, &[("dateModified", &date), ("license", licence), ("url", address)]);
+    Ok(Safe(Escaped::<Html>::script(&Escaped::<Json>::value(&value)?)))
+}
