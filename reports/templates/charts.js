@@ -130,7 +130,9 @@
   const [beside, margin] = [matchMedia("screen and (min-width: 70em)"), matchMedia("screen and (min-width: 86em)")];
   const contents = document.getElementById("contents");
   const settle = () => { contents.open = beside.matches; };
-  const sources = () => { for (const one of document.querySelectorAll(".sources")) one.open = margin.matches; };
+  // More works than this would be a list to be scrolled, and as many stops of the keyboard.
+  const MARGIN = 24;
+  const sources = () => { for (const one of document.querySelectorAll(".sources")) one.open = margin.matches && one.querySelectorAll("li").length <= MARGIN; };
   settle();
   sources();
   beside.addEventListener("change", settle);
@@ -161,10 +163,15 @@
   const back = make("button", { type: "button", id: "back", hidden: "", onclick: () => { back.hidden = true; history.back(); } }, "← Back to where you were");
   document.body.append(back);
   let jumped = false;
+  let landed = 0;
+  const offer = () => { back.hidden = false; requestAnimationFrame(() => { landed = scrollY; }); };
+  // From a mark to the table is a jump, too. Who has read on for some windows goes nowhere back.
+  addEventListener("led", offer);
+  addEventListener("scroll", () => { if (!back.hidden && landed && Math.abs(scrollY - landed) > 4 * innerHeight) back.hidden = true; }, { passive: true });
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href^='#']");
     if (!link || link.closest(".skip")) return;
-    back.hidden = false;
+    offer();
     jumped = true;
     if (!beside.matches) contents.open = false;
   });

@@ -86,6 +86,8 @@ const page = (() => {
   };
   narrow.addEventListener("change", fill);
 
+  const often = new Map();
+  for (const { unit } of figures) often.set(unit, (often.get(unit) ?? 0) + 1);
   const matches = () => {
     const wanted = folded(state.q).split(/\s+/).filter(Boolean);
     const ids = state.ids ? new Set(state.ids.split(" ")) : null;
@@ -99,8 +101,10 @@ const page = (() => {
     const order = state.sort;
     if (order) {
       const sign = state.descending ? -1 : 1;
-      const compare = order === "size" ? (a, b) => a.unit.localeCompare(b.unit) || a.size - b.size : (a, b) => a[order].localeCompare(b[order]);
-      found.sort((a, b) => sign * compare(a, b));
+      // Numbers compare within a unit; the unit of most figures comes first, whichever way the numbers run.
+      const by_unit = (a, b) => often.get(b.unit) - often.get(a.unit) || a.unit.localeCompare(b.unit);
+      const compare = order === "size" ? (a, b) => by_unit(a, b) || sign * (a.size - b.size) : (a, b) => sign * a[order].localeCompare(b[order]);
+      found.sort(compare);
     }
     return found;
   };
@@ -126,7 +130,7 @@ const page = (() => {
   const cells = (...texts) => texts.map((said, at) => make("td", at ? {} : { class: "count" }, said));
   const row = (figure) => kept(figure, () => {
     const made = make("tr", { id: `figure-${figure.id}` },
-      make("th", { scope: "row" }, make("button", { type: "button", onclick: () => card(figure) }, make("span", { class: "thing" }, figure.label), make("span", { class: "stated" }, `“${figure.stated}”`))),
+      make("th", { scope: "row" }, make("button", { type: "button", onclick: () => card(figure) }, make("span", { class: "thing" }, figure.label), make("span", { class: "stated", lang: figure.language }, `“${figure.stated}”`))),
       ...cells(figure.number, figure.period, figure.provider, figure.recipient, figure.stage, figure.place));
     // What the head of its quantity says, it does not say again.
     for (const at of figure.period === data.quantities[figure.quantity].period ? [2, 3, 4, 5] : [3, 4, 5]) made.cells[at].className = "of-group";
@@ -266,7 +270,7 @@ const page = (() => {
   const article = (figure) => {
     const list = make("dl");
     told(figure, list);
-    return [make("blockquote", {}, `“${figure.stated}”`), list, make("div", { class: "row" },
+    return [make("blockquote", { lang: figure.language }, `“${figure.stated}”`), list, make("div", { class: "row" },
       copying("Copy footnote", figure.footnote), copying("Copy BibTeX", data.bibtex[figure.work] || ""))];
   };
   const close = () => make("button", { type: "button", onclick: () => dialog.close() }, "Close");
@@ -285,7 +289,7 @@ const page = (() => {
     const found = mark.dataset.figures.split(" ").map((id) => byId.get(id)).filter(Boolean);
     if (!found.length) return;
     const table = make("button", { type: "button", onclick: () => { dialog.close(); lead(mark); } }, "Show in the table");
-    const one = (figure) => make("article", {}, make("h4", {}, `${figure.number}: ${figure.place}`), make("blockquote", {}, `“${figure.stated}”`),
+    const one = (figure) => make("article", {}, make("h4", {}, `${figure.number}: ${figure.place}`), make("blockquote", { lang: figure.language }, `“${figure.stated}”`),
       make("details", {}, make("summary", {}, "More of it"), ...article(figure).slice(1)));
     const whole = found.length === 1 ? article(found[0]) : found.slice(0, FIRST).map(one);
     const rest = found.length > FIRST ? [make("p", {}, `And ${found.length - FIRST} more figures, in the table.`)] : [];
@@ -340,6 +344,9 @@ const page = (() => {
     document.getElementById("figures").scrollIntoView();
     const first = table.querySelector("tbody button");
     if (first) first.focus({ preventScroll: true });
+    // The way back leads to the mark.
+    dispatchEvent(new Event("led"));
+    addEventListener("popstate", () => mark.focus({ preventScroll: true }), { once: true });
   };
   // What rests on no figure, as an event, opens nothing.
   const open = (mark) => {
@@ -379,6 +386,7 @@ const page = (() => {
     };
   };
   const KEYS = "keys";
+  document.querySelector(".summary").append(make("p", { class: "how" }, "Choose any mark in a chart for the words it rests on."));
   document.body.append(make("p", { id: KEYS, hidden: "" }, "Arrow keys, Home and End lead from mark to mark, Enter to the figures behind one."));
   // A chart is one stop of the tabulator; the mark that was last visited is where it is entered again.
   for (const drawing of document.querySelectorAll(".drawing svg")) {

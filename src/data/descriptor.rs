@@ -30,11 +30,11 @@ pub(super) fn renewed(
     };
     let of_tables = TABLES.iter().filter_map(|schema| tables.get(schema.name)).filter(|table| table.is_there());
     let is_there = |name: &str| tables.get(name).is_some_and(RawTable::is_there);
-    let of_table = |table: &RawTable| resource(table.schema, (&table.fields(), &is_there), table.text());
+    let of_table = |table: &RawTable| resource(table.schema, &table.fields(), &is_there, table.text());
     let mut resources: Vec<Value> = of_tables.map(of_table).collect();
     // In memory nothing fails that a table could be written to.
     let all: Vec<&Field> = FLAT.fields.iter().collect();
-    resources.extend(flat(dataset).ok().map(|text| resource(&FLAT, (&all, &is_there), &text)));
+    resources.extend(flat(dataset).ok().map(|text| resource(&FLAT, &all, &is_there, &text)));
     for (key, value) in [("sources", sources(dataset)), ("resources", resources)] {
         head.shift_remove(key);
         head.insert(key.to_owned(), Value::Array(value));
@@ -64,7 +64,7 @@ pub(super) fn head(text: &str) -> Option<Map<String, Value>> {
 }
 
 /// A table with those of its columns that its file has; it can refer to tables that are there.
-fn resource(schema: &Table, (fields, is_there): (&[&Field], &dyn Fn(&str) -> bool), text: &str) -> Value {
+fn resource(schema: &Table, fields: &[&Field], is_there: &dyn Fn(&str) -> bool, text: &str) -> Value {
     let described: Vec<Value> = fields.iter().map(|it| field(schema, it)).collect();
     json!({
         "name": schema.name,

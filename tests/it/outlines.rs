@@ -8,8 +8,10 @@ use sha2::{Digest, Sha256};
 
 use crate::support::root;
 
-/// The layers: the file, its digest, what it becomes, and what is kept of it.
-const LAYERS: [(&str, &str, &str, fn(&Value) -> bool); 3] = [
+/// A layer: the file, its digest, what it becomes, and what is kept of it.
+type Layer = (&'static str, &'static str, &'static str, fn(&Value) -> bool);
+
+const LAYERS: [Layer; 3] = [
     ("ne_50m_land.json", "943ca08a7f08a61fb6b583ae5ed44ae3072d9a3e242ed7fcc4b3b89bbdee2955", "land", |_| true),
     ("ne_50m_lakes.json", "eefade02355ffc5d48a6a001804fb28e01a56c12fe844af937307a00d0d1f62d", "lake", |of| {
         // Reservoirs are of yesterday.
@@ -44,11 +46,13 @@ fn cut() {
         let features = layer["features"].as_array().expect("features");
         for feature in features.iter().filter(|feature| is_kept(&feature["properties"])) {
             let mut lines = Vec::new();
-            flatten(&feature["geometry"]["coordinates"], &mut lines);
-            for line in lines {
+            flatten(&feature["geometry"]["coordinates"], 0, &mut lines);
+            for (place, line) in lines {
                 let line = thinned(&line);
                 let is_seen = what == "river" || area(&line) >= SMALL;
                 if is_seen && line.len() > 1 {
+                    // A ring within the ring of land is water: the Caspian Sea.
+                    let what = if what == "land" && place > 0 { "lake" } else { what };
                     text += &format!("{what} {}\n", steps(&line));
                 }
             }
@@ -57,14 +61,15 @@ fn cut() {
     fs::write(root().join("src/chart/kinds/map/earth/outlines.txt"), text).expect("a file");
 }
 
-/// Every list of points in a geometry, however deep.
-fn flatten(value: &Value, lines: &mut Vec<Vec<Point>>) {
+/// Every list of points in a geometry, however deep, each with its place among those beside it: the first ring of a polygon is
+/// around it.
+fn flatten(value: &Value, place: usize, lines: &mut Vec<(usize, Vec<Point>)>) {
     let Some(list) = value.as_array() else { return };
     let part = |value: &Value| value.as_f64().map(|degrees| (degrees * PARTS).round() as i64);
     let points: Option<Vec<Point>> = list.iter().map(|point| Some((part(&point[0])?, part(&point[1])?))).collect();
     match points {
-        Some(points) if !points.is_empty() => lines.push(points),
-        _ => list.iter().for_each(|inner| flatten(inner, lines)),
+        Some(points) if !points.is_empty() => lines.push((place, points)),
+        _ => list.iter().enumerate().for_each(|(place, inner)| flatten(inner, place, lines)),
     }
 }
 

@@ -157,7 +157,7 @@ fn over_several_reports_stands_a_page_that_leads_to_them() {
         "href=\"carts-again/index.html#chart-carts\"",
         "carts &amp; more",
         "\"@type\":\"DataCatalog\"",
-        "1 chart <span>",
+        "2 charts <span>",
         "<svg",
     ] {
         assert!(made.contains(what), "{what}");

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::bar;
+use super::circle;
 use super::measure::{count, type_of};
 use super::notes::occurring;
 use super::point;
@@ -27,6 +28,8 @@ pub(crate) enum Marks {
     UprightPoints,
     /// Round signs beside the numbers.
     Signs,
+    /// Circles that are as large as the numbers.
+    Circles,
 }
 
 /// The shapes that tell marks apart and are not explained by the names of rows or series.
@@ -292,7 +295,9 @@ impl Key {
         let has_points = is_line || self.marks == Marks::Points;
         let square = (centre - HIGH / 2.0, centre + HIGH / 2.0);
         let rect = |paint: Paint| match has_points {
-            _ if self.marks == Marks::Signs => canvas.circle((centre, middle), HIGH / 2.0, paint),
+            _ if matches!(self.marks, Marks::Signs | Marks::Circles) => {
+                canvas.circle((centre, middle), HIGH / 2.0, paint)
+            }
             true => canvas.rect((square.0, high), (square.1, low), paint),
             false => canvas.rect((left, high), (right, low), paint),
         };
@@ -302,6 +307,15 @@ impl Key {
             Shape::HatchedHollow => rect(plain(true, true)),
             Shape::Hollow if has_points => canvas.circle((centre, middle), HIGH / 2.0, plain(false, true)),
             Shape::Hollow => rect(plain(false, true)),
+            Shape::Interval | Shape::Arrow | Shape::ArrowDown if self.marks == Marks::Circles => {
+                let paint = if shape == Shape::Interval { plain(self.are_spans_hatched, false) } else { arrow };
+                let ends = match shape {
+                    Shape::Interval => (Some(HIGH / 4.0), Some(HIGH / 2.0 + 1.0)),
+                    Shape::Arrow => (Some(HIGH / 3.0), None),
+                    _ => (None, Some(HIGH / 3.0)),
+                };
+                circle::draw(canvas, (centre, middle), ends, (ink, paint));
+            }
             Shape::Interval | Shape::Broken if has_points => {
                 let edge = ink.edge();
                 let (from, to) =

@@ -4,6 +4,7 @@ pub(crate) mod axis;
 pub(crate) mod bar;
 mod body;
 pub(crate) mod boxes;
+pub(crate) mod circle;
 pub(crate) mod events;
 pub(crate) mod furniture;
 pub(crate) mod heading;

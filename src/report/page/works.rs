@@ -15,6 +15,8 @@ pub(super) struct Work {
     id: String,
     number: usize,
     entry: Safe,
+    /// The language of its text, empty where it is not known.
+    language: String,
     /// How many figures are its.
     figures: usize,
     charts: Vec<Back>,
@@ -47,6 +49,7 @@ impl Works {
             id: work.id.clone(),
             number: 0,
             entry: Safe(citing.entry(work)),
+            language: work.language.clone().unwrap_or_default(),
             figures: figures.get(work.id.as_str()).copied().unwrap_or_default(),
             charts: Vec::new(),
         };

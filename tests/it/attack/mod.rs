@@ -230,6 +230,7 @@ fn definition(number: usize, attack: &str, with_prose: bool) -> toml::Table {
     let text = |text: &str| toml::Value::String(text.to_owned());
     let prose = if with_prose { attack } else { "Words." };
     let labels = toml::Table::from_iter([(quantity.clone(), text(attack))]);
+    let place = toml::Table::from_iter([(format!("place-{number}"), text(attack))]);
     let select = toml::Table::from_iter([("quantity".to_owned(), toml::Value::Array(vec![text(&quantity)]))]);
     let chart = toml::Table::from_iter([
         ("id".to_owned(), text(&format!("chart-{number}"))),
@@ -240,12 +241,22 @@ fn definition(number: usize, attack: &str, with_prose: bool) -> toml::Table {
         ("axis".to_owned(), text(attack)),
         ("labels".to_owned(), toml::Value::Table(labels.clone())),
         ("details".to_owned(), toml::Value::Table(labels)),
+        ("select".to_owned(), toml::Value::Table(select.clone())),
+    ]);
+    let map = toml::Table::from_iter([
+        ("id".to_owned(), text(&format!("map-{number}"))),
+        ("kind".to_owned(), text("map")),
+        ("title".to_owned(), text(attack)),
+        ("subtitle".to_owned(), text(attack)),
+        ("note".to_owned(), text(attack)),
+        ("axis".to_owned(), text(attack)),
+        ("labels".to_owned(), toml::Value::Table(place)),
         ("select".to_owned(), toml::Value::Table(select)),
     ]);
     let section = toml::Table::from_iter([
         ("title".to_owned(), text(attack)),
         ("text".to_owned(), text(prose)),
-        ("chart".to_owned(), toml::Value::Array(vec![toml::Value::Table(chart)])),
+        ("chart".to_owned(), toml::Value::Array(vec![chart, map].into_iter().map(toml::Value::Table).collect())),
     ]);
     toml::Table::from_iter([
         ("title".to_owned(), text(attack)),
@@ -256,10 +267,18 @@ fn definition(number: usize, attack: &str, with_prose: bool) -> toml::Table {
 
 /// What a report comes to, in a folder of its own; nothing if it is refused.
 fn report(package: &Attacked, definition: &toml::Table, formats: &str) -> Option<Folder> {
+    reports(package, &[("r", definition)], formats)
+}
+
+/// What several reports come to, each by its id.
+fn reports(package: &Attacked, definitions: &[(&str, &toml::Table)], formats: &str) -> Option<Folder> {
     let folder = Folder::new();
     let reports = folder.path().join("definitions");
     fs::create_dir_all(&reports).expect("a folder");
-    fs::write(reports.join("r.toml"), toml::to_string(definition).expect("TOML")).expect("a definition");
+    for (id, definition) in definitions {
+        fs::write(reports.join(format!("{id}.toml")), toml::to_string(definition).expect("TOML"))
+            .expect("a definition");
+    }
     let (out, reports) = (folder.path().to_string_lossy(), reports.to_string_lossy());
     let run = ask(package, &["report", "generate", "--format", formats, "--reports", &reports, "--out", &out]);
     // A chart alone that is refused leaves the text of the report, which holds the attack too.
@@ -283,13 +302,15 @@ fn reports_hold_the_texts_and_nothing_else() {
         let (text, words) = (oracles::markdown(name, &text), oracles::markdown(name, &words));
         assert_eq!(text.parts, words.parts, "{name}");
         assert!(text.words.contains(&seen(attack)), "{name}: {}", text.words);
-        let chart = format!("charts/chart-{number}.svg");
-        let (svg, plain) = (oracles::xml(name, &read(&made, &chart)), oracles::xml(name, &read(&plain, &chart)));
-        let new: Vec<&String> = svg.names.difference(&plain.names).collect();
-        assert_eq!(new, Vec::<&String>::new(), "{name}");
-        let path = made.path().join("r").join(&chart).to_string_lossy().into_owned();
-        let traced = ask(attacked, &["trace", &path]);
-        oracles::terminal(name, &traced.stdout);
+        for kind in ["chart", "map"] {
+            let chart = format!("charts/{kind}-{number}.svg");
+            let (svg, plain) = (oracles::xml(name, &read(&made, &chart)), oracles::xml(name, &read(&plain, &chart)));
+            let new: Vec<&String> = svg.names.difference(&plain.names).collect();
+            assert_eq!(new, Vec::<&String>::new(), "{name}");
+            let path = made.path().join("r").join(&chart).to_string_lossy().into_owned();
+            let traced = ask(attacked, &["trace", &path]);
+            oracles::terminal(name, &traced.stdout);
+        }
         // In the author's own Markdown too nothing runs.
         if let Some(made) = report(attacked, &definition(number, attack, true), "md") {
             oracles::markdown(name, &read(&made, "report.md"));
@@ -301,17 +322,33 @@ fn reports_hold_the_texts_and_nothing_else() {
     let [refusals, others] = [refused.len(), sections.len()].map(|count| count * sampled(12));
     assert!(refusals <= 12 && others >= 60, "{refused:?}");
     let mut all = definition(0, "words", false);
-    let mut page = |sections: Vec<toml::Value>, package: &Attacked| {
+    let mut pages = |sections: Vec<toml::Value>, package: &Attacked| {
         all.insert("section".to_owned(), toml::Value::Array(sections));
-        read(&report(package, &all, "html").expect("a page"), "index.html")
+        // Two reports, so that there is a page over them; the other has a title that attacks.
+        let other = definition(1, &attacks()[1].1, false);
+        reports(package, &[("r", &all), ("s", &other)], "html").expect("pages")
     };
-    let made = page(sections, attacked);
+    let attack = pages(sections, attacked);
+    let made = read(&attack, "index.html");
     let mut written = definition(0, "words", false)["section"].as_array().expect("sections").clone();
     let prose = "*a* **b** [c](https://x.org) `d`\n\n- e\n\n1. f\n\n> g\n\n---\n\n    h\n";
     written[0].as_table_mut().expect("a section").insert("text".to_owned(), toml::Value::String(prose.to_owned()));
     // With one section alone there is no list of chapters.
     written.push(toml::toml! { title = "more" }.into());
-    let plain = page(written, clean);
+    let harmless = pages(written, clean);
+    let plain = read(&harmless, "index.html");
+    let over = |folder: &Folder| oracles::html(&fs::read_to_string(folder.path().join("index.html")).expect("a page"));
+    let new: Vec<String> = over(&attack).names.difference(&over(&harmless).names).cloned().collect();
+    assert_eq!(new, Vec::<String>::new(), "the page over both");
+    let embedded = |folder: &Folder| {
+        let entries = fs::read_dir(folder.path().join("r/embed")).expect("pages of charts");
+        let texts = entries.map(|entry| fs::read_to_string(entry.expect("an entry").path()).expect("a page"));
+        texts.flat_map(|text| oracles::html(&text).names).collect::<BTreeSet<String>>()
+    };
+    let (new, known) = (embedded(&attack), embedded(&harmless));
+    // Drawings of other shapes, too.
+    let other = new.difference(&known).filter(|it| !it.starts_with("polygon"));
+    assert_eq!(other.collect::<Vec<_>>(), Vec::<&String>::new(), "the pages of the charts");
     let (document, plain) = (oracles::html(&made), oracles::html(&plain));
     // What Markdown of an author makes, and drawings of other shapes.
     let allowed = ["h1", "h2", "h3", "h4", "h5", "h6", "code class", "ol start", "strong", "a title", "/h1"];

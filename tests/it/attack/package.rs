@@ -39,6 +39,8 @@ fn harmless(table: &str, field: &Field, number: usize) -> String {
         ("units", "dimension") => if number < 2 { "money" } else { "things" }.to_owned(),
         ("units", _) if field.kind == Kind::Decimal => String::new(),
         ("actors" | "units", "start" | "end") => String::new(),
+        ("places", "latitude" | "longitude") => format!("{}", number % 80),
+        ("places", "work_id") => id("works"),
         ("stages", "order") => format!("{number}"),
         ("labels", "table") => "actors".to_owned(),
         ("labels", "row_id") => id("actors"),

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use sinosov::chart::Size;
-use sinosov::chart::scene::{Bounds, Item, Mark, Shape};
+use sinosov::chart::scene::{Bounds, Item, Mark, Outline, Shape};
 use sinosov::data::Point;
 use sinosov::frame::Table;
 
@@ -56,7 +56,11 @@ pub fn table(choices: &mut Choices<'_>, profile: &Profile) -> Table {
 /// The circle of a mark: the largest, for one between two ends has two.
 fn circle(mark: &Mark) -> Option<((f64, f64), f64)> {
     let circles = mark.items.iter().filter_map(|item| match item {
-        Item::Shape(Shape::Circle(at, radius), _) => Some((*at, *radius)),
+        // Half of the line around it belongs to it.
+        Item::Shape(Shape::Circle(at, radius), paint) => match paint.outline {
+            Outline::Drawn(_) => Some((*at, (radius + 0.75).min(radius * 2.0))),
+            _ => Some((*at, *radius)),
+        },
         _ => None,
     });
     circles.max_by(|left, right| left.1.total_cmp(&right.1))

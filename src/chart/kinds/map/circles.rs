@@ -7,13 +7,15 @@ use rust_decimal::prelude::ToPrimitive;
 use crate::chart::layout::boxes::Rect;
 
 /// The radius of the largest circle, as a share of the shorter side of a map, and in pixels.
-const LARGEST: f64 = 0.075;
-const RADII: (f64, f64) = (10.0, 42.0);
+const LARGEST: f64 = 0.095;
+const RADII: (f64, f64) = (12.0, 54.0);
 /// The circles cover so much of a map at most.
 const COVERED: f64 = 0.14;
 /// The smallest that can be seen.
 pub(super) const DOT: f64 = 1.5;
-/// The middle of a circle stays so far from the edge of a larger one.
+/// White space between two circles; where that would move one farther than it is broad, its middle stays so far from the edge of a
+/// larger one.
+const APART: f64 = 2.5;
 const CLEAR: f64 = 3.0;
 /// Places are looked for in rings so far apart, in so many directions.
 const STEP: f64 = 2.0;
@@ -43,12 +45,14 @@ pub(super) fn radius(number: f64, unit: f64) -> f64 {
 pub(super) fn apart(wanted: &[(f64, f64)], radii: &[f64], frame: Rect) -> Option<Vec<(f64, f64)>> {
     let mut placed: Vec<(f64, f64)> = Vec::with_capacity(wanted.len());
     for (index, (own, radius)) in wanted.iter().zip(radii).enumerate() {
-        let is_free = |at: &(f64, f64)| {
+        let is_free = |at: &(f64, f64), gap: f64| {
             let stays = Rect::new(at.0 - radius, at.1 - radius, at.0 + radius, at.1 + radius);
-            let clear = |(other, far): (&(f64, f64), &f64)| (at.0 - other.0).hypot(at.1 - other.1) >= far + CLEAR;
+            let clear = |(other, far): (&(f64, f64), &f64)| (at.0 - other.0).hypot(at.1 - other.1) >= far + gap;
             frame.contains(&stays) && placed.iter().zip(radii).all(clear)
         };
-        placed.push(around(*own, index, frame).find(is_free)?);
+        let is_near = |at: &(f64, f64)| (at.0 - own.0).hypot(at.1 - own.1) <= 2.0 * radius;
+        let beside = around(*own, index, frame).take_while(is_near).find(|at| is_free(at, radius + APART));
+        placed.push(beside.or_else(|| around(*own, index, frame).find(|at| is_free(at, CLEAR)))?);
     }
     Some(placed)
 }
@@ -78,8 +82,8 @@ mod tests {
     #[test]
     fn four_times_the_number_is_twice_the_radius() {
         let unit = unit(&[100.0, 25.0, 1.0], FRAME);
-        assert!((radius(100.0, unit) - 22.5).abs() < 1e-9);
-        assert!((radius(25.0, unit) - 11.25).abs() < 1e-9);
+        assert!((radius(100.0, unit) - 28.5).abs() < 1e-9);
+        assert!((radius(25.0, unit) - 14.25).abs() < 1e-9);
         assert!((radius(0.0, unit) - DOT).abs() < 1e-9, "nothing is a dot");
     }
 

@@ -6,7 +6,7 @@
 use super::projection::Vector;
 
 /// A side of a frame: how far inside of it a point is, below zero outside.
-type Inside<'a, P> = &'a dyn Fn(&P) -> f64;
+pub(super) type Side<'a, P> = &'a dyn Fn(&P) -> f64;
 
 /// A point between two, at a share of the way.
 pub(super) trait Between: Copy {
@@ -27,7 +27,7 @@ impl Between for Vector {
 }
 
 /// What is left of a ring inside of all sides.
-pub(super) fn ring<P: Between>(points: &[P], sides: &[Inside<'_, P>]) -> Vec<P> {
+pub(super) fn ring<P: Between>(points: &[P], sides: &[Side<'_, P>]) -> Vec<P> {
     let mut left = points.to_vec();
     for inside in sides {
         let Some(last) = left.last().copied() else { break };
@@ -49,7 +49,7 @@ pub(super) fn ring<P: Between>(points: &[P], sides: &[Inside<'_, P>]) -> Vec<P> 
 }
 
 /// The pieces of a line inside of all sides.
-pub(super) fn line<P: Between>(points: &[P], sides: &[Inside<'_, P>]) -> Vec<Vec<P>> {
+pub(super) fn line<P: Between>(points: &[P], sides: &[Side<'_, P>]) -> Vec<Vec<P>> {
     let mut pieces = vec![points.to_vec()];
     for inside in sides {
         pieces = pieces.iter().flat_map(|piece| cut(piece, inside)).collect();
@@ -58,7 +58,7 @@ pub(super) fn line<P: Between>(points: &[P], sides: &[Inside<'_, P>]) -> Vec<Vec
 }
 
 /// The pieces of a line inside of one side.
-fn cut<P: Between>(points: &[P], inside: Inside<'_, P>) -> Vec<Vec<P>> {
+fn cut<P: Between>(points: &[P], inside: Side<'_, P>) -> Vec<Vec<P>> {
     let mut pieces = Vec::new();
     let mut piece: Vec<P> = Vec::new();
     for (index, point) in points.iter().enumerate() {
@@ -100,9 +100,8 @@ mod tests {
 
     #[test]
     fn a_ring_is_cut_at_every_side() {
-        let (right, top): (Inside<'_, (f64, f64)>, Inside<'_, (f64, f64)>) =
-            (&|point| 3.0 - point.0, &|point| point.1 - 1.0);
-        let left = ring(&SQUARE, &[right, top]);
+        let sides: [Side<'_, (f64, f64)>; 2] = [&|point| 3.0 - point.0, &|point| point.1 - 1.0];
+        let left = ring(&SQUARE, &sides);
         assert_eq!(left, [(0.0, 1.0), (3.0, 1.0), (3.0, 4.0), (0.0, 4.0)]);
         assert_eq!(ring(&SQUARE, &[&|point| point.0 - 5.0]), [], "nothing of it is inside");
     }

@@ -21,13 +21,22 @@ pub(super) struct Outline {
 }
 
 const TEXT: &str = include_str!("earth/outlines.txt");
+/// Land of more points than this has lakes; what has fewer can lie in one.
+const CONTINENT: usize = 200;
 /// The text counts in hundredths of a degree.
 const PARTS: f64 = 100.0;
 
-/// All outlines, land first.
+/// All outlines in the order in which they are drawn: land, the water in it, and islands in that.
 pub(super) fn outlines() -> &'static [Outline] {
     static ALL: OnceLock<Vec<Outline>> = OnceLock::new();
-    ALL.get_or_init(|| TEXT.lines().filter_map(outline).collect())
+    ALL.get_or_init(|| {
+        let mut all: Vec<Outline> = TEXT.lines().filter_map(outline).collect();
+        // Of land the largest comes first, so that an island lies on the lake that it is in.
+        let (land, water): (Vec<Outline>, Vec<Outline>) = all.drain(..).partition(|it| it.what == What::Land);
+        let (continents, islands): (Vec<Outline>, Vec<Outline>) =
+            land.into_iter().partition(|it| it.points.len() > CONTINENT);
+        continents.into_iter().chain(water).chain(islands).collect()
+    })
 }
 
 /// A line of the text: what it is, then each point as how far it is from the one before, to the east and to the north.
@@ -68,9 +77,23 @@ mod tests {
         for (name, reached) in [("east", 180.0), ("west", -180.0)] {
             assert!(all.iter().any(|it| it.points.iter().any(|point| (point.0 - reached).abs() < 0.01)), "{name}");
         }
+        // A sea within land is water, by the last ring that holds a point of it.
+        let last = |place: (f64, f64)| all.iter().rev().find(|it| it.what != What::River && holds(it, place));
+        assert_eq!(last((51.0, 42.0)).map(|it| it.what), Some(What::Lake), "the Caspian Sea");
+        assert_eq!(last((108.0, 53.3)).map(|it| it.what), Some(What::Lake), "Lake Baikal");
+        assert_eq!(last((104.0, 35.0)).map(|it| it.what), Some(What::Land));
         // Land is more than a quarter of the earth, by its sphere, and less than a third.
         let land: f64 = all.iter().filter(|it| it.what == What::Land).map(area).sum();
         assert!((0.27..0.31).contains(&land), "{land}");
+    }
+
+    /// Whether a place is in a ring, by how often it is crossed to the east of it.
+    fn holds(outline: &Outline, (east, north): (f64, f64)) -> bool {
+        let pairs = outline.points.iter().zip(outline.points.iter().cycle().skip(1));
+        let crossed = pairs.filter(|(from, to)| {
+            (from.1 > north) != (to.1 > north) && east < from.0 + (north - from.1) / (to.1 - from.1) * (to.0 - from.0)
+        });
+        crossed.count() % 2 == 1
     }
 
     /// The share of the sphere that a ring holds.

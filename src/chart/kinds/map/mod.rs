@@ -83,12 +83,8 @@ impl Kind for Map {
         Folding::None
     }
 
-    fn notes(&self, _table: &Table) -> Vec<String> {
-        vec!["The area of a circle is its number.".to_owned()]
-    }
-
     fn marks(&self) -> Marks {
-        Marks::Signs
+        Marks::Circles
     }
 
     fn body<'a>(&'a self, spec: &'a Spec, part: Part<'a>, context: Context<'a>, width: f64) -> Box<dyn Body + 'a> {

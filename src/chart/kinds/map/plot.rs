@@ -5,20 +5,24 @@ use std::cmp::Ordering;
 use super::circles::{apart, radius, unit};
 use super::earth::What;
 use super::view::{View, shape as shape_of};
-use crate::chart::layout::bar::pale;
 use crate::chart::layout::boxes::{Placer, Rect, on_paper};
+use crate::chart::layout::circle;
+use crate::chart::layout::key::Entry;
 use crate::chart::layout::measure::{centred, count, type_of};
+use crate::chart::layout::sign::Sign;
 use crate::chart::layout::tag::Tag;
 use crate::chart::layout::{Area, Body};
 use crate::chart::look::ink::Ink;
-use crate::chart::look::paint::{Outline, Paint};
+use crate::chart::look::paint::Paint;
 use crate::chart::look::text::{self, Weight};
 use crate::chart::look::{Size, Types, shape};
 use crate::chart::scene::canvas::{Anchor, Canvas};
 use crate::chart::{Context, Part, Spec};
-use crate::fmt::{Style, once_each};
+use crate::fmt::{Style, grouped, once_each};
 use crate::frame::{Cell, Row, Table};
 
+/// Land is seen, and does not press.
+const LAND: Ink = Ink::GRID.pale(20);
 /// A map is so high, as a share of its width.
 const HIGH: (f64, f64) = (0.42, 0.72);
 /// And this at least where a frame is low, in pixels.
@@ -28,9 +32,9 @@ const FREE: f64 = 34.0;
 /// White space between a map and what is told of its sources.
 const BELOW: f64 = 6.0;
 /// From where the outlines are.
-const OUTLINES: &str = "Coasts, lakes, rivers: Natural Earth.";
+const OUTLINES: &str = "Coasts, lakes and rivers of today: Natural Earth.";
 /// That takes this share of the width.
-const CREDIT: f64 = 0.7;
+const CREDIT: f64 = 1.0;
 /// A name is broken at this share of the width.
 const NAME: f64 = 0.27;
 /// White space between a circle and its name, and between two lines.
@@ -38,6 +42,8 @@ const GAP: f64 = 4.0;
 const LEADING: f64 = 2.0;
 /// A name with no room at its circle stands so far away, at a line.
 const FARTHER: [f64; 8] = [0.0, 14.0, 28.0, 44.0, 64.0, 90.0, 120.0, 160.0];
+/// Between a corner of the square around a circle and the circle itself, as a share of its width.
+const CORNER: f64 = 0.1;
 /// Where a name stands, the best place first: to the right and down, as halves; at its circle at one of the first of them.
 const BESIDE: usize = 8;
 const DIRECTIONS: [(i32, i32); 16] = [
@@ -63,10 +69,11 @@ const SMALLER: f64 = 0.8;
 const TRIES: usize = 12;
 /// A circle that is moved farther than this has a line to its place.
 const MOVED: f64 = 2.0;
-/// How far an arrow reaches to each side of its middle.
-const ARROW: f64 = 5.0;
-/// The line of a number of which nothing is known.
-const UNKNOWN: (f64, f64) = (20.0, 4.0);
+/// Paper around a circle, so that two of one colour are two.
+const HALO: f64 = 1.25;
+/// How far the bar of the scale stands from the corner of the map, how high its ends are, and its length at most, as a share of the
+/// width.
+const BAR: (f64, f64, f64) = (10.0, 4.0, 0.16);
 
 pub(super) struct Chart<'a> {
     spec: &'a Spec,
@@ -78,8 +85,6 @@ pub(super) struct Chart<'a> {
     style: Style,
     /// From where outlines and points are.
     credit: Vec<String>,
-    /// What the circles count stands on the last line of that.
-    beside: bool,
     /// How high it is for its places.
     height: f64,
     /// The places of all frames, in degrees east and north: they show one map.
@@ -127,10 +132,7 @@ impl<'a> Chart<'a> {
         let points = points.collect::<Vec<_>>().join("; ");
         let points = if points.is_empty() { points } else { format!(" Points: {points}.") };
         let credit = text::wrap(&format!("{OUTLINES}{points}"), across * CREDIT, types.footer, Weight::Regular);
-        let wide = |line: &str, size| text::room(line, size, Weight::Regular);
-        let last = credit.last().map_or(0.0, |line| wide(line, types.footer));
-        let beside = !spec.axis.trim().is_empty() && last + wide(&spec.axis, types.small) + FREE < across;
-        Self { spec, table, whole, context, types, style, credit, beside, height, places }
+        Self { spec, table, whole, context, types, style, credit, height, places }
     }
 
     /// The colour of a row: its own, or that of all.
@@ -161,7 +163,7 @@ impl<'a> Chart<'a> {
     }
 
     /// The names that have room, in the order of the places.
-    fn labels(&self, spots: &[Spot<'_>], frame: Rect) -> Vec<Option<Label>> {
+    fn labels(&self, spots: &[Spot<'_>], frame: Rect, bar: Option<(u32, f64)>) -> Vec<Option<Label>> {
         // A line to a name may pass beside a circle, where no name has room.
         let (mut placer, mut names) = (Placer::new(frame), Placer::new(frame));
         for spot in spots {
@@ -171,6 +173,10 @@ impl<'a> Chart<'a> {
         if spots.len() > 1 {
             // Where it is told how many names have no room.
             placer.take(Rect::new(frame.left, low, frame.left + line * 12.0, frame.bottom));
+        }
+        if let Some((_, long)) = bar {
+            let (left, top) = (frame.right - BAR.0 - long.max(line * 5.0), frame.bottom - BAR.0 - line * 1.5);
+            placer.take(Rect::new(left, top, frame.right, frame.bottom));
         }
         let mut labels = Vec::with_capacity(spots.len());
         for spot in spots {
@@ -215,15 +221,17 @@ impl<'a> Chart<'a> {
         for far in FARTHER {
             let directions = if far > 0.0 { &DIRECTIONS[..] } else { &DIRECTIONS[..BESIDE] };
             for &(right, down) in directions {
+                // In the corners a circle leaves room.
+                let round = if right != 0 && down != 0 { (free.right - free.left) * CORNER } else { 0.0 };
                 let (anchor, left) = match right {
                     0 => (Anchor::Middle, spot.at.0 - width / 2.0),
-                    1.. => (Anchor::Start, free.right + GAP + far * f64::from(right) / 2.0),
-                    _ => (Anchor::End, free.left - GAP + far * f64::from(right) / 2.0 - width),
+                    1.. => (Anchor::Start, free.right + GAP - round + far * f64::from(right) / 2.0),
+                    _ => (Anchor::End, free.left - GAP + round + far * f64::from(right) / 2.0 - width),
                 };
                 let top = match down {
                     0 => spot.at.1 - height / 2.0,
-                    1.. => free.bottom + far * f64::from(down) / 2.0,
-                    _ => free.top + far * f64::from(down) / 2.0 - height,
+                    1.. => free.bottom - round + far * f64::from(down) / 2.0,
+                    _ => free.top + round + far * f64::from(down) / 2.0 - height,
                 };
                 let rect = Rect::new(left, top, left + width, top + height);
                 let leader = (far > 0.0).then(|| leader(spot, &rect));
@@ -254,52 +262,35 @@ impl<'a> Chart<'a> {
         (x, y(label.lines.len()))
     }
 
-    /// The circle of a place: full to the lower end of its number, pale to the upper.
+    /// The circle of a place.
     fn circle(&self, canvas: &Canvas, spot: &Spot<'_>, unit: f64) {
         let ink = self.ink(spot.row);
         let paint = shape::cell_paint(self.context, spot.cell, ink);
-        let paint = Paint { outline: Outline::Drawn(ink.edge()), ..paint };
-        let (x, y) = spot.at;
-        let number = |end: rust_decimal::Decimal| radius(shape::float(end), unit);
-        let (min, max) = (spot.cell.interval.min.map(number), spot.cell.interval.max.map(number));
-        match (min, max) {
-            (Some(min), Some(max)) if min < max => {
-                canvas.circle(spot.at, max, pale(ink, paint));
-                canvas.circle(spot.at, min, paint);
-            }
-            (Some(own), max) => {
-                canvas.circle(spot.at, own, paint);
-                if max.is_none() {
-                    let (from, tip) = (x + own, x + own + shape::ARROW);
-                    canvas.polygon(&[(from, y - ARROW), (tip, y), (from, y + ARROW)], paint);
-                }
-            }
-            (None, Some(max)) => {
-                canvas.circle(spot.at, max, pale(ink, paint));
-                let (from, tip) = (x - max, x - max - shape::ARROW);
-                canvas.polygon(&[(from, y - ARROW), (tip, y), (from, y + ARROW)], paint);
-            }
-            (None, None) => {
-                let half = UNKNOWN.0 / 2.0;
-                canvas.path(&[(x - half, y), (x + half, y)], 2.0, ink.edge(), Some((UNKNOWN.1, UNKNOWN.1)));
-            }
-        }
+        let end = |end: Option<rust_decimal::Decimal>| end.map(|end| radius(shape::float(end), unit));
+        circle::draw(canvas, spot.at, (end(spot.cell.interval.min), end(spot.cell.interval.max)), (ink, paint));
+    }
+
+    /// A round length on the ground, at the right end of the map.
+    fn bar(&self, canvas: &Canvas, frame: Rect, (kilometres, long): (u32, f64)) {
+        let (right, y) = (frame.right - BAR.0, frame.bottom - BAR.0);
+        canvas.path(
+            &[(right - long, y - BAR.1), (right - long, y), (right, y), (right, y - BAR.1)],
+            1.0,
+            Ink::MUTED,
+            None,
+        );
+        let words = format!("{} km", grouped(kilometres.into()));
+        let look = type_of(self.types.footer, Weight::Regular, Ink::MUTED);
+        canvas.clear_text((right, y - BAR.1 - 3.0), Anchor::End, look, &words);
     }
 }
 
-/// What a circle takes, with its arrow.
+/// What a circle takes, with the ring of one that is open.
 fn around(spot: &Spot<'_>) -> Rect {
-    let (x, y) = spot.at;
     let interval = &spot.cell.interval;
-    let (mut left, mut right) = (spot.radius, spot.radius);
-    match (interval.min, interval.max) {
-        (Some(_), None) => right += shape::ARROW,
-        (None, Some(_)) => left += shape::ARROW,
-        (None, None) => (left, right) = (UNKNOWN.0 / 2.0, UNKNOWN.0 / 2.0),
-        (Some(_), Some(_)) => {}
-    }
-    let high = if left == right { spot.radius } else { spot.radius.max(ARROW) };
-    Rect::new(x - left, y - high, x + right, y + high)
+    let is_open = interval.min.is_none() || interval.max.is_none();
+    let reach = spot.radius + if is_open { circle::OPEN + 1.0 } else { 0.0 };
+    Rect::new(spot.at.0, spot.at.1, spot.at.0, spot.at.1).grown(reach)
 }
 
 /// The point of a box nearest to a place.
@@ -328,13 +319,22 @@ fn misses([from, to]: [(f64, f64); 2], spot: &Spot<'_>) -> bool {
 }
 
 impl Body for Chart<'_> {
+    /// What the size of a circle says.
+    fn key(&self) -> Vec<Entry> {
+        let axis = self.spec.axis.trim();
+        let name = if axis.is_empty() { "area: the number".to_owned() } else { format!("area: {axis}") };
+        let paint = shape::paint(Ink::MUTED, false, false);
+        vec![Entry { sign: Some(Sign::Circle), ..Entry::plain(paint, &name) }]
+    }
+
+    /// The key says what the circles count.
     fn axis(&self) -> String {
-        self.spec.axis.clone()
+        String::new()
     }
 
     /// Below it stands from where it is.
     fn ticks(&self) -> f64 {
-        BELOW + count(self.credit.len() - usize::from(self.beside)) * self.below()
+        BELOW + count(self.credit.len()) * self.below()
     }
 
     fn height(&self) -> f64 {
@@ -350,14 +350,18 @@ impl Body for Chart<'_> {
         let view = View::new(&self.places, frame, FREE);
         for (what, points) in view.outlines() {
             match what {
-                What::Land => canvas.polygon(&points, Paint::solid(Ink::GRID.pale(45))),
+                What::Land => canvas.polygon(&points, Paint::solid(LAND)),
                 What::Lake => canvas.polygon(&points, Paint::solid(Ink::PAPER)),
-                What::River => canvas.path(&points, 0.8, Ink::PAPER, None),
+                What::River => canvas.path(&points, 1.0, Ink::PAPER, None),
             }
         }
         let (mut spots, unit) = self.spots(&view, frame);
         spots.retain(|spot| self.table.rows.iter().any(|row| row.key == spot.row.key));
-        let labels = self.labels(&spots, frame);
+        let bar = view.bar((frame.right - frame.left) * BAR.2);
+        let labels = self.labels(&spots, frame, bar);
+        if let Some(bar) = bar {
+            self.bar(canvas, frame, bar);
+        }
         for spot in &spots {
             let (x, y) = (spot.at.0 - spot.place.0, spot.at.1 - spot.place.1);
             if x.hypot(y) > MOVED {
@@ -373,6 +377,7 @@ impl Body for Chart<'_> {
         for (spot, label) in spots.iter().zip(&labels) {
             let tag = Tag::new(self.context, self.spec, spot.row, spot.cell);
             let number = label.as_ref().map(|label| (self.name(canvas, label), label));
+            canvas.circle(spot.at, spot.radius + HALO, Paint::solid(Ink::PAPER));
             canvas.mark(tag.mark(), || {
                 self.circle(canvas, spot, unit);
                 if let Some((at, label)) = number {

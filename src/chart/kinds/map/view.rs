@@ -5,18 +5,27 @@ use super::earth::{What, outlines};
 use super::projection::{Projection, Vector, angle, middle, vector};
 use crate::chart::layout::boxes::Rect;
 
-/// A map shows so much of the earth at least, in its radii: some 400 km.
-const LEAST: f64 = 0.06;
+/// A map shows so much of the earth at least, in its radii: some 800 km.
+const LEAST: f64 = 0.12;
 /// What lies around the places is shown too, so that they are recognised: so much of their extent, on each side.
 const AROUND: f64 = 0.16;
 /// Places farther than this from their middle, in radians, are on a map of the world; others on one around it.
 const APART: f64 = 1.0;
 /// And that reaches so far from its middle at most, in radii of the earth.
 const FAR: f64 = 1.25;
+/// Half the width and height of a map of the world, in radii of the earth.
+const WORLD: (f64, f64) = (2.706_63, 1.317_37);
 /// Points of outlines nearer to each other than this, in pixels, are one.
 const NEAREST: f64 = 0.7;
+/// What is not broader than this, in pixels, is a speck.
+const SPECK: f64 = 3.0;
 /// Along an edge a map of the world has a point every so many degrees, for there it is bent.
 const STEP: f64 = 2.0;
+
+/// The mean radius of the earth in kilometres (IUGG).
+const RADIUS: f64 = 6_371.0;
+/// Lengths that a bar can stand for, in kilometres.
+const BARS: [u32; 9] = [5_000, 2_000, 1_000, 500, 200, 100, 50, 20, 10];
 
 /// A part of the earth in a frame of pixels.
 #[derive(Debug, Clone)]
@@ -65,7 +74,13 @@ impl View {
     /// The part of the earth with some places, in degrees east and north, in a frame; so many pixels stay free around them.
     pub(super) fn new(places: &[(f64, f64)], frame: Rect, free: f64) -> Self {
         let projection = projection(places);
-        let (centre, (across, up)) = extent(places.iter().map(|place| projection.of_place(*place)));
+        let (mut centre, (mut across, mut up)) = extent(places.iter().map(|place| projection.of_place(*place)));
+        if matches!(projection, Projection::EqualEarth { .. }) {
+            // Beyond the world there is nothing to be shown.
+            (across, up) = (across.min(WORLD.0), up.min(WORLD.1));
+            let within = |at: f64, half: f64, most: f64| at.clamp(half - most, most - half);
+            centre = (within(centre.0, across, WORLD.0), within(centre.1, up, WORLD.1));
+        }
         let half = |from: f64, to: f64| (to - from) / 2.0;
         let room = |half: f64| (half - free).max(half / 2.0);
         let (wide, high) = (half(frame.left, frame.right), half(frame.top, frame.bottom));
@@ -97,6 +112,16 @@ impl View {
         self.pixel(self.projection.of_place(place))
     }
 
+    /// A round length on the ground, in kilometres, and how many pixels it is, at most so many; none on a map of the world, where it is
+    /// another from place to place.
+    pub(super) fn bar(&self, most: f64) -> Option<(u32, f64)> {
+        if matches!(self.projection, Projection::EqualEarth { .. }) {
+            return None;
+        }
+        let pixels = |kilometres: u32| f64::from(kilometres) / RADIUS * self.scale;
+        BARS.into_iter().map(|kilometres| (kilometres, pixels(kilometres))).find(|(_, pixels)| *pixels <= most)
+    }
+
     /// The outlines in the frame, land first.
     pub(super) fn outlines(&self) -> Vec<(What, Vec<(f64, f64)>)> {
         outlines().iter().flat_map(|outline| self.pieces(outline.what, &outline.points)).collect()
@@ -109,11 +134,11 @@ impl View {
             Projection::EqualEarth { meridian } => self.world(what, points, *meridian),
         };
         let Rect { left, top, right, bottom } = self.frame;
-        let sides: [&dyn Fn(&(f64, f64)) -> f64; 4] =
+        let sides: [clip::Side<'_, (f64, f64)>; 4] =
             [&|at| at.0 - left, &|at| right - at.0, &|at| at.1 - top, &|at| bottom - at.1];
         let pieces = on_map.into_iter().flat_map(|piece| cut(what, &piece, &sides));
         let thinned = pieces.map(|piece| (what, clip::thinned(&piece, NEAREST)));
-        thinned.filter(|(what, piece)| piece.len() > if *what == What::River { 1 } else { 2 }).collect()
+        thinned.filter(|(what, piece)| is_seen(*what, piece)).collect()
     }
 
     /// An outline on a map around a centre, in pixels: what lies on the other side of the earth is cut off in space.
@@ -149,8 +174,22 @@ impl View {
     }
 }
 
+/// Whether a piece is more than a speck.
+fn is_seen(what: What, piece: &[(f64, f64)]) -> bool {
+    let reach = |of: fn(&(f64, f64)) -> f64| {
+        let (low, high) =
+            piece.iter().map(of).fold((f64::MAX, f64::MIN), |(low, high), it| (low.min(it), high.max(it)));
+        high - low
+    };
+    let (across, up) = (reach(|point| point.0), reach(|point| point.1));
+    match what {
+        What::River => piece.len() > 1 && across.max(up) > SPECK * 2.0,
+        What::Land | What::Lake => piece.len() > 2 && across.max(up) > SPECK,
+    }
+}
+
 /// What is left of an outline: of a ring a ring, of a line its pieces.
-fn cut<P: clip::Between>(what: What, points: &[P], sides: &[&dyn Fn(&P) -> f64]) -> Vec<Vec<P>> {
+fn cut<P: clip::Between>(what: What, points: &[P], sides: &[clip::Side<'_, P>]) -> Vec<Vec<P>> {
     match what {
         What::River => clip::line(points, sides),
         What::Land | What::Lake => vec![clip::ring(points, sides)],
@@ -230,6 +269,20 @@ mod tests {
             assert!(is_land((104.0, 31.0)) && is_land((112.0, 34.0)), "{places:?}");
             assert!(!is_land((123.0, 30.0)) && !is_land((119.3, 38.7)), "{places:?}");
         }
+    }
+
+    #[test]
+    fn a_bar_is_as_long_as_it_says() {
+        let view = view(&[(100.0, 30.0), (120.0, 30.0)]);
+        let (kilometres, pixels) = view.bar(120.0).expect("a bar");
+        assert!(pixels <= 120.0 && pixels > 40.0, "{kilometres} {pixels}");
+        // A degree to the north is 111.2 km on a sphere of this radius.
+        let (from, to) = (view.at((110.0, 30.0)), view.at((110.0, 31.0)));
+        let degree = (from.1 - to.1).abs();
+        assert!(
+            (degree / 111.195 - pixels / f64::from(kilometres)).abs() < 0.01 * degree / 111.195,
+            "{degree} {pixels}"
+        );
     }
 
     #[test]
