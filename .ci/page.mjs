@@ -281,7 +281,7 @@ for (const [scheme, width, drawing] of [["light", 1280, "wide"], ["dark", 1280, 
   const marks = frame.locator(`.drawing.${drawing} .mark`);
   check(`an embedded chart is shown, ${where}`, (await frame.locator("h1").isVisible()) && (await marks.first().isVisible()) && (await frame.locator(".drawing:visible").count()) === 1, await marks.count());
   const ground = await frame.locator("body").evaluate((body) => getComputedStyle(body).backgroundColor);
-  check(`by day and by night, ${where}`, ground === (scheme === "dark" ? "rgb(22, 24, 27)" : "rgb(255, 255, 255)"), ground);
+  check(`by day and by night, ${where}`, ground === (scheme === "dark" ? "rgb(24, 26, 31)" : "rgb(255, 255, 255)"), ground);
   check(`its marks tell what they rest on, ${where}`, (await marks.first().locator("title").textContent()).length > 10);
   check(`it leads to its report, ${where}`, (await frame.locator("a[target=_blank]").first().getAttribute("href")) === "../index.html#chart-stemma-aircraft");
   check(`no wider than its frame, ${where}`, await frame.locator("html").evaluate((root) => root.scrollWidth <= root.clientWidth));

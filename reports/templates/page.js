@@ -386,7 +386,7 @@ const page = (() => {
     };
   };
   const KEYS = "keys";
-  document.querySelector(".summary").append(make("p", { class: "how" }, "Choose any mark in a chart for the words it rests on."));
+  document.querySelector(".how").classList.add("so");
   document.body.append(make("p", { id: KEYS, hidden: "" }, "Arrow keys, Home and End lead from mark to mark, Enter to the figures behind one."));
   // A chart is one stop of the tabulator; the mark that was last visited is where it is entered again.
   for (const drawing of document.querySelectorAll(".drawing svg")) {

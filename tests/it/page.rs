@@ -198,6 +198,7 @@ fn no_name_of_a_chart_is_that_of_anything_else_in_a_page() {
     let near = ["a", "a-heading", "heading-a", "chart-a", "a-wide-hatch-1", "a-wide", "paint-a-wide", "figure-carts"];
     let definition = fs::read_to_string(fixture("tiny/reports/carts.toml")).expect("a definition");
     let (head, chart) = definition.split_once("[[section.chart]]").expect("a chart");
+    let chart = chart.split("[[section.chart]]").next().unwrap_or_default();
     let ids = own.iter().chain(&near);
     let charts =
         ids.map(|id| format!("[[section.chart]]{}\n", chart.replace("\"carts\"\nkind", &format!("\"{id}\"\nkind"))));
