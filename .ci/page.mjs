@@ -167,6 +167,15 @@ for (const [scheme, width] of [["light", 1280], ["dark", 1280], ["light", 375], 
   check("from which Escape leads back to the mark", await tab.evaluate((id) => document.activeElement.dataset.figures === id, one.id));
   await mark.click();
   check("so does a click", await behind());
+  await tab.keyboard.press("Escape");
+  // Half out of the window it is not brought in.
+  await mark.evaluate((own) => { const box = own.getBoundingClientRect(); scrollBy({ top: box.top + box.height / 2, behavior: "instant" }); });
+  const half = await mark.evaluate((own) => { const { left, width, height } = own.getBoundingClientRect(); return [left + width / 2, height / 4, scrollY]; });
+  await tab.mouse.click(half[0], half[1]);
+  check("a mark half out of the window opens", await tab.locator("#card").isVisible());
+  await tab.keyboard.press("Escape");
+  check("and the reader stays where he is", !(await tab.locator("#card").isVisible()) && (await tab.evaluate(() => scrollY)) === half[2], `${await tab.evaluate(() => scrollY)}, ${half[2]}`);
+  await mark.click();
   await tab.getByRole("button", { name: "Show in the table" }).click();
   await tab.goBack();
   check("the way back leads to the chart", !tab.url().includes("ids="));

@@ -255,7 +255,7 @@ const page = (() => {
     if (worth.roots.length) entry("Independent roots", `${worth.roots.length}: ${worth.roots.join("; ")}`);
     const drawing = rivals.length < STRIP ? strip(figure, rivals) : [];
     if (drawing.length) list.append(make("dd", { class: "strip" }, ...drawing));
-    if (rivals.length) entry("Rivals", drawing.length ? make("details", {}, make("summary", {}, `${rivals.length} with their places`), listed(rivals)) : listed(rivals));
+    if (rivals.length) entry("Rivals", drawing.length ? make("details", {}, make("summary", {}, `${rivals.length} rival ${rivals.length === 1 ? "figure" : "figures"}`), listed(rivals)) : listed(rivals));
     if (restated.length) entry("Also stated as", listed(restated));
     for (const note of figure.notes) entry("Note", note);
     entry("Footnote", figure.footnote);
@@ -273,7 +273,11 @@ const page = (() => {
     return [make("blockquote", { lang: figure.language }, `“${figure.stated}”`), list, make("div", { class: "row" },
       copying("Copy footnote", figure.footnote), copying("Copy BibTeX", data.bibtex[figure.work] || ""))];
   };
-  const close = () => make("button", { type: "button", onclick: () => dialog.close() }, "Close");
+  // Where a card closes the mark has the focus again, and the reader stays where he is.
+  let returning = false;
+  const back = () => { returning = true; dialog.close(); returning = false; };
+  dialog.addEventListener("cancel", (event) => { event.preventDefault(); back(); });
+  const close = () => make("button", { type: "button", onclick: back }, "Close");
   const show_card = (title, ...parts) => {
     const heading = make("h3", { id: "card-title", tabindex: "-1" }, title);
     dialog.replaceChildren(heading, ...parts);
@@ -290,7 +294,7 @@ const page = (() => {
     if (!found.length) return;
     const table = make("button", { type: "button", onclick: () => { dialog.close(); lead(mark); } }, "Show in the table");
     const one = (figure) => make("article", {}, make("h4", {}, `${figure.number}: ${figure.place}`), make("blockquote", { lang: figure.language }, `“${figure.stated}”`),
-      make("details", {}, make("summary", {}, "More of it"), ...article(figure).slice(1)));
+      make("details", {}, make("summary", {}, "Details"), ...article(figure).slice(1)));
     const whole = found.length === 1 ? article(found[0]) : found.slice(0, FIRST).map(one);
     const rest = found.length > FIRST ? [make("p", {}, `And ${found.length - FIRST} more figures, in the table.`)] : [];
     const label = found.every((figure) => figure.label === found[0].label) ? found[0].label : titled(mark.closest("figure"));
@@ -425,7 +429,7 @@ const page = (() => {
         const byKeyboard = mark.matches(":focus-visible");
         frame(byKeyboard ? mark : null);
         // At once, for what it tells stands where the mark is now; the browser would take its time, and less at every key.
-        if (byKeyboard) mark.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+        if (byKeyboard && !returning) mark.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
         tell(mark);
       });
       mark.addEventListener("blur", () => { frame(null); hide(); });

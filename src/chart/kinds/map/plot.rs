@@ -33,8 +33,6 @@ const FREE: f64 = 34.0;
 const BELOW: f64 = 6.0;
 /// From where the outlines are.
 const OUTLINES: &str = "Coasts, lakes and rivers of today: Natural Earth.";
-/// That takes this share of the width.
-const CREDIT: f64 = 1.0;
 /// A name is broken at this share of the width.
 const NAME: f64 = 0.27;
 /// White space between a circle and its name, and between two lines.
@@ -131,7 +129,7 @@ impl<'a> Chart<'a> {
         let points = once_each(whole.rows.iter().filter_map(work)).into_iter().map(|work| context.dataset.short(work));
         let points = points.collect::<Vec<_>>().join("; ");
         let points = if points.is_empty() { points } else { format!(" Points: {points}.") };
-        let credit = text::wrap(&format!("{OUTLINES}{points}"), across * CREDIT, types.footer, Weight::Regular);
+        let credit = text::wrap(&format!("{OUTLINES}{points}"), across, types.footer, Weight::Regular);
         Self { spec, table, whole, context, types, style, credit, height, places }
     }
 
