@@ -6,7 +6,7 @@ use thiserror::Error;
 use super::{Context, Run, Spec};
 use crate::data::Dataset;
 use crate::evidence::{NoSchedule, WantedError};
-use crate::frame::{Cell, FrameError, Table};
+use crate::frame::{Cell, FrameError, Row, Table};
 
 /// Why a table cannot be drawn.
 #[derive(Debug, Error)]
@@ -88,6 +88,13 @@ pub(super) fn guard(spec: &Spec, table: &Table, context: Context<'_>) -> Result<
         }
     }
     Ok(())
+}
+
+/// The first row with a number below zero, which nothing can be as large as.
+pub(crate) fn below_zero(table: &Table) -> Option<&Row> {
+    let ends = |cell: &Cell| [cell.interval.min, cell.interval.max].into_iter().flatten();
+    let is_below = |cell: &Cell| ends(cell).any(|end| end < Decimal::ZERO);
+    table.rows.iter().find(|row| row.cells.iter().any(is_below))
 }
 
 /// Refuses units that do not compare on one axis: different dimensions, unless the axis says what they share, and units of

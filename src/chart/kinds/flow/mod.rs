@@ -3,19 +3,18 @@
 mod bands;
 mod plot;
 
-use rust_decimal::Decimal;
 use thiserror::Error;
 
 use super::Kind;
 use crate::chart::fold::Folding;
-use crate::chart::guard::{ChartError, TableError, guard_units};
+use crate::chart::guard::{ChartError, TableError, below_zero, guard_units};
 use crate::chart::keys::Keys;
 use crate::chart::keys::groups::{Asked, Question};
 use crate::chart::layout::Body;
 use crate::chart::layout::key::Marks;
 use crate::chart::{Context, Part, Spec};
 use crate::data::Dataset;
-use crate::frame::{Cell, Frame, Table};
+use crate::frame::{Frame, Table};
 
 pub(super) const NAME: &str = "flow";
 
@@ -67,9 +66,7 @@ impl Kind for Flow {
     }
 
     fn guard(&self, spec: &Spec, table: &Table, dataset: &Dataset) -> Result<(), ChartError> {
-        let ends = |cell: &Cell| [cell.interval.min, cell.interval.max].into_iter().flatten();
-        let is_below = |cell: &Cell| ends(cell).any(|end| end < Decimal::ZERO);
-        if let Some(row) = table.rows.iter().find(|row| row.cells.iter().any(is_below)) {
+        if let Some(row) = below_zero(table) {
             return Err(ChartError::of_kind(Refusal::BelowZero { row: row.label.clone() }));
         }
         guard_units(spec, table, dataset)
