@@ -123,7 +123,9 @@ impl<'a> Chart<'a> {
         let columns = if has_room { spacious } else { of(Style::Tight) };
         let heads = called.iter().enumerate().map(|(column, name)| {
             let own = columns.pitch * count(columns.head_levels);
-            let room = own.min(last - first - columns.pitch * count(column));
+            let rest = last - first - columns.pitch * count(column);
+            // Behind the last there is no other.
+            let room = if column + 1 == called.len() { rest } else { own.min(rest) };
             text::wrap(name, (room - BESIDE).max(BAR), types.small, Weight::Bold)
         });
         let heads = heads.collect();
