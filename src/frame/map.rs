@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use polars::prelude::{IntoLazy, col};
+use polars::prelude::col;
 
 use super::query::{Axis, Order, Query};
 use super::table::Table;
@@ -51,9 +51,8 @@ impl Frame<'_> {
 
     /// The same with the quantities that have a place alone.
     fn placed(&self) -> Result<Self, FrameError> {
-        let only =
-            |keys: &keys::Keys| keys.0.clone().lazy().filter(col(keys::PLACE).is_not_null()).collect().map(keys::Keys);
-        let (quantities, figures) = (only(&self.quantities)?, only(&self.figures)?);
+        let has_place = || col(keys::PLACE).is_not_null();
+        let (quantities, figures) = (self.quantities.only(has_place())?, self.figures.only(has_place())?);
         Ok(Self { evidence: self.evidence, quantities, figures, lang: self.lang.clone() })
     }
 
@@ -70,7 +69,8 @@ impl Frame<'_> {
             seen
         };
         let wholes: BTreeSet<String> = placed.iter().flat_map(|quantity| above(quantity)).collect();
-        let has_place = |id: &String| placed.iter().any(|quantity| quantity.id == *id);
+        let places: BTreeSet<&str> = placed.iter().map(|quantity| quantity.id.as_str()).collect();
+        let has_place = |id: &String| places.contains(id.as_str());
         let is_elsewhere = |quantity: &&&Quantity| {
             quantity.place_id.is_none() && !wholes.contains(&quantity.id) && !above(quantity).iter().any(has_place)
         };
