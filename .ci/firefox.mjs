@@ -141,11 +141,12 @@ for (const { name, path, search } of pages) {
   const shown = () => tab.$eval("#count", (count) => Number(count.textContent.split(" of ")[0].replace(",", "")));
   /** Whether the rows for one quantity, and no others, stand below its head; and how many there are. */
   const groups = () => tab.evaluate(() => {
-    const { figures } = JSON.parse(document.getElementById("data").textContent);
+    const { quantities } = JSON.parse(document.getElementById("data").textContent);
+    const by_figure = new Map(quantities.flatMap((of) => of.figures.map((figure) => [`figure-${figure.id}`, of])));
     const found = [...document.querySelectorAll("#table tbody")].map((body) => {
       const [head, ...rows] = [...body.rows];
-      const of = rows.map((row) => figures.find((figure) => `figure-${figure.id}` === row.id));
-      return { rows: rows.length, quantity: of[0]?.quantity, sound: head.className === "group" && of.length > 0 && of.every((one) => one?.quantity === of[0].quantity) };
+      const of = rows.map((row) => by_figure.get(row.id));
+      return { rows: rows.length, quantity: of[0]?.id, sound: head.className === "group" && of.length > 0 && of.every((one) => one === of[0]) };
     });
     return { rows: found.reduce((sum, one) => sum + one.rows, 0), sound: found.length > 0 && found.every((one) => one.sound) && new Set(found.map((one) => one.quantity)).size === found.length };
   });

@@ -38,6 +38,7 @@ pub mod files;
 pub mod fmt;
 pub mod frame;
 pub mod import;
+pub mod lang;
 pub mod model;
 pub mod report;
 pub mod sheets;

@@ -66,10 +66,13 @@
       const base = (document.querySelector("link[rel=canonical]")?.href || location.href).replace(/[#?].*$/, "");
       const link = `${base}#${chart.id}`;
       const file = new URL(`embed/${id}.html`, base).href;
-      const box = chart.querySelector(".drawing.wide svg").viewBox.baseVal;
+      const sizes = ["wide", "narrow"].map((kind) => chart.querySelector(`.drawing.${kind} svg`).viewBox.baseVal);
       const quoted = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-      // As high as the chart with what is said of it; where that is not enough, in a narrow column, it can be scrolled.
-      const embed = `<iframe src="${quoted(file)}" title="${quoted(title)}" width="${Math.round(box.width)}" height="${Math.round(box.height + 255)}" style="border:0;max-width:100%" loading="lazy"></iframe>`;
+      // As high as the drawing that the page shows at the width of the window, with what is said of it.
+      const [wide, narrow] = [sizes[0].height + 255, sizes[1].height + 330].map(Math.round);
+      const [few, many] = wide < narrow ? [`${wide}px`, `${narrow}px`] : [`${narrow}px`, `${wide}px`];
+      const between = wide < narrow ? "(42rem - 100vw)*999" : "(100vw - 42rem)*999";
+      const embed = `<iframe src="${quoted(file)}" title="${quoted(title)}" width="${Math.round(sizes[0].width)}" height="${wide}" style="border:0;max-width:100%;height:clamp(${few},${between},${many})" loading="lazy"></iframe>`;
       const cited = `“${title}”, ${document.getElementById("citation").textContent.trim()} ${link}`;
       const works = [...chart.querySelectorAll(".sources li a")].map((work) => {
         const entry = document.querySelector(work.getAttribute("href").replace(/[^\w#-]/g, "\\$&")).cloneNode(true);

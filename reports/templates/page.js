@@ -1,9 +1,17 @@
 "use strict";
-// What the page adds where scripts run: search, filters, sorting and a card for every figure; what a mark rests on, where it is
-// pointed at and on a card. Everything is made as text, nothing as markup. What charts.js needs of it is given to it at the end.
+// What the page adds where scripts run: search, filters, sorting and a card for every figure. Everything is made as text,
+// nothing as markup. What marks.js and charts.js need of it is given to them at the end.
 const page = (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
-  const figures = data.figures;
+  // What a figure does not say, its quantity says, and its work.
+  const whole = (one, of) => {
+    const { footnote, tier, language, source, bibtex } = data.works[one.work] ?? { footnote: ["", ""], tier: "", language: "", source: one.work, bibtex: "" };
+    const { label, category, provider, recipient, stage } = of;
+    const [low, high] = [one.low ?? one.value ?? null, one.high ?? one.value ?? null];
+    return { label, category, provider, recipient, stage, unit: of.unit, ...of.when, notes: [], place: `${source}, ${one.locator}`, ...one, ...one.when,
+      of, source, tier, language, bibtex, low, high, size: low ?? high ?? 0, footnote: footnote[0] + one.footnote + footnote[1] };
+  };
+  const figures = data.quantities.flatMap((of) => of.figures.map((one) => whole(one, of)));
   const byId = new Map(figures.map((figure) => [figure.id, figure]));
   const COLUMNS = ["label", "size", "start", "provider", "recipient", "stage", "source"];
   const table = document.getElementById("table");
@@ -12,7 +20,25 @@ const page = (() => {
     figure.provider, figure.recipient, figure.stage, figure.period, figure.footnote, ...figure.notes].join(" ");
   // What is typed has the dashes and apostrophes of a keyboard, and often no accents.
   const folded = (said) => said.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[‐-―−]/g, "-").replace(/[‘’]/g, "'").toLowerCase();
-  const words = figures.map((figure) => folded(text(figure)));
+  // What can wait is done piece by piece where the browser has time, so that no reader waits for it.
+  const idle = globalThis.requestIdleCallback ?? ((act) => setTimeout(() => act({ timeRemaining: () => 8 }), 16));
+  const when_idle = (list, act) => {
+    const rest = list[Symbol.iterator]();
+    const go_on = (deadline) => {
+      const until = performance.now() + Math.min(deadline.timeRemaining(), 25);
+      do {
+        const { value, done } = rest.next();
+        if (done) return;
+        act(value);
+      } while (performance.now() < until);
+      idle(go_on);
+    };
+    idle(go_on);
+  };
+  const words = [];
+  const said_of = (at) => (words[at] ??= folded(text(figures[at])));
+  when_idle(figures.keys(), said_of);
+  const has = (at, wanted) => wanted.every((word) => said_of(at).includes(word));
 
   const make = (name, attributes = {}, ...children) => {
     const element = document.createElement(name);
@@ -95,7 +121,7 @@ const page = (() => {
     const [from, to] = [year(state.from), year(state.to)];
     const keys = Object.keys(FILTERS).filter((key) => state[key]);
     const found = figures.filter((figure, at) => (!ids || ids.has(figure.id)) && (!state.work || figure.work === state.work) && keys.every((key) => figure[key] === state[key]) &&
-      wanted.every((word) => words[at].includes(word)) &&
+      (!wanted.length || has(at, wanted)) &&
       (!from || !figure.end || figure.end.slice(0, 4) >= from) && (!to || !figure.start || figure.start.slice(0, 4) <= to) &&
       (!(from || to) || figure.start || figure.end));
     const order = state.sort;
@@ -133,12 +159,12 @@ const page = (() => {
       make("th", { scope: "row" }, make("button", { type: "button", onclick: () => card(figure) }, make("span", { class: "thing" }, figure.label), make("span", { class: "stated", lang: figure.language }, `“${figure.stated}”`))),
       ...cells(figure.number, figure.period, figure.provider, figure.recipient, figure.stage, figure.place));
     // What the head of its quantity says, it does not say again.
-    for (const at of figure.period === data.quantities[figure.quantity].period ? [2, 3, 4, 5] : [3, 4, 5]) made.cells[at].className = "of-group";
+    for (const at of figure.period === figure.of.when.period ? [2, 3, 4, 5] : [3, 4, 5]) made.cells[at].className = "of-group";
     return made;
   });
   const head = (figure) => {
-    const worth = data.quantities[figure.quantity];
-    return make("tr", { class: "group" }, make("th", { scope: "rowgroup" }, figure.label), ...cells(worth.number, worth.period, figure.provider, figure.recipient, figure.stage, worth.told));
+    const { worth, when } = figure.of;
+    return make("tr", { class: "group" }, make("th", { scope: "rowgroup" }, figure.label), ...cells(worth.number, when.period, figure.provider, figure.recipient, figure.stage, worth.told));
   };
   const flat = make("tbody");
   /** What stands in a table for figures in their order, as bodies with their rows. */
@@ -147,10 +173,10 @@ const page = (() => {
     const all = [];
     let last = null;
     for (const figure of list) {
-      if (figure.quantity !== last) {
-        const { body, top } = kept(figure.quantity, () => ({ body: make("tbody"), top: head(figure) }));
+      if (figure.of !== last) {
+        const { body, top } = kept(figure.of, () => ({ body: make("tbody"), top: head(figure) }));
         all.push([body, [top]]);
-        last = figure.quantity;
+        last = figure.of;
       }
       all.at(-1)[1].push(row(figure));
     }
@@ -172,7 +198,7 @@ const page = (() => {
     const found = matches();
     // What is said of one quantity is not parted.
     let end = Math.min(limit, found.length);
-    while (!state.sort && end > 0 && end < found.length && found[end].quantity === found[end - 1].quantity) end++;
+    while (!state.sort && end > 0 && end < found.length && found[end].of === found[end - 1].of) end++;
     const shown = found.slice(0, end);
     const all = bodies(shown);
     settle(table, [table.tHead, ...all.map(([body]) => body)]);
@@ -243,8 +269,8 @@ const page = (() => {
   };
   const STRIP = 12;
   const told = (figure, list) => {
-    const worth = data.quantities[figure.quantity];
-    const others = figures.filter((other) => other.quantity === figure.quantity && other.id !== figure.id);
+    const { worth } = figure.of;
+    const others = figures.filter((other) => other.of === figure.of && other.id !== figure.id);
     const rivals = others.filter((other) => other.unit === figure.unit);
     const restated = others.filter((other) => other.unit !== figure.unit);
     const listed = (list) => list.map((other) => `${other.number} (${other.place})`).join("; ");
@@ -271,7 +297,7 @@ const page = (() => {
     const list = make("dl");
     told(figure, list);
     return [make("blockquote", { lang: figure.language }, `“${figure.stated}”`), list, make("div", { class: "row" },
-      copying("Copy footnote", figure.footnote), copying("Copy BibTeX", data.bibtex[figure.work] || ""))];
+      copying("Copy footnote", figure.footnote), copying("Copy BibTeX", figure.bibtex))];
   };
   // Where a card closes the mark has the focus again, and the reader stays where he is.
   let returning = false;
@@ -287,164 +313,14 @@ const page = (() => {
   const card = (figure) => {
     show_card(figure.label, ...article(figure), make("div", { class: "row" }, close()));
   };
-  // What a mark rests on, without leaving the chart: one figure as it is, of several the words of each.
-  const FIRST = 8;
-  const behind = (mark) => {
-    const found = mark.dataset.figures.split(" ").map((id) => byId.get(id)).filter(Boolean);
-    if (!found.length) return;
-    const table = make("button", { type: "button", onclick: () => { dialog.close(); lead(mark); } }, "Show in the table");
-    const one = (figure) => make("article", {}, make("h4", {}, `${figure.number}: ${figure.place}`), make("blockquote", { lang: figure.language }, `“${figure.stated}”`),
-      make("details", {}, make("summary", {}, "Details"), ...article(figure).slice(1)));
-    const whole = found.length === 1 ? article(found[0]) : found.slice(0, FIRST).map(one);
-    const rest = found.length > FIRST ? [make("p", {}, `And ${found.length - FIRST} more figures, in the table.`)] : [];
-    const label = found.every((figure) => figure.label === found[0].label) ? found[0].label : titled(mark.closest("figure"));
-    show_card(label, ...whole, ...rest, make("div", { class: "row" }, table, close()));
-  };
-
-  // A mark shows what it rests on, and leads to it. What it shows stays while the pointer is on either or on its way from one to the
-  // other, and while the keyboard is on the mark; Escape sends it away until the pointer has moved to another mark.
-  const tip = document.getElementById("tip");
-  const ON_THE_WAY = 300;
-  const PASSING = 80;
-  const TOLD = 6;
-  let leaving = 0;
-  let arriving = 0;
-  let ended = null;
-  let pointer = [0, 0];
-  const hide = () => { clearTimeout(leaving); clearTimeout(arriving); tip.hidden = true; };
-  const tell = (mark, near = null) => {
-    clearTimeout(leaving);
-    // Of many works the first: the others are on the card.
-    const works = mark.dataset.said.split("; ");
-    const rest = works.length - TOLD;
-    tip.textContent = rest > 0 ? `${works.slice(0, TOLD).join("; ")}; and ${rest} more` : mark.dataset.said;
-    tip.hidden = false;
-    const [box, wide, high] = [mark.getBoundingClientRect(), document.documentElement.clientWidth, document.documentElement.clientHeight];
-    const within = (from, size, room) => Math.max(8, Math.min(from, room - size - 8));
-    // Beside the mark, but no farther from the pointer than it can go at once; above where there is no room below, and on the mark where
-    // that is taller than the window.
-    const below = near ? Math.min(box.bottom, near.clientY + 16) : box.bottom;
-    const above = (near ? Math.max(box.top, near.clientY - 16) : box.top) - tip.offsetHeight;
-    const top = below + tip.offsetHeight + 8 > high && above > 0 ? above : below;
-    tip.style.left = `${within((near ? near.clientX : box.left + box.width / 2) - tip.offsetWidth / 2, tip.offsetWidth, wide) + scrollX}px`;
-    tip.style.top = `${within(top, tip.offsetHeight, high) + scrollY}px`;
-  };
-  const leave = () => {
-    clearTimeout(leaving);
-    leaving = setTimeout(() => {
-      const mark = ended ? null : document.activeElement?.closest(".mark");
-      const box = mark?.getBoundingClientRect();
-      if (mark?.matches(":focus-visible") && box.bottom > 0 && box.top < innerHeight) tell(mark);
-      else hide();
-    }, ON_THE_WAY);
-  };
-  const lead = (mark) => {
+  // The table shows what a mark rests on.
+  const choose = (ids) => {
     for (const key of Object.keys(state)) state[key] = "";
-    state.ids = mark.dataset.figures;
+    state.ids = ids;
     write();
     fill();
     show();
-    hide();
-    document.getElementById("figures").scrollIntoView();
-    const first = table.querySelector("tbody button");
-    if (first) first.focus({ preventScroll: true });
-    // The way back leads to the mark.
-    dispatchEvent(new Event("led"));
-    addEventListener("popstate", () => mark.focus({ preventScroll: true }), { once: true });
   };
-  // What rests on no figure, as an event, opens nothing.
-  const open = (mark) => {
-    if (!mark.dataset.figures) return;
-    hide();
-    behind(mark);
-  };
-  document.addEventListener("pointermove", (event) => { pointer = [event.clientX, event.clientY]; });
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    hide();
-    ended = pointer;
-  });
-  tip.addEventListener("pointerenter", () => clearTimeout(leaving));
-  tip.addEventListener("pointerleave", leave);
-
-  // Where the keyboard is, as a frame with an edge of paper; not every browser draws outlines in a drawing.
-  const framed = (drawing) => {
-    const frame = ["edge", "frame"].map((name) => {
-      const rect = document.createElementNS("http://www.w3.org/2000/svg", "rect");
-      rect.setAttribute("class", name);
-      rect.setAttribute("aria-hidden", "true");
-      rect.setAttribute("vector-effect", "non-scaling-stroke");
-      return rect;
-    });
-    return (mark) => {
-      for (const rect of frame) {
-        if (!mark) { rect.remove(); continue; }
-        const [box, view] = [mark.getBBox(), drawing.viewBox.baseVal];
-        const [left, top] = [Math.max(2, box.x - 4), Math.max(2, box.y - 4)];
-        rect.setAttribute("x", left);
-        rect.setAttribute("y", top);
-        rect.setAttribute("width", Math.max(0, Math.min(view.width - 2, box.x + box.width + 4) - left));
-        rect.setAttribute("height", Math.max(0, Math.min(view.height - 2, box.y + box.height + 4) - top));
-        drawing.append(rect);
-      }
-    };
-  };
-  const KEYS = "keys";
-  document.querySelector(".how").classList.add("so");
-  document.body.append(make("p", { id: KEYS, hidden: "" }, "Arrow keys, Home and End lead from mark to mark, Enter to the figures behind one."));
-  // A chart is one stop of the tabulator; the mark that was last visited is where it is entered again.
-  for (const drawing of document.querySelectorAll(".drawing svg")) {
-    const marks = [...drawing.querySelectorAll(".mark")];
-    if (!marks.length) continue;
-    drawing.setAttribute("role", "group");
-    drawing.setAttribute("aria-describedby", `${drawing.getAttribute("aria-describedby") || ""} ${KEYS}`.trim());
-    const frame = framed(drawing);
-    const stop = (mark) => { for (const one of marks) one.setAttribute("tabindex", one === mark ? "0" : "-1"); };
-    stop(marks[0]);
-    for (const mark of marks) {
-      const title = mark.querySelector("title");
-      mark.setAttribute("role", mark.dataset.figures ? "button" : "img");
-      const said = title ? title.textContent : "figures";
-      const seen = [...mark.querySelectorAll("text")].map((label) => label.textContent).join(" ");
-      mark.dataset.said = said;
-      // Who speaks to the page says what is seen: “50 m” is none of the words of “50 million”.
-      const at = said.indexOf(seen);
-      const isSaid = at >= 0 && !/[\p{L}\p{N}]/u.test(said.charAt(at + seen.length));
-      mark.setAttribute("aria-label", !seen || isSaid ? said : `${seen}: ${said}`);
-      // The browser's own tip would come second.
-      if (title) title.remove();
-      mark.addEventListener("click", () => open(mark));
-      mark.addEventListener("pointerenter", (event) => {
-        // What Escape has ended does not begin anew because the pointer rests on what was beneath.
-        if (ended && event.clientX === ended[0] && event.clientY === ended[1]) return;
-        ended = null;
-        // On the way to what one mark tells lies another, which is meant only where the pointer rests.
-        if (tip.hidden) tell(mark, event);
-        else arriving = setTimeout(() => tell(mark, event), PASSING);
-      });
-      mark.addEventListener("pointerleave", () => { clearTimeout(arriving); leave(); });
-      mark.addEventListener("focus", () => {
-        ended = null;
-        stop(mark);
-        const byKeyboard = mark.matches(":focus-visible");
-        frame(byKeyboard ? mark : null);
-        // At once, for what it tells stands where the mark is now; the browser would take its time, and less at every key.
-        if (byKeyboard && !returning) mark.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
-        tell(mark);
-      });
-      mark.addEventListener("blur", () => { frame(null); hide(); });
-    }
-    drawing.addEventListener("keydown", (event) => {
-      const at = marks.indexOf(document.activeElement);
-      if (at < 0 || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-      const to = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: marks.length - 1 }[event.key];
-      const leads = event.key === "Enter" || event.key === " ";
-      if (to === undefined && !leads) return;
-      event.preventDefault();
-      if (leads) open(marks[at]);
-      else marks[Math.max(0, Math.min(marks.length - 1, to))].focus();
-    });
-  }
 
   // On paper every figure that is asked for stands in the table, and every table of a chart is open. Where none is asked for, the
   // table of all would be most of the paper, and is left to the page.
@@ -480,5 +356,5 @@ const page = (() => {
   addEventListener("hashchange", follow);
   addEventListener("popstate", follow);
   follow();
-  return { make, drawn, titled, save, csv, byId, copying, SVG };
+  return { make, drawn, titled, save, csv, byId, copying, SVG, table, dialog, article, show_card, close, choose, when_idle, isReturning: () => returning };
 })();

@@ -40,6 +40,7 @@ use crate::data::{About, Dataset};
 use crate::fmt;
 use crate::frame::table::name_in_panel;
 use crate::frame::{Row, Table};
+use crate::lang::Tongue;
 use framing::Framing;
 use look::ink::Ink;
 use record::Record;
@@ -82,6 +83,14 @@ pub struct Context<'a> {
     pub about: &'a About,
     /// How the chart looks.
     pub look: &'a Look,
+}
+
+impl<'a> Context<'a> {
+    /// The language in which the chart is written.
+    #[must_use]
+    pub fn tongue(&self) -> &'a Tongue {
+        self.dataset.tongue()
+    }
 }
 
 /// A drawn chart.
@@ -203,9 +212,9 @@ impl Spec {
     }
 
     /// The name of a row, with when it takes place where the chart shows that and the name does not say it.
-    pub(crate) fn name_in_time(&self, row: &Row) -> String {
+    pub(crate) fn name_in_time(&self, row: &Row, tongue: &Tongue) -> String {
         let name = self.name_with_panel(row);
-        let when = fmt::period(&row.period);
+        let when = fmt::period(tongue, &row.period);
         if self.kind.get().shows_time() && !name.contains(&when) { format!("{name}, {when}") } else { name }
     }
 

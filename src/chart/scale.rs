@@ -11,6 +11,7 @@ use rust_decimal::prelude::ToPrimitive;
 use serde::Deserialize;
 
 use crate::fmt::{self, Style};
+use crate::lang::Tongue;
 use crate::model::Date;
 
 /// How an axis runs.
@@ -189,7 +190,7 @@ impl Scale {
         let first = all.iter().position(|(step, _)| long / step <= steps).unwrap_or(all.len().saturating_sub(1));
         // A step of which the axis has not two is of no use; more ticks than have room are thinned.
         let mut scales = all.iter().take(first + 1).rev().map(|(_, unit)| of(*unit));
-        scales.find(|scale| scale.ticks().len() > 1).unwrap_or_else(|| of(all[0].1))
+        scales.find(|scale| scale.ticks(Tongue::english()).len() > 1).unwrap_or_else(|| of(all[0].1))
     }
 
     /// The number at the start of the axis.
@@ -228,17 +229,17 @@ impl Scale {
 
     /// The ticks: number and label.
     #[must_use]
-    pub fn ticks(&self) -> Vec<(f64, String)> {
-        self.ticks_in(Style::Mark)
+    pub fn ticks(&self, tongue: &Tongue) -> Vec<(f64, String)> {
+        self.ticks_in(Style::Mark, tongue)
     }
 
     /// The ticks, their labels in a style.
-    pub(crate) fn ticks_in(&self, style: Style) -> Vec<(f64, String)> {
+    pub(crate) fn ticks_in(&self, style: Style, tongue: &Tongue) -> Vec<(f64, String)> {
         let mut ticks = Vec::new();
         match self.time {
             None => {}
-            Some((tick, Unit::Months(step))) => return self.ticks_of_months(tick, step),
-            Some((_, Unit::Days(step))) => return self.ticks_of_days(step),
+            Some((tick, Unit::Months(step))) => return self.ticks_of_months((tick, step), tongue),
+            Some((_, Unit::Days(step))) => return self.ticks_of_days(step, tongue),
         }
         if self.has_zero {
             ticks.push((0.0, "0".to_owned()));
@@ -264,9 +265,9 @@ impl Scale {
             let label = match self.run {
                 Run::Linear => {
                     let first = first.to_i64().unwrap_or_default();
-                    fmt::tick((first + i64::from(index)) * step, power, style)
+                    fmt::tick(tongue, (first + i64::from(index)) * step, power, style)
                 }
-                Run::Log => fmt::tick(step, power + index, style),
+                Run::Log => fmt::tick(tongue, step, power + index, style),
             };
             ticks.push((number, label));
         }
@@ -274,14 +275,14 @@ impl Scale {
     }
 
     /// Every so many days, from the first of a month on.
-    fn ticks_of_days(&self, step: f64) -> Vec<(f64, String)> {
+    fn ticks_of_days(&self, step: f64, tongue: &Tongue) -> Vec<(f64, String)> {
         let mut ticks = Vec::new();
         let mut date = Date { year: self.min.floor().to_i32().unwrap_or_default(), month: Some(1), day: Some(1) };
         let mut count = 0.0_f64;
         while moment(date, false) <= self.max + 1e-6 {
             let number = moment(date, false);
             if number >= self.min - 1e-6 && count % step == 0.0 {
-                ticks.push((number, fmt::date(date).replace(' ', fmt::NO_BREAK)));
+                ticks.push((number, fmt::date(tongue, date).replace(' ', fmt::NO_BREAK)));
             }
             count += 1.0;
             date = date.next_day();
@@ -290,7 +291,7 @@ impl Scale {
     }
 
     /// Years, or months with their years, every so many months.
-    fn ticks_of_months(&self, tick: Tick, step: f64) -> Vec<(f64, String)> {
+    fn ticks_of_months(&self, (tick, step): (Tick, f64), tongue: &Tongue) -> Vec<(f64, String)> {
         // Months are not equally long, so the first may begin a little before its twelfth of the year.
         let first = (self.min * 12.0 / step).floor() - 1.0;
         // A month is short; its tick stands where it begins in any case.
@@ -307,7 +308,7 @@ impl Scale {
             if number < self.min - 1e-6 {
                 continue;
             }
-            let label = if step < 12.0 { fmt::month(year, month) } else { year.to_string() };
+            let label = if step < 12.0 { fmt::month(tongue, year, month) } else { year.to_string() };
             ticks.push((number, label));
         }
         ticks
@@ -368,7 +369,7 @@ impl Ranged for Scale {
     }
 
     fn key_points<Hint: KeyPointHint>(&self, _: Hint) -> Vec<f64> {
-        self.ticks().into_iter().map(|(number, _)| number).collect()
+        self.ticks(Tongue::english()).into_iter().map(|(number, _)| number).collect()
     }
 
     fn range(&self) -> Range<f64> {
@@ -385,7 +386,7 @@ mod tests {
     }
 
     fn labels(scale: &Scale) -> Vec<String> {
-        scale.ticks().into_iter().map(|(_, label)| label).collect()
+        scale.ticks(Tongue::english()).into_iter().map(|(_, label)| label).collect()
     }
 
     #[test]
@@ -425,7 +426,7 @@ mod tests {
             let number = number.expect("in range");
             for number in [number, -number] {
                 let scale = Scale::linear([number].into_iter());
-                let ticks = scale.ticks();
+                let ticks = scale.ticks(Tongue::english());
                 let labels: std::collections::BTreeSet<&str> = ticks.iter().map(|(_, label)| label.as_str()).collect();
                 assert!((4..=8).contains(&ticks.len()) && labels.len() == ticks.len(), "{number}: {ticks:?}");
                 assert!(labels.contains("0"), "{number}: {ticks:?}");
@@ -434,7 +435,7 @@ mod tests {
                     assert!((tick - even).abs() <= (ticks[1].0 - ticks[0].0) * 1e-6, "{number}: {ticks:?}");
                 }
             }
-            let log = Scale::log([number].into_iter(), Ends::Tick).ticks();
+            let log = Scale::log([number].into_iter(), Ends::Tick).ticks(Tongue::english());
             assert!(log.len() == 2 && log[0].1 != log[1].1, "{log:?}");
         }
     }

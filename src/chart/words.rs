@@ -25,10 +25,10 @@ pub(crate) fn description(spec: &Spec, table: &Table, context: Context<'_>) -> S
         let whole = row.whole.iter().filter(|_| row.cells.len() > 1);
         let whole: String = whole.map(|cell| format!(", {} in all", in_words_bare(cell, context))).collect();
         let shown = if shown.is_empty() { UNKNOWN.to_owned() } else { shown.join("; ") };
-        text.push_str(&format!(" {}: {shown}{whole}.", spec.name_in_time(row)));
+        text.push_str(&format!(" {}: {shown}{whole}.", spec.name_in_time(row, context.tongue())));
     }
     for dated in &table.dates {
-        text.push_str(&format!(" {}: {}.", dated.label, fmt::period(&dated.period)));
+        text.push_str(&format!(" {}: {}.", dated.label, fmt::period(context.tongue(), &dated.period)));
     }
     let open = table.cells().filter(|cell| cell.interval.max.is_none()).count();
     if open > 0 {
@@ -45,8 +45,8 @@ fn in_words(spec: &Spec, cell: &Cell, context: Context<'_>) -> String {
 
 fn in_words_bare(cell: &Cell, context: Context<'_>) -> String {
     let number = match context.dataset.units.get(&cell.unit_id) {
-        Some(unit) => unit.print(&cell.shown(), Style::Words),
-        None => fmt::interval(&cell.shown(), Style::Words),
+        Some(unit) => unit.print(context.tongue(), &cell.shown(), Style::Words),
+        None => fmt::interval(context.tongue(), &cell.shown(), Style::Words),
     };
     number.replace(fmt::NO_BREAK, " ")
 }

@@ -9,6 +9,7 @@ use super::Faults;
 use crate::data::{Action, Correction, Dataset, Figure, Package, Rank, RawTable, Reading, Relation, Work};
 use crate::diag::Code;
 use crate::fmt;
+use crate::lang::Tongue;
 use crate::model::{self, Bound, ENDLESS, Lang, Period, exact, has_decimal_comma, numbers_in, numerals, words};
 
 /// The most words a phrase may have: enough for a number and its unit, too few for a sentence.
@@ -292,8 +293,8 @@ fn periods(data: &Dataset, faults: &mut Faults<'_>) {
     for (table, row, period, own) in figures.chain(quantities).chain(actors).chain(events).chain(rates) {
         if own != Period::default() && !period.is_ordered() {
             let column = if own.end.is_some() { "end" } else { "start" };
-            let end = period.end.map(fmt::date).unwrap_or_default();
-            let start = period.start.map(fmt::date).unwrap_or_default();
+            let end = period.end.map(|it| fmt::date(Tongue::english(), it)).unwrap_or_default();
+            let start = period.start.map(|it| fmt::date(Tongue::english(), it)).unwrap_or_default();
             let found = format!("the period ends in {end} and starts in {start}");
             faults.at(Code::PeriodReversed, (table, row, column), found, "start ≤ end", "swap the dates".to_owned());
         }

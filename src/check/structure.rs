@@ -9,6 +9,7 @@ use crate::data::{Dataset, Measure, Package, Quantity};
 use crate::diag::Code;
 use crate::evidence::{Evidence, Options, Resolved};
 use crate::fmt::{self, Style};
+use crate::lang::Tongue;
 use crate::model::{Interval, circles};
 
 /// The columns that point to a row of their own table.
@@ -57,7 +58,7 @@ fn arrows<'a>(ids: impl Iterator<Item = &'a str>, count: usize) -> String {
     let (first, last) = (NAMED / 2, count - NAMED.min(count) / 2);
     let named = ids.enumerate().filter_map(|(index, id)| match index {
         _ if left_out == 0 || index < first || index >= last => Some(id.to_owned()),
-        _ if index == first => Some(format!("… ({} more) …", fmt::grouped(left_out.into()))),
+        _ if index == first => Some(format!("… ({} more) …", fmt::grouped(Tongue::english(), left_out.into()))),
         _ => None,
     });
     named.collect::<Vec<_>>().join(" → ")

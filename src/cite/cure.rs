@@ -34,6 +34,7 @@ use super::markup::{self, is_mark};
 use super::{Style, item, title};
 use crate::data::Work;
 use crate::fmt;
+use crate::lang::Tongue;
 
 /// A rendered text as it should be.
 pub(super) fn cured(text: &str, style: &Style, work: &Work) -> String {
@@ -41,7 +42,8 @@ pub(super) fn cured(text: &str, style: &Style, work: &Work) -> String {
     if let Some(date) = work.issued {
         text = text.replace("[no date]", &date.year.to_string());
         if style.family() == "iso" && work.authors.is_empty() && date.day.is_some() {
-            text = text.replace("Online. Available", &format!("Online. {}. Available", fmt::date(date)));
+            text = text
+                .replace("Online. Available", &format!("Online. {}. Available", fmt::date(Tongue::english(), date)));
         }
         text = in_genitive(text, date.month.zip(date.day));
     }

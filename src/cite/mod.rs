@@ -18,7 +18,7 @@ mod title;
 mod unusable;
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::marker::PhantomData;
 use std::sync::Arc;
 
@@ -59,8 +59,8 @@ type Draft = Citation<String>;
 /// Citations in one style, one after the other; a style that numbers its works numbers them as they come up.
 pub struct Citing<'a, M> {
     markup: PhantomData<M>,
-    /// The entries so far, each once.
-    listed: Vec<String>,
+    /// The entries so far, each with its number.
+    listed: BTreeMap<String, usize>,
     renderings: Arc<Renderings<'a>>,
 }
 
@@ -74,7 +74,7 @@ impl<'a, M: Markup> Citing<'a, M> {
     /// The first of a list, by what others who cite the same package have rendered: a rendering has no markup yet.
     #[must_use]
     pub fn sharing(renderings: &Arc<Renderings<'a>>) -> Self {
-        Self { markup: PhantomData, listed: Vec::new(), renderings: Arc::clone(renderings) }
+        Self { markup: PhantomData, listed: BTreeMap::new(), renderings: Arc::clone(renderings) }
     }
 
     fn style(&self) -> &'a Style {
@@ -154,11 +154,11 @@ impl<'a, M: Markup> Citing<'a, M> {
 
     /// What a work comes to with its number in the list, and its entry.
     fn in_list(&mut self, first: Rendered, work: &Work, locator: Option<&str>) -> (Rendered, String) {
-        let known = self.listed.iter().position(|entry| *entry == first.entry);
-        let number = known.unwrap_or(self.listed.len()) + 1;
-        if known.is_none() {
-            self.listed.push(first.entry.clone());
-        }
+        let next = self.listed.len() + 1;
+        let number = match self.listed.get(&first.entry) {
+            Some(number) => *number,
+            None => *self.listed.entry(first.entry.clone()).or_insert(next),
+        };
         let is_numeric = self.style().is_numeric() || first.is_cited_by_number();
         let rendered = match first.is_spelt() {
             true => self.renderings.at_number(work, locator, number),

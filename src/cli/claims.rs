@@ -15,6 +15,7 @@ use crate::diag::hint;
 use crate::evidence::{Basis, Claims as Told, Evidence, Part, Reason, Resolved};
 use crate::fmt::{self, Style, grouped};
 use crate::frame::Frame;
+use crate::lang::Tongue;
 
 /// Show every figure for one quantity side by side, and what the quantity is worth
 ///
@@ -142,7 +143,9 @@ fn witnesses(evidence: &Evidence<'_>, claims: &Told<'_>, unit: Option<&Unit>) ->
         ([] | [_], _) => String::new(),
         // What differs less than this is no disagreement.
         (_, Some(spread)) if spread.round_dp(2) == Decimal::ONE => "they agree within half a percent; ".to_owned(),
-        (_, Some(spread)) => format!("they differ, the largest {} times the smallest; ", grouped(spread.round_dp(2))),
+        (_, Some(spread)) => {
+            format!("they differ, the largest {} times the smallest; ", grouped(Tongue::english(), spread.round_dp(2)))
+        }
         (_, None) => "they differ; ".to_owned(),
     };
     let tier = |id: &&str| dataset.works.get(&dataset.figures.get(id)?.work_id)?.tier;
@@ -159,7 +162,7 @@ fn witnesses(evidence: &Evidence<'_>, claims: &Told<'_>, unit: Option<&Unit>) ->
     )];
     if claims.agreement.len() > 1 {
         for (interval, figures) in &claims.agreement {
-            let number = unit.map(|unit| unit.print(interval, Style::Sign)).unwrap_or_default();
+            let number = unit.map(|unit| unit.print(Tongue::english(), interval, Style::Sign)).unwrap_or_default();
             lines.push(format!("    {number}: {}", figures.join(", ")));
         }
     }
@@ -173,7 +176,7 @@ fn heading(evidence: &Evidence<'_>, claims: &Told<'_>) -> String {
     let print = |resolved: &Resolved| dataset.print(&resolved.shown(), &resolved.unit_id, Style::Sign);
     let print_part = |part: &Part| dataset.print(&part.shown(), &part.unit_id, Style::Sign);
     let stage = dataset.stages.get(&quantity.stage_id).map(|stage| stage.label.as_str()).unwrap_or_default();
-    let mut lines = vec![format!("{} ({stage}, {})", quantity.label, fmt::period(&quantity.period))];
+    let mut lines = vec![format!("{} ({stage}, {})", quantity.label, fmt::period(Tongue::english(), &quantity.period))];
     match &claims.resolved {
         None => lines.push(format!("  {}", evidence.without_number(&quantity.id))),
         Some(resolved) => {
@@ -191,7 +194,7 @@ fn heading(evidence: &Evidence<'_>, claims: &Told<'_>) -> String {
                     let parts: Vec<String> = sum.parts.iter().map(print_part).collect();
                     let of_several = match sums.len() {
                         1 => String::new(),
-                        _ => format!(" = {}", fmt::interval(&sum.shown(), Style::Sign)),
+                        _ => format!(" = {}", fmt::interval(Tongue::english(), &sum.shown(), Style::Sign)),
                     };
                     lines.push(format!("  split by {}: {}{of_several}", sum.split, parts.join(" + ")));
                 }
@@ -204,12 +207,14 @@ fn heading(evidence: &Evidence<'_>, claims: &Told<'_>) -> String {
     }
     for residual in &claims.residuals {
         let parts: Vec<String> = residual.parts.parts.iter().map(print_part).collect();
-        let rest = fmt::interval(&residual.shown(), Style::Sign);
+        let rest = fmt::interval(Tongue::english(), &residual.shown(), Style::Sign);
         let stage = |id: &str| dataset.quantities.get(id).map(|part| &part.stage_id);
         let is_count = residual.parts.parts.iter().all(|part| stage(&part.quantity_id) == Some(&quantity.stage_id));
         // What was promised is no count of what was delivered, though a rest is left.
         let sum = match is_count && parts.len() > 1 {
-            true => format!(" = {}, added up here", fmt::interval(&residual.parts.shown(), Style::Sign)),
+            true => {
+                format!(" = {}, added up here", fmt::interval(Tongue::english(), &residual.parts.shown(), Style::Sign))
+            }
             false => String::new(),
         };
         let (split, parts) = (&residual.parts.split, parts.join(" + "));
@@ -220,7 +225,12 @@ fn heading(evidence: &Evidence<'_>, claims: &Told<'_>) -> String {
         lines.push(format!("  already counted in {}", wholes.join(" and in ")));
     }
     for part in &claims.contained {
-        lines.push(format!("  contains {} ({}, {})", part.id, part.label, fmt::period(&part.period)));
+        lines.push(format!(
+            "  contains {} ({}, {})",
+            part.id,
+            part.label,
+            fmt::period(Tongue::english(), &part.period)
+        ));
     }
     if let Some(note) = &quantity.note {
         lines.push(format!("  {note}"));

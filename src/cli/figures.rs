@@ -11,6 +11,7 @@ use crate::data::Scope;
 use crate::evidence::{Evidence, Reason};
 use crate::fmt;
 use crate::frame::{Frame, Selection};
+use crate::lang::Tongue;
 
 /// List and filter figures
 ///
@@ -57,7 +58,7 @@ pub(super) fn run(verb: &Figures, global: &Global) -> Result<Outcome> {
             figure.quantity_id.clone(),
             quantity.label.clone(),
             quantity.stage_id.clone(),
-            fmt::period(&period),
+            fmt::period(Tongue::english(), &period),
             date(period.start),
             date(period.end),
             format!("{number}{mark}"),

@@ -39,6 +39,7 @@ use crate::escape::{Escaped, Terminal};
 use crate::escaped;
 use crate::files;
 use crate::fmt;
+use crate::lang::Tongue;
 
 /// Figures that can be traced to the page they stand on: data packages, checks, charts, reports, citations
 #[derive(Debug, Parser)]
@@ -236,7 +237,13 @@ fn printed(faults: &[Diagnostic], colour: bool) -> Escaped<Terminal> {
     for (code, count) in counts {
         let Some(more) = count.checked_sub(most(code)).filter(|more| *more > 0) else { continue };
         let all = if OF_OTHERS.contains(&code) { "" } else { "; `check --format json` lists all" };
-        out.push(&escaped!(Terminal, "and {} more of `{}`{}\n", fmt::grouped(more.into()), code.slug(), all));
+        out.push(&escaped!(
+            Terminal,
+            "and {} more of `{}`{}\n",
+            fmt::grouped(Tongue::english(), more.into()),
+            code.slug(),
+            all
+        ));
     }
     out
 }

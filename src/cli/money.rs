@@ -8,6 +8,7 @@ use super::rows::{Column, data, table};
 use crate::data::Figure;
 use crate::evidence::{Evidence, Manner, Money, Wanted};
 use crate::fmt::{self, Style};
+use crate::lang::Tongue;
 
 /// In which unit numbers are wanted.
 #[derive(Debug, Clone, Args)]
@@ -94,7 +95,7 @@ impl Conversions {
         let Some(money) = &self.money else { return String::new() };
         let unit = evidence.dataset().units.get(&money.unit).map(|unit| unit.label_plural.as_str());
         let prices = money.constant.map(|year| format!(" in prices of {year}")).unwrap_or_default();
-        let date = money.at.map_or("the end of each period".to_owned(), fmt::date);
+        let date = money.at.map_or("the end of each period".to_owned(), |it| fmt::date(Tongue::english(), it));
         format!("  converted into {}{prices}, at rates of {date}\n", unit.unwrap_or_default())
     }
 

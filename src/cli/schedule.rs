@@ -13,6 +13,7 @@ use crate::diag::hint;
 use crate::escape::{Escaped, Json};
 use crate::evidence::{Assumptions, Equal, Evidence, NoSchedule, Schedule as Modelled, Year};
 use crate::fmt::{self, Style};
+use crate::lang::Tongue;
 
 /// Model how a loan could have been repaid, from the terms that works state and from named assumptions
 ///
@@ -78,7 +79,7 @@ pub(super) fn run(verb: &Schedule, global: &Global) -> Result<Outcome> {
 
 fn rows(evidence: &Evidence<'_>, schedule: &Modelled, format: Format) -> Rows {
     let print = |number: Decimal| match format {
-        Format::Table => fmt::grouped(number.round_dp(0)),
+        Format::Table => fmt::grouped(Tongue::english(), number.round_dp(0)),
         Format::Csv | Format::Json => number.normalize().to_string(),
     };
     let figures: Vec<&str> = schedule.stated.iter().flat_map(|term| evidence.figures(term)).collect();

@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use super::dataset::Dataset;
 use super::keyed::{Identified, Keyed};
@@ -13,6 +14,7 @@ use super::record::{
 };
 use super::schema::PLACES;
 use super::table::RawTable;
+use crate::lang::Tongue;
 use crate::model::{Bound, Period, parse_decimal};
 
 /// Access to one row by column.
@@ -124,6 +126,7 @@ pub(super) fn dataset(tables: &BTreeMap<&'static str, RawTable>, base: Option<&D
             symbol: row.some("symbol"),
             label: row.text("label"),
             label_plural: row.text("label_plural"),
+            forms: BTreeMap::new(),
             base_unit_id: row.some("base_unit_id"),
             factor: row.decimal("factor"),
             period: row.period(),
@@ -161,6 +164,8 @@ pub(super) fn dataset(tables: &BTreeMap<&'static str, RawTable>, base: Option<&D
         }),
         rates: keyed(tables, "rates", base.map(|base| &base.rates), rate),
         corrections: keyed(tables, "corrections", base.map(|base| &base.corrections), correction),
+        tongue: Tongue::default(),
+        own_labels: Arc::default(),
     }
 }
 

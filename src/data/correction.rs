@@ -2,6 +2,7 @@
 
 use super::record::{Action, Correction};
 use crate::fmt;
+use crate::lang::Tongue;
 use crate::model::{Date, parse_decimal};
 
 impl Correction {
@@ -72,8 +73,8 @@ fn thing(field: &str) -> String {
 /// A cell as people write it: a date, a number with its thousands parted, or as it is.
 fn said(field: &str, cell: &str) -> String {
     let written = match field {
-        "start" | "end" | "signed" => cell.parse::<Date>().ok().map(fmt::date),
-        "value" | "min" | "max" => parse_decimal(cell).ok().map(fmt::grouped),
+        "start" | "end" | "signed" => cell.parse::<Date>().ok().map(|it| fmt::date(Tongue::english(), it)),
+        "value" | "min" | "max" => parse_decimal(cell).ok().map(|it| fmt::grouped(Tongue::english(), it)),
         _ => None,
     };
     written.unwrap_or_else(|| cell.to_owned())

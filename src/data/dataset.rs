@@ -1,11 +1,15 @@
 //! All records of a package, and what is asked of them together.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::keyed::Keyed;
 use super::labels::Labels;
 use super::record::{
     Actor, Agreement, Category, Correction, Event, Figure, Place, Quantity, Rate, Relation, Stage, Unit, Work,
 };
 use crate::fmt::Style;
+use crate::lang::Tongue;
 use crate::model::{Interval, Period};
 
 /// All records of a package.
@@ -25,6 +29,10 @@ pub struct Dataset {
     pub events: Keyed<Event>,
     pub rates: Keyed<Rate>,
     pub corrections: Keyed<Correction>,
+    /// The language in which it is told.
+    pub(super) tongue: Tongue,
+    /// What quantities are called in the package's own language, where they are told in another.
+    pub(super) own_labels: Arc<BTreeMap<String, String>>,
 }
 
 impl Dataset {
@@ -37,7 +45,7 @@ impl Dataset {
     /// A number in a unit, as people read it; empty for a unit that is not there.
     #[must_use]
     pub fn print(&self, number: &Interval, unit: &str, style: Style) -> String {
-        self.units.get(unit).map(|unit| unit.print(number, style)).unwrap_or_default()
+        self.units.get(unit).map(|unit| unit.print(&self.tongue, number, style)).unwrap_or_default()
     }
 
     /// What a figure states, as people read it; empty for one that states no number.

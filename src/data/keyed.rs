@@ -37,6 +37,12 @@ impl<T: Identified> Keyed<T> {
         Self { records: Arc::clone(&self.records), index: Arc::clone(&self.index), changed }
     }
 
+    /// The same records, each in another form. Ids never change.
+    pub(super) fn map(&self, change: impl Fn(&T) -> T) -> Self {
+        let records = (0..self.records.len()).map(|row| change(self.at(row))).collect();
+        Self { records: Arc::new(records), index: Arc::clone(&self.index), changed: BTreeMap::new() }
+    }
+
     /// The record with that id.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&T> {

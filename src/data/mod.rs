@@ -23,6 +23,7 @@ pub mod schema;
 mod shows;
 mod source;
 mod table;
+mod translated;
 mod written;
 
 pub use about::{About, Licence};
@@ -56,6 +57,7 @@ use sha2::{Digest, Sha256};
 
 use crate::diag::{self, Diagnostic, Place};
 use crate::files;
+use crate::lang::Tongue;
 
 /// A package as it was read: the raw tables, the records built from them, and what is wrong with its form.
 #[derive(Debug)]
@@ -109,6 +111,20 @@ impl Package {
         let faults = tables.values().fold(Vec::new(), cells::check);
         let (source, written, corrected) = (self.source.clone(), self.written.clone(), self.corrected.clone());
         Self { source, tables, written, dataset: self.corrected.clone(), corrected, faults, about: OnceLock::new() }
+    }
+
+    /// The same package told in a language: the words of its records, its numbers and dates. Its tables and its digest stay.
+    #[must_use]
+    pub fn in_language(&self, tongue: &Tongue) -> Self {
+        Self {
+            source: self.source.clone(),
+            tables: self.tables.clone(),
+            written: self.written.clone(),
+            dataset: self.dataset.in_language(tongue),
+            corrected: self.corrected.in_language(tongue),
+            faults: self.faults.clone(),
+            about: self.about.clone(),
+        }
     }
 
     /// The raw table of that name, if it could be read.

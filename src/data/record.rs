@@ -3,10 +3,13 @@
 //! An empty cell is `None`, except where an empty cell means something: the default is then filled in (bound exact,
 //! rank normal, measure total, scope core).
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use super::keyed::Identified;
-use crate::fmt::{self, Names, Style};
+use crate::fmt::{self, Many, Names, Style};
+use crate::lang::Tongue;
 use crate::model::{Bound, Date, Interval, Period};
 
 /// How a figure is to be used.
@@ -288,6 +291,8 @@ record! {
         symbol: Option<String>,
         label: String,
         label_plural: String,
+        // In another language its names by the category of the plural: one, few, many, other …
+        forms: BTreeMap<String, String>,
         base_unit_id: Option<String>,
         factor: Option<Decimal>,
         period: Period,
@@ -297,10 +302,21 @@ record! {
 impl Unit {
     /// A number in this unit, as people read it.
     #[must_use]
-    pub fn print(&self, value: &Interval, style: Style) -> String {
-        let (one, several) = (self.label.as_str(), self.label_plural.as_str());
-        let names = Names { dimension: &self.dimension, symbol: self.symbol.as_deref(), one, several };
-        fmt::quantity(value, names, style)
+    pub fn print(&self, tongue: &Tongue, value: &Interval, style: Style) -> String {
+        let name = |many: Many<'_>| self.name(tongue, many);
+        let names = Names { dimension: &self.dimension, symbol: self.symbol.as_deref(), name: &name };
+        fmt::quantity(tongue, value, names, style)
+    }
+
+    /// What so many of it are called.
+    fn name(&self, tongue: &Tongue, many: Many<'_>) -> &str {
+        let (Many::Exactly(digits) | Many::About(digits)) = many;
+        let form = self.forms.get(tongue.category(digits)).or_else(|| self.forms.get("other"));
+        match (form, many) {
+            (Some(form), _) => form,
+            (None, Many::Exactly("1")) => &self.label,
+            (None, _) => &self.label_plural,
+        }
     }
 }
 

@@ -11,6 +11,7 @@ use thiserror::Error;
 use super::{Evidence, Resolved};
 use crate::data::{Measure, Quantity};
 use crate::fmt;
+use crate::lang::Tongue;
 use crate::model::exact;
 
 /// What is assumed because no work states it.
@@ -249,7 +250,7 @@ impl Evidence<'_> {
         };
         let mut assumed = match is_drawn_in_parts {
             true => vec!["each part drawn in the course of its year, with interest from the next".to_owned()],
-            false => vec![format!("all drawn at once when agreed ({})", fmt::period(&loan.period))],
+            false => vec![format!("all drawn at once when agreed ({})", fmt::period(Tongue::english(), &loan.period))],
         };
         assumed.push(equal);
         match (assumptions.first_year, repayment) {
@@ -279,7 +280,7 @@ impl Evidence<'_> {
         let exact = resolved.interval.as_point().filter(|_| !resolved.interval.about.is_any());
         exact.ok_or_else(|| NoSchedule::Uncertain {
             quantity: resolved.quantity_id.clone(),
-            number: fmt::interval(&resolved.interval, fmt::Style::Words),
+            number: fmt::interval(Tongue::english(), &resolved.interval, fmt::Style::Words),
         })
     }
 }

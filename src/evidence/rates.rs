@@ -8,6 +8,7 @@ use thiserror::Error;
 use super::Evidence;
 use crate::data::Rate;
 use crate::fmt;
+use crate::lang::Tongue;
 use crate::model::{About, Bound, Date, Interval, exact};
 
 /// Why a number cannot be converted.
@@ -181,7 +182,7 @@ fn holds(rate: &Rate, days: &RangeInclusive<i32>) -> bool {
 
 /// "on 14 February 1950", "in 1950".
 fn when(date: &Date) -> String {
-    format!("{} {}", if date.day.is_some() { "on" } else { "in" }, fmt::date(*date))
+    format!("{} {}", if date.day.is_some() { "on" } else { "in" }, fmt::date(Tongue::english(), *date))
 }
 
 /// What there is instead of the rate that was wanted.

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::{Basis, Conversion, Evidence, Manner, NoRate, Reason, Resolved, Total, When};
 use crate::data::{Correction, Figure, Quantity, Rate};
 use crate::fmt::{self, Style};
+use crate::lang::Tongue;
 use crate::model::{About, Interval, Period};
 
 /// One step of an explanation, and the steps under it.
@@ -65,7 +66,8 @@ impl Explanation {
     /// The step with its number.
     #[must_use]
     pub fn with_number(self, evidence: &Evidence<'_>, interval: &Interval, unit: &str) -> Self {
-        let number = evidence.dataset().units.get(unit).map(|unit| unit.print(interval, Style::Sign));
+        let number =
+            evidence.dataset().units.get(unit).map(|unit| unit.print(Tongue::english(), interval, Style::Sign));
         let plain = |end: Option<Decimal>| end.map(|end| end.normalize());
         Self {
             number,
@@ -233,7 +235,7 @@ impl<'a> Evidence<'a> {
         let last =
             terms.iter().map(|it| it.period.end).max_by_key(|date| date.map_or(i32::MAX, |date| date.last_day()));
         let period = Period { start: first.flatten(), end: last.flatten() };
-        format!("total {stage}, {from} to {to}, {}", fmt::period(&period))
+        format!("total {stage}, {from} to {to}, {}", fmt::period(Tongue::english(), &period))
     }
 
     /// Why a number at a depth below the one that was asked for is what it is.
@@ -267,7 +269,7 @@ impl<'a> Evidence<'a> {
                     let stated = match residuals.iter().find(|residual| residual.parts.split == sum.split) {
                         Some(residual) => {
                             let (whole, rest) = (residual.whole.shown(), residual.shown());
-                            let print = |interval| fmt::interval(interval, Style::Sign);
+                            let print = |interval| fmt::interval(Tongue::english(), interval, Style::Sign);
                             format!("in place of {} stated for the whole, residual {}", print(&whole), print(&rest))
                         }
                         None => "stated by no work".to_owned(),
@@ -353,16 +355,21 @@ impl<'a> Evidence<'a> {
     /// "converted from 1.2 billion old roubles, at the rate of 14 February 1950, the end of its period".
     fn conversion(&self, conversion: &Conversion) -> String {
         let before = self.dataset().print(&conversion.interval, &conversion.unit_id, Style::Sign);
-        let date = fmt::date(conversion.date);
+        let date = fmt::date(Tongue::english(), conversion.date);
         let why = match conversion.why {
             When::PeriodEnd => "the end of its period".to_owned(),
-            When::NearestInUse(end) => format!("the day nearest to {} on which it was in use", fmt::date(end)),
-            When::Asked(Some(end)) => format!("as asked; the sum is of {}", fmt::date(end)),
+            When::NearestInUse(end) => {
+                format!("the day nearest to {} on which it was in use", fmt::date(Tongue::english(), end))
+            }
+            When::Asked(Some(end)) => format!("as asked; the sum is of {}", fmt::date(Tongue::english(), end)),
             When::Asked(None) => "as asked".to_owned(),
         };
         let rates = || conversion.rates.iter().filter_map(|id| self.dataset().rates.get(id));
-        let indices: Vec<String> =
-            rates().filter(|rate| rate.is_index()).filter_map(|rate| rate.value).map(fmt::grouped).collect();
+        let indices: Vec<String> = rates()
+            .filter(|rate| rate.is_index())
+            .filter_map(|rate| rate.value)
+            .map(|it| fmt::grouped(Tongue::english(), it))
+            .collect();
         let mut steps = Vec::new();
         if rates().any(|rate| !rate.is_index()) {
             steps.push(format!("at the rate of {date}, {why}"));
@@ -385,12 +392,12 @@ impl<'a> Evidence<'a> {
         let name = |id: &str| self.dataset().units.get(id).map(|unit| unit.label_plural.as_str()).unwrap_or_default();
         explanation.how.push(match rate.value {
             Some(value) if rate.is_index() => {
-                format!("price index: {} {}", fmt::grouped(value), name(&rate.to_unit_id))
+                format!("price index: {} {}", fmt::grouped(Tongue::english(), value), name(&rate.to_unit_id))
             }
             Some(value) => {
                 let one = self.dataset().units.get(&rate.from_unit_id).map(|unit| unit.label.as_str());
                 let (several, one) = (name(&rate.to_unit_id), one.unwrap_or_default());
-                format!("{} rate: {} {several} for one {one}", rate.kind, fmt::grouped(value))
+                format!("{} rate: {} {several} for one {one}", rate.kind, fmt::grouped(Tongue::english(), value))
             }
             None => format!("{} rate", rate.kind),
         });

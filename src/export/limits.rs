@@ -3,6 +3,7 @@
 use super::{ExportError, about::Fact};
 use crate::escape::{is_safe_link, permitted};
 use crate::fmt;
+use crate::lang::Tongue;
 use crate::sheets::{Cell, Sheet};
 
 /// Rows of a sheet below its header.
@@ -28,7 +29,7 @@ pub(super) fn is_link(address: &str, row: u32) -> bool {
 }
 
 fn refused(what: &str, found: usize, most: usize) -> ExportError {
-    let [found, most] = [found, most].map(|count| fmt::grouped(count.into()));
+    let [found, most] = [found, most].map(|count| fmt::grouped(Tongue::english(), count.into()));
     let reason =
         format!("{what}: {found}, and {most} is the most; select less, or write .csv or .sqlite, which hold it");
     ExportError::Format { format: "a workbook", reason }

@@ -7,6 +7,7 @@
 use rust_decimal::Decimal;
 
 use super::{NO_BREAK, grouped};
+use crate::lang::{Magnitude, Tongue, say};
 
 /// A number of so many digits is written out.
 const WRITTEN_OUT: usize = 4;
@@ -33,7 +34,8 @@ impl Kept {
             return Self::ALONE;
         }
         let both = |digits: u32| Self { digits, is_always: true };
-        let are_alike = |digits: &u32| brief(min, Form::Word, both(*digits)) == brief(max, Form::Word, both(*digits));
+        let told = |number, digits| brief(Tongue::english(), number, Form::Word, both(digits));
+        let are_alike = |digits: &u32| told(min, *digits) == told(max, *digits);
         both(if min != max && are_alike(&ROUNDED) { ROUNDED + 1 } else { ROUNDED })
     }
 }
@@ -43,13 +45,16 @@ fn is_long(number: Decimal) -> bool {
     let (digits, power) = digits(number);
     digits.len() > WRITTEN_OUT && !(power < SHORT && number.fract().is_zero())
 }
-/// Powers of ten that have a word: the power, the word, its short form.
-const WORDS: [(i32, &str, &str); 4] =
-    [(12, "trillion", "tn"), (9, "billion", "bn"), (6, "million", "mn"), (3, "thousand", "k")];
 /// From this power of ten on a number is written as a product.
 const LARGE: i32 = 18;
 /// Below this one too.
 const SMALL: i32 = -7;
+
+/// So many digits behind the point may stand before a word for a magnitude where no digit is to be lost.
+pub(super) fn fraction(power: i32) -> u32 {
+    // Below a hundred thousand a word spares few digits.
+    if power < SHORT { 2 } else { 3 }
+}
 
 /// How words for magnitudes are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,7 +75,7 @@ fn digits(number: Decimal) -> (String, i32) {
 }
 
 /// A number in as many digits as are kept, if it has more than can be written out; else as it is.
-pub(super) fn brief(number: Decimal, form: Form, kept: Kept) -> String {
+pub(super) fn brief(tongue: &Tongue, number: Decimal, form: Form, kept: Kept) -> String {
     // Below a hundred thousand no word is shorter.
     let is_rounded = is_long(number) || (kept.is_always && digits(number).1 >= SHORT);
     let shown = if is_rounded { number.round_sf(kept.digits).unwrap_or(number) } else { number }.normalize();
@@ -80,29 +85,34 @@ pub(super) fn brief(number: Decimal, form: Form, kept: Kept) -> String {
     let (significant, power) = digits(shown);
     let sign = if shown.is_sign_negative() { "−" } else { "" };
     if !(SMALL..LARGE).contains(&power) {
-        return product(sign, &significant, power);
+        return product(tongue, sign, &significant, power);
     }
-    let has_word = |of: i32| power >= of && (of > 3 || (is_rounded && power > 3));
-    match WORDS.into_iter().find(|(of, ..)| has_word(*of)) {
-        Some((of, word, letter)) => {
-            let number = format!("{sign}{}", shifted(&significant, power - of));
-            match form {
-                Form::Word => format!("{number}{NO_BREAK}{word}"),
-                Form::Letter => format!("{number}{NO_BREAK}{letter}"),
-            }
+    let has_word = |of: &&Magnitude| {
+        let is_short = of.power >= SHORT || significant.len() < WRITTEN_OUT;
+        let is_word = (of.is_exact || of.power > SHORT) && is_short;
+        power >= of.power && (is_word || (is_rounded && power > of.power))
+    };
+    match tongue.marks().magnitudes.iter().find(has_word) {
+        Some(of) => {
+            let number = format!("{sign}{}", shifted(tongue, &significant, power - of.power));
+            let form = match form {
+                Form::Word => "brief",
+                Form::Letter => "tight",
+            };
+            say!(tongue, &format!("magnitude-{}.{form}", of.power), number = &number)
         }
-        None => grouped(shown),
+        None => grouped(tongue, shown),
     }
 }
 
 /// Digits with the first before the point, times a power of ten: `1.2 × 10²⁸`.
-fn product(sign: &str, significant: &str, power: i32) -> String {
+fn product(tongue: &Tongue, sign: &str, significant: &str, power: i32) -> String {
     // The bundled fonts have no raised sign for less.
     let raised = match power < 0 {
         true => format!("^−{}", power.unsigned_abs()),
         false => power.to_string().chars().map(raised).collect(),
     };
-    let number = shifted(significant, 0);
+    let number = shifted(tongue, significant, 0);
     format!("{sign}{number}{NO_BREAK}×{NO_BREAK}10{raised}")
 }
 
@@ -116,27 +126,27 @@ fn raised(sign: char) -> char {
 }
 
 /// Digits as a number whose first stands at a power of ten from 0 on.
-fn shifted(significant: &str, power: i32) -> String {
+fn shifted(tongue: &Tongue, significant: &str, power: i32) -> String {
     let before = usize::try_from(power).unwrap_or(0) + 1;
     let padded = format!("{significant:0<before$}");
     let (whole, fraction) = padded.split_at(before);
     // What stands before a word is below a thousand, but for the largest of them.
-    let whole = whole.parse::<Decimal>().map_or_else(|_| whole.to_owned(), grouped);
-    if fraction.is_empty() { whole } else { format!("{whole}.{fraction}") }
+    let whole = whole.parse::<Decimal>().map_or_else(|_| whole.to_owned(), |whole| grouped(tongue, whole));
+    if fraction.is_empty() { whole } else { format!("{whole}{}{fraction}", tongue.marks().decimal) }
 }
 
 /// A whole number times a power of ten, as an axis writes it. The ends of an axis may lie beyond the numbers that fit a decimal.
-pub(super) fn tick(digits: i64, power: i32, form: Form) -> String {
+pub(super) fn tick(tongue: &Tongue, digits: i64, power: i32, form: Form) -> String {
     let fits = match u32::try_from(power) {
         Ok(power) => 10_i128.checked_pow(power).and_then(|tens| i128::from(digits).checked_mul(tens)).map(|it| (it, 0)),
         Err(_) => Some((i128::from(digits), power.unsigned_abs())),
     };
     match fits.and_then(|(mantissa, scale)| Decimal::try_from_i128_with_scale(mantissa, scale).ok()) {
-        Some(number) => brief(number, form, Kept::ALONE),
+        Some(number) => brief(tongue, number, form, Kept::ALONE),
         None => {
             let text = digits.unsigned_abs().to_string();
             let first = i32::try_from(text.len()).unwrap_or(0) - 1 + power;
-            product(if digits < 0 { "−" } else { "" }, text.trim_end_matches('0'), first)
+            product(tongue, if digits < 0 { "−" } else { "" }, text.trim_end_matches('0'), first)
         }
     }
 }
@@ -146,7 +156,7 @@ mod tests {
     use super::*;
 
     fn of(number: &str, form: Form) -> String {
-        brief(number.parse().expect("a decimal"), form, Kept::ALONE).replace(NO_BREAK, " ")
+        brief(Tongue::english(), number.parse().expect("a decimal"), form, Kept::ALONE).replace(NO_BREAK, " ")
     }
 
     #[test]
@@ -197,16 +207,17 @@ mod tests {
         ] {
             let [min, max] = [min, max].map(|it| it.parse::<Decimal>().expect("a decimal"));
             let kept = Kept::of_span(min, max);
-            let told = [min, max].map(|it| brief(it, Form::Word, kept).replace(NO_BREAK, " ")).join(", ");
+            let told =
+                [min, max].map(|it| brief(Tongue::english(), it, Form::Word, kept).replace(NO_BREAK, " ")).join(", ");
             assert_eq!(told, text);
         }
     }
 
     #[test]
     fn ticks_of_any_magnitude_are_written() {
-        assert_eq!(tick(4, -7, Form::Word).replace(NO_BREAK, " "), "0.0000004");
-        assert_eq!(tick(-25, 5, Form::Word).replace(NO_BREAK, " "), "−2.5 million");
-        assert_eq!(tick(8, 40, Form::Letter).replace(NO_BREAK, " "), "8 × 10⁴⁰");
-        assert_eq!(tick(0, 3, Form::Word), "0");
+        assert_eq!(tick(Tongue::english(), 4, -7, Form::Word).replace(NO_BREAK, " "), "0.0000004");
+        assert_eq!(tick(Tongue::english(), -25, 5, Form::Word).replace(NO_BREAK, " "), "−2.5 million");
+        assert_eq!(tick(Tongue::english(), 8, 40, Form::Letter).replace(NO_BREAK, " "), "8 × 10⁴⁰");
+        assert_eq!(tick(Tongue::english(), 0, 3, Form::Word), "0");
     }
 }

@@ -1,4 +1,4 @@
-//! Numbers, intervals and periods as people read them.
+//! Numbers, intervals and periods as people read them, in a language.
 
 mod brief;
 
@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use self::brief::Kept;
+use crate::lang::{Tongue, say};
 use crate::model::{Date, Interval, Period, exact};
 
 /// A space at which no line is broken.
@@ -15,46 +16,57 @@ pub const NO_BREAK: &str = "\u{a0}";
 /// Full digits with thousands separators: `3,690,000`.
 ///
 /// ```
-/// assert_eq!(sinosov::fmt::grouped("3690000.5".parse().unwrap()), "3,690,000.5");
+/// use sinosov::lang::Tongue;
+/// assert_eq!(sinosov::fmt::grouped(Tongue::english(), "3690000.5".parse().unwrap()), "3,690,000.5");
 /// ```
 #[must_use]
-pub fn grouped(number: Decimal) -> String {
+pub fn grouped(tongue: &Tongue, number: Decimal) -> String {
+    let marks = tongue.marks();
     let text = number.abs().normalize().to_string();
     let (whole, fraction) = text.split_once('.').map_or((text.as_str(), None), |(whole, rest)| (whole, Some(rest)));
+    let is_parted = whole.len() > marks.ungrouped;
     let mut out = String::new();
     for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index).is_multiple_of(3) {
-            out.push(',');
+        if is_parted && index > 0 && (whole.len() - index).is_multiple_of(3) {
+            out.push_str(&marks.group);
         }
         out.push(digit);
     }
     if let Some(fraction) = fraction {
-        out.push('.');
+        out.push_str(&marks.decimal);
         out.push_str(fraction);
     }
     if number.is_sign_negative() && !number.is_zero() { format!("−{out}") } else { out }
 }
 
-/// Millions and billions in words where no digit is lost by it: `26.5 million`; else as [`grouped`].
+/// A word for the magnitude where no digit is lost by it: `26.5 million`; else as [`grouped`].
 ///
 /// ```
-/// assert_eq!(sinosov::fmt::short("26500000".parse().unwrap()), "26.5\u{a0}million");
-/// assert_eq!(sinosov::fmt::short("1234567".parse().unwrap()), "1,234,567");
+/// use sinosov::fmt::short;
+/// use sinosov::lang::Tongue;
+/// assert_eq!(short(Tongue::english(), "26500000".parse().unwrap()), "26.5\u{a0}million");
+/// assert_eq!(short(Tongue::english(), "1234567".parse().unwrap()), "1,234,567");
 /// ```
 #[must_use]
-pub fn short(number: Decimal) -> String {
-    for (zeros, word) in [(9, "billion"), (6, "million")] {
-        let power = Decimal::from(10_i64.pow(zeros));
+pub fn short(tongue: &Tongue, number: Decimal) -> String {
+    let mut next = Decimal::MAX;
+    for magnitude in tongue.marks().magnitudes.iter().filter(|it| it.is_exact) {
+        let Some(power) = 10_i64.checked_pow(magnitude.power.unsigned_abs()).map(Decimal::from) else { continue };
         let scaled = number.checked_div(power).unwrap_or_default().normalize();
-        let is_below_next = scaled.abs() < Decimal::ONE_THOUSAND || zeros == 9;
         // A quotient of very many digits is rounded; then a digit would be lost.
         let is_exact = exact::multiply(scaled, power) == Some(number);
-        if number.abs() >= power && scaled.scale() <= 3 && is_below_next && is_exact {
-            return format!("{}{NO_BREAK}{word}", grouped(scaled));
+        let is_short = scaled.scale() <= brief::fraction(magnitude.power) && number.abs() < next;
+        next = power;
+        if number.abs() >= power && is_short && is_exact {
+            let number = grouped(tongue, scaled);
+            return say!(tongue, &format!("magnitude-{}", magnitude.power), number = &number);
         }
     }
-    grouped(number)
+    grouped(tongue, number)
 }
+
+/// A number that every language writes with a word for its magnitude, or as it writes one with such a word.
+const MILLION: &str = "1000000";
 
 /// How a number's uncertainty is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,11 +83,11 @@ pub enum Style {
 
 impl Style {
     /// A number without its uncertainty, in as many digits as are kept of it.
-    fn number(self, number: Decimal, kept: Kept) -> String {
+    fn number(self, tongue: &Tongue, number: Decimal, kept: Kept) -> String {
         match self {
-            Self::Sign | Self::Words => short(number),
-            Self::Mark => brief::brief(number, brief::Form::Word, kept),
-            Self::Tight => brief::brief(number, brief::Form::Letter, kept),
+            Self::Sign | Self::Words => short(tongue, number),
+            Self::Mark => brief::brief(tongue, number, brief::Form::Word, kept),
+            Self::Tight => brief::brief(tongue, number, brief::Form::Letter, kept),
         }
     }
 
@@ -90,47 +102,58 @@ impl Style {
 
 /// A whole number times a power of ten, as an axis writes it.
 #[must_use]
-pub(crate) fn tick(digits: i64, power: i32, style: Style) -> String {
+pub(crate) fn tick(tongue: &Tongue, digits: i64, power: i32, style: Style) -> String {
     let form = if style == Style::Tight { brief::Form::Letter } else { brief::Form::Word };
-    brief::tick(digits, power, form)
+    brief::tick(tongue, digits, power, form)
 }
 
 /// A number with its uncertainty, without unit.
 #[must_use]
-pub fn interval(interval: &Interval, style: Style) -> String {
+pub fn interval(tongue: &Tongue, interval: &Interval, style: Style) -> String {
     let kept = Style::kept(interval);
-    interval_with(interval, style, &|number| style.number(number, kept))
+    interval_with(tongue, interval, style, &|number| style.number(tongue, number, kept))
 }
 
 /// What a unit is called.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub struct Names<'a> {
     /// What is measured; years and shares are written in a way of their own.
     pub dimension: &'a str,
     /// A symbol; that of a currency ends in `$` and stands before the number.
     pub symbol: Option<&'a str>,
-    /// The name of one.
-    pub one: &'a str,
-    /// The name of several.
-    pub several: &'a str,
+    /// The name of so many.
+    pub name: &'a dyn Fn(Many<'_>) -> &'a str,
+}
+
+/// How many of a thing there are, as far as it takes one form of its name or another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Many<'a> {
+    /// So many, by the digits of the number.
+    Exactly(&'a str),
+    /// Up to so many, or from so many on.
+    About(&'a str),
 }
 
 /// A number with its uncertainty and its unit: `US$300 million`, `c. 166 plants`, `75%`, `1963`.
 #[must_use]
-pub fn quantity(value: &Interval, unit: Names<'_>, style: Style) -> String {
+pub fn quantity(tongue: &Tongue, value: &Interval, unit: Names<'_>, style: Style) -> String {
     let kept = Style::kept(value);
-    let short = |number| style.number(number, kept);
+    let short = |number| style.number(tongue, number, kept);
     match unit.dimension {
-        "calendar" => interval_with(value, style, &|number| number.normalize().to_string()),
-        "share" => interval_with(value, style, &|number| format!("{}%", short(number))),
+        "calendar" => interval_with(tongue, value, style, &|number| number.normalize().to_string()),
+        "share" => interval_with(tongue, value, style, &|number| say!(tongue, "percent", number = &short(number))),
         _ => match unit.symbol {
-            Some(symbol) if symbol.ends_with('$') => {
-                interval_with(value, style, &|number| format!("{symbol}{}", short(number)))
-            }
+            Some(sign) if sign.ends_with('$') => interval_with(tongue, value, style, &|number| {
+                say!(tongue, "with-sign", sign = sign, number = &short(number))
+            }),
             _ => {
-                let one = value.as_point() == Some(Decimal::ONE);
-                let name = if one { unit.one } else { unit.several };
-                format!("{}{NO_BREAK}{name}", interval(value, style))
+                let number = interval(tongue, value, style);
+                let last = value.max.or(value.min).unwrap_or_default().abs().normalize().to_string();
+                // Behind a word for a magnitude a name has the form that it has behind that magnitude.
+                let is_written_out = number.ends_with(|letter: char| letter.is_ascii_digit());
+                let last = if is_written_out { last.as_str() } else { MILLION };
+                let many = if value.as_point().is_some() { Many::Exactly(last) } else { Many::About(last) };
+                say!(tongue, "with-unit", number = &number, unit = (unit.name)(many))
             }
         },
     }
@@ -156,50 +179,42 @@ fn shared(low: String, high: String) -> (String, String) {
     }
 }
 
-fn interval_with(interval: &Interval, style: Style, number: &dyn Fn(Decimal) -> String) -> String {
-    let words = style == Style::Words;
-    let hedge = |is_about: bool| match (is_about, words) {
-        (true, true) => format!("about{NO_BREAK}"),
-        (true, false) => format!("c.{NO_BREAK}"),
-        (false, _) => String::new(),
+fn interval_with(tongue: &Tongue, interval: &Interval, style: Style, number: &dyn Fn(Decimal) -> String) -> String {
+    let said = |id: &str, number: &str| match style {
+        Style::Words => say!(tongue, &format!("{id}.words"), number = number),
+        _ => say!(tongue, id, number = number),
     };
-    let about = hedge(interval.about.is_any());
+    let hedged = |is_about: bool, number: String| if is_about { said("about", &number) } else { number };
+    let is_about = interval.about.is_any();
     match (interval.min, interval.max) {
-        (Some(min), Some(max)) if min == max => format!("{about}{}", number(min)),
+        (Some(min), Some(max)) if min == max => hedged(is_about, number(min)),
         (Some(min), Some(max)) => {
             // Ends that differ beyond the digits of a mark are one number there.
             let (low, high) = (number(min), number(max));
             if low == high {
-                return format!("{about}{low}");
+                return hedged(is_about, low);
             }
             let (low, high) = shared(low, high);
             // As of dates: each end has its own, "c. 1470–1536" is a year that is not known and one that is.
-            let (about_low, about_high) = (hedge(interval.about.min()), hedge(interval.about.max()));
-            format!("{about_low}{low}{}{about_high}{high}", if words { " to " } else { "–" })
+            let (low, high) = (hedged(interval.about.min(), low), hedged(interval.about.max(), high));
+            // A dash beside a minus is read as another.
+            let is_below_zero = min.is_sign_negative() || max.is_sign_negative();
+            let id = if style == Style::Words || is_below_zero { "span.words" } else { "span" };
+            say!(tongue, id, low = &low, high = &high)
         }
         (Some(min), None) => {
-            let sign = match (interval.above_min, words) {
-                (true, true) => "more than",
-                (false, true) => "at least",
-                (true, false) => ">",
-                (false, false) => "≥",
-            };
-            format!("{sign}{NO_BREAK}{about}{}", number(min))
+            let id = if interval.above_min { "more-than" } else { "at-least" };
+            said(id, &hedged(is_about, number(min)))
         }
         (None, Some(max)) => {
-            let sign = match (interval.below_max, words) {
-                (true, true) => "less than",
-                (false, true) => "at most",
-                (true, false) => "<",
-                (false, false) => "≤",
-            };
-            format!("{sign}{NO_BREAK}{about}{}", number(max))
+            let id = if interval.below_max { "less-than" } else { "at-most" };
+            said(id, &hedged(is_about, number(max)))
         }
-        (None, None) => "unknown".to_owned(),
+        (None, None) => say!(tongue, "number-unknown"),
     }
 }
 
-/// The names of the months.
+/// The names of the months in English, in which locators have them.
 pub(crate) const MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -217,23 +232,29 @@ pub(crate) const MONTHS: [&str; 12] = [
 
 /// A date as it is read: `1938`, `July 1938`, `1 July 1938`.
 #[must_use]
-pub fn date(date: Date) -> String {
-    let month = date.month.and_then(|month| MONTHS.get(month as usize - 1));
-    match (date.day, month) {
-        (Some(day), Some(month)) => format!("{day} {month} {}", date.year),
-        (None, Some(month)) => format!("{month} {}", date.year),
-        _ => date.year.to_string(),
+pub fn date(tongue: &Tongue, date: Date) -> String {
+    let year = date.year.to_string();
+    match (date.day, date.month) {
+        (Some(day), Some(month)) => {
+            let month = tongue.say(&format!("month-{month}.in-date"), &[]);
+            say!(tongue, "date-of-day", day = &day.to_string(), month = &month, year = &year)
+        }
+        (None, Some(month)) => {
+            let month = tongue.say(&format!("month-{month}"), &[]);
+            say!(tongue, "date-of-month", month = &month, year = &year)
+        }
+        _ => say!(tongue, "date-of-year", year = &year),
     }
 }
 
 /// A month as an axis writes it, counted from 0: `Jun 1949`.
 #[must_use]
-pub(crate) fn month(year: i64, month: i64) -> String {
-    let name = usize::try_from(month).ok().and_then(|month| MONTHS.get(month)).copied().unwrap_or_default();
-    format!("{}{NO_BREAK}{year}", name.get(..3).unwrap_or(name))
+pub(crate) fn month(tongue: &Tongue, year: i64, month: i64) -> String {
+    let month = tongue.say(&format!("month-{}.short", month + 1), &[]);
+    say!(tongue, "date-on-axis", month = &month, year = &year.to_string())
 }
 
-/// A day as [`date`] writes it, read back: `22 July 2004`.
+/// A day as [`date`] writes it in English, read back: `22 July 2004`.
 ///
 /// ```
 /// assert_eq!(sinosov::fmt::parse_date("22 July 2004").unwrap().to_string(), "2004-07-22");
@@ -248,21 +269,26 @@ pub fn parse_date(text: &str) -> Option<Date> {
 
 /// A period as it is read: `1938–41`, `from 1950`, `to 1949`, `undated`.
 #[must_use]
-pub fn period(period: &Period) -> String {
+pub fn period(tongue: &Tongue, period: &Period) -> String {
+    let date = |of| date(tongue, of);
     match (period.start, period.end) {
         (Some(start), Some(end)) if start == end => date(start),
         (Some(start), Some(end)) if start.month.is_none() && end.month.is_none() => {
-            // Years of one century share its digits.
-            match start.year / 100 == end.year / 100 && start.year >= 1000 {
-                true => format!("{}–{:02}", start.year, end.year % 100),
-                false => format!("{}–{}", start.year, end.year),
-            }
+            years(tongue, i64::from(start.year), i64::from(end.year))
         }
-        (Some(start), Some(end)) => format!("{} – {}", date(start), date(end)),
-        (Some(start), None) => format!("from {}", date(start)),
-        (None, Some(end)) => format!("to {}", date(end)),
-        (None, None) => "undated".to_owned(),
+        (Some(start), Some(end)) => say!(tongue, "period", start = &date(start), end = &date(end)),
+        (Some(start), None) => say!(tongue, "period-from", start = &date(start)),
+        (None, Some(end)) => say!(tongue, "period-to", end = &date(end)),
+        (None, None) => say!(tongue, "undated"),
     }
+}
+
+/// A run of years; those of one century may share its digits: `1938–41`.
+#[must_use]
+pub(crate) fn years(tongue: &Tongue, start: i64, end: i64) -> String {
+    let id = if start / 100 == end / 100 && start >= 1000 { "years-of-one-century" } else { "years" };
+    let last = format!("{:02}", end.rem_euclid(100));
+    say!(tongue, id, start = &start.to_string(), end = &end.to_string(), last = &last)
 }
 
 /// The items in the order in which they first occur, each once.
@@ -271,7 +297,7 @@ pub fn once_each<T: Clone + Ord>(items: impl IntoIterator<Item = T>) -> Vec<T> {
     items.into_iter().filter(|item| seen.insert(item.clone())).collect()
 }
 
-/// So many of a thing, by the word for one of it.
+/// So many of a thing in English, by the word for one of it.
 ///
 /// ```
 /// assert_eq!(sinosov::fmt::plural(1, "figure"), "1 figure");
@@ -279,7 +305,7 @@ pub fn once_each<T: Clone + Ord>(items: impl IntoIterator<Item = T>) -> Vec<T> {
 /// ```
 #[must_use]
 pub fn plural(count: usize, one: &str) -> String {
-    format!("{} {one}{}", grouped(Decimal::from(count)), if count == 1 { "" } else { "s" })
+    format!("{} {one}{}", grouped(Tongue::english(), Decimal::from(count)), if count == 1 { "" } else { "s" })
 }
 
 /// A work in short and the place in it, which is left out where the work is called by it.
@@ -342,7 +368,7 @@ mod tests {
             ("1000000000.000000000000000001", "1,000,000,000.000000000000000001"),
             ("7999999999999999999999999999", "7,999,999,999,999,999,999,999,999,999"),
         ] {
-            assert_eq!(short(number.parse().expect("decimal")), text);
+            assert_eq!(short(Tongue::english(), number.parse().expect("decimal")), text);
         }
     }
 
@@ -361,16 +387,18 @@ mod tests {
     #[test]
     fn uncertainty_is_written_out() {
         let more = stated(Bound::MoreThan, "", "1300000000", "");
-        assert_eq!(interval(&more, Style::Sign), ">\u{a0}1.3\u{a0}billion");
-        assert_eq!(interval(&more, Style::Words), "more than\u{a0}1.3\u{a0}billion");
-        assert_eq!(interval(&stated(Bound::About, "166", "", ""), Style::Sign), "c.\u{a0}166");
+        assert_eq!(interval(Tongue::english(), &more, Style::Sign), ">\u{a0}1.3\u{a0}billion");
+        assert_eq!(interval(Tongue::english(), &more, Style::Words), "more than\u{a0}1.3\u{a0}billion");
+        assert_eq!(interval(Tongue::english(), &stated(Bound::About, "166", "", ""), Style::Sign), "c.\u{a0}166");
         let vague = stated(Bound::Vague, "", "20000", "99999");
-        assert_eq!(interval(&vague, Style::Sign), "20,000–99,999");
+        assert_eq!(interval(Tongue::english(), &vague, Style::Sign), "20,000–99,999");
     }
 
     #[test]
     fn periods_are_read_at_their_precision() {
-        let between = |start: &str, end: &str| period(&Period { start: start.parse().ok(), end: end.parse().ok() });
+        let between = |start: &str, end: &str| {
+            period(Tongue::english(), &Period { start: start.parse().ok(), end: end.parse().ok() })
+        };
         assert_eq!(between("1938", "1941"), "1938–41");
         assert_eq!(between("1999", "2001"), "1999–2001");
         assert_eq!(between("1950-02-14", "1950-02-14"), "14 February 1950");

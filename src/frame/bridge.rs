@@ -64,7 +64,7 @@ impl Frame<'_> {
     /// The quantity that the steps lead to, and what is not accounted for on the way.
     fn to_last(&self, (query, last): (&Query, &str), left: &Cell, table: &mut Table) -> Result<(), FrameError> {
         let quantity = self.evidence().dataset().quantities.get(last).ok_or_else(|| self.no_quantity(last))?;
-        let label = self.label(quantity);
+        let label = quantity.label.clone();
         let found = self.sum(query, &label, &[last.to_owned()], &mut table.allowed)?;
         let Some(found) = found else { return Err(FrameError::Empty) };
         let stated = self.of_sums(&found);

@@ -178,7 +178,7 @@ impl Frame<'_> {
             let parts: Vec<String> = parts
                 .iter()
                 .map(|(quantity, part)| {
-                    let number = fmt::interval(&part.shown(), Style::Sign);
+                    let number = fmt::interval(self.evidence().dataset().tongue(), &part.shown(), Style::Sign);
                     let item = quantity.item.as_ref().filter(|_| is_told_apart);
                     item.map(|item| format!("{item} {number}")).unwrap_or(number)
                 })
@@ -290,8 +290,8 @@ impl Frame<'_> {
         let quantity = dataset.quantities.get(&figure.quantity_id);
         let name = quantity.map(|quantity| match (&quantity.item, !quantity.part_of.is_empty()) {
             // A thing of the same kind needs its whole name; a clause of it does not.
-            (Some(item), true) if is_clause_of(quantity) => self.word(("quantities", &quantity.id, "item"), item),
-            _ => self.label(quantity),
+            (Some(item), true) if is_clause_of(quantity) => self.item(quantity, item),
+            _ => quantity.label.clone(),
         });
         format!("{}: {}", name.unwrap_or_default(), dataset.stated(figure, Style::Sign))
     }

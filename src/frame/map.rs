@@ -31,7 +31,7 @@ impl Frame<'_> {
             let place = dataset.places.get(&row.key);
             row.point = place.and_then(|place| place.point);
             if row.point.is_none() {
-                let number = row.cells.first().map(|cell| fmt::interval(&cell.shown(), Style::Sign));
+                let number = row.cells.first().map(|cell| fmt::interval(dataset.tongue(), &cell.shown(), Style::Sign));
                 without.push(format!("{} ({})", row.label, number.unwrap_or_default()));
             }
         }
@@ -53,7 +53,7 @@ impl Frame<'_> {
     fn placed(&self) -> Result<Self, FrameError> {
         let has_place = || col(keys::PLACE).is_not_null();
         let (quantities, figures) = (self.quantities.only(has_place())?, self.figures.only(has_place())?);
-        Ok(Self { evidence: self.evidence, quantities, figures, lang: self.lang.clone() })
+        Ok(Self { evidence: self.evidence, quantities, figures })
     }
 
     /// The labels of those that have no place and no part that has one, nor are parts of what has one.
@@ -74,6 +74,6 @@ impl Frame<'_> {
         let is_elsewhere = |quantity: &&&Quantity| {
             quantity.place_id.is_none() && !wholes.contains(&quantity.id) && !above(quantity).iter().any(has_place)
         };
-        once_each(selected.iter().filter(is_elsewhere).map(|quantity| self.label(quantity)))
+        once_each(selected.iter().filter(is_elsewhere).map(|quantity| quantity.label.clone()))
     }
 }

@@ -34,7 +34,7 @@ use crate::data::{Figure, Quantity, Scope};
 use crate::diag::hint;
 use crate::evidence::{Evidence, Manner, NoRate, Refusal, Total, TotalQuery, Wanted};
 use crate::fmt::once_each;
-use crate::model::{Date, Lang};
+use crate::model::Date;
 use selection::ANY_SCOPE;
 
 /// Why a table cannot be made.
@@ -173,7 +173,6 @@ pub struct Frame<'a> {
     evidence: &'a Evidence<'a>,
     quantities: keys::Keys,
     figures: keys::Keys,
-    lang: Lang,
 }
 
 impl<'a> Frame<'a> {
@@ -185,7 +184,7 @@ impl<'a> Frame<'a> {
         ready()?;
         let quantities = keys::of_quantities(evidence.dataset())?;
         let figures = keys::of_figures(evidence.dataset())?;
-        Ok(Self { evidence, quantities, figures, lang: Lang::default() })
+        Ok(Self { evidence, quantities, figures })
     }
 
     /// Where other figures count: of the same rows the keys need not be laid out again.
@@ -193,10 +192,9 @@ impl<'a> Frame<'a> {
     /// # Errors
     /// If polars fails.
     pub fn of<'b>(&self, evidence: &'b Evidence<'b>) -> Result<Frame<'b>, FrameError> {
-        let lang = self.lang.clone();
         match std::ptr::eq(evidence.dataset(), self.evidence.dataset()) {
-            true => Ok(Frame { evidence, quantities: self.quantities.clone(), figures: self.figures.clone(), lang }),
-            false => Ok(Frame::new(evidence)?.in_language(lang)),
+            true => Ok(Frame { evidence, quantities: self.quantities.clone(), figures: self.figures.clone() }),
+            false => Frame::new(evidence),
         }
     }
 
@@ -210,9 +208,9 @@ impl<'a> Frame<'a> {
         let ids: Vec<String> = all.filter(is_there).map(|quantity| quantity.id.clone()).collect();
         // An empty list would let all through.
         let chosen = || if ids.is_empty() { lit(false) } else { any_of(keys::QUANTITY, &ids) };
-        let (evidence, lang) = (self.evidence, self.lang.clone());
+        let evidence = self.evidence;
         let (quantities, figures) = (self.quantities.only(chosen())?, self.figures.only(chosen())?);
-        Ok(Self { evidence, quantities, figures, lang })
+        Ok(Self { evidence, quantities, figures })
     }
 
     /// What selected quantities are on an axis, each once as id and label, in the order of their table.
@@ -222,12 +220,6 @@ impl<'a> Frame<'a> {
     pub fn names(&self, axis: Axis, selection: &Selection) -> Result<Vec<(String, String)>, FrameError> {
         let names = self.quantities(selection)?.into_iter().map(|quantity| self.name(axis, quantity));
         Ok(once_each(names.filter(|(key, _)| !key.is_empty())))
-    }
-
-    /// With words in a language, where the package has them in it.
-    #[must_use]
-    pub fn in_language(self, lang: Lang) -> Self {
-        Self { lang, ..self }
     }
 
     /// The evidence behind the rows.

@@ -122,10 +122,13 @@ impl Frame<'_> {
         let quantity = self.evidence().dataset().quantities.get(&part.quantity_id);
         // A definition gives colours and names by the words of the tables, whatever the language.
         let named = quantity.map(|quantity| match quantity.item.as_ref().filter(|_| by_item) {
-            Some(item) => (item.clone(), self.word(("quantities", &quantity.id, "item"), item)),
+            Some(item) => (item.clone(), self.item(quantity, item)),
             None => match naming {
                 Some(axis) => self.name(axis, quantity),
-                None => (quantity.label.clone(), self.label(quantity)),
+                None => {
+                    let own = self.evidence().dataset().own_label(&quantity.id).unwrap_or(&quantity.label);
+                    (own.to_owned(), quantity.label.clone())
+                }
             },
         });
         let (series, series_label) = named.unwrap_or_else(|| (part.quantity_id.clone(), part.quantity_id.clone()));

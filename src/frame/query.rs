@@ -390,29 +390,28 @@ impl Frame<'_> {
         let dataset = self.evidence().dataset();
         let category = || {
             let found = dataset.categories.get(&quantity.category_id);
-            found.map(|it| self.word(("categories", &it.id, "label"), &it.label)).unwrap_or_default()
+            found.map(|it| it.label.clone()).unwrap_or_default()
         };
         let actor = |id: &Option<String>| (id.clone().unwrap_or_default(), self.actor(id.as_deref()));
         match axis {
-            Axis::Quantity | Axis::Work => (quantity.id.clone(), self.label(quantity)),
+            Axis::Quantity | Axis::Work => (quantity.id.clone(), quantity.label.clone()),
             Axis::Item => match &quantity.item {
-                Some(item) => (
-                    format!("{}/{item}", quantity.category_id),
-                    fmt::capitalised(&self.word(("quantities", &quantity.id, "item"), item)),
-                ),
+                Some(item) => {
+                    (format!("{}/{item}", quantity.category_id), fmt::capitalised(&self.item(quantity, item)))
+                }
                 None => (quantity.category_id.clone(), category()),
             },
             Axis::Category => (quantity.category_id.clone(), category()),
             Axis::Stage => {
                 let found = dataset.stages.get(&quantity.stage_id);
-                let label = found.map(|it| fmt::capitalised(&self.word(("stages", &it.id, "label"), &it.label)));
+                let label = found.map(|it| fmt::capitalised(&it.label));
                 (quantity.stage_id.clone(), label.unwrap_or_default())
             }
             Axis::Provider => actor(&quantity.provider_id),
             Axis::Recipient => actor(&quantity.recipient_id),
             Axis::Place => {
                 let found = quantity.place_id.as_ref().and_then(|id| dataset.places.get(id));
-                let label = found.map(|it| self.word(("places", &it.id, "label"), &it.label));
+                let label = found.map(|it| it.label.clone());
                 (found.map(|it| it.id.clone()).unwrap_or_default(), label.unwrap_or_else(|| "no place".to_owned()))
             }
             Axis::Year => {
@@ -422,23 +421,17 @@ impl Frame<'_> {
         }
     }
 
-    /// The name of an actor in the language of the labels.
+    /// The name of an actor.
     pub(super) fn actor(&self, id: Option<&str>) -> String {
         let found = id.and_then(|id| self.evidence().dataset().actors.get(id));
-        found.map_or_else(|| "not stated".to_owned(), |actor| self.word(("actors", &actor.id, "label"), &actor.label))
+        found.map_or_else(|| "not stated".to_owned(), |actor| actor.label.clone())
     }
 
-    /// The name of a quantity in the language of the labels.
-    pub(super) fn label(&self, quantity: &Quantity) -> String {
-        self.word(("quantities", &quantity.id, "label"), &quantity.label)
-    }
-
-    /// What a cell, given by its table, row and column, says in the language of the labels; else what it says.
-    pub(super) fn word(&self, (table, row, column): (&str, &str, &str), own: &str) -> String {
-        if self.lang.is_own() {
-            return own.to_owned();
-        }
-        let labels = &self.evidence().dataset().labels;
-        labels.word(&self.lang, table, row, column).unwrap_or(own).to_owned()
+    /// The item of a quantity as it is shown. Things are selected and told apart by it, so the dataset keeps it in the package's own
+    /// language.
+    pub(super) fn item(&self, quantity: &Quantity, own: &str) -> String {
+        let dataset = self.evidence().dataset();
+        let word = dataset.labels.word(dataset.tongue().lang(), "quantities", &quantity.id, "item");
+        word.unwrap_or(own).to_owned()
     }
 }

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::{Axis, Frame, FrameError, Query, Selection, Table};
 use crate::data::{Package, Source, five_works};
 use crate::evidence::{Evidence, Manner, Options, Wanted};
+use crate::lang::Tongue;
 
 fn ask(query: &Query) -> Result<Table, FrameError> {
     let package = five_works();
@@ -223,9 +224,9 @@ fn a_matrix_counts_figures_and_keeps_empty_fields_empty() {
 
 #[test]
 fn a_timeline_is_in_the_order_of_time() {
-    let package = five_works();
+    let package = five_works().in_language(&Tongue::new(&"ru".parse().expect("a language"), &[]));
     let evidence = Evidence::new(&package, Options::default());
-    let frame = Frame::new(&evidence).expect("a frame").in_language("ru".parse().expect("a language"));
+    let frame = Frame::new(&evidence).expect("a frame");
     let selection = Selection {
         quantity: words(&["prc-1950-loan", "roc-1937-loan", "prc-1958-62-plants", "prc-trade-rise-after"]),
         ..Selection::default()

@@ -97,7 +97,7 @@ impl Frame<'_> {
             .map(|agreement| Dated {
                 id: agreement.id.clone(),
                 is_agreement: true,
-                label: self.word(("agreements", &agreement.id, "label"), &agreement.label),
+                label: agreement.label.clone(),
                 period: Period { start: agreement.signed, end: agreement.signed },
                 work_id: agreement.work_id.clone(),
                 short: dataset.short(&agreement.work_id),
@@ -107,7 +107,7 @@ impl Frame<'_> {
             .chain(dataset.events.iter().map(|event| Dated {
                 id: event.id.clone(),
                 is_agreement: false,
-                label: self.word(("events", &event.id, "label"), &event.label),
+                label: event.label.clone(),
                 period: event.period,
                 work_id: event.work_id.clone(),
                 short: dataset.short(&event.work_id),

@@ -4,6 +4,7 @@ use crate::data::Work;
 use crate::escape::{Escaped, Markdown};
 use crate::escaped;
 use crate::fmt;
+use crate::lang::Tongue;
 
 /// A work as a list of sources names it.
 #[must_use]
@@ -40,7 +41,7 @@ pub fn entry(work: &Work) -> Escaped<Markdown> {
     if !published.is_empty() {
         parts.push(bare(&published.join(": ")));
     }
-    parts.extend(work.issued.map(|date| bare(&fmt::date(date))));
+    parts.extend(work.issued.map(|date| bare(&fmt::date(Tongue::english(), date))));
     parts.extend(work.pages.as_deref().map(bare));
     parts.extend(work.isbn.as_ref().map(|isbn| bare(&format!("ISBN {isbn}"))));
     let mut text = escaped!(Markdown, "{}.", Escaped::<Markdown>::joined(parts, ". "));

@@ -17,7 +17,6 @@ use crate::diag::{Code, Diagnostic, hint};
 use crate::evidence::Evidence;
 use crate::fmt;
 use crate::frame::{Frame, Row, Table};
-use crate::model::Lang;
 
 /// A chart with everything that is told of it.
 pub(super) struct Drawn {
@@ -39,8 +38,8 @@ impl Drawn {
 }
 
 /// The numbers of a chart.
-pub(super) fn table(chart: &Chart, evidence: &Evidence<'_>, lang: Lang) -> Result<Table> {
-    Ok(chart.kind.get().table(&Frame::new(evidence)?.in_language(lang))?)
+pub(super) fn table(chart: &Chart, evidence: &Evidence<'_>) -> Result<Table> {
+    Ok(chart.kind.get().table(&Frame::new(evidence)?)?)
 }
 
 /// Draws a chart of a definition. `all` has the figures that most charts choose: all of them; so have the templates.

@@ -4,6 +4,7 @@ use super::drawn::Drawn;
 use crate::data::Dataset;
 use crate::fmt::{self, Style};
 use crate::frame::{Cell, Dated, Row};
+use crate::lang::Tongue;
 
 /// What a line tells.
 pub(super) enum Told<'a> {
@@ -18,11 +19,11 @@ pub(super) enum Told<'a> {
 }
 
 /// Every line with its name, in the order of the chart; agreements and events at the end.
-pub(super) fn lines(drawn: &Drawn) -> Vec<(String, Told<'_>)> {
+pub(super) fn lines<'a>(drawn: &'a Drawn, tongue: &Tongue) -> Vec<(String, Told<'a>)> {
     let (spec, table) = (&drawn.spec, &drawn.table);
     let mut lines = Vec::new();
     for row in &table.rows {
-        let name = spec.name_in_time(row);
+        let name = spec.name_in_time(row, tongue);
         let has_several = row.cells.len() > 1;
         for cell in &row.cells {
             let series = spec.label(&cell.series, &cell.series_label);
@@ -45,13 +46,13 @@ pub(super) fn number(cell: &Cell, dataset: &Dataset) -> String {
 }
 
 /// The names of the columns of a matrix, and its rows of counts, each with its name.
-pub(super) fn counts(drawn: &Drawn) -> (Vec<&str>, Vec<(&str, Vec<String>)>) {
+pub(super) fn counts<'a>(drawn: &'a Drawn, tongue: &Tongue) -> (Vec<&'a str>, Vec<(&'a str, Vec<String>)>) {
     let (spec, table) = (&drawn.spec, &drawn.table);
     let columns = table.series();
-    let row = |row: &'_ Row| -> Vec<String> {
+    let row = |row: &Row| -> Vec<String> {
         let count = |(key, _): &(&str, &str)| {
             let cell = row.cells.iter().find(|cell| cell.series == *key);
-            cell.map(|cell| fmt::grouped(cell.interval.reach())).unwrap_or_default()
+            cell.map(|cell| fmt::grouped(tongue, cell.interval.reach())).unwrap_or_default()
         };
         columns.iter().map(count).collect()
     };

@@ -59,7 +59,7 @@ fn chart(out: &mut Escaped<Markdown>, drawn: &Drawn, context: Context<'_>) {
     if !note.is_empty() {
         push(out, &escaped!(Markdown, "Note: {}", note));
     }
-    push(out, &if spec.kind.get().counts_figures() { counts(drawn) } else { numbers(drawn, context) });
+    push(out, &if spec.kind.get().counts_figures() { counts(drawn, context) } else { numbers(drawn, context) });
     push(out, &escaped!(Markdown, "[Data of this chart](data/{}.csv)", spec.id));
 }
 
@@ -73,8 +73,8 @@ fn row<T: AsRef<str>>(cells: impl IntoIterator<Item = T>) -> Escaped<Markdown> {
 }
 
 /// The counts of a matrix as a table of its rows and columns; the figures are in its data.
-fn counts(drawn: &Drawn) -> Escaped<Markdown> {
-    let (columns, rows) = lines::counts(drawn);
+fn counts(drawn: &Drawn, context: Context<'_>) -> Escaped<Markdown> {
+    let (columns, rows) = lines::counts(drawn, context.tongue());
     let mut out = vec![row(std::iter::once("").chain(columns.iter().copied()))];
     let rule = std::iter::once(Escaped::literal("| --- |")).chain(columns.iter().map(|_| Escaped::literal(" ---: |")));
     out.push(Escaped::joined(rule, ""));
@@ -91,12 +91,14 @@ fn numbers(drawn: &Drawn, context: Context<'_>) -> Escaped<Markdown> {
             Told::Rest(cell) => (number(cell), "the whole less its parts".to_owned()),
             Told::Whole(cell) if cell.is_computed() || cell.is_modelled() => (number(cell), "added up here".to_owned()),
             Told::Whole(cell) => (number(cell), witnesses(cell)),
-            Told::Dated(dated) => (fmt::period(&dated.period), format!("{}, {}", dated.short, dated.locator)),
+            Told::Dated(dated) => {
+                (fmt::period(context.tongue(), &dated.period), format!("{}, {}", dated.short, dated.locator))
+            }
         };
         row([name, number, who])
     };
     let head = ["| what | number | who says so |", "| --- | ---: | --- |"].map(Escaped::literal);
-    Escaped::joined(head.into_iter().chain(lines::lines(drawn).into_iter().map(line)), "\n")
+    Escaped::joined(head.into_iter().chain(lines::lines(drawn, context.tongue()).into_iter().map(line)), "\n")
 }
 
 /// The figures behind a number, those of one place together.

@@ -33,6 +33,7 @@ use crate::diag::Diagnostic;
 use crate::evidence::Options;
 use crate::files::in_parallel;
 use crate::frame::{self, Frame, Row};
+use crate::lang::{Messages, Tongue};
 use crate::model::Lang;
 use definition::{Chart, Definition};
 use drawn::Drawn;
@@ -74,11 +75,23 @@ pub struct Appearance {
     pub theme: Theme,
     /// The fonts.
     pub fonts: Fonts,
-    /// The language of labels that have a translation.
+    /// The language of the report; that of the package, if none is asked for.
     pub lang: Lang,
+    /// Messages before those that the program brings along.
+    pub messages: Vec<Arc<Messages>>,
 }
 
 impl Appearance {
+    /// A package in the language of the report.
+    fn told(&self, package: &Arc<Package>) -> Arc<Package> {
+        let lang = if self.lang.is_own() { package.about().language.clone() } else { self.lang.clone() };
+        // English is how a package is read.
+        match lang == Lang::english() && self.messages.is_empty() {
+            true => Arc::clone(package),
+            false => Arc::new(package.in_language(&Tongue::new(&lang, &self.messages))),
+        }
+    }
+
     /// The look of one chart.
     fn look(&self, chart: &Chart) -> Look {
         let size = self.size.or(chart.size).unwrap_or_default();
@@ -190,7 +203,7 @@ fn made(
     renderings: Option<&Arc<Renderings<'_>>>,
     request: &Request<'_>,
 ) -> Result<Made> {
-    let package = &definition.data(package)?;
+    let package = &request.appearance.told(&definition.data(package)?);
     let wanted = definition.sections.iter().flat_map(|section| &section.charts);
     let wanted: Vec<&Chart> =
         wanted.filter(|chart| request.only.is_empty() || request.only.contains(&chart.id)).collect();
@@ -200,7 +213,7 @@ fn made(
     // What counts all figures takes longest; begun first, it leaves no worker alone at the end.
     turns.sort_by_key(|(_, chart)| !chart.kind.get().counts_figures());
     let mut drawn = templates.over(|evidence| {
-        let all = Frame::new(evidence)?.in_language(request.appearance.lang.clone());
+        let all = Frame::new(evidence)?;
         anyhow::Ok(in_parallel(&turns, request.jobs, |(place, chart)| {
             let drawn = drawn::draw(definition, chart, (package, &all, templates), &request.appearance);
             (*place, drawn.with_context(|| format!("chart `{}` of report `{}`", chart.id, definition.id)))

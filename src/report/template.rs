@@ -24,6 +24,7 @@ use crate::escape::{Escaped, Markdown};
 use crate::evidence::{Assumptions, Equal, Evidence, Manner, NoSchedule, Options, Resolved, Year};
 use crate::fmt::{self, Style};
 use crate::frame::{Frame, MODELLED_DIGITS, Selection};
+use crate::lang::say;
 use crate::model::Interval;
 
 /// Renders the texts of a report.
@@ -191,9 +192,10 @@ fn text(asked: &Asked, id: &str, options: &Kwargs, with_unit: bool) -> Result<St
 }
 
 fn print(evidence: &Evidence<'_>, interval: &Interval, unit: &str, with_unit: bool) -> String {
+    let tongue = evidence.dataset().tongue();
     match evidence.dataset().units.get(unit) {
-        Some(unit) if with_unit => unit.print(interval, Style::Words),
-        _ => fmt::interval(interval, Style::Words),
+        Some(unit) if with_unit => unit.print(tongue, interval, Style::Words),
+        _ => fmt::interval(tongue, interval, Style::Words),
     }
 }
 
@@ -287,8 +289,10 @@ fn ratio(asked: &Asked, (over, under): (&str, &str), options: &Kwargs) -> Result
         let quotient = ends.and_then(|(left, right)| left.checked_div(right));
         let quotient = quotient.ok_or_else(|| refuse(format!("`{over}` and `{under}` are in different units")))?;
         let digits = if quotient < Decimal::TEN { 1 } else { 0 };
-        let about = if left.interval.about.or(right.interval.about).is_any() { "about " } else { "" };
-        Ok(format!("{about}{}", fmt::grouped(quotient.round_dp(digits))))
+        let tongue = evidence.dataset().tongue();
+        let number = fmt::grouped(tongue, quotient.round_dp(digits));
+        let is_about = left.interval.about.or(right.interval.about).is_any();
+        Ok(if is_about { say!(tongue, "about.words", number = &number) } else { number })
     })
 }
 

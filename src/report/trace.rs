@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::chart::record::{self, Date, Figure, Rate, Record, Told};
 use crate::data::Dataset;
 use crate::fmt::{self, Style};
+use crate::lang::Tongue;
 use crate::model::Period;
 
 /// A chart file against today's data.
@@ -217,9 +218,9 @@ fn figure(figure: &Figure) -> String {
 /// The number of a mark, as it is read.
 fn number(mark: &record::Mark, dataset: &Dataset) -> String {
     match dataset.units.get(&mark.unit) {
-        Some(unit) => unit.print(&mark.interval(), Style::Sign),
+        Some(unit) => unit.print(Tongue::english(), &mark.interval(), Style::Sign),
         // The fields of a matrix count figures, which have no unit.
-        None => fmt::interval(&mark.interval(), Style::Sign),
+        None => fmt::interval(Tongue::english(), &mark.interval(), Style::Sign),
     }
 }
 

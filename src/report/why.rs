@@ -9,7 +9,6 @@ use super::drawn::table;
 use crate::data::Package;
 use crate::evidence::{Evidence, Explanation};
 use crate::frame::Row;
-use crate::model::Lang;
 
 /// Why the marks of a chart are what they are; of one row if it is named.
 ///
@@ -19,7 +18,7 @@ pub fn why(definition: &Definition, chart: &Chart, package: &Arc<Package>, row: 
     let kind = chart.kind.get();
     let package = &*definition.data(package)?;
     let evidence = Evidence::new(package, kind.asked().figures());
-    let table = table(chart, &evidence, Lang::default())?;
+    let table = table(chart, &evidence)?;
     let manner = kind.asked().manner(&evidence)?;
     let name = |row: &Row| chart.labels.get(&row.key).unwrap_or(&row.label).clone();
     let is_named = |text: &str, wanted: &str| text.to_lowercase() == wanted.to_lowercase();

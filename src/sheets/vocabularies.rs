@@ -4,6 +4,7 @@ use super::sheet::{Cell, Column, Sheet};
 use super::tables::VOCABULARIES;
 use crate::data::{Dataset, Shows};
 use crate::fmt;
+use crate::lang::Tongue;
 use crate::model::Lang;
 
 /// A vocabulary that a table of the package holds.
@@ -80,7 +81,9 @@ pub fn vocabularies(dataset: &Dataset) -> Sheet {
     for Vocabulary { name, table, word, .. } in OF_TABLES {
         let mut add = |id: &str, label: &str, meaning: &str| add((name, table, word), id, label, meaning);
         match table {
-            "actors" => dataset.actors.iter().for_each(|it| add(&it.id, &it.label, &fmt::period(&it.period))),
+            "actors" => {
+                dataset.actors.iter().for_each(|it| add(&it.id, &it.label, &fmt::period(Tongue::english(), &it.period)))
+            }
             "categories" => {
                 for it in dataset.categories.iter() {
                     let above = it.parent_id.as_ref().map(|parent| format!("part of {parent}")).unwrap_or_default();

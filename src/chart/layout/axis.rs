@@ -10,6 +10,7 @@ use crate::chart::scale::Scale;
 use crate::chart::scene::canvas::{Anchor, Canvas, Plot};
 use crate::fmt::Style;
 use crate::frame::Table;
+use crate::lang::Tongue;
 
 /// What stands beside a mark: the mark's place on the axis between 0 and 1, and the pixels needed on either side of it.
 #[derive(Debug, Clone, Copy)]
@@ -55,6 +56,7 @@ pub(crate) struct Axis {
     /// Whether there is room for them.
     pub(crate) has_room: bool,
     size: Size,
+    tongue: Tongue,
 }
 
 impl Axis {
@@ -71,10 +73,10 @@ impl Axis {
         let size = context.look.size;
         let unit = tick_unit(whole, context);
         let mut always = marks;
-        always.push(need_of_ticks(&scale, size.types().small, &unit));
+        always.push(need_of_ticks(&scale, context, &unit));
         let Fitted { left, right, style, beside } = fit((first, last), size, &always, |style| beside(&scale, style));
         let plot = Plot::across(left, right, &scale);
-        Self { scale, unit, plot, left, last, style, has_room: beside, size }
+        Self { scale, unit, plot, left, last, style, has_room: beside, size, tongue: context.tongue().clone() }
     }
 
     /// Draws the vertical grid between two heights and the labels of its ticks below it. A line that has no room for its label
@@ -88,9 +90,8 @@ impl Axis {
         let (size, (top, bottom)) = (self.size.types().small, heights);
         let written = |label: &str| self.unit.replace('#', &number(label));
         let limits = (limits.left, limits.right);
-        for Shown { x, centre, label, .. } in
-            shown(&self.plot, &self.scale, (size, styles(self.size)), limits, &written)
-        {
+        let look = (size, styles(self.size), &self.tongue);
+        for Shown { x, centre, label, .. } in shown(&self.plot, &self.scale, look, limits, &written) {
             canvas.line((x, top), (x, bottom), 1.0, Ink::GRID);
             let look = type_of(size, Weight::Regular, Ink::MUTED);
             canvas.text((centre, bottom + BELOW), Anchor::Middle, look, &label);
@@ -154,11 +155,11 @@ fn widest(first: f64, last: f64, needs: &[Need]) -> Option<(f64, f64)> {
 }
 
 /// What the label of the last tick needs, written with its unit.
-fn need_of_ticks(scale: &Scale, size: f64, unit: &str) -> Need {
-    let ticks = scale.ticks();
+fn need_of_ticks(scale: &Scale, context: Context<'_>, unit: &str) -> Need {
+    let ticks = scale.ticks(context.tongue());
     let last = ticks.last().map(|(number, label)| (scale.share(*number), unit.replace('#', label)));
     let (share, label) = last.unwrap_or_default();
-    Need { share, left: 0.0, right: text::room(&label, size, Weight::Regular) / 2.0 }
+    Need { share, left: 0.0, right: text::room(&label, context.look.size.types().small, Weight::Regular) / 2.0 }
 }
 
 /// How a tick is written: with the sign of a currency or of percent, where all numbers are in one unit.
@@ -196,13 +197,13 @@ pub(crate) struct Shown {
 pub(crate) fn shown(
     plot: &Plot,
     scale: &Scale,
-    (size, styles): (f64, &[Style]),
+    (size, styles, tongue): (f64, &[Style], &Tongue),
     (left, right): (f64, f64),
     unit: &dyn Fn(&str) -> String,
 ) -> Vec<Shown> {
     let mut thinned = Vec::new();
     for style in styles.iter().copied() {
-        let ticks = scale.ticks_in(style);
+        let ticks = scale.ticks_in(style, tongue);
         let zero = ticks.iter().position(|(number, _)| *number == 0.0).unwrap_or(0);
         let all: Vec<Shown> = ticks
             .into_iter()

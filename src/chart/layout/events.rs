@@ -4,12 +4,11 @@
 use super::boxes::on_paper;
 use super::measure::{count, type_of};
 use super::tag::Tag;
-use crate::chart::Spec;
-use crate::chart::look::Size;
 use crate::chart::look::ink::Ink;
 use crate::chart::look::text::{self, Weight};
 use crate::chart::scale::{middle, moment};
 use crate::chart::scene::canvas::{Anchor, Canvas};
+use crate::chart::{Context, Spec};
 use crate::fmt;
 use crate::frame::Dated;
 
@@ -105,6 +104,7 @@ pub(crate) struct Events<'a> {
     /// How many are left to the table, for want of height.
     left_out: usize,
     left: f64,
+    context: Context<'a>,
 }
 
 impl<'a> Events<'a> {
@@ -114,8 +114,9 @@ impl<'a> Events<'a> {
         dates: impl Iterator<Item = &'a Dated>,
         x_of: &dyn Fn(f64) -> f64,
         ((first, end), limits): ((f64, f64), (f64, f64)),
-        asked: Size,
+        context: Context<'a>,
     ) -> Self {
+        let asked = context.look.size;
         let types = asked.types();
         let widest = (limits.1 - limits.0) * WIDEST;
         let mut left_out = 0;
@@ -130,7 +131,7 @@ impl<'a> Events<'a> {
                 let until = dated.period.end.unwrap_or(date);
                 let known = (x_of(moment(date, false)).max(first), x_of(moment(until, true)).min(end));
                 let dagger = if dated.corrections.is_empty() { "" } else { "†" };
-                let when = fmt::period(&dated.period).replace(' ', fmt::NO_BREAK);
+                let when = fmt::period(context.tongue(), &dated.period).replace(' ', fmt::NO_BREAK);
                 let name = format!("{}, {when}{dagger}", spec.label(&dated.id, &dated.label));
                 let (span, to_left, lines) = ((x, x), false, Vec::new());
                 let mut named = Named { dated, x, known, span, to_left, level: 0, name, lines };
@@ -153,7 +154,7 @@ impl<'a> Events<'a> {
             }
             placed = self::placed(placed, limits);
         }
-        Self { levels: levels(&placed), named: placed, size: types.small, left_out, left: limits.0 }
+        Self { levels: levels(&placed), named: placed, size: types.small, left_out, left: limits.0, context }
     }
 
     /// Names stand on levels of this height.
@@ -170,7 +171,7 @@ impl<'a> Events<'a> {
     /// Draws the lines through a plot between two heights; what is drawn later stands before them.
     pub(crate) fn lines(&self, canvas: &Canvas, (top, bottom): (f64, f64)) {
         for named in &self.named {
-            let tag = Tag::of_date(named.dated);
+            let tag = Tag::of_date(self.context, named.dated);
             canvas.mark(tag.mark(), || {
                 let (from, to) = named.known;
                 if to - from >= BAND {

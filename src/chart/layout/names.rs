@@ -38,7 +38,7 @@ impl Said {
     pub(crate) fn of(spec: &Spec, context: Context<'_>, row: &Row) -> Self {
         let stage = row.whole.as_ref().or(row.cells.first()).map(|cell| cell.stage_id.as_str()).unwrap_or_default();
         let stage = context.dataset.stages.get(stage).map(|stage| stage.label.clone()).unwrap_or_default();
-        let period = fmt::period(&row.period);
+        let period = fmt::period(context.tongue(), &row.period);
         let detail = spec.details.get(&row.key).or_else(|| spec.details.get("*")).unwrap_or(&row.detail);
         let name = spec.label(&row.key, &row.label).trim().to_owned();
         let detail = detail.replace("{stage}", &stage).replace("{period}", &period).trim().to_owned();

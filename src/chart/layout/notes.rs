@@ -40,7 +40,7 @@ pub(crate) fn notes(spec: &Spec, (table, whole): (&Table, &Table), context: Cont
     notes.extend(computed(&cells, context));
     notes.extend(spec.kind.get().notes(table));
     notes.extend(of_events(table));
-    notes.extend(converted(table));
+    notes.extend(converted(table, context));
     notes.extend(restated(&cells));
     notes.extend(table.remarks.iter().cloned());
     if !table.without_value.is_empty() {
@@ -76,14 +76,14 @@ fn computed(cells: &[&Cell], context: Context<'_>) -> Option<String> {
 }
 
 /// By which rates numbers were converted, of when, and from the prices of which years into those of which.
-fn converted(table: &Table) -> Vec<String> {
+fn converted(table: &Table, context: Context<'_>) -> Vec<String> {
     let conversions: Vec<&Converted> = table.cells().flat_map(|cell| &cell.converted).collect();
     let rates = |is_index: bool| {
         let of_kind = move |rate: &&RateWitness| rate.is_index == is_index;
         conversions.iter().flat_map(move |conversion| conversion.rates.iter().filter(of_kind))
     };
     let exchanged = conversions.iter().filter(|it| it.rates.iter().any(|rate| !rate.is_index));
-    let dates = once_each(exchanged.map(|conversion| fmt::date(conversion.date)));
+    let dates = once_each(exchanged.map(|conversion| fmt::date(context.tongue(), conversion.date)));
     let stated = once_each(rates(false).map(|rate| match rate.as_stated.as_str() {
         // One that is computed has no words of its own.
         "" => format!("{}, {}", rate.short, rate.locator),

@@ -46,9 +46,9 @@ impl Tag {
     }
 
     /// The tag of an agreement or an event.
-    pub(crate) fn of_date(dated: &Dated) -> Self {
+    pub(crate) fn of_date(context: Context<'_>, dated: &Dated) -> Self {
         let name = if dated.is_agreement { "data-agreement" } else { "data-event" };
-        let period = fmt::period(&dated.period);
+        let period = fmt::period(context.tongue(), &dated.period);
         Self {
             attributes: vec![(name, dated.id.clone())],
             title: format!("{}, {period}, {}, {}", dated.label, dated.short, dated.locator),
@@ -78,16 +78,16 @@ fn counted(dataset: &Dataset, spec: &Spec, row: &Row, cell: &Cell) -> String {
     let of_mark = if series.is_empty() || is_work { name.to_owned() } else { format!("{name}, {series}") };
     let Some(unit) = dataset.units.get(&cell.unit_id) else {
         let figures = if cell.interval.as_point() == Some(Decimal::ONE) { "figure" } else { "figures" };
-        return format!("{} {figures}: {of_mark}", fmt::interval(&cell.shown(), Style::Words));
+        return format!("{} {figures}: {of_mark}", fmt::interval(dataset.tongue(), &cell.shown(), Style::Words));
     };
-    let number = unit.print(&cell.shown(), Style::Words);
+    let number = unit.print(dataset.tongue(), &cell.shown(), Style::Words);
     let quantity = match cell.quantities.as_slice() {
         [one] if !cell.is_modelled() && !cell.not_itemised => dataset.quantities.get(one),
         _ => None,
     };
     match quantity.map(|quantity| (quantity, noun(quantity))) {
         Some((_, Some(noun))) if unit.symbol.is_none() => {
-            format!("{}{}{noun}", fmt::interval(&cell.shown(), Style::Words), fmt::NO_BREAK)
+            format!("{}{}{noun}", fmt::interval(dataset.tongue(), &cell.shown(), Style::Words), fmt::NO_BREAK)
         }
         Some((quantity, _)) => match &quantity.item {
             // "1 centre" needs no "(centres)".
@@ -114,7 +114,7 @@ fn when(dataset: &Dataset, cell: &Cell) -> Option<String> {
     }
     let stage =
         dataset.stages.get(&first.stage_id).filter(|stage| !stage.order.is_zero()).map(|stage| stage.label.as_str());
-    let period = quantities().all(|it| it.period == first.period).then(|| fmt::period(&first.period));
+    let period = quantities().all(|it| it.period == first.period).then(|| fmt::period(dataset.tongue(), &first.period));
     let words: Vec<&str> = stage.into_iter().chain(period.as_deref()).collect();
     (!words.is_empty()).then(|| words.join(" "))
 }

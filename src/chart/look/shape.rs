@@ -132,8 +132,8 @@ pub(crate) fn label(context: Context<'_>, cell: &Cell, style: Style) -> String {
     let dagger = if cell.corrected { "†" } else { "" };
     let share = context.dataset.units.get(&cell.unit_id).filter(|unit| unit.dimension == "share");
     let number = match share {
-        Some(unit) => unit.print(&cell.shown(), style),
-        None => fmt::interval(&cell.shown(), style),
+        Some(unit) => unit.print(context.tongue(), &cell.shown(), style),
+        None => fmt::interval(context.tongue(), &cell.shown(), style),
     };
     format!("{number}{dagger}")
 }

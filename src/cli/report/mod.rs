@@ -127,6 +127,7 @@ impl Generate {
             },
             fonts,
             lang: self.lang.clone().unwrap_or_default(),
+            messages: Vec::new(),
         })
     }
 }

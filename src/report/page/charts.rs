@@ -127,7 +127,7 @@ impl<'a> Maker<'a> {
             self.works.note(&source.id, &back);
         }
         let (head, rows) = match drawn.spec.kind.get().counts_figures() {
-            true => counts(drawn),
+            true => counts(drawn, self.dataset),
             false => self.numbers(drawn),
         };
         let (note, notes) = (chart::in_short(&drawings.wide.notes), drawings.wide.notes.join(" "));
@@ -205,20 +205,23 @@ impl<'a> Maker<'a> {
             }
             Told::Dated(dated) => Line {
                 name,
-                cells: vec![fmt::period(&dated.period)],
+                cells: vec![fmt::period(self.dataset.tongue(), &dated.period)],
                 works: Vec::new(),
                 said: format!("{}, {}", dated.short, dated.locator),
                 with_sources: true,
             },
         };
-        let lines = lines::lines(drawn).into_iter().map(|(name, told)| of_told((fmt::typeset(&name), told))).collect();
+        let lines = lines::lines(drawn, self.dataset.tongue())
+            .into_iter()
+            .map(|(name, told)| of_told((fmt::typeset(&name), told)))
+            .collect();
         (["What", "Number", "Who says so"].map(str::to_owned).to_vec(), lines)
     }
 }
 
 /// The counts of a matrix.
-fn counts(drawn: &Drawn) -> (Vec<String>, Vec<Line>) {
-    let (columns, rows) = lines::counts(drawn);
+fn counts(drawn: &Drawn, dataset: &Dataset) -> (Vec<String>, Vec<Line>) {
+    let (columns, rows) = lines::counts(drawn, dataset.tongue());
     let line = |(name, cells): (&str, Vec<String>)| Line {
         name: fmt::typeset(name),
         cells,

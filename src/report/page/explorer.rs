@@ -12,49 +12,60 @@ use crate::data::{Dataset, Figure, Quantity, Scope};
 use crate::escape::{Escaped, Html, Json, Plain};
 use crate::evidence::Evidence;
 use crate::fmt;
+use crate::lang::Tongue;
+use crate::model::{Date, Period};
+
+/// So many figures does the script of the page show before it is asked for more.
+const SHOWN: usize = 100;
 
 /// A figure as the table shows it. Empty texts are not known.
 #[derive(Debug, Serialize)]
 pub(super) struct Row {
     id: String,
-    quantity: String,
-    label: String,
     number: String,
-    /// For sorting: the number, or its nearest end.
-    size: f64,
     /// Its ends, as far as there are any.
     low: Option<f64>,
     high: Option<f64>,
     unit: String,
-    period: String,
-    start: String,
-    end: String,
-    category: String,
-    provider: String,
-    recipient: String,
-    stage: String,
+    when: When,
     work: String,
-    source: String,
     locator: String,
     /// The work and the place in it.
     place: String,
-    tier: String,
-    language: String,
     stated: String,
     footnote: String,
     notes: Vec<String>,
+}
+
+/// A period in words, and its ends.
+#[derive(Debug, PartialEq, Serialize)]
+struct When {
+    period: String,
+    start: String,
+    end: String,
 }
 
 /// The figures for one quantity, with what it is worth.
 #[derive(Debug, Serialize)]
 pub(super) struct Group {
     id: String,
+    #[serde(flatten)]
+    about: About,
+    figures: Vec<Row>,
+}
+
+/// What all figures for a quantity share.
+#[derive(Debug, Serialize)]
+struct About {
     label: String,
-    worth: Worth,
+    category: String,
     provider: String,
     recipient: String,
     stage: String,
-    figures: Vec<Row>,
+    unit: String,
+    /// Its own period, from which that of a figure may differ.
+    when: When,
+    worth: Worth,
 }
 
 /// What a quantity is worth, and who says so.
@@ -62,26 +73,69 @@ pub(super) struct Group {
 struct Worth {
     /// What all its figures come to; empty, if no number can be had.
     number: String,
-    /// Its own period, from which that of a figure may differ.
-    period: String,
     /// "7 figures, 2 of them not used, 5 independent roots".
     told: String,
     roots: Vec<String>,
 }
 
-/// All of it. The script is given every figure in the order of the groups, and looks up what its quantity is worth.
-#[derive(Debug)]
-pub(super) struct Explorer {
-    pub(super) groups: Vec<Group>,
-    bibtex: BTreeMap<String, String>,
+/// What all figures of a work share.
+#[derive(Debug, Serialize)]
+struct Source {
+    source: String,
+    tier: String,
+    language: String,
+    bibtex: String,
+    /// What all its footnotes begin and end with.
+    footnote: [String; 2],
 }
 
-/// What the script of a page is given.
+/// All of it.
+#[derive(Debug)]
+pub(super) struct Explorer {
+    groups: Vec<Group>,
+    works: BTreeMap<String, Source>,
+}
+
+/// What the script of a page is given: nothing twice, for it is what a page weighs most by. What a figure does not say is what
+/// its quantity says, and its place is its work with its locator.
 #[derive(Serialize)]
 struct Given<'a> {
-    figures: Vec<&'a Row>,
-    quantities: BTreeMap<&'a str, &'a Worth>,
-    bibtex: &'a BTreeMap<String, String>,
+    quantities: Vec<GivenGroup<'a>>,
+    works: &'a BTreeMap<String, Source>,
+}
+
+#[derive(Serialize)]
+struct GivenGroup<'a> {
+    id: &'a str,
+    #[serde(flatten)]
+    about: &'a About,
+    figures: Vec<GivenRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct GivenRow<'a> {
+    id: &'a str,
+    number: &'a str,
+    /// Where both ends are one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    low: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    high: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unit: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    when: Option<&'a When>,
+    work: &'a str,
+    locator: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<&'a str>,
+    stated: &'a str,
+    /// What stands between the beginning and the end that all footnotes of its work share.
+    footnote: &'a str,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    notes: &'a [String],
 }
 
 impl Explorer {
@@ -91,20 +145,94 @@ impl Explorer {
         let has_figures = |quantity: &&Quantity| !evidence.figures_of(&quantity.id).is_empty();
         let mut quantities: Vec<&Quantity> = dataset.quantities.iter().filter(has_figures).collect();
         quantities.sort_by_cached_key(|quantity| weight(evidence, quantity));
-        let groups = quantities.into_iter().map(|quantity| group(evidence, citing, quantity)).collect();
-        let works = dataset.works.iter().filter(|work| work.kind != "unidentified");
-        Self { groups, bibtex: works.map(|work| (work.id.clone(), cite::bibtex(work).into_string())).collect() }
+        let groups: Vec<Group> = quantities.into_iter().map(|quantity| group(evidence, citing, quantity)).collect();
+        let mut footnotes: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for figure in groups.iter().flat_map(|group| &group.figures) {
+            footnotes.entry(&figure.work).or_default().push(&figure.footnote);
+        }
+        let works = footnotes.into_iter().filter_map(|(id, footnotes)| {
+            let work = dataset.works.get(id)?;
+            let source = Source {
+                source: work.short.clone(),
+                tier: work.tier.map(|tier| tier.to_string()).unwrap_or_default(),
+                language: work.language.clone().unwrap_or_default(),
+                bibtex: cite::bibtex(work).into_string(),
+                footnote: shared(&footnotes),
+            };
+            Some((id.to_owned(), source))
+        });
+        let works = works.collect();
+        Self { groups, works }
+    }
+
+    /// The groups that a page shows at first, and the others, if there are any: a quantity is not parted.
+    pub(super) fn tables(mut self) -> Vec<Vec<Group>> {
+        let mut shown = 0;
+        let first = self.groups.iter().take_while(|group| {
+            let has_room = shown < SHOWN;
+            shown += group.figures.len();
+            has_room
+        });
+        let later = self.groups.split_off(first.count());
+        if later.is_empty() { vec![self.groups] } else { vec![self.groups, later] }
     }
 
     /// As it may stand in a page: JSON in which nothing ends the element that it stands in.
     pub(super) fn json(&self) -> serde_json::Result<Escaped<Html>> {
-        let given = Given {
-            figures: self.groups.iter().flat_map(|group| &group.figures).collect(),
-            quantities: self.groups.iter().map(|group| (group.id.as_str(), &group.worth)).collect(),
-            bibtex: &self.bibtex,
-        };
+        let quantities = self.groups.iter().map(|group| {
+            let figures = group.figures.iter().map(|row| self.given(row, &group.about)).collect();
+            GivenGroup { id: &group.id, about: &group.about, figures }
+        });
+        let given = Given { quantities: quantities.collect(), works: &self.works };
         Ok(Escaped::<Html>::script(&Escaped::<Json>::value(&given)?))
     }
+
+    fn given<'a>(&'a self, row: &'a Row, about: &About) -> GivenRow<'a> {
+        let work = self.works.get(&row.work);
+        let footnote = work.map_or(row.footnote.as_str(), |work| {
+            let [before, after] = &work.footnote;
+            row.footnote.strip_prefix(before).and_then(|rest| rest.strip_suffix(after)).unwrap_or_default()
+        });
+        let is_said = |work: &Source| row.place == format!("{}, {}", work.source, row.locator);
+        let value = row.low.filter(|_| row.low == row.high);
+        GivenRow {
+            id: &row.id,
+            number: &row.number,
+            value,
+            low: row.low.filter(|_| value.is_none()),
+            high: row.high.filter(|_| value.is_none()),
+            unit: Some(row.unit.as_str()).filter(|unit| *unit != about.unit),
+            when: Some(&row.when).filter(|when| **when != about.when),
+            work: &row.work,
+            locator: &row.locator,
+            place: Some(row.place.as_str()).filter(|_| !work.is_some_and(is_said)),
+            stated: &row.stated,
+            footnote,
+            notes: &row.notes,
+        }
+    }
+}
+
+/// What all texts begin with, and what they end with behind that.
+fn shared(texts: &[&str]) -> [String; 2] {
+    let Some((first, others)) = texts.split_first() else { return Default::default() };
+    let mut before = *first;
+    for text in others {
+        let same = before.char_indices().zip(text.chars()).find(|&((_, one), other)| one != other);
+        let end = same.map_or(before.len().min(text.len()), |((at, _), _)| at);
+        before = &before[..end];
+    }
+    let mut after = &first[before.len()..];
+    for text in others {
+        let rest = &text[before.len()..];
+        let mut ends = after.char_indices().rev().zip(rest.chars().rev());
+        let start = match ends.find(|&((_, one), other)| one != other) {
+            Some(((at, one), _)) => at + one.len_utf8(),
+            None => after.len() - after.len().min(rest.len()),
+        };
+        after = &after[start..];
+    }
+    [before.to_owned(), after.to_owned()]
 }
 
 /// What a reader looks for first: what the dataset is about before its context, what most works tell of before what one tells.
@@ -122,18 +250,26 @@ fn stage(dataset: &Dataset, quantity: &Quantity) -> String {
     dataset.stages.get(&quantity.stage_id).map(|stage| stage.label.clone()).unwrap_or_default()
 }
 
+fn when(tongue: &Tongue, period: &Period) -> When {
+    let date = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
+    When { period: fmt::period(tongue, period), start: date(period.start), end: date(period.end) }
+}
+
 fn group(evidence: &Evidence<'_>, citing: &mut Citing<'_, Plain>, quantity: &Quantity) -> Group {
     let dataset = evidence.dataset();
     let figures = evidence.figures_of(&quantity.id);
-    Group {
-        id: quantity.id.clone(),
+    let about = About {
         label: quantity.label.clone(),
-        worth: worth(evidence, quantity, figures),
+        category: dataset.categories.get(&quantity.category_id).map(|it| it.label.clone()).unwrap_or_default(),
         provider: actor(dataset, quantity.provider_id.as_ref()),
         recipient: actor(dataset, quantity.recipient_id.as_ref()),
         stage: stage(dataset, quantity),
-        figures: figures.iter().filter_map(|figure| row(evidence, citing, figure)).collect(),
-    }
+        unit: quantity.unit_id.clone(),
+        when: when(dataset.tongue(), &quantity.period),
+        worth: worth(evidence, quantity, figures),
+    };
+    let figures = figures.iter().filter_map(|figure| row(evidence, citing, figure)).collect();
+    Group { id: quantity.id.clone(), about, figures }
 }
 
 fn worth(evidence: &Evidence<'_>, quantity: &Quantity, figures: &[&Figure]) -> Worth {
@@ -158,7 +294,6 @@ fn worth(evidence: &Evidence<'_>, quantity: &Quantity, figures: &[&Figure]) -> W
     };
     Worth {
         number: number.unwrap_or_default(),
-        period: fmt::period(&quantity.period),
         told: format!("{}{unused}{basis}", fmt::plural(figures.len(), "figure")),
         roots: evidence.roots(&used).keys().map(|work| dataset.short(work)).collect(),
     }
@@ -166,42 +301,47 @@ fn worth(evidence: &Evidence<'_>, quantity: &Quantity, figures: &[&Figure]) -> W
 
 fn row(evidence: &Evidence<'_>, citing: &mut Citing<'_, Plain>, figure: &Figure) -> Option<Row> {
     let dataset: &Dataset = evidence.dataset();
-    let quantity = dataset.quantities.get(&figure.quantity_id)?;
     let work = dataset.works.get(&figure.work_id)?;
-    let period = dataset.period_of(figure);
-    let date = |date: Option<crate::model::Date>| date.map(|date| date.to_string()).unwrap_or_default();
     let interval = figure.interval();
     let float = |end: Option<Decimal>| end.and_then(|end| end.to_f64());
-    let (low, high) = (float(interval.and_then(|it| it.min)), float(interval.and_then(|it| it.max)));
     let citation = citing.figure(dataset, figure)?;
     let mark = if evidence.is_corrected(figure) { "†" } else { "" };
-    let left_out = if evidence.unused(figure).is_some() { " (not used)" } else { "" };
-    let unused = evidence.unused(figure).map(|reason| format!("Not used: {}.", reason.text()));
+    let unused = evidence.unused(figure);
+    let left_out = if unused.is_some() { " (not used)" } else { "" };
+    let unused = unused.map(|reason| format!("Not used: {}.", reason.text()));
     let note = figure.note.clone().into_iter();
     Some(Row {
         id: figure.id.clone(),
-        quantity: quantity.id.clone(),
-        label: quantity.label.clone(),
         number: format!("{}{mark}{left_out}", dataset.stated(figure, fmt::Style::Sign)),
-        size: low.or(high).unwrap_or(0.0),
-        low,
-        high,
+        low: float(interval.and_then(|it| it.min)),
+        high: float(interval.and_then(|it| it.max)),
         unit: dataset.unit_of(figure).unwrap_or_default().to_owned(),
-        period: fmt::period(&period),
-        start: date(period.start),
-        end: date(period.end),
-        category: dataset.categories.get(&quantity.category_id).map(|it| it.label.clone()).unwrap_or_default(),
-        provider: actor(dataset, quantity.provider_id.as_ref()),
-        recipient: actor(dataset, quantity.recipient_id.as_ref()),
-        stage: stage(dataset, quantity),
+        when: when(dataset.tongue(), &dataset.period_of(figure)),
         work: work.id.clone(),
-        source: work.short.clone(),
         locator: figure.locator.clone(),
         place: fmt::place(&work.short, &figure.locator),
-        tier: work.tier.map(|tier| tier.to_string()).unwrap_or_default(),
-        language: work.language.clone().unwrap_or_default(),
         stated: figure.as_stated.clone(),
         footnote: citation.footnote.or(citation.in_text).unwrap_or_default().into_string(),
         notes: unused.into_iter().chain(note).chain(citation.notes.into_iter().map(Escaped::into_string)).collect(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_footnotes_share_is_parted_between_letters() {
+        for (texts, before, after) in [
+            (&["ab 1 c", "ab 12 c"][..], "ab 1", " c"),
+            (&["é1x", "è1x"], "", "1x"),
+            (&["same", "same"], "same", ""),
+            (&["same"], "same", ""),
+            (&["aa", "aaa"], "aa", ""),
+            (&["", "a"], "", ""),
+        ] {
+            assert_eq!(shared(texts), [before, after], "{texts:?}");
+            assert!(texts.iter().all(|text| text.len() >= before.len() + after.len()), "{texts:?}");
+        }
+    }
 }

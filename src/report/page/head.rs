@@ -8,6 +8,7 @@ use super::Safe;
 use crate::data::About;
 use crate::escape::{Escaped, Html, Json};
 use crate::fmt;
+use crate::lang::Tongue;
 
 /// Whose data the page shows, in which edition.
 #[derive(Serialize)]
@@ -34,7 +35,7 @@ impl Masthead {
         Self {
             name: about.name.clone(),
             version: about.version.clone(),
-            date: about.created.map(fmt::date).unwrap_or_default(),
+            date: about.created.map(|it| fmt::date(Tongue::english(), it)).unwrap_or_default(),
             authors: about.contributors.join(", "),
             licence: about.licence(),
             licence_address: address.filter(|it| it.starts_with("https://")).unwrap_or_default(),

@@ -2,33 +2,41 @@
 
 use std::collections::BTreeSet;
 
+use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::data::{Action, Correction, Dataset, Figure, Rank};
 use crate::evidence::{Basis, Evidence};
+use crate::fmt;
+use crate::lang::Tongue;
+
+/// A count as it is read.
+fn told(tongue: &Tongue, count: usize) -> String {
+    fmt::grouped(tongue, Decimal::from(count))
+}
 
 /// What a reader has to know of the dataset.
 #[derive(Debug, Serialize)]
 pub(super) struct Method {
-    figures: usize,
-    quantities: usize,
-    context: usize,
+    figures: String,
+    quantities: String,
+    context: String,
     /// Works with figures, and those that were read for anything else.
-    read: usize,
-    others: usize,
-    cited: usize,
+    read: String,
+    others: String,
+    cited: String,
     /// How many works that were read are of each tier, the nearest to the event first.
-    tiers: Vec<(u8, usize)>,
+    tiers: Vec<(u8, String)>,
     /// Quantities with several usable figures, and those of them on which all agree.
-    rivals: usize,
-    agree: usize,
-    preferred: usize,
-    doubtful: usize,
-    excluded: usize,
+    rivals: String,
+    agree: String,
+    preferred: String,
+    doubtful: String,
+    excluded: String,
     /// Quantities that nobody states: their parts are added.
-    added: usize,
-    single_root: usize,
-    without: usize,
+    added: String,
+    single_root: String,
+    without: String,
     corrections: Vec<Corrected>,
     first_year: String,
     last_year: String,
@@ -91,23 +99,24 @@ impl Method {
         };
         let years = dataset.figures.iter().filter(|figure| !context(figure)).flat_map(|figure| evidence.years(figure));
         let years: BTreeSet<String> = years.filter(|year| year.parse::<i32>().is_ok()).collect();
+        let count = |number| told(dataset.tongue(), number);
         let (first_year, last_year) = (years.first().cloned(), years.last().cloned());
         Self {
-            figures: dataset.figures.len(),
-            quantities: dataset.quantities.len(),
-            context: dataset.figures.iter().filter(context).count(),
-            read: read.len(),
-            others: consulted - read.len(),
-            cited: dataset.works.len() - consulted,
-            tiers: tiers.filter(|(_, count)| *count > 0).collect(),
-            rivals: rivals.clone().count(),
-            agree: rivals.filter(|it| it.interval.as_point().is_some()).count(),
-            preferred: rank(Rank::Preferred),
-            doubtful: rank(Rank::Doubtful),
-            excluded: dataset.corrections.iter().filter(|it| it.action == Action::Exclude).count(),
-            added: resolved.iter().flatten().filter(|it| matches!(it.basis, Basis::Splits(_))).count(),
-            single_root: evidence.coverage(&ids).single_root.len(),
-            without: resolved.iter().filter(|it| it.is_none()).count(),
+            figures: count(dataset.figures.len()),
+            quantities: count(dataset.quantities.len()),
+            context: count(dataset.figures.iter().filter(context).count()),
+            read: count(read.len()),
+            others: count(consulted - read.len()),
+            cited: count(dataset.works.len() - consulted),
+            tiers: tiers.filter(|(_, number)| *number > 0).map(|(tier, number)| (tier, count(number))).collect(),
+            rivals: count(rivals.clone().count()),
+            agree: count(rivals.filter(|it| it.interval.as_point().is_some()).count()),
+            preferred: count(rank(Rank::Preferred)),
+            doubtful: count(rank(Rank::Doubtful)),
+            excluded: count(dataset.corrections.iter().filter(|it| it.action == Action::Exclude).count()),
+            added: count(resolved.iter().flatten().filter(|it| matches!(it.basis, Basis::Splits(_))).count()),
+            single_root: count(evidence.coverage(&ids).single_root.len()),
+            without: count(resolved.iter().filter(|it| it.is_none()).count()),
             corrections: dataset.corrections.iter().map(|it| Corrected::new(dataset, it)).collect(),
             first_year: first_year.unwrap_or_default(),
             last_year: last_year.unwrap_or_default(),

@@ -73,7 +73,8 @@ struct Page {
     data: [String; 3],
     made_with: &'static str,
     own_citation: Safe,
-    groups: Vec<explorer::Group>,
+    /// The figures that are seen at once; and, if there are more, those that the script shows when it is asked for them.
+    tables: Vec<Vec<explorer::Group>>,
     json: Safe,
 }
 
@@ -135,12 +136,12 @@ pub(super) fn page(
     Citing::<Plain>::sharing(renderings).prepare(dataset);
     let explorer = || {
         let explorer = templates.over(|evidence| Explorer::new(evidence, &mut Citing::sharing(renderings)));
-        explorer.json().map(|json| (explorer.groups, json))
+        explorer.json().map(|json| (explorer.tables(), json))
     };
     let body = || body(writer, (charts, drawings), (package, dataset), renderings);
     // The table of all figures and the text with its charts know nothing of each other.
     let (body, explorer) = files::beside(body, explorer);
-    let (Body { sections, works, own_citation, taken }, (groups, json)) = (body?, explorer?);
+    let (Body { sections, works, own_citation, taken }, (tables, json)) = (body?, explorer?);
     let method = templates.over(Method::new);
     let about = package.about();
     let description = writer.plain(Of::Report, "summary", &definition.summary)?;
@@ -179,7 +180,7 @@ pub(super) fn page(
         data: data(about),
         made_with: super::MADE_WITH,
         own_citation,
-        groups,
+        tables,
         json: Safe(json),
     };
     // Titles of works, and what Markdown marks, may be in italics or stand out; of figures nothing is.

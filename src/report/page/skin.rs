@@ -28,6 +28,7 @@ pub struct Skin {
     style: Text,
     script: Text,
     /// What follows the script in one element with it, and needs it.
+    marks: Text,
     charts: Text,
     /// The page of one chart.
     embed: Text,
@@ -60,6 +61,7 @@ impl Default for Skin {
             template: built_in!("page.html"),
             style: built_in!("page.css"),
             script: built_in!("page.js"),
+            marks: built_in!("marks.js"),
             charts: built_in!("charts.js"),
             embed: built_in!("embed.html"),
             embed_style: built_in!("embed.css"),
@@ -88,7 +90,7 @@ const LONGEST_EXCERPT: usize = 100;
 
 impl Skin {
     /// The built-in one, but for what a folder of reports has in `templates` under the same names: `page.html`, `page.css`,
-    /// `page.js`, `charts.js`, `base.css`, `embed.html`, `embed.css`, `index.html` and `index.css`. A script of its own has nothing
+    /// `page.js`, `marks.js`, `charts.js`, `base.css`, `embed.html`, `embed.css`, `index.html` and `index.css`. A script of its own has nothing
     /// behind it but what the folder has.
     ///
     /// # Errors
@@ -104,7 +106,12 @@ impl Skin {
                     has_own_script |= own.name == "page.js";
                     *own = Text { name: path.display().to_string(), text: Cow::Owned(text) };
                 }
-                Err(error) if error.kind() == ErrorKind::NotFound && own.name == "charts.js" && has_own_script => {
+                // What needs a script goes with it.
+                Err(error)
+                    if error.kind() == ErrorKind::NotFound
+                        && has_own_script
+                        && ["marks.js", "charts.js"].contains(&own.name.as_str()) =>
+                {
                     own.text = Cow::Borrowed("");
                 }
                 Err(error) if error.kind() == ErrorKind::NotFound => {}
@@ -114,16 +121,16 @@ impl Skin {
         for style in [&skin.base, &skin.style, &skin.embed_style, &skin.index_style] {
             style.must_not_hold(&["</style"])?;
         }
-        for script in [&skin.script, &skin.charts] {
+        for script in [&skin.script, &skin.marks, &skin.charts] {
             script.must_not_hold(&["</script", "<!--"])?;
         }
         Ok(skin)
     }
 
     /// All of it, each script before what needs it.
-    fn texts(&mut self) -> [&mut Text; 9] {
-        let Self { base, template, style, script, charts, embed, embed_style, index, index_style } = self;
-        [base, template, style, script, charts, embed, embed_style, index, index_style]
+    fn texts(&mut self) -> [&mut Text; 10] {
+        let Self { base, template, style, script, marks, charts, embed, embed_style, index, index_style } = self;
+        [base, template, style, script, marks, charts, embed, embed_style, index, index_style]
     }
 
     /// The page of a report, of everything that its template asks for.
@@ -131,7 +138,7 @@ impl Skin {
     /// # Errors
     /// If the template is broken or asks for what is not there; the message names its line.
     pub(super) fn page(&self, page: impl Serialize, taken: &Taken, prose: &Prose) -> Result<String> {
-        let script = format!("{}{}", self.script.text, self.charts.text);
+        let script = [&self.script, &self.marks, &self.charts].map(|script| script.text.as_ref()).concat();
         self.dress((&self.template, &self.style), script, page, (taken, prose))
     }
 

@@ -45,7 +45,7 @@ pub(super) fn lay_out<'a>(
     let numbers = Scale::of(spec.run(), whole.ends(), ends);
     let gutter = |style| {
         let wide = |(_, label): &(f64, String)| text::room(label, types.small, Weight::Regular);
-        numbers.ticks_in(style).iter().map(wide).fold(0.0, f64::max)
+        numbers.ticks_in(style, context.tongue()).iter().map(wide).fold(0.0, f64::max)
     };
     let is_tight = width < COLUMN || gutter(Style::Mark) > width * 0.16;
     let style = if is_tight { Style::Tight } else { Style::Mark };
@@ -60,8 +60,7 @@ pub(super) fn lay_out<'a>(
     let steps = ((right - left) / YEAR).floor();
     let years = Scale::time(first, last, steps, Tick::Middle, Precision::of(dates()));
     let x_of = |moment: f64| left + years.share(moment) * (right - left);
-    let events =
-        Events::new(spec, table.dates.iter(), &x_of, ((left, right), (left, width - margin)), context.look.size);
+    let events = Events::new(spec, table.dates.iter(), &x_of, ((left, right), (left, width - margin)), context);
     let axis = text::wrap(&axis_name(spec), width - 2.0 * margin, types.small, Weight::Regular);
     let hues = spec.hues(&keys);
     let gaps = gaps(&series, known);
@@ -93,7 +92,7 @@ impl Chart<'_> {
 
     /// The grid of the numbers with their labels to the left.
     fn grid(&self, canvas: &Canvas, plot: &Plot) {
-        let ticks = self.numbers.ticks_in(self.style);
+        let ticks = self.numbers.ticks_in(self.style, self.context.tongue());
         let touch = |step: usize| {
             let places: Vec<f64> = ticks.iter().step_by(step).map(|(number, _)| plot.y(*number)).collect();
             places.windows(2).any(|pair| pair[0] - pair[1] < self.types.small + APART)
@@ -158,7 +157,8 @@ impl Body for Chart<'_> {
         canvas.line((self.left, zero), (self.right, zero), 1.25, Ink::AXIS);
         let margin = self.context.look.size.margin();
         let limits = (margin, self.width - margin);
-        for tick in shown(&plot, &self.years, (self.types.small, &[Style::Mark]), limits, &str::to_owned) {
+        let written = (self.types.small, &[Style::Mark][..], self.context.tongue());
+        for tick in shown(&plot, &self.years, written, limits, &str::to_owned) {
             canvas.line((tick.x, bottom), (tick.x, bottom + 4.0), 1.0, Ink::AXIS);
             canvas.text((tick.centre, bottom + BELOW), Anchor::Middle, look, &tick.label);
         }

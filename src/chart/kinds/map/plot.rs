@@ -20,6 +20,7 @@ use crate::chart::scene::canvas::{Anchor, Canvas};
 use crate::chart::{Context, Part, Spec};
 use crate::fmt::{Style, grouped, once_each};
 use crate::frame::{Cell, Row, Table};
+use crate::lang::say;
 
 /// Land is seen, and does not press.
 const LAND: Ink = Ink::GRID.pale(20);
@@ -277,7 +278,8 @@ impl<'a> Chart<'a> {
             Ink::MUTED,
             None,
         );
-        let words = format!("{} km", grouped(kilometres.into()));
+        let words =
+            say!(self.context.tongue(), "kilometres", number = &grouped(self.context.tongue(), kilometres.into()));
         let look = type_of(self.types.footer, Weight::Regular, Ink::MUTED);
         canvas.clear_text((right, y - BAR.1 - 3.0), Anchor::End, look, &words);
     }

@@ -67,7 +67,7 @@ impl<'a> Chart<'a> {
         // Years follow each other, so some can go without a name; works cannot.
         let are_years = table.series().iter().all(|(key, _)| key.parse::<i32>().is_ok());
         let room = across - names.gutter();
-        let narrowest = whole.cells().map(|cell| of(&number(cell)) + 5.0).fold(NARROWEST, f64::max);
+        let narrowest = whole.cells().map(|cell| of(&number(context, cell)) + 5.0).fold(NARROWEST, f64::max);
         let narrowest = if are_years { narrowest } else { narrowest.max(name_width(&labels, room, types)) }.min(room);
         let in_a_row = (room / narrowest).floor().to_usize().unwrap_or(1).max(1);
         // Bands of about the same length, so that no column is left alone in the last.
@@ -118,7 +118,12 @@ impl<'a> Chart<'a> {
         let fill = self.ink(cell);
         canvas.rect(from, to, Paint::outlined(Fill::Solid(fill), self.full.edge()));
         let at = (f64::midpoint(from.0, to.0), f64::midpoint(from.1, to.1) + 4.5);
-        canvas.text(at, Anchor::Middle, type_of(self.types.small, Weight::Regular, fill.on()), &number(cell));
+        canvas.text(
+            at,
+            Anchor::Middle,
+            type_of(self.types.small, Weight::Regular, fill.on()),
+            &number(self.context, cell),
+        );
     }
 
     /// The columns of a band, their names above them and those of the rows beside them.
@@ -191,8 +196,8 @@ impl Body for Chart<'_> {
     }
 }
 
-fn number(cell: &Cell) -> String {
-    fmt::interval(&cell.interval, Style::Tight)
+fn number(context: Context<'_>, cell: &Cell) -> String {
+    fmt::interval(context.tongue(), &cell.interval, Style::Tight)
 }
 
 /// How wide a column must be for its name: no word is broken, and no name has more lines than it should, as far as there is

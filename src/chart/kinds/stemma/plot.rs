@@ -253,7 +253,8 @@ impl<'a> Chart<'a> {
         let first =
             self.undated.map_or(area.left, |x| x + text::room(UNDATED, self.types.small, Weight::Regular) / 2.0);
         let styles = &[Style::Mark];
-        for tick in shown(&self.plot, &self.years, (self.types.small, styles), (first, area.right), &str::to_owned) {
+        let written = (self.types.small, &styles[..], self.context.tongue());
+        for tick in shown(&self.plot, &self.years, written, (first, area.right), &str::to_owned) {
             canvas.line((tick.x, area.top), (tick.x, area.bottom), 1.0, Ink::GRID);
             canvas.text((tick.centre, area.bottom + BELOW), Anchor::Middle, look, &tick.label);
         }

@@ -79,7 +79,7 @@ impl<'a> Chart<'a> {
         let plot = Plot::across(left, right, &years);
         let x_of = |moment: f64| plot.x(moment);
         let dates = table.dates.iter().filter(|it| !it.is_agreement);
-        let events = Events::new(spec, dates, &x_of, ((left, right), (margin, right)), context.look.size);
+        let events = Events::new(spec, dates, &x_of, ((left, right), (margin, right)), context);
         let rows = Rows::new(&names, Vec::new());
         let told = Vec::new();
         let mut chart = Self { spec, context, types, hues, lines, told, names, rows, events, years, plot, left, right };
@@ -113,7 +113,7 @@ impl<'a> Chart<'a> {
             Line::Heading(_) => Vec::new(),
             Line::Agreement(dated) => {
                 let dagger = if dated.corrections.is_empty() { "" } else { "†" };
-                let text = format!("{}{dagger}", fmt::period(&dated.period));
+                let text = format!("{}{dagger}", fmt::period(self.context.tongue(), &dated.period));
                 let x = self.place(dated);
                 vec![self.side(text, (x - SIGN, x + SIGN), Weight::Regular)]
             }
@@ -145,7 +145,7 @@ impl<'a> Chart<'a> {
     fn number(&self, cell: &Cell) -> String {
         let dagger = if cell.corrected { "†" } else { "" };
         match self.context.dataset.units.get(&cell.unit_id) {
-            Some(unit) => format!("{}{dagger}", unit.print(&cell.shown(), Style::Mark)),
+            Some(unit) => format!("{}{dagger}", unit.print(self.context.tongue(), &cell.shown(), Style::Mark)),
             None => shape::label(self.context, cell, Style::Mark),
         }
     }
@@ -186,7 +186,7 @@ impl<'a> Chart<'a> {
     fn agreement(&self, canvas: &Canvas, dated: &Dated, told: &[(String, Side)], slot: Slot) {
         let below = if told.iter().any(|(_, side)| *side == Side::Below) { self.line() } else { 0.0 };
         let (x, y) = (self.place(dated), slot.top + (slot.height() - below) / 2.0);
-        canvas.mark(Tag::of_date(dated).mark(), || {
+        canvas.mark(Tag::of_date(self.context, dated).mark(), || {
             let corners = [(x, y - SIGN), (x + SIGN, y), (x, y + SIGN), (x - SIGN, y)];
             canvas.polygon(&corners, Paint::solid(Ink::TEXT));
             for told in told {
@@ -214,7 +214,8 @@ impl Body for Chart<'_> {
         let top = area.top + self.events.height();
         let look = type_of(self.types.small, Weight::Regular, Ink::MUTED);
         let limits = (area.left, area.right);
-        for tick in shown(&self.plot, &self.years, (self.types.small, &[Style::Mark]), limits, &str::to_owned) {
+        let written = (self.types.small, &[Style::Mark][..], self.context.tongue());
+        for tick in shown(&self.plot, &self.years, written, limits, &str::to_owned) {
             canvas.line((tick.x, top), (tick.x, area.bottom), 1.0, Ink::GRID);
             canvas.text((tick.centre, area.bottom + BELOW), Anchor::Middle, look, &tick.label);
         }

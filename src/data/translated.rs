@@ -1,0 +1,77 @@
+//! A dataset in another language: the words of its tables where they have a translation, and how numbers and dates are written.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::dataset::Dataset;
+use super::record::Unit;
+use crate::lang::{CATEGORIES, Tongue};
+
+impl Dataset {
+    /// The language in which it is told.
+    #[must_use]
+    pub fn tongue(&self) -> &Tongue {
+        &self.tongue
+    }
+
+    /// The same data in the words of a language. What has none in it stays as it is; what things are selected and told apart by
+    /// stays in any case.
+    #[must_use]
+    pub fn in_language(&self, tongue: &Tongue) -> Self {
+        let (labels, lang) = (&self.labels, tongue.lang());
+        let word = |table: &str, id: &str, column: &str| labels.word(lang, table, id, column).map(str::to_owned);
+        let said = |table: &str, id: &str, column: &str, own: &str| word(table, id, column).unwrap_or(own.to_owned());
+        let some = |table: &str, id: &str, column: &str, own: &Option<String>| word(table, id, column).or(own.clone());
+        let mut told = self.clone();
+        told.tongue = tongue.clone();
+        macro_rules! tell {
+            ($table:ident: $($column:ident by $how:ident),+) => {
+                told.$table = self.$table.map(|it| {
+                    let mut it = it.clone();
+                    $(it.$column = $how(stringify!($table), &it.id, stringify!($column), &it.$column);)+
+                    it
+                });
+            };
+        }
+        tell!(figures: note by some);
+        tell!(quantities: label by said, note by some);
+        tell!(works: note by some);
+        tell!(actors: label by said);
+        tell!(categories: label by said);
+        tell!(stages: label by said, definition by said);
+        tell!(places: label by said, note by some);
+        tell!(agreements: label by said, note by some);
+        tell!(events: label by said);
+        tell!(corrections: reason by said);
+        told.units = self.units.map(|unit| translated(unit, &word));
+        let own = self.quantities.iter().zip(told.quantities.iter()).filter(|(own, told)| own.label != told.label);
+        told.own_labels = Arc::new(own.map(|(own, _)| (own.id.clone(), own.label.clone())).collect());
+        told
+    }
+
+    /// What a quantity is called in the package's own language: definitions give colours and names by it, whatever the language.
+    #[must_use]
+    pub fn own_label<'a>(&'a self, quantity: &str) -> Option<&'a str> {
+        let own = self.own_labels.get(quantity).map(String::as_str);
+        own.or_else(|| self.quantities.get(quantity).map(|found| found.label.as_str()))
+    }
+}
+
+/// A unit by its names in another language: its label, the form for each category of the plural, its symbol.
+fn translated(unit: &Unit, word: &dyn Fn(&str, &str, &str) -> Option<String>) -> Unit {
+    let word = |column: &str| word("units", &unit.id, column);
+    let form = |category: &&str| Some(((*category).to_owned(), word(&format!("label.{category}"))?));
+    let mut forms: BTreeMap<String, String> = CATEGORIES.iter().filter_map(|it| form(&it)).collect();
+    let symbol = word("symbol");
+    // A sign of money that stands before its number in one language is a word behind it in another.
+    if let Some(symbol) = symbol.as_ref().filter(|symbol| !symbol.ends_with('$') && forms.is_empty()) {
+        forms.insert("other".to_owned(), symbol.clone());
+    }
+    Unit {
+        label: word("label").unwrap_or_else(|| unit.label.clone()),
+        label_plural: word("label_plural").or_else(|| word("label")).unwrap_or_else(|| unit.label_plural.clone()),
+        symbol: symbol.or_else(|| unit.symbol.clone()),
+        forms,
+        ..unit.clone()
+    }
+}

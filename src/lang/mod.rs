@@ -1,0 +1,302 @@
+//! What is said in which words: the messages of a language, its numbers and its plurals.
+//!
+//! A language is a file of messages in [Fluent](https://projectfluent.org); that of English has all of them, and what another
+//! lacks is said in English. How numbers, dates and lists are written stands there too, after the Common Locale Data Repository
+//! (CLDR 46), so that a language is a file and nothing else.
+
+mod messages;
+
+use std::fmt::{self, Debug, Formatter};
+use std::sync::{Arc, OnceLock};
+
+use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
+use unic_langid::LanguageIdentifier;
+
+use crate::model::Lang;
+pub use messages::{Fault, Messages};
+
+/// The files of a language, one for each part of the program.
+macro_rules! files {
+    ($lang:literal) => {
+        concat!(
+            include_str!(concat!($lang, "/numbers.ftl")),
+            include_str!(concat!($lang, "/charts.ftl")),
+            include_str!(concat!($lang, "/evidence.ftl")),
+            include_str!(concat!($lang, "/page.ftl")),
+        )
+    };
+}
+
+/// The messages that the program brings along: the tag of a language and its files.
+const BUILT_IN: [(&str, &str); 3] = [("en", files!("en")), ("ru", files!("ru")), ("zh", files!("zh"))];
+
+/// The categories of the plural, as CLDR calls them.
+pub const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+
+/// A language as the program writes it. Copies share its messages.
+#[derive(Clone)]
+pub struct Tongue {
+    lang: Lang,
+    /// The nearest messages first, those of English last.
+    messages: Arc<Vec<Arc<Messages>>>,
+    rules: Arc<Option<PluralRules>>,
+    marks: Arc<Marks>,
+}
+
+/// How numbers are written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Marks {
+    /// What parts the whole from its fraction.
+    pub decimal: String,
+    /// What parts thousands.
+    pub group: String,
+    /// So many digits of a whole number stand without being parted.
+    pub ungrouped: usize,
+    /// Powers of ten that have a word, the largest first.
+    pub magnitudes: Vec<Magnitude>,
+}
+
+/// A power of ten that has a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Magnitude {
+    /// Of ten.
+    pub power: i32,
+    /// Whether it is written where no digit is lost by it, too.
+    pub is_exact: bool,
+}
+
+/// A value in a message.
+#[derive(Debug, Clone, Copy)]
+pub enum Arg<'a> {
+    /// A text.
+    Text(&'a str),
+    /// A count, by which a message chooses its form. What it writes is `$told`, the count as the language writes it.
+    Count(usize),
+}
+
+impl<'a> From<&'a str> for Arg<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl<'a> From<&'a String> for Arg<'a> {
+    fn from(text: &'a String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<usize> for Arg<'_> {
+    fn from(count: usize) -> Self {
+        Self::Count(count)
+    }
+}
+
+/// A message in a language, with its values: `say!(tongue, "list-pair", first = "a", second = "b")`.
+macro_rules! say {
+    ($tongue:expr, $id:expr $(, $name:ident = $value:expr)* $(,)?) => {
+        $tongue.say($id, &[$((stringify!($name), $crate::lang::Arg::from($value))),*])
+    };
+}
+pub(crate) use say;
+
+impl Tongue {
+    /// English.
+    pub fn english() -> &'static Self {
+        static ENGLISH: OnceLock<Tongue> = OnceLock::new();
+        ENGLISH.get_or_init(|| Self::new(&Lang::english(), &[]))
+    }
+
+    /// A language by its tag, with messages of one's own before those that the program brings along.
+    #[must_use]
+    pub fn new(lang: &Lang, own: &[Arc<Messages>]) -> Self {
+        static KNOWN: OnceLock<Vec<Arc<Messages>>> = OnceLock::new();
+        let known = KNOWN.get_or_init(|| {
+            // That they can be read is tested.
+            let read = |(tag, text): (&str, &str)| Some(Arc::new(Messages::read(tag.parse().ok()?, text).ok()?));
+            BUILT_IN.into_iter().filter_map(read).collect()
+        });
+        let lang = if lang.is_own() { Lang::english() } else { lang.clone() };
+        let wider: Vec<Lang> = lang.and_wider().chain([Lang::english()]).collect();
+        let of = |wanted: &Lang| own.iter().chain(known).filter(|it| it.lang == *wanted).cloned().collect::<Vec<_>>();
+        let mut messages: Vec<Arc<Messages>> = wider.iter().flat_map(of).collect();
+        messages.dedup_by(|one, other| Arc::ptr_eq(one, other));
+        let marks = Arc::new(marks(&messages));
+        Self { rules: Arc::new(rules(&lang)), lang, messages: Arc::new(messages), marks }
+    }
+
+    /// Its tag.
+    #[must_use]
+    pub fn lang(&self) -> &Lang {
+        &self.lang
+    }
+
+    /// Whether any message is said in it, and not in English.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        let first = self.messages.first().map(|messages| &messages.lang);
+        first.is_some_and(|first| self.lang.and_wider().any(|lang| lang == *first))
+    }
+
+    /// The languages that the program brings along.
+    pub fn built_in() -> impl Iterator<Item = Lang> {
+        BUILT_IN.into_iter().filter_map(|(tag, _)| tag.parse().ok())
+    }
+
+    /// How it writes numbers.
+    #[must_use]
+    pub fn marks(&self) -> &Marks {
+        &self.marks
+    }
+
+    /// A message with its values: in the language, or else in English. An id that there is none of is said itself; that none such
+    /// is asked for is tested.
+    #[must_use]
+    pub fn say(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
+        let told = args.iter().find_map(|(_, arg)| match arg {
+            Arg::Count(count) => Some(crate::fmt::grouped(self, (*count).into())),
+            Arg::Text(_) => None,
+        });
+        let (id, attribute) = id.split_once('.').map_or((id, None), |(id, attribute)| (id, Some(attribute)));
+        let said = self.messages.iter().find_map(|messages| messages.say(id, attribute, args, told.as_deref()));
+        said.unwrap_or_else(|| id.to_owned())
+    }
+
+    /// The category of the plural of a number as its digits: `one` of 1, `few` of 2 in Russian.
+    #[must_use]
+    pub fn category(&self, digits: &str) -> &'static str {
+        let category = self.rules.as_ref().as_ref().and_then(|rules| rules.select(digits).ok());
+        match category {
+            Some(PluralCategory::ZERO) => "zero",
+            Some(PluralCategory::ONE) => "one",
+            Some(PluralCategory::TWO) => "two",
+            Some(PluralCategory::FEW) => "few",
+            Some(PluralCategory::MANY) => "many",
+            _ => "other",
+        }
+    }
+
+    /// Several things as one text: "a, b and c".
+    #[must_use]
+    pub fn and(&self, items: &[impl AsRef<str>]) -> String {
+        self.list(items, "list-and")
+    }
+
+    /// Several things of which one is meant: "a, b or c".
+    #[must_use]
+    pub fn or(&self, items: &[impl AsRef<str>]) -> String {
+        self.list(items, "list-or")
+    }
+
+    /// Several things that may have commas of their own: "a; b; c".
+    #[must_use]
+    pub fn listed(&self, items: &[impl AsRef<str>]) -> String {
+        let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
+        items.join(&self.say("list-parted", &[]))
+    }
+
+    fn list(&self, items: &[impl AsRef<str>], last_by: &str) -> String {
+        match items {
+            [] => String::new(),
+            [one] => one.as_ref().to_owned(),
+            [most @ .., last] => {
+                let most: Vec<&str> = most.iter().map(AsRef::as_ref).collect();
+                let most = most.join(&self.say("list-between", &[]));
+                say!(self, last_by, first = &most, last = last.as_ref())
+            }
+        }
+    }
+}
+
+impl Default for Tongue {
+    fn default() -> Self {
+        Self::english().clone()
+    }
+}
+
+impl Debug for Tongue {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        write!(out, "Tongue({})", self.lang)
+    }
+}
+
+/// How the first messages that tell it write numbers.
+fn marks(messages: &[Arc<Messages>]) -> Marks {
+    let said = |id: &str| messages.iter().find_map(|it| it.say(id, None, &[], None)).unwrap_or_default();
+    // Its own words for magnitudes, and none of another language.
+    let of = messages.iter().find(|it| it.has("magnitude-12", None) || it.has("magnitude-6", None));
+    let magnitude = |power: i32| {
+        let id = format!("magnitude-{power}");
+        let of = of?;
+        (of.has(&id, None) || of.has(&id, Some("brief"))).then(|| Magnitude { power, is_exact: of.has(&id, None) })
+    };
+    Marks {
+        decimal: said("decimal-mark"),
+        group: said("group-mark"),
+        ungrouped: said("ungrouped-digits").parse().unwrap_or(3),
+        magnitudes: (3..18).rev().filter_map(magnitude).collect(),
+    }
+}
+
+/// The rules of its plural, or those of the language that it is a variety of.
+fn rules(lang: &Lang) -> Option<PluralRules> {
+    lang.and_wider().find_map(|lang| {
+        let id: LanguageIdentifier = lang.to_string().parse().ok()?;
+        PluralRules::create(id, PluralRuleType::CARDINAL).ok()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tongue(tag: &str) -> Tongue {
+        Tongue::new(&tag.parse().expect("a tag"), &[])
+    }
+
+    #[test]
+    fn the_nearest_messages_are_said_and_english_where_there_are_none() {
+        assert_eq!(tongue("ru").say("undated", &[]), "без даты");
+        assert_eq!(tongue("ru-KZ").say("undated", &[]), "без даты");
+        assert_eq!(tongue("zh-Hans").say("undated", &[]), "日期不详");
+        assert_eq!(tongue("de").say("undated", &[]), "undated");
+        assert!(tongue("zh-Hans").is_known() && tongue("en").is_known() && !tongue("de").is_known());
+        assert_eq!(Tongue::english().say("no-such-message", &[]), "no-such-message");
+    }
+
+    #[test]
+    fn own_messages_stand_before_those_that_are_brought_along() {
+        let own = Messages::read("de".parse().expect("a tag"), "undated = ohne Jahr\n").expect("messages");
+        let german = Tongue::new(&"de-AT".parse().expect("a tag"), &[Arc::new(own)]);
+        assert_eq!(german.say("undated", &[]), "ohne Jahr");
+        assert!(german.is_known());
+        assert_eq!(german.say("list-and", &[("first", "a".into()), ("last", "b".into())]), "a and b");
+    }
+
+    #[test]
+    fn plurals_follow_the_language() {
+        for (tag, digits, category) in [
+            ("en", "1", "one"),
+            ("en", "2", "other"),
+            ("ru", "1", "one"),
+            ("ru", "3", "few"),
+            ("ru", "5", "many"),
+            ("ru", "21", "one"),
+            ("ru", "1.5", "other"),
+            ("zh", "1", "other"),
+            ("zh-Hans", "2", "other"),
+        ] {
+            assert_eq!(tongue(tag).category(digits), category, "{tag} {digits}");
+        }
+    }
+
+    #[test]
+    fn lists_have_the_words_of_the_language() {
+        let items = ["a", "b", "c"];
+        assert_eq!(Tongue::english().and(&items), "a, b and c");
+        assert_eq!(tongue("ru").or(&items), "a, b или c");
+        assert_eq!(tongue("zh").and(&items), "a、b和c");
+        assert_eq!(Tongue::english().and(&items[..1]), "a");
+        assert_eq!(tongue("zh").listed(&items), "a；b；c");
+    }
+}
