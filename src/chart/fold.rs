@@ -6,6 +6,7 @@ use super::Spec;
 use super::look::theme::HUES;
 use crate::fmt::once_each;
 use crate::frame::{Cell, Origin, Table};
+use crate::lang::{Tongue, say};
 
 /// What becomes of series for which no colour is left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,7 +23,7 @@ pub(crate) enum Folding {
 pub(crate) const MORE: &str = "more-series";
 
 /// The table with as many series as colours, and how many were left out of it. What is not itemised takes no colour.
-pub(crate) fn fold(spec: &Spec, table: &Table) -> (Table, usize) {
+pub(crate) fn fold(spec: &Spec, table: &Table, tongue: &Tongue) -> (Table, usize) {
     let kind = spec.kind.get();
     let several = table.rows.iter().any(|row| row.cells.len() > 1);
     let series: Vec<&str> = itemised(table);
@@ -39,7 +40,7 @@ pub(crate) fn fold(spec: &Spec, table: &Table) -> (Table, usize) {
         let at = own.iter().position(|cell| cell.not_itemised).unwrap_or(own.len());
         row.cells = own;
         if kind.folding() == Folding::Added
-            && let Some(sum) = sum(&rest, more)
+            && let Some(sum) = sum(&rest, say!(tongue, "more-in-table", n = more))
         {
             row.cells.insert(at, sum);
         }
@@ -75,12 +76,12 @@ fn kept(spec: &Spec, table: &Table, series: &[&str]) -> BTreeSet<String> {
 }
 
 /// The sum of several parts of a row, which nobody states.
-fn sum(cells: &[Cell], more: usize) -> Option<Cell> {
+fn sum(cells: &[Cell], called: String) -> Option<Cell> {
     let (first, others) = cells.split_first()?;
     let interval = others.iter().try_fold(first.interval, |sum, cell| sum.plus(&cell.interval))?;
     Some(Cell {
         series: MORE.to_owned(),
-        series_label: format!("{more} more, in the table"),
+        series_label: called,
         interval,
         quantities: once_each(cells.iter().flat_map(|cell| cell.quantities.clone())),
         witnesses: once_each(cells.iter().flat_map(|cell| cell.witnesses.clone())),
@@ -140,15 +141,15 @@ mod tests {
     #[test]
     fn as_many_series_as_colours_are_kept_as_they_are() {
         let six = table(6);
-        assert_eq!(fold(&spec("layout = \"grouped\""), &six), (six, 0));
+        assert_eq!(fold(&spec("layout = \"grouped\""), &six, Tongue::english()), (six, 0));
     }
 
     #[test]
     fn lesser_series_are_left_out_side_by_side_and_added_end_to_end() {
-        let (left, count) = fold(&spec("layout = \"grouped\""), &table(10));
+        let (left, count) = fold(&spec("layout = \"grouped\""), &table(10), Tongue::english());
         let keys = |table: &Table| table.cells().map(|cell| cell.series.clone()).collect::<Vec<_>>();
         assert_eq!((keys(&left), count), (["s5", "s6", "s7", "s8", "s9", "s10"].map(str::to_owned).to_vec(), 4));
-        let (added, count) = fold(&spec("layout = \"stacked\"\nsplit = \"type\""), &table(10));
+        let (added, count) = fold(&spec("layout = \"stacked\"\nsplit = \"type\""), &table(10), Tongue::english());
         assert_eq!((keys(&added), count), (["s6", "s7", "s8", "s9", "s10", MORE].map(str::to_owned).to_vec(), 0));
         let more = added.cells().last().expect("a sum");
         assert_eq!((more.interval.as_point(), more.quantities.len()), (Some(15.into()), 5));

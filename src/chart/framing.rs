@@ -7,8 +7,8 @@ use super::layout::notes::notes;
 use super::record::Record;
 use super::split::{self, Cut};
 use super::{ChartError, Context, Drawing, Foot, Part, Spec, words};
-use crate::fmt::NO_BREAK;
 use crate::frame::Table;
+use crate::lang::say;
 
 /// What all frames of a chart share.
 #[derive(Clone, Copy)]
@@ -60,10 +60,10 @@ impl<'a> Framing<'a> {
 
     /// One frame of several.
     fn framed(&self, cut: Cut, number: usize) -> Framed<'a> {
-        let which = format!("({} of {})", number + 1, cut.count()).replace(' ', NO_BREAK);
         let table = split::part(self.whole, cut, number);
         let notes = notes(self.spec, (&table, self.whole), self.context);
-        let title = format!("{} {which}", self.spec.title);
+        let (which, all) = (&(number + 1).to_string(), &cut.count().to_string());
+        let title = say!(self.context.tongue(), "chart-frame", title = &self.spec.title, number = which, all = all);
         Framed { table: Cow::Owned(table), title, notes, number: Some(number + 1) }
     }
 
@@ -91,11 +91,12 @@ impl<'a> Framing<'a> {
             id: spec.id.clone(),
             frame: framed.number,
             title: framed.title.clone(),
-            source: spec.sources.join("; "),
+            source: self.context.tongue().listed(&spec.sources),
             licence: self.context.about.licence(),
             description: words::description(spec, table, self.context),
             notes: framed.notes.clone(),
             metadata: Record::of(spec, table, self.context, framed.number).text(),
+            lang: self.context.tongue().lang().clone(),
             scene: page.draw(),
             theme: self.context.look.theme,
         }

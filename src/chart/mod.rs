@@ -40,7 +40,8 @@ use crate::data::{About, Dataset};
 use crate::fmt;
 use crate::frame::table::name_in_panel;
 use crate::frame::{Row, Table};
-use crate::lang::Tongue;
+use crate::lang::{Tongue, say};
+use crate::model::Lang;
 use framing::Framing;
 use look::ink::Ink;
 use record::Record;
@@ -112,6 +113,8 @@ pub struct Drawing {
     pub notes: Vec<String>,
     /// The metadata that stands in the document.
     pub metadata: String,
+    /// The language of all these texts.
+    pub lang: Lang,
     /// What is drawn.
     pub(crate) scene: Scene,
     /// The colours of its inks.
@@ -140,7 +143,8 @@ impl Drawing {
     #[must_use]
     pub fn svg(&self) -> String {
         let (title, description, metadata) = (&self.title, &self.description, &self.metadata);
-        svg::document(&self.scene, &self.theme, &Head { id: &self.id, title, description, metadata }).into_string()
+        svg::document(&self.scene, &self.theme, &Head { id: &self.id, title, description, metadata, lang: &self.lang })
+            .into_string()
     }
 }
 
@@ -176,7 +180,7 @@ pub(crate) enum Foot {
 /// [`ChartError`] where the table cannot be shown truthfully, or has no room in one frame.
 pub fn draw(spec: &Spec, table: &Table, context: Context<'_>) -> Result<Drawing, ChartError> {
     guard::guard(spec, table, context)?;
-    let (folded, left_out) = fold::fold(spec, table);
+    let (folded, left_out) = fold::fold(spec, table, context.tongue());
     Framing { spec, whole: &folded, left_out, foot: Foot::Whole, context }.in_one()
 }
 
@@ -187,7 +191,7 @@ pub fn draw(spec: &Spec, table: &Table, context: Context<'_>) -> Result<Drawing,
 /// [`ChartError`] where the table cannot be shown truthfully.
 pub fn frames(spec: &Spec, table: &Table, context: Context<'_>) -> Result<Vec<Drawing>, ChartError> {
     guard::guard(spec, table, context)?;
-    let (folded, left_out) = fold::fold(spec, table);
+    let (folded, left_out) = fold::fold(spec, table, context.tongue());
     let framing = |foot| Framing { spec, whole: &folded, left_out, foot, context };
     // What stands at the foot is shortened only where not even a row has room beside it.
     framing(Foot::Whole).in_any().or_else(|_| framing(Foot::Short).in_any())
@@ -196,7 +200,7 @@ pub fn frames(spec: &Spec, table: &Table, context: Context<'_>) -> Result<Vec<Dr
 /// The record of a chart, of all its frames together.
 #[must_use]
 pub fn record(spec: &Spec, table: &Table, context: Context<'_>) -> Record {
-    Record::of(spec, &fold::fold(spec, table).0, context, None)
+    Record::of(spec, &fold::fold(spec, table, context.tongue()).0, context, None)
 }
 
 impl Spec {
@@ -213,17 +217,20 @@ impl Spec {
 
     /// The name of a row, with when it takes place where the chart shows that and the name does not say it.
     pub(crate) fn name_in_time(&self, row: &Row, tongue: &Tongue) -> String {
-        let name = self.name_with_panel(row);
+        let name = self.name_with_panel(row, tongue);
         let when = fmt::period(tongue, &row.period);
-        if self.kind.get().shows_time() && !name.contains(&when) { format!("{name}, {when}") } else { name }
+        match self.kind.get().shows_time() && !name.contains(&when) {
+            true => say!(tongue, "event-named", name = &name, when = &when),
+            false => name,
+        }
     }
 
     /// The name of a row; of one in a panel behind the name of that.
-    fn name_with_panel(&self, row: &Row) -> String {
+    fn name_with_panel(&self, row: &Row, tongue: &Tongue) -> String {
         match row.keys() {
             [key, panel, own] if key != own && !self.labels.contains_key(key) => {
                 let (panel, own) = (self.label(panel, &row.group.1), self.label(own, row.label_in_panel()));
-                name_in_panel(panel, own)
+                name_in_panel(tongue, panel, own)
             }
             [key, ..] => self.label(key, &row.label).to_owned(),
         }

@@ -3,44 +3,60 @@
 use super::{Context, Run, Spec};
 use crate::fmt::{self, Style};
 use crate::frame::{Cell, Table};
+use crate::lang::{Tongue, say};
 
 /// What is said where there is no number.
-pub(crate) const UNKNOWN: &str = "no figure found";
+pub(crate) fn unknown(tongue: &Tongue) -> String {
+    say!(tongue, "no-figure-found")
+}
+
+/// How many rows a table has.
+pub(crate) fn rows(tongue: &Tongue, table: &Table) -> String {
+    say!(tongue, "description-rows", n = table.rows.len())
+}
 
 /// The chart in words: what kind it is, its largest and smallest number, what is uncertain.
 pub(crate) fn description(spec: &Spec, table: &Table, context: Context<'_>) -> String {
-    let kind = spec.kind.get();
-    let count = table.rows.len();
-    let mut text = format!("{} with {count} row{}", kind.called(table), if count == 1 { "" } else { "s" });
-    text.push_str(&kind.extent(table));
-    if spec.run() == Run::Log {
-        text.push_str(" on a logarithmic axis");
-    }
-    text.push('.');
+    let tongue = context.tongue();
+    let chart = &spec.kind.get().called(table, tongue);
+    let mut told = vec![match spec.run() {
+        Run::Linear => say!(tongue, "description", chart = chart),
+        Run::Log => say!(tongue, "description-log", chart = chart),
+    }];
     if table.cells().any(|cell| cell.is_modelled()) {
-        text.push_str(" Modelled; no work states the numbers.");
+        told.push(say!(tongue, "description-modelled"));
     }
     for row in &table.rows {
+        let name = &spec.name_in_time(row, tongue);
         let shown: Vec<String> = row.cells.iter().map(|cell| in_words(spec, cell, context)).collect();
-        let whole = row.whole.iter().filter(|_| row.cells.len() > 1);
-        let whole: String = whole.map(|cell| format!(", {} in all", in_words_bare(cell, context))).collect();
-        let shown = if shown.is_empty() { UNKNOWN.to_owned() } else { shown.join("; ") };
-        text.push_str(&format!(" {}: {shown}{whole}.", spec.name_in_time(row, context.tongue())));
+        let shown = &if shown.is_empty() { unknown(tongue) } else { tongue.listed(&shown) };
+        told.push(match row.whole.as_ref().filter(|_| row.cells.len() > 1) {
+            Some(whole) => {
+                let whole = &in_words_bare(whole, context);
+                say!(tongue, "description-row-in-all", row = name, numbers = shown, whole = whole)
+            }
+            None => say!(tongue, "description-row", row = name, numbers = shown),
+        });
     }
     for dated in &table.dates {
-        text.push_str(&format!(" {}: {}.", dated.label, fmt::period(context.tongue(), &dated.period)));
+        let period = &fmt::period(tongue, &dated.period);
+        told.push(say!(tongue, "description-row", row = &dated.label, numbers = period));
     }
     let open = table.cells().filter(|cell| cell.interval.max.is_none()).count();
     if open > 0 {
-        text.push_str(&format!(" {open} of {} numbers have no upper limit.", table.cells().count()));
+        let all = &table.cells().count().to_string();
+        told.push(say!(tongue, "description-open", n = open, all = all));
     }
-    text
+    tongue.sentences(&told)
 }
 
 fn in_words(spec: &Spec, cell: &Cell, context: Context<'_>) -> String {
     let series = spec.label(&cell.series, &cell.series_label);
     let number = in_words_bare(cell, context);
-    if series.is_empty() { number } else { format!("{series} {number}") }
+    match series {
+        "" => number,
+        series => say!(context.tongue(), "description-series", series = series, number = &number),
+    }
 }
 
 fn in_words_bare(cell: &Cell, context: Context<'_>) -> String {

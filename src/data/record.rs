@@ -308,6 +308,11 @@ impl Unit {
         fmt::quantity(tongue, value, names, style)
     }
 
+    /// Whether a word is one of its names, in whatever number.
+    pub(crate) fn is_called(&self, word: &str) -> bool {
+        [&self.label, &self.label_plural].into_iter().chain(self.forms.values()).any(|name| name == word)
+    }
+
     /// What so many of it are called.
     fn name(&self, tongue: &Tongue, many: Many<'_>) -> &str {
         let (Many::Exactly(digits) | Many::About(digits)) = many;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::dataset::Dataset;
-use super::record::Unit;
+use super::record::{Quantity, Unit};
 use crate::lang::{CATEGORIES, Tongue};
 
 impl Dataset {
@@ -47,6 +47,14 @@ impl Dataset {
         let own = self.quantities.iter().zip(told.quantities.iter()).filter(|(own, told)| own.label != told.label);
         told.own_labels = Arc::new(own.map(|(own, _)| (own.id.clone(), own.label.clone())).collect());
         told
+    }
+
+    /// The item of a quantity as it is told. Things are selected and told apart by it, so the quantity itself keeps it in the package's own
+    /// language.
+    #[must_use]
+    pub fn item<'a>(&'a self, quantity: &'a Quantity) -> Option<&'a str> {
+        let own = quantity.item.as_deref()?;
+        Some(self.labels.word(self.tongue.lang(), "quantities", &quantity.id, "item").unwrap_or(own))
     }
 
     /// What a quantity is called in the package's own language: definitions give colours and names by it, whatever the language.

@@ -3,6 +3,7 @@
 use super::query::{Query, Sum};
 use super::table::{Cell, Origin, Row, Table};
 use super::{Frame, FrameError};
+use crate::lang::say;
 
 /// The series of what adds, of what takes away, of sums, and of what neither explains.
 pub(crate) const ADDS: &str = "adds";
@@ -32,8 +33,9 @@ impl Frame<'_> {
     /// As [`Frame::table`]; and where the steps of a side must not be added, or the sides are in different units.
     pub fn bridge(&self, adds: &Query, takes: Option<&Query>, last: Option<&str>) -> Result<Table, FrameError> {
         let mut table = Table::default();
-        let added = self.side(adds, (ADDS, "adds"), &mut table)?;
-        let taken = takes.map(|takes| self.side(takes, (TAKES, "takes away"), &mut table)).transpose()?;
+        let tongue = self.evidence().dataset().tongue();
+        let added = self.side(adds, ADDS, &mut table)?;
+        let taken = takes.map(|takes| self.side(takes, TAKES, &mut table)).transpose()?;
         let sum = added.sum.ok_or(FrameError::Empty)?;
         let in_all = self.of_sums(&sum);
         let mut left = in_all.clone();
@@ -41,7 +43,7 @@ impl Frame<'_> {
         let mut is_open = (added.has_unknown, false);
         if let Some(taken) = taken {
             if table.rows.len() > 1 {
-                table.rows.push(Row { cells: vec![in_all.clone()], ..row(SUM, "In all") });
+                table.rows.push(Row { cells: vec![in_all.clone()], ..row(SUM, &say!(tongue, "row-in-all")) });
             }
             table.rows.extend(taken.rows);
             is_open.1 = taken.has_unknown;
@@ -54,7 +56,7 @@ impl Frame<'_> {
                 // What has no figure may be anything, so what is left has no end on that side.
                 let (is_more, is_less) = is_open;
                 left.interval = left.interval.opened(is_less, is_more);
-                table.rows.push(Row { cells: vec![left], ..row(LEFT, "Left") });
+                table.rows.push(Row { cells: vec![left], ..row(LEFT, &say!(tongue, "row-left")) });
             }
             Some(last) => self.to_last((adds, last), &left, &mut table)?,
         }
@@ -70,9 +72,10 @@ impl Frame<'_> {
         let stated = self.of_sums(&found);
         let rest = self.less(stated.clone(), left)?;
         if rest.interval.as_point().is_none_or(|rest| !rest.is_zero()) {
-            let (series, series_label) = (REST.to_owned(), "not accounted for".to_owned());
+            let tongue = self.evidence().dataset().tongue();
+            let (series, series_label) = (REST.to_owned(), say!(tongue, "series-not-accounted-for"));
             let rest = Cell { series, series_label, origin: Origin::Rest, not_itemised: true, open: None, ..rest };
-            table.rows.push(Row { cells: vec![rest], ..row(UNEXPLAINED, "Not accounted for") });
+            table.rows.push(Row { cells: vec![rest], ..row(UNEXPLAINED, &say!(tongue, "row-not-accounted-for")) });
         }
         let period = quantity.period;
         table.rows.push(Row { cells: vec![stated], period, ..row(&quantity.id, &label) });
@@ -80,7 +83,13 @@ impl Frame<'_> {
     }
 
     /// The steps of one side, what they come to, and what is said of them.
-    fn side(&self, query: &Query, (series, name): (&str, &str), table: &mut Table) -> Result<Side, FrameError> {
+    fn side(&self, query: &Query, series: &str, table: &mut Table) -> Result<Side, FrameError> {
+        let dataset = self.evidence().dataset();
+        // What a refusal calls it, and what a chart does.
+        let (name, called) = match series {
+            ADDS => ("adds", say!(dataset.tongue(), "series-adds")),
+            _ => ("takes away", say!(dataset.tongue(), "series-takes-away")),
+        };
         let Table { mut rows, without_value: unknown, mut allowed, remarks, .. } = match self.table(query) {
             // A table has a number at least; a side can do with things of which none is known.
             Err(FrameError::Empty) => match self.top_quantities(query)?.without_value {
@@ -90,20 +99,25 @@ impl Frame<'_> {
             other => other?,
         };
         for cell in rows.iter_mut().flat_map(|row| &mut row.cells) {
-            (cell.series, cell.series_label) = (series.to_owned(), name.to_owned());
+            (cell.series, cell.series_label) = (series.to_owned(), called.clone());
         }
         let steps = rows.iter().flat_map(|row| &row.cells).flat_map(|cell| cell.quantities.clone());
         let steps: Vec<String> = steps.collect();
         let sum = if steps.is_empty() { None } else { self.sum(query, name, &steps, &mut allowed)? };
         let has_unknown = !unknown.is_empty();
-        rows.extend(unknown.iter().map(|label| row(label, label)));
+        // A definition calls it by the words of the table, whatever the language.
+        let own = |label: &String| {
+            let quantity = dataset.quantities.iter().find(|quantity| quantity.label == *label);
+            quantity.and_then(|quantity| dataset.own_label(&quantity.id)).map(str::to_owned)
+        };
+        rows.extend(unknown.iter().map(|label| row(&own(label).unwrap_or_else(|| label.clone()), label)));
         table.tell_also(allowed, remarks);
         Ok(Side { rows, sum, has_unknown })
     }
 
     /// A number in the series of sums.
     fn of_sums(&self, sum: &Sum) -> Cell {
-        self.cell(&(SUM.to_owned(), "sum".to_owned()), sum)
+        self.cell(&(SUM.to_owned(), say!(self.evidence().dataset().tongue(), "series-sum")), sum)
     }
 
     /// A number less another, with all that is behind both.

@@ -7,6 +7,7 @@ use super::{Frame, FrameError};
 use crate::data::{Figure, Measure, Quantity, Rank};
 use crate::evidence::{Basis, Claims, Conversion, Manner, Part, Reason, Wanted};
 use crate::fmt::{self, Style};
+use crate::lang::{Tongue, say};
 use crate::model::Interval;
 
 /// Of so many works that have no figure for the quantity it is told what they have instead.
@@ -32,9 +33,10 @@ impl Frame<'_> {
     /// # Errors
     /// If there is no such quantity, or nothing of it to draw.
     pub fn claims(&self, quantity: &str, manner: &Manner) -> Result<Table, FrameError> {
+        let tongue = self.evidence().dataset().tongue();
         let Rivals { claims, rows, mut remarks } = self.rivals(quantity, manner)?;
         let mut rows = self.agreeing(rows);
-        tell_apart(&mut rows);
+        tell_apart(&mut rows, tongue);
         rows.extend(self.sums(&claims, manner));
         let stated: Vec<&str> = rows
             .iter()
@@ -44,10 +46,8 @@ impl Frame<'_> {
             .collect();
         let others: Vec<_> =
             claims.beyond.iter().filter(|(work, figures)| !figures.is_empty() && !stated.contains(work)).collect();
-        match others.len() {
-            0 => {}
-            1 => remarks.push("One more work has no such figure, but tells of what it contains.".to_owned()),
-            many => remarks.push(format!("{many} more works have no such figure, but tell of what it contains.")),
+        if !others.is_empty() {
+            remarks.push(say!(tongue, "remark-works-beyond", n = others.len()));
         }
         let closed =
             |row: &Row| row.cells.iter().all(|cell| cell.interval.min.is_some() && cell.interval.max.is_some());
@@ -69,6 +69,7 @@ impl Frame<'_> {
     /// The rival figures for a quantity, a row each in the order of the table, and what of them is left out.
     pub(super) fn rivals(&self, quantity: &str, manner: &Manner) -> Result<Rivals<'_>, FrameError> {
         self.verify_unit(manner)?;
+        let tongue = self.evidence().dataset().tongue();
         let claims = self.evidence().claims(quantity).ok_or_else(|| self.no_quantity(quantity))?;
         let mut rows: Vec<Row> = Vec::new();
         let mut remarks = Vec::new();
@@ -79,15 +80,18 @@ impl Frame<'_> {
                 // What is held doubtful is drawn as such, for it is a rival all the same.
                 (None | Some(Reason::Doubtful), Some(row)) => rows.push(row),
                 (Some(reason), Some(_)) => {
-                    remarks.push(format!("Left out: {}, {}.", self.said(figure), reason.text()));
+                    let (figure, reason) = (&self.said(figure), reason.text());
+                    remarks.push(say!(tongue, "remark-left-out", figure = figure, reason = reason));
                 }
                 (_, None) => other_units.push(self.said(figure)),
             }
         }
         match other_units.as_slice() {
             [] => {}
-            few if few.len() <= OTHERS => remarks.push(format!("Not compared, for the unit: {}.", few.join("; "))),
-            many => remarks.push(format!("Not compared, for the unit: {} more figures.", many.len())),
+            few if few.len() <= OTHERS => {
+                remarks.push(say!(tongue, "remark-other-unit", figures = &tongue.listed(few)));
+            }
+            many => remarks.push(say!(tongue, "remark-other-unit-many", n = many.len())),
         }
         Ok(Rivals { claims, rows, remarks })
     }
@@ -111,14 +115,14 @@ impl Frame<'_> {
             }
         }
         let group = |row: Row| match tier(&row) {
-            Some(tier) => Row { group: (tier.to_string(), tier_name(tier).to_owned()), ..row },
-            None => Row { group: (String::new(), UNRANKED.to_owned()), ..row },
+            Some(tier) => Row { group: (tier.to_string(), tier_name(dataset.tongue(), tier)), ..row },
+            None => Row { group: (String::new(), say!(dataset.tongue(), "group-unranked")), ..row },
         };
         let one = |mut rows: Vec<Row>| {
             rows.sort_by_key(tier);
             match rows.as_slice() {
                 [] | [_] => rows.pop(),
-                several => joined(several),
+                several => joined(several, dataset.tongue()),
             }
         };
         let mut rows: Vec<Row> = merged.into_iter().filter_map(one).map(group).collect();
@@ -144,13 +148,14 @@ impl Frame<'_> {
         }
         let (roots, figures) = (self.evidence().roots(&figures), figures.len());
         let names: Vec<String> = roots.keys().map(|work| self.evidence().dataset().short(work)).collect();
+        let tongue = self.evidence().dataset().tongue();
         Some(match names.as_slice() {
-            [one] if figures == 2 => format!("Both figures have one root: {one}."),
-            [one] => format!("All {figures} figures have one root: {one}."),
+            [one] if figures == 2 => say!(tongue, "remark-one-root-of-two", root = one),
+            [one] => say!(tongue, "remark-one-root", n = figures, root = one),
             few if few.len() <= ROOTS => {
-                format!("{} roots, as far as works name their sources: {}.", few.len(), few.join("; "))
+                say!(tongue, "remark-few-roots", n = few.len(), roots = &tongue.listed(few))
             }
-            many => format!("{figures} figures from {} roots, as far as works name their sources.", many.len()),
+            many => say!(tongue, "remark-many-roots", n = figures, roots = &many.len().to_string()),
         })
     }
 
@@ -159,12 +164,16 @@ impl Frame<'_> {
         if manner.wanted != Wanted::Own {
             return Vec::new();
         }
-        let quantities = &self.evidence().dataset().quantities;
+        let dataset = self.evidence().dataset();
+        let (quantities, tongue) = (&dataset.quantities, dataset.tongue());
         // Parts of another stage than the whole's leave a rest of it, but are no rival count of it.
         let alike = |part: &Part| {
             quantities.get(&part.quantity_id).is_some_and(|part| part.stage_id == claims.quantity.stage_id)
         };
-        let sums = claims.residuals.iter().filter(|residual| residual.parts.parts.iter().all(alike)).map(|residual| {
+        let residuals: Vec<_> =
+            claims.residuals.iter().filter(|residual| residual.parts.parts.iter().all(alike)).collect();
+        let is_only = residuals.len() == 1;
+        let sums = residuals.into_iter().map(|residual| {
             let split = &residual.parts.split;
             let parts: Vec<_> = residual
                 .parts
@@ -178,12 +187,14 @@ impl Frame<'_> {
             let parts: Vec<String> = parts
                 .iter()
                 .map(|(quantity, part)| {
-                    let number = fmt::interval(self.evidence().dataset().tongue(), &part.shown(), Style::Sign);
-                    let item = quantity.item.as_ref().filter(|_| is_told_apart);
-                    item.map(|item| format!("{item} {number}")).unwrap_or(number)
+                    let number = fmt::interval(tongue, &part.shown(), Style::Sign);
+                    match dataset.item(quantity).filter(|_| is_told_apart) {
+                        Some(item) => say!(tongue, "detail-item", item = item, number = &number),
+                        None => number,
+                    }
                 })
                 .collect();
-            let detail = parts.join(if is_told_apart { "; " } else { " + " });
+            let detail = if is_told_apart { tongue.listed(&parts) } else { parts.join(" + ") };
             let figures: Vec<&str> =
                 residual.parts.parts.iter().flat_map(|part| self.evidence().figures_of_part(part)).collect();
             let cell = Cell {
@@ -201,8 +212,13 @@ impl Frame<'_> {
                 rank: Rank::Normal,
                 converted: Vec::new(),
             };
-            let (key, label) = (format!("split/{split}"), format!("Added up here, by {split}"));
-            let group = ("added".to_owned(), "Added up here".to_owned());
+            // A split is named by a word of the table, in the package's own language.
+            let label = match is_only && !tongue.is_english() {
+                true => say!(tongue, "row-added-of-parts"),
+                false => say!(tongue, "row-added-by", split = split),
+            };
+            let key = format!("split/{split}");
+            let group = ("added".to_owned(), say!(tongue, "row-added-up"));
             Row { key, label, detail, group, cells: vec![cell], ..Row::default() }
         });
         sums.collect()
@@ -211,14 +227,14 @@ impl Frame<'_> {
     /// What the ring or the band means, where the chart has one.
     fn of_resolution(&self, claims: &Claims<'_>, is_closed: bool) -> Option<String> {
         let dataset = self.evidence().dataset();
+        let tongue = dataset.tongue();
         match claims.resolved.as_ref().map(|resolved| &resolved.basis) {
             Some(Basis::Preferred(id)) => {
                 let note = dataset.figures.get(id).and_then(|figure| figure.note.clone()).unwrap_or_default();
-                Some(format!("Ring: the preferred figure. {note}").trim().to_owned())
+                let told = [say!(tongue, "remark-preferred"), note];
+                Some(tongue.sentences(&told).trim().to_owned())
             }
-            Some(Basis::Figures(_)) if is_closed && claims.agreement.len() > 1 => {
-                Some("Shaded: what the works’ figures span.".to_owned())
-            }
+            Some(Basis::Figures(_)) if is_closed && claims.agreement.len() > 1 => Some(say!(tongue, "remark-shaded")),
             _ => None,
         }
     }
@@ -230,7 +246,8 @@ impl Frame<'_> {
         let beyond =
             claims.beyond.iter().find(|(work, _)| *work == figure.work_id).map(|(_, figures)| figures.as_slice());
         let beyond = beyond.unwrap_or_default();
-        let mut detail: Vec<String> = witness.source().into_iter().collect();
+        let tongue = self.evidence().dataset().tongue();
+        let mut detail: Vec<String> = witness.source(tongue).into_iter().collect();
         // Its clauses belong to a thing; what it contains is another.
         let is_clause = |figure: &&&Figure| {
             let quantity = self.evidence().dataset().quantities.get(&figure.quantity_id);
@@ -239,7 +256,7 @@ impl Frame<'_> {
         let clauses: Vec<_> = beyond.iter().filter(is_clause).collect();
         detail.extend(clauses.iter().take(BEYOND).map(|figure| self.around(figure)));
         if clauses.len() > BEYOND {
-            detail.push(format!("{} more", clauses.len() - BEYOND));
+            detail.push(say!(tongue, "detail-more", n = clauses.len() - BEYOND));
         }
         let cell = Cell {
             series: String::new(),
@@ -257,7 +274,7 @@ impl Frame<'_> {
             converted: conversion.iter().map(|conversion| self.of_conversion(conversion)).collect(),
         };
         let label = witness.short;
-        Some(Row { key: figure.id.clone(), label, detail: detail.join("; "), cells: vec![cell], ..Row::default() })
+        Some(Row { key: figure.id.clone(), label, detail: tongue.listed(&detail), cells: vec![cell], ..Row::default() })
     }
 
     /// A figure's number in the unit of the quantity, or in the currency that is wanted.
@@ -281,7 +298,8 @@ impl Frame<'_> {
     /// "9,000 rails (Rival 1940)".
     fn said(&self, figure: &Figure) -> String {
         let dataset = self.evidence().dataset();
-        format!("{} ({})", dataset.stated(figure, Style::Sign), dataset.short(&figure.work_id))
+        let (stated, work) = (&dataset.stated(figure, Style::Sign), &dataset.short(&figure.work_id));
+        say!(dataset.tongue(), "chart-aside", text = stated, aside = work)
     }
 
     /// "interest 1 percent a year", of something around the quantity.
@@ -293,26 +311,23 @@ impl Frame<'_> {
             (Some(item), true) if is_clause_of(quantity) => self.item(quantity, item),
             _ => quantity.label.clone(),
         });
-        format!("{}: {}", name.unwrap_or_default(), dataset.stated(figure, Style::Sign))
+        let (name, stated) = (&name.unwrap_or_default(), &dataset.stated(figure, Style::Sign));
+        say!(dataset.tongue(), "chart-told-of", name = name, text = stated)
     }
 }
 
-/// What works without a tier are called.
-pub const UNRANKED: &str = "Of unknown standing";
-
 /// What works of a tier are called.
-#[must_use]
-pub fn tier_name(tier: u8) -> &'static str {
+fn tier_name(tongue: &Tongue, tier: u8) -> String {
     match tier {
-        1 => "Primary documents",
-        2 => "Scholarship",
-        3 => "Reference works, press and official accounts",
-        _ => "Popular and anonymous works",
+        1 => say!(tongue, "group-tier-1"),
+        2 => say!(tongue, "group-tier-2"),
+        3 => say!(tongue, "group-tier-3"),
+        _ => say!(tongue, "group-tier-4"),
     }
 }
 
 /// Of a work that states several numbers at different places each has its place below the name.
-fn tell_apart(rows: &mut [Row]) {
+fn tell_apart(rows: &mut [Row], tongue: &Tongue) {
     let place = |row: &Row| {
         let mut witnesses = row.cells.iter().flat_map(|cell| &cell.witnesses);
         witnesses.next().filter(|_| witnesses.next().is_none()).map(|only| only.locator.clone())
@@ -324,24 +339,26 @@ fn tell_apart(rows: &mut [Row]) {
         let distinct: BTreeSet<&Option<String>> = alike.iter().copied().collect();
         if alike.len() > 1 && distinct.len() == alike.len() {
             let parts = place(row).into_iter().chain(Some(row.detail.clone()).filter(|detail| !detail.is_empty()));
-            row.detail = parts.collect::<Vec<_>>().join("; ");
+            row.detail = tongue.listed(&parts.collect::<Vec<_>>());
         }
     }
 }
 
 /// Rows of one number as one row: how many works state it, and which.
-fn joined(rows: &[Row]) -> Option<Row> {
+fn joined(rows: &[Row], tongue: &Tongue) -> Option<Row> {
     let first = rows.first()?;
     let works = fmt::once_each(rows.iter().map(|row| row.label.clone()));
     let mut cell = first.cells.first()?.clone();
     cell.witnesses = rows.iter().flat_map(|row| &row.cells).flat_map(|cell| cell.witnesses.clone()).collect();
     cell.converted = rows.iter().flat_map(|row| &row.cells).flat_map(|cell| cell.converted.clone()).collect();
-    let named = works.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join("; ");
-    let more = works.len().saturating_sub(NAMED);
-    let detail = if more == 0 { named } else { format!("{named}; and {more} more, in the table") };
+    let named = tongue.listed(&works.iter().take(NAMED).collect::<Vec<_>>());
+    let detail = match works.len().saturating_sub(NAMED) {
+        0 => named,
+        more => say!(tongue, "named-and-more", named = &named, n = more),
+    };
     let label = match works.as_slice() {
-        [one] => format!("{one}, {} times", rows.len()),
-        several => format!("{} works", several.len()),
+        [one] => say!(tongue, "row-times", work = one, n = rows.len()),
+        several => say!(tongue, "row-works", n = several.len()),
     };
     let ends = [cell.interval.min, cell.interval.max].map(|end| end.map(|end| end.normalize().to_string()));
     let number = fmt::once_each(ends.into_iter().flatten()).join("/");

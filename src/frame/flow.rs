@@ -4,6 +4,7 @@ use super::query::{Axis, Query};
 use super::table::Table;
 use super::{Frame, FrameError};
 use crate::fmt::once_each;
+use crate::lang::say;
 
 impl Frame<'_> {
     /// A row a thing with a number a stage, the stages as columns in the order in which things go through them. A number of which the stage
@@ -26,9 +27,8 @@ impl Frame<'_> {
         }
         table.rows.retain(|row| !row.cells.is_empty());
         if !without.is_empty() {
-            let remark =
-                format!("Left out, for its stage is not known: a number of {}.", once_each(without).join("; "));
-            table.remarks.push(remark);
+            let tongue = self.evidence().dataset().tongue();
+            table.remarks.push(say!(tongue, "remark-no-stage", names = &tongue.listed(&once_each(without))));
         }
         let mut columns: Vec<(String, String)> =
             table.series().into_iter().map(|(key, label)| (key.to_owned(), label.to_owned())).collect();

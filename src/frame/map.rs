@@ -9,6 +9,7 @@ use super::table::Table;
 use super::{Frame, FrameError, keys};
 use crate::data::Quantity;
 use crate::fmt::{self, Style, once_each};
+use crate::lang::say;
 
 impl Frame<'_> {
     /// The selected quantities that have a place, a row a place with its point, the largest number first. What has no place, and
@@ -26,13 +27,14 @@ impl Frame<'_> {
         // A whole without a place would take the place of its parts.
         let mut table = self.placed()?.table(&query)?;
         let dataset = self.evidence().dataset();
+        let tongue = dataset.tongue();
         let mut without = Vec::new();
         for row in &mut table.rows {
             let place = dataset.places.get(&row.key);
             row.point = place.and_then(|place| place.point);
             if row.point.is_none() {
-                let number = row.cells.first().map(|cell| fmt::interval(dataset.tongue(), &cell.shown(), Style::Sign));
-                without.push(format!("{} ({})", row.label, number.unwrap_or_default()));
+                let number = row.cells.first().map(|cell| fmt::interval(tongue, &cell.shown(), Style::Sign));
+                without.push(say!(tongue, "chart-aside", text = &row.label, aside = &number.unwrap_or_default()));
             }
         }
         table.rows.retain(|row| row.point.is_some());
@@ -40,11 +42,11 @@ impl Frame<'_> {
             return Err(FrameError::NoPlace);
         }
         if !without.is_empty() {
-            table.remarks.push(format!("Not on the map, for no point is known: {}.", without.join("; ")));
+            table.remarks.push(say!(tongue, "remark-no-point", names = &tongue.listed(&without)));
         }
         let elsewhere = self.without_place(&selected, &placed);
         if !elsewhere.is_empty() {
-            table.remarks.push(format!("Not on the map, for no place is told: {}.", elsewhere.join("; ")));
+            table.remarks.push(say!(tongue, "remark-no-place", names = &tongue.listed(&elsewhere)));
         }
         Ok(table)
     }

@@ -10,6 +10,7 @@ use super::table::{Cell, Origin, Row, Table};
 use super::{Frame, FrameError};
 use crate::data::{Figure, Rank};
 use crate::fmt::once_each;
+use crate::lang::say;
 use crate::model::{Date, Interval};
 
 impl Frame<'_> {
@@ -51,8 +52,7 @@ impl Frame<'_> {
             }
         }
         if undated > 0 {
-            let (noun, has) = if undated == 1 { ("figure", "has") } else { ("figures", "have") };
-            remarks.push(format!("{undated} {noun} {has} no date and no place here."));
+            remarks.push(say!(self.evidence().dataset().tongue(), "remark-undated", n = undated));
         }
         let columns = if by_year { years(&cells, window) } else { self.works_of_matrix(&selection) };
         for row in &mut rows {

@@ -23,7 +23,6 @@ mod witness;
 use polars::prelude::{Expr, IntoLazy, NamedFrom, PolarsError, Series, col, lit};
 use thiserror::Error;
 
-pub use claims::{UNRANKED, tier_name};
 pub use query::{Axis, Order, Query};
 pub use selection::{Selection, SelectionError};
 pub use table::{Cell, Converted, Dated, Link, MODELLED_DIGITS, Origin, Quoted, RateWitness, Row, Table, Witness};

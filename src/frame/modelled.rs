@@ -6,6 +6,7 @@ use super::Frame;
 use super::table::{Cell, Origin, Row, Table};
 use crate::data::Rank;
 use crate::evidence::Schedule;
+use crate::lang::say;
 use crate::model::Interval;
 
 impl Frame<'_> {
@@ -14,7 +15,8 @@ impl Frame<'_> {
     pub fn schedule(&self, schedule: &Schedule) -> Table {
         let terms = &schedule.stated;
         let quantities: Vec<String> = terms.iter().map(|term| term.quantity_id.clone()).collect();
-        let loan = self.evidence().dataset().quantities.get(schedule.loan());
+        let dataset = self.evidence().dataset();
+        let loan = dataset.quantities.get(schedule.loan());
         let cell = |series: &str, label: &str, number: Decimal| Cell {
             series: series.to_owned(),
             series_label: label.to_owned(),
@@ -30,13 +32,15 @@ impl Frame<'_> {
             rank: Rank::Normal,
             converted: Vec::new(),
         };
+        let [principal, interest] =
+            [say!(dataset.tongue(), "series-principal"), say!(dataset.tongue(), "series-interest")];
         let rows = schedule.years.iter().map(|year| {
-            let parts = [("principal", year.principal), ("interest", year.interest)];
-            let parts = parts.into_iter().filter(|(_, number)| !number.is_zero());
+            let parts = [("principal", &principal, year.principal), ("interest", &interest, year.interest)];
+            let parts = parts.into_iter().filter(|(.., number)| !number.is_zero());
             Row {
                 key: year.year.to_string(),
                 label: year.year.to_string(),
-                cells: parts.map(|(series, number)| cell(series, series, number)).collect(),
+                cells: parts.map(|(series, label, number)| cell(series, label, number)).collect(),
                 whole: Some(cell("", "", year.payment)),
                 ..Row::default()
             }

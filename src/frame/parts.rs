@@ -7,6 +7,7 @@ use super::table::{Cell, Origin};
 use super::{Frame, FrameError};
 use crate::data::{Measure, Quantity, Rank};
 use crate::evidence::{Basis, Part, Resolved, SplitSum};
+use crate::lang::say;
 use crate::model::Interval;
 
 impl Frame<'_> {
@@ -22,7 +23,7 @@ impl Frame<'_> {
             };
             let not_itemised = |interval, parts: &[Part], origin| Cell {
                 series: "not-itemised".to_owned(),
-                series_label: "not itemised".to_owned(),
+                series_label: say!(self.evidence().dataset().tongue(), "not-itemised"),
                 interval,
                 quantities: vec![own.quantity_id.clone()],
                 corrected: self.evidence().rests_on_correction(own)

@@ -12,6 +12,7 @@ use super::{Frame, FrameError, any_of};
 use crate::data::{Quantity, Rank};
 use crate::evidence::{Manner, Options, Resolved, TotalQuery, Wanted};
 use crate::fmt;
+use crate::lang::say;
 use crate::model::Interval;
 
 /// What the rows or the series of a table are.
@@ -233,7 +234,8 @@ impl Frame<'_> {
             all.rows.sort_by(|left, right| left.key.cmp(&right.key));
         }
         if !without.is_empty() {
-            all.remarks.push(format!("Without such a number: {}.", without.join("; ")));
+            let tongue = dataset.tongue();
+            all.remarks.push(say!(tongue, "remark-without-number", names = &tongue.listed(&without)));
         }
         if all.rows.is_empty() { Err(FrameError::Empty) } else { Ok(all) }
     }
@@ -247,8 +249,9 @@ impl Frame<'_> {
         let is_of_one = |id: &String| quantities.get(id).is_some_and(|quantity| quantity.period.one_year().is_some());
         let (within, beyond): (Vec<String>, Vec<String>) = selected.into_iter().partition(is_of_one);
         let labels: Vec<&str> = beyond.iter().filter_map(|id| quantities.get(id)).map(|it| it.label.as_str()).collect();
-        let remark = format!("Left out, for they are not of one year: {}.", labels.join("; "));
-        (within, if labels.is_empty() { Vec::new() } else { vec![remark] })
+        let tongue = self.evidence().dataset().tongue();
+        let remark = || say!(tongue, "remark-not-of-one-year", names = &tongue.listed(&labels));
+        (within, if labels.is_empty() { Vec::new() } else { vec![remark()] })
     }
 
     /// The quantities by row and series, both as id and label, in the order in which they first occur.
@@ -412,7 +415,10 @@ impl Frame<'_> {
             Axis::Place => {
                 let found = quantity.place_id.as_ref().and_then(|id| dataset.places.get(id));
                 let label = found.map(|it| it.label.clone());
-                (found.map(|it| it.id.clone()).unwrap_or_default(), label.unwrap_or_else(|| "no place".to_owned()))
+                (
+                    found.map(|it| it.id.clone()).unwrap_or_default(),
+                    label.unwrap_or_else(|| say!(dataset.tongue(), "name-no-place")),
+                )
             }
             Axis::Year => {
                 let year = quantity.period.one_year().map(|year| year.to_string()).unwrap_or_default();
@@ -423,15 +429,14 @@ impl Frame<'_> {
 
     /// The name of an actor.
     pub(super) fn actor(&self, id: Option<&str>) -> String {
-        let found = id.and_then(|id| self.evidence().dataset().actors.get(id));
-        found.map_or_else(|| "not stated".to_owned(), |actor| actor.label.clone())
+        let dataset = self.evidence().dataset();
+        let found = id.and_then(|id| dataset.actors.get(id));
+        found.map_or_else(|| say!(dataset.tongue(), "name-not-stated"), |actor| actor.label.clone())
     }
 
     /// The item of a quantity as it is shown. Things are selected and told apart by it, so the dataset keeps it in the package's own
     /// language.
     pub(super) fn item(&self, quantity: &Quantity, own: &str) -> String {
-        let dataset = self.evidence().dataset();
-        let word = dataset.labels.word(dataset.tongue().lang(), "quantities", &quantity.id, "item");
-        word.unwrap_or(own).to_owned()
+        self.evidence().dataset().item(quantity).unwrap_or(own).to_owned()
     }
 }

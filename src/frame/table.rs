@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::data::{Point, Rank, Relation};
 use crate::fmt::{self, once_each};
+use crate::lang::{Tongue, say};
 use crate::model::{Date, Interval, Period};
 
 /// Sums are shown with so many digits that say something; more would feign a knowledge that a model does not have.
@@ -210,9 +211,12 @@ pub struct Witness {
 impl Witness {
     /// Where the figure stands, and what it states there if it was restated: "Roe 1931, p. 4, as 10,000 long tons".
     #[must_use]
-    pub fn place(&self) -> String {
-        let stated = self.restated.as_ref().map(|stated| format!(", as {stated}")).unwrap_or_default();
-        format!("{}{stated}", fmt::place(&self.short, &self.locator))
+    pub fn place(&self, tongue: &Tongue) -> String {
+        let place = fmt::place(&self.short, &self.locator);
+        match &self.restated {
+            Some(stated) => say!(tongue, "witness-restated", place = &place, stated = stated),
+            None => place,
+        }
     }
 
     /// The work that it cites, or "one count with Soulun": what a column of cited works holds; empty if there is none.
@@ -224,15 +228,20 @@ impl Witness {
 
     /// From whom the work has the number: "citing Zhu 2001", "one count with Soulun".
     #[must_use]
-    pub fn source(&self) -> Option<String> {
-        let work = self.cites.as_ref().or(self.one_count.as_ref());
-        work.map(|work| format!("{} {work}", self.relation.doing()))
+    pub fn source(&self, tongue: &Tongue) -> Option<String> {
+        let work = self.cites.as_ref().or(self.one_count.as_ref())?;
+        Some(match self.relation {
+            Relation::Cites => say!(tongue, "witness-cites", work = work),
+            Relation::SameCount => say!(tongue, "witness-same-count", work = work),
+            Relation::Reprints => say!(tongue, "witness-reprints", work = work),
+            Relation::Translates => say!(tongue, "witness-translates", work = work),
+        })
     }
 }
 
-/// What stands between a panel and a row in the key of a row that is in a panel, and in its name.
+/// What stands between a panel and a row in the key of a row that is in a panel, and in its name, in one language or another.
 const IN_PANEL: &str = "/";
-const IN_PANELS_NAME: &str = ": ";
+const IN_PANELS_NAME: [&str; 2] = [": ", "："];
 
 /// The key of a row that is in a panel.
 pub(crate) fn key_in_panel(panel: &str, row: &str) -> String {
@@ -240,8 +249,8 @@ pub(crate) fn key_in_panel(panel: &str, row: &str) -> String {
 }
 
 /// The name of a row that is in a panel.
-pub(crate) fn name_in_panel(panel: &str, row: &str) -> String {
-    format!("{panel}{IN_PANELS_NAME}{row}")
+pub(crate) fn name_in_panel(tongue: &Tongue, panel: &str, row: &str) -> String {
+    say!(tongue, "chart-told-of", name = panel, text = row)
 }
 
 impl Row {
@@ -255,8 +264,9 @@ impl Row {
     /// What it is called in its panel.
     #[must_use]
     pub fn label_in_panel(&self) -> &str {
-        let rest = self.label.strip_prefix(&self.group.1).and_then(|rest| rest.strip_prefix(IN_PANELS_NAME));
-        rest.unwrap_or(&self.label)
+        let rest = self.label.strip_prefix(&self.group.1);
+        let own = rest.and_then(|rest| IN_PANELS_NAME.iter().find_map(|between| rest.strip_prefix(between)));
+        own.unwrap_or(&self.label)
     }
 }
 

@@ -8,6 +8,7 @@ use super::table::{Dated, Row, Table};
 use super::{Frame, FrameError};
 use crate::data::Correction;
 use crate::diag::hint;
+use crate::lang::say;
 use crate::model::{Date, Period};
 
 /// Which agreements and events are shown; `*` is all that lie in the selected time.
@@ -41,7 +42,7 @@ impl Frame<'_> {
             let ids = [&quantity.provider_id, &quantity.recipient_id].map(|id| id.as_deref().unwrap_or_default());
             let [from, to] = [&quantity.provider_id, &quantity.recipient_id].map(|id| self.actor(id.as_deref()));
             row.group = match ids {
-                ["", ""] => (String::new(), "Not between two parties".to_owned()),
+                ["", ""] => (String::new(), say!(dataset.tongue(), "group-no-parties")),
                 ids => (ids.join("/"), format!("{from} → {to}")),
             };
         }
@@ -49,7 +50,8 @@ impl Frame<'_> {
             table.rows.into_iter().partition(|row| row.period.start.is_some() || row.period.end.is_some());
         if !undated.is_empty() {
             let labels: Vec<&str> = undated.iter().map(|row| row.label.as_str()).collect();
-            table.remarks.push(format!("Left out, for they have no date: {}.", labels.join("; ")));
+            let tongue = dataset.tongue();
+            table.remarks.push(say!(tongue, "remark-no-date", names = &tongue.listed(&labels)));
         }
         table.rows = grouped(dated);
         table.dates = dates;

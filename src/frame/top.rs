@@ -6,6 +6,7 @@ use super::query::{Query, Top};
 use super::{Frame, FrameError};
 use crate::data::{Quantity, Scope};
 use crate::evidence::Guard;
+use crate::lang::say;
 
 /// So many parts that are left out are named.
 const NAMED: usize = 3;
@@ -63,7 +64,13 @@ impl Frame<'_> {
         let is_aside = |it: &&Quantity| it.scope == Scope::Context && core.contains(&place(it));
         let (aside, top): (Vec<&Quantity>, Vec<&Quantity>) = top.into_iter().partition(is_aside);
         let labels: Vec<&str> = aside.iter().map(|quantity| quantity.label.as_str()).collect();
-        (left_out(&labels, ["it is context", "they are context"]), top)
+        let tongue = self.evidence().dataset().tongue();
+        let remark = match labels.len() {
+            0 => None,
+            few if few <= NAMED => Some(say!(tongue, "remark-context", names = &tongue.listed(&labels))),
+            many => Some(say!(tongue, "remark-context-many", n = many)),
+        };
+        (remark, top)
     }
 
     /// What is said of parts that are left out though no number at their own place counts them.
@@ -84,15 +91,11 @@ impl Frame<'_> {
         };
         let apart: Vec<&str> =
             selected.iter().filter(|it| is_part(it)).filter(is_apart).map(|part| part.label.as_str()).collect();
-        left_out(&apart, ["another number here counts it", "other numbers here count them"])
-    }
-}
-
-/// What is left out and why, in the words for a few that are named and for many that are counted; nothing where nothing is.
-fn left_out(labels: &[&str], [of_few, of_many]: [&str; 2]) -> Option<String> {
-    match labels.len() {
-        0 => None,
-        few if few <= NAMED => Some(format!("Left out, for {of_few}: {}.", labels.join("; "))),
-        many => Some(format!("Left out, for {of_many}: {many} quantities.")),
+        let tongue = self.evidence().dataset().tongue();
+        match apart.len() {
+            0 => None,
+            few if few <= NAMED => Some(say!(tongue, "remark-counted", names = &tongue.listed(&apart))),
+            many => Some(say!(tongue, "remark-counted-many", n = many)),
+        }
     }
 }

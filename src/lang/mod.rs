@@ -131,6 +131,12 @@ impl Tongue {
         &self.lang
     }
 
+    /// Whether it is English, or a variety of it.
+    #[must_use]
+    pub fn is_english(&self) -> bool {
+        self.lang.and_wider().any(|lang| lang == Lang::english())
+    }
+
     /// Whether any message is said in it, and not in English.
     #[must_use]
     pub fn is_known(&self) -> bool {
@@ -159,7 +165,12 @@ impl Tongue {
         });
         let (id, attribute) = id.split_once('.').map_or((id, None), |(id, attribute)| (id, Some(attribute)));
         let said = self.messages.iter().find_map(|messages| messages.say(id, attribute, args, told.as_deref()));
-        said.unwrap_or_else(|| id.to_owned())
+        let mut said = said.unwrap_or_else(|| id.to_owned());
+        // The stop of an abbreviation is that of its sentence, too.
+        if said.ends_with("..") && !said.ends_with("...") {
+            said.pop();
+        }
+        said
     }
 
     /// The category of the plural of a number as its digits: `one` of 1, `few` of 2 in Russian.
@@ -191,8 +202,24 @@ impl Tongue {
     /// Several things that may have commas of their own: "a; b; c".
     #[must_use]
     pub fn listed(&self, items: &[impl AsRef<str>]) -> String {
+        self.joined(items, "list-parted")
+    }
+
+    /// Sentences, one behind the other.
+    #[must_use]
+    pub fn sentences(&self, items: &[impl AsRef<str>]) -> String {
+        self.joined(items, "chart-sentences")
+    }
+
+    /// What is said of one thing: number, stage, place.
+    #[must_use]
+    pub fn clauses(&self, items: &[impl AsRef<str>]) -> String {
+        self.joined(items, "chart-clauses")
+    }
+
+    fn joined(&self, items: &[impl AsRef<str>], by: &str) -> String {
         let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
-        items.join(&self.say("list-parted", &[]))
+        items.join(&self.say(by, &[]))
     }
 
     fn list(&self, items: &[impl AsRef<str>], last_by: &str) -> String {

@@ -17,6 +17,7 @@ use crate::diag::{Code, Diagnostic, hint};
 use crate::evidence::Evidence;
 use crate::fmt;
 use crate::frame::{Frame, Row, Table};
+use crate::lang::{Tongue, say};
 
 /// A chart with everything that is told of it.
 pub(super) struct Drawn {
@@ -32,8 +33,8 @@ pub(super) struct Drawn {
 
 impl Drawn {
     /// The notes of all frames, each once.
-    pub(super) fn note(&self) -> String {
-        fmt::once_each(self.frames.iter().flat_map(|frame| &frame.notes).map(String::as_str)).join(" ")
+    pub(super) fn note(&self, tongue: &Tongue) -> String {
+        tongue.sentences(&fmt::once_each(self.frames.iter().flat_map(|frame| &frame.notes)))
     }
 }
 
@@ -145,7 +146,7 @@ const NAMED: usize = 12;
 /// The works behind a table, those of the best tier first, then those with most figures, each with the works that it takes
 /// the figures from.
 fn sources(table: &Table, dataset: &Dataset) -> Vec<String> {
-    let short = |id: &str| dataset.short(id);
+    let (tongue, short) = (dataset.tongue(), |id: &str| dataset.short(id));
     let cited = |work: &str| {
         let mut cited: Vec<&str> = Vec::new();
         for witness in table.cells().flat_map(|cell| &cell.witnesses).filter(|witness| witness.work_id == work) {
@@ -155,7 +156,9 @@ fn sources(table: &Table, dataset: &Dataset) -> Vec<String> {
                 cited.push(name);
             }
         }
-        cited.join(" and ")
+        // Names of works have commas of their own.
+        let all = cited.into_iter().map(str::to_owned);
+        all.reduce(|first, last| say!(tongue, "list-and", first = &first, last = &last)).unwrap_or_default()
     };
     let cites_always = |work: &str| {
         let mut of_work = table.cells().flat_map(|cell| &cell.witnesses).filter(|witness| witness.work_id == work);
@@ -163,8 +166,8 @@ fn sources(table: &Table, dataset: &Dataset) -> Vec<String> {
     };
     let entry = |(work, _): (&str, usize)| match cited(work).as_str() {
         "" => short(work),
-        cited if cites_always(work) => format!("{}, citing {cited}", short(work)),
-        cited => format!("{}, in part citing {cited}", short(work)),
+        cited if cites_always(work) => say!(tongue, "source-citing", work = &short(work), cited = cited),
+        cited => say!(tongue, "source-citing-in-part", work = &short(work), cited = cited),
     };
     let mut works = table.works();
     works.sort_by_key(|(work, _)| dataset.works.get(work).and_then(|work| work.tier).unwrap_or(u8::MAX));
@@ -172,7 +175,7 @@ fn sources(table: &Table, dataset: &Dataset) -> Vec<String> {
     if texts.len() > NAMED + 2 {
         let more = texts.len() - NAMED;
         texts.truncate(NAMED);
-        texts.push(format!("and {more} more works, each named in the data of the chart"));
+        texts.push(say!(tongue, "source-more", n = more));
     }
     for dated in &table.dates {
         if works.iter().all(|(work, _)| *work != dated.work_id) && !texts.contains(&dated.short) {
@@ -181,7 +184,7 @@ fn sources(table: &Table, dataset: &Dataset) -> Vec<String> {
     }
     for rate in table.cells().flat_map(|cell| &cell.converted).flat_map(|converted| &converted.rates) {
         let text = match &rate.cites {
-            Some(cites) => format!("{}, citing {cites}", rate.short),
+            Some(cites) => say!(tongue, "source-citing", work = &rate.short, cited = cites),
             None => rate.short.clone(),
         };
         if !texts.contains(&text) {

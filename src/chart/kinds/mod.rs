@@ -29,6 +29,7 @@ use super::{Context, Part, Run, Spec};
 use crate::data::Dataset;
 use crate::diag::{Code, Diagnostic, Lines};
 use crate::frame::{Frame, Table};
+use crate::lang::Tongue;
 
 /// Reads the keys of one kind.
 type Read = fn(&mut Keys<'_, '_>) -> Arc<dyn Kind>;
@@ -53,8 +54,8 @@ pub(crate) trait Kind: fmt::Debug + Send + Sync {
     /// Its name in a definition.
     fn name(&self) -> &'static str;
 
-    /// What a chart of it is called, by its keys and its table: "Stacked bar chart".
-    fn called(&self, table: &Table) -> &'static str;
+    /// What a chart of it is called, by its keys, with the size of its table: "Stacked bar chart with 5 rows".
+    fn called(&self, table: &Table, tongue: &Tongue) -> String;
 
     /// The numbers that it shows.
     ///
@@ -112,13 +113,8 @@ pub(crate) trait Kind: fmt::Debug + Send + Sync {
         Folding::LeftOut
     }
 
-    /// What the description says of its size besides the rows: " and 3 columns".
-    fn extent(&self, _table: &Table) -> String {
-        String::new()
-    }
-
     /// The notes that it owes, besides those that every chart owes.
-    fn notes(&self, _table: &Table) -> Vec<String> {
+    fn notes(&self, _table: &Table, _tongue: &Tongue) -> Vec<String> {
         Vec::new()
     }
 

@@ -8,9 +8,10 @@ use crate::chart::look::ink::Ink;
 use crate::chart::look::text::{self, Weight};
 use crate::chart::scale::Scale;
 use crate::chart::scene::canvas::{Anchor, Canvas, Plot};
+use crate::data::Unit;
 use crate::fmt::Style;
 use crate::frame::Table;
-use crate::lang::Tongue;
+use crate::lang::{Tongue, say};
 
 /// What stands beside a mark: the mark's place on the axis between 0 and 1, and the pixels needed on either side of it.
 #[derive(Debug, Clone, Copy)]
@@ -88,7 +89,7 @@ impl Axis {
         number: &dyn Fn(&str) -> String,
     ) {
         let (size, (top, bottom)) = (self.size.types().small, heights);
-        let written = |label: &str| self.unit.replace('#', &number(label));
+        let written = |label: &str| self.unit.replace(TICK, &number(label));
         let limits = (limits.left, limits.right);
         let look = (size, styles(self.size), &self.tongue);
         for Shown { x, centre, label, .. } in shown(&self.plot, &self.scale, look, limits, &written) {
@@ -157,20 +158,28 @@ fn widest(first: f64, last: f64, needs: &[Need]) -> Option<(f64, f64)> {
 /// What the label of the last tick needs, written with its unit.
 fn need_of_ticks(scale: &Scale, context: Context<'_>, unit: &str) -> Need {
     let ticks = scale.ticks(context.tongue());
-    let last = ticks.last().map(|(number, label)| (scale.share(*number), unit.replace('#', label)));
+    let last = ticks.last().map(|(number, label)| (scale.share(*number), unit.replace(TICK, label)));
     let (share, label) = last.unwrap_or_default();
     Need { share, left: 0.0, right: text::room(&label, context.look.size.types().small, Weight::Regular) / 2.0 }
 }
 
-/// How a tick is written: with the sign of a currency or of percent, where all numbers are in one unit.
-fn tick_unit(table: &Table, context: Context<'_>) -> String {
-    let unit = table.cells().next().and_then(|cell| context.dataset.units.get(&cell.unit_id));
-    let symbol = unit.and_then(|unit| unit.symbol.as_deref());
-    let one_unit = table.cells().all(|cell| Some(cell.unit_id.as_str()) == unit.map(|unit| unit.id.as_str()));
-    match symbol.filter(|_| one_unit) {
-        Some(symbol) if symbol.ends_with('$') => format!("{symbol}#"),
-        Some("%") => "#%".to_owned(),
-        _ => "#".to_owned(),
+/// The unit of a table whose numbers are all in one.
+pub(super) fn one_unit<'a>(table: &Table, context: Context<'a>) -> Option<&'a Unit> {
+    let unit = context.dataset.units.get(&table.cells().next()?.unit_id)?;
+    table.cells().all(|cell| cell.unit_id == unit.id).then_some(unit)
+}
+
+/// The number of a tick.
+pub(super) const TICK: &str = "#";
+
+/// How a tick is written: with the sign of a currency or of percent, where all numbers are in one unit. A word would be too long for
+/// every tick.
+pub(super) fn tick_unit(table: &Table, context: Context<'_>) -> String {
+    let symbol = one_unit(table, context).and_then(|unit| unit.symbol.as_deref());
+    match symbol {
+        Some(sign) if sign.ends_with('$') => say!(context.tongue(), "with-sign", sign = sign, number = TICK),
+        Some("%") => say!(context.tongue(), "percent", number = TICK),
+        _ => TICK.to_owned(),
     }
 }
 

@@ -1,9 +1,12 @@
 //! The body of a chart: what each kind of chart puts between the furniture, and where.
 
+use super::axis::{TICK, one_unit, tick_unit};
 use super::key::Entry;
 use super::measure::Area;
 use crate::chart::scene::canvas::Canvas;
-use crate::chart::{Run, Spec};
+use crate::chart::{Context, Run, Spec};
+use crate::frame::Table;
+use crate::lang::say;
 
 /// What a kind of chart puts between its furniture, laid out for a width.
 pub(crate) trait Body {
@@ -28,9 +31,20 @@ pub(crate) trait Body {
 }
 
 /// The name of an axis of numbers, with what is to be known of how it runs.
-pub(crate) fn axis_name(spec: &Spec) -> String {
+pub(crate) fn axis_name(spec: &Spec, table: &Table, context: Context<'_>) -> String {
+    let axis = match spec.axis.trim() {
+        "" => unit_of(table, context).unwrap_or_default(),
+        named => named,
+    };
     match spec.run() {
-        Run::Log => format!("{} (log scale: equal distances are equal ratios)", spec.axis),
-        Run::Linear => spec.axis.clone(),
+        Run::Log => say!(context.tongue(), "axis-log", axis = axis),
+        Run::Linear => axis.to_owned(),
     }
+}
+
+/// What the numbers are in, where another language has a word for a sign that would stand at every tick: "долларов США" for "US$".
+fn unit_of<'a>(table: &Table, context: Context<'a>) -> Option<&'a str> {
+    let unit = one_unit(table, context)?;
+    let is_word = unit.symbol.is_some() && tick_unit(table, context) == TICK;
+    (!context.tongue().is_english() && is_word).then_some(unit.label_plural.as_str())
 }

@@ -11,6 +11,7 @@ use crate::chart::scene::canvas::{Anchor, Canvas};
 use crate::chart::{Context, Spec};
 use crate::fmt;
 use crate::frame::Dated;
+use crate::lang::say;
 
 /// Space between two names on one level.
 const APART: f64 = 12.0;
@@ -132,7 +133,8 @@ impl<'a> Events<'a> {
                 let known = (x_of(moment(date, false)).max(first), x_of(moment(until, true)).min(end));
                 let dagger = if dated.corrections.is_empty() { "" } else { "†" };
                 let when = fmt::period(context.tongue(), &dated.period).replace(' ', fmt::NO_BREAK);
-                let name = format!("{}, {when}{dagger}", spec.label(&dated.id, &dated.label));
+                let name = spec.label(&dated.id, &dated.label);
+                let name = format!("{}{dagger}", say!(context.tongue(), "event-named", name = name, when = &when));
                 let (span, to_left, lines) = ((x, x), false, Vec::new());
                 let mut named = Named { dated, x, known, span, to_left, level: 0, name, lines };
                 let wide = named.broken(widest, types.small);
@@ -188,8 +190,7 @@ impl<'a> Events<'a> {
         let baseline = |level: usize| top - FOOT - count(level) * self.level();
         let look = type_of(self.size, Weight::Regular, Ink::MUTED);
         if self.left_out > 0 {
-            let noun = if self.left_out == 1 { "event" } else { "events" };
-            let text = format!("{} more {noun}, in the table", self.left_out);
+            let text = say!(self.context.tongue(), "events-more", n = self.left_out);
             canvas.clear_text((self.left, baseline(self.levels)), Anchor::Start, look, &text);
         }
         for named in &self.named {

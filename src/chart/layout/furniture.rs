@@ -8,6 +8,7 @@ use crate::chart::look::text::{self, Weight};
 use crate::chart::scene::canvas::{Anchor, Canvas, Type};
 use crate::chart::{Context, Foot, Part, Spec};
 use crate::data::About;
+use crate::lang::{Tongue, say};
 
 /// Lines of text under one another.
 struct Block {
@@ -46,19 +47,18 @@ impl Block {
 
 /// The notes at a foot have so many characters together, but the first is there in any case.
 const NOTE: usize = 160;
-/// What is said where there are others, and where a sign in the picture is among what they explain.
-const MORE: &str = "More in the table.";
-const DAGGER: &str = "†: an error in a source, see the table.";
 
-/// As many notes as have room, those that weigh most before the others.
-pub(crate) fn in_short(notes: &[String]) -> String {
-    let long = |text: &str| text.chars().count();
-    let all = notes.join(" ");
+/// As many notes as have room, those that weigh most before the others. Where there are others it is said, and where a sign in the
+/// picture is among what they explain.
+pub(crate) fn in_short(tongue: &Tongue, notes: &[String]) -> String {
+    let long = text::characters;
+    let all = tongue.sentences(notes);
     if long(&all) <= NOTE {
         return all;
     }
+    let (more, dagger) = (say!(tongue, "foot-more"), say!(tongue, "foot-dagger"));
     let mut shown: Vec<&str> = Vec::new();
-    let mut used = long(MORE);
+    let mut used = long(&more);
     for note in notes {
         if shown.is_empty() || used + long(note) < NOTE {
             used += long(note) + 1;
@@ -67,17 +67,18 @@ pub(crate) fn in_short(notes: &[String]) -> String {
     }
     let is_told = |sign: char| shown.iter().any(|note| note.starts_with(sign));
     let has_dagger = notes.iter().any(|note| note.starts_with('†'));
-    shown.push(if has_dagger && !is_told('†') { DAGGER } else { MORE });
-    shown.join(" ")
+    shown.push(if has_dagger && !is_told('†') { &dagger } else { &more });
+    tongue.sentences(&shown)
 }
 
 /// The first works and how many others there are.
-fn shortened(sources: &[String]) -> String {
+fn shortened(tongue: &Tongue, sources: &[String]) -> String {
     match sources {
         [first, second, others @ ..] if !others.is_empty() => {
-            format!("{first}; {second}; and {} more, in the table", others.len())
+            let named = &tongue.listed(&[first, second]);
+            say!(tongue, "named-and-more", named = named, n = others.len())
         }
-        few => few.join("; "),
+        few => tongue.listed(few),
     }
 }
 
@@ -99,10 +100,10 @@ const LINE: f64 = 1.35;
 const GAP: f64 = 12.0;
 
 /// "Data: mills 2.1.0 (3f29c1d0), CC BY 4.0."
-fn data(about: &About) -> String {
+fn data(tongue: &Tongue, about: &About) -> String {
     let parts = [format!("{} {} ({})", about.name, about.version, about.short_digest()), about.licence()];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    format!("Data: {}.", parts.join(", ").trim_end_matches('.'))
+    say!(tongue, "foot-data", data = tongue.clauses(&parts).trim_end_matches('.'))
 }
 
 impl Furniture {
@@ -113,13 +114,14 @@ impl Furniture {
         let regular = |size, ink| type_of(size, Weight::Regular, ink);
         let footer = regular(types.footer, Ink::MUTED);
         let mut foot = Vec::new();
-        let is_whole = part.foot == Foot::Whole;
+        let (tongue, is_whole) = (context.tongue(), part.foot == Foot::Whole);
         if !part.notes.is_empty() && is_whole {
-            foot.push(Block::new(&format!("Note: {}", in_short(part.notes)), room, footer));
+            let notes = &in_short(tongue, part.notes);
+            foot.push(Block::new(&say!(tongue, "foot-note", notes = notes), room, footer));
         }
-        let sources = if is_whole { spec.sources.join("; ") } else { shortened(&spec.sources) };
-        foot.push(Block::new(&format!("Source: {sources}."), room, footer));
-        foot.push(Block::new(&data(context.about), room, footer));
+        let sources = &if is_whole { tongue.listed(&spec.sources) } else { shortened(tongue, &spec.sources) };
+        foot.push(Block::new(&say!(tongue, "foot-sources", sources = sources), room, footer));
+        foot.push(Block::new(&data(tongue, context.about), room, footer));
         // What the page around it says, the chart does not say again.
         let said = |text: &str| if bare { String::new() } else { text.to_owned() };
         Self {
@@ -175,6 +177,12 @@ impl Furniture {
 mod tests {
     use super::*;
 
+    const MORE: &str = "More in the table.";
+
+    fn in_short(notes: &[String]) -> String {
+        super::in_short(Tongue::english(), notes)
+    }
+
     #[test]
     fn as_many_notes_as_have_room_stand_at_the_foot() {
         let notes = |lengths: &[usize]| lengths.iter().map(|length| "x".repeat(*length)).collect::<Vec<_>>();
@@ -184,7 +192,7 @@ mod tests {
         assert!(in_short(&notes(&[50, 50, 80, 30])).ends_with(MORE));
         assert_eq!(lengths(in_short(&notes(&[50, 50, 80, 30])).trim_end_matches(MORE).trim()), [50, 50, 30]);
         let with_dagger = in_short(&["x".repeat(150), format!("† {}", "x".repeat(50))]);
-        assert!(with_dagger.ends_with(DAGGER), "a sign in the picture is explained");
+        assert!(with_dagger.ends_with("†: an error in a source, see the table."), "a sign in the picture is explained");
         assert_eq!(lengths(in_short(&notes(&[200, 50])).trim_end_matches(MORE).trim()), [200], "the first in any case");
     }
 }

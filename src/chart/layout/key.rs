@@ -16,6 +16,7 @@ use crate::chart::scene::canvas::{Anchor, Canvas};
 use crate::chart::{Context, Part, Spec};
 use crate::data::Rank;
 use crate::frame::{Cell, Row, Table};
+use crate::lang::say;
 
 /// What the marks of a chart look like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +35,7 @@ pub(crate) enum Marks {
 
 /// The shapes that tell marks apart and are not explained by the names of rows or series.
 fn shapes(spec: &Spec, table: &Table, context: Context<'_>) -> Vec<(Shape, String)> {
-    let kind = spec.kind.get();
+    let (kind, tongue) = (spec.kind.get(), context.tongue());
     let names_stage = |row: &Row, cell: &Cell| cell.stage_id == row.key || cell.stage_id == cell.series;
     let is_span = |cell: &&Cell| shape::shapes(context.dataset, cell).contains(&Shape::Interval);
     let has_stated_span = table.cells().filter(is_span).any(|cell| !cell.is_computed());
@@ -45,22 +46,18 @@ fn shapes(spec: &Spec, table: &Table, context: Context<'_>) -> Vec<(Shape, Strin
         // Where spans that are added up here look otherwise, they do not show what the others mean.
         .filter(|(shape, ..)| *shape != Shape::Interval || !kind.draws(Shape::Broken) || has_stated_span)
         .map(|(shape, stages, _)| {
-            let stages = match stages.rsplit_once(", ") {
-                Some((most, last)) => format!("{most} or {last}"),
-                None => stages,
-            };
+            let stages = tongue.or(&stages);
             let text = match shape {
                 Shape::Hatched => stages,
-                Shape::HatchedHollow if stages_are_named => "quoted from another work".to_owned(),
-                Shape::HatchedHollow => format!("{stages}, quoted from another work"),
-                Shape::Dotted => "modelled, stated by no work".to_owned(),
-                Shape::Hollow => "quoted from another work".to_owned(),
-                Shape::Interval => "from the lowest to the highest".to_owned(),
-                Shape::Arrow => "no upper limit given".to_owned(),
-                Shape::ArrowDown => "no lower limit given".to_owned(),
-                Shape::Ring => "preferred".to_owned(),
-                Shape::Diamond | Shape::Broken => "added up here".to_owned(),
-                Shape::Cross => "doubtful, not used".to_owned(),
+                Shape::HatchedHollow if !stages_are_named => say!(tongue, "key-stage-quoted", stages = &stages),
+                Shape::Hollow | Shape::HatchedHollow => say!(tongue, "key-quoted"),
+                Shape::Dotted => say!(tongue, "key-modelled"),
+                Shape::Interval => say!(tongue, "key-interval"),
+                Shape::Arrow => say!(tongue, "key-no-upper-limit"),
+                Shape::ArrowDown => say!(tongue, "key-no-lower-limit"),
+                Shape::Ring => say!(tongue, "key-preferred"),
+                Shape::Diamond | Shape::Broken => say!(tongue, "key-added"),
+                Shape::Cross => say!(tongue, "key-doubtful"),
             };
             (shape, text)
         })
@@ -189,13 +186,14 @@ const BETWEEN: f64 = 22.0;
 impl Key {
     /// Lays out the key of a table for a width.
     pub(crate) fn new(spec: &Spec, part: Part<'_>, context: Context<'_>, series: Vec<Entry>, width: f64) -> Self {
-        let table = part.table;
+        let (table, tongue) = (part.table, context.tongue());
         let mut shapes = shapes(spec, table, context);
         let series: Vec<(Swatch, String)> = series
             .into_iter()
             .map(|entry| {
                 let at = shapes.iter().position(|(shape, _)| entry.shape == Some(*shape));
-                let told = at.map(|at| format!("{}: {}", entry.name, shapes.remove(at).1));
+                let told = at.map(|at| shapes.remove(at).1);
+                let told = told.map(|told| say!(tongue, "chart-told-of", name = &entry.name, text = &told));
                 let swatch = match entry.line {
                     Some(line) => Swatch::Line(line, entry.paint.fill.ground()),
                     None => Swatch::Series(entry.paint, entry.sign),
@@ -204,8 +202,8 @@ impl Key {
             })
             .collect();
         let shapes = shapes.into_iter().map(|(shape, name)| (Swatch::Shape(shape), name));
-        let left_out =
-            (part.left_out > 0).then(|| (Swatch::None, format!("{} more series, in the table", part.left_out)));
+        let more = || (Swatch::None, say!(tongue, "key-more-series", n = part.left_out));
+        let left_out = (part.left_out > 0).then(more);
         let (size, margin) = (context.look.size.types().small, context.look.size.margin());
         let line = size + LEADING;
         let room = width - 2.0 * margin;

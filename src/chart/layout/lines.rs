@@ -5,6 +5,7 @@ use super::names::{Names, Said};
 use crate::chart::look::ink::Ink;
 use crate::chart::{Context, Part, Spec};
 use crate::frame::{Dated, Row, Table};
+use crate::lang::say;
 
 /// What stands in a line.
 pub(crate) enum Line<'a> {
@@ -28,7 +29,7 @@ pub(crate) fn lines<'a>(
     let of = |table: &'a Table| {
         let mut lines = Vec::new();
         if with_headings && agreements(table).next().is_some() {
-            lines.push(heading("Agreements", Ink::TEXT));
+            lines.push(heading(&say!(context.tongue(), "heading-agreements"), Ink::TEXT));
         }
         lines.extend(agreements(table).map(Line::Agreement));
         for (key, own) in table.groups() {

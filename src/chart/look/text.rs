@@ -31,6 +31,12 @@ fn is_ideograph(character: char) -> bool {
     matches!(character, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
 }
 
+/// How many characters a text has; one of a script whose characters are twice as wide counts as two.
+#[must_use]
+pub fn characters(text: &str) -> usize {
+    text.chars().map(|character| if is_ideograph(character) { 2 } else { 1 }).sum()
+}
+
 /// Whether no line begins with a sign.
 fn is_closing(sign: char) -> bool {
     matches!(

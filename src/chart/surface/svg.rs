@@ -7,6 +7,7 @@ use crate::chart::look::text::Weight;
 use crate::chart::scene::{Anchor, HALO, Item, Mark, OUTLINE, Point, Scene, Shape, Stroke, Text};
 use crate::escape::{Escaped, Xml};
 use crate::escaped;
+use crate::model::Lang;
 
 /// How inks are written as values of attributes.
 pub(super) trait Inks {
@@ -34,6 +35,7 @@ pub(crate) struct Head<'a> {
     pub(crate) title: &'a str,
     pub(crate) description: &'a str,
     pub(crate) metadata: &'a str,
+    pub(crate) lang: &'a Lang,
 }
 
 /// A scene as a document of its own. The metadata stand in it as JSON.
@@ -42,17 +44,23 @@ pub(crate) fn document(scene: &Scene, theme: &Theme, head: &Head<'_>) -> Escaped
     writer.items(&scene.items);
     let [width, height] = [scene.size.0, scene.size.1].map(number);
     let [across, down] = [scene.size.0 * scene.scale, scene.size.1 * scene.scale].map(number);
+    // Without a word of it, English.
+    let lang = match *head.lang == Lang::english() {
+        true => Escaped::new(),
+        false => escaped!(Xml, " xml:lang=\"{}\"", head.lang.to_string()),
+    };
     let mut out = escaped!(
         Xml,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" \
          viewBox=\"0 0 {} {}\" role=\"graphics-document\" aria-labelledby=\"{}-title {}-desc\" \
-         font-family=\"'Noto Sans', 'Source Sans 3', 'Noto Sans SC', Arial, sans-serif\">\n",
+         font-family=\"'Noto Sans', 'Source Sans 3', 'Noto Sans SC', Arial, sans-serif\"{}>\n",
         across,
         down,
         width,
         height,
         head.id,
-        head.id
+        head.id,
+        lang
     );
     out.push(&escaped!(Xml, "<title id=\"{}-title\">{}</title>\n", head.id, head.title));
     out.push(&escaped!(Xml, "<desc id=\"{}-desc\">{}</desc>\n", head.id, head.description));

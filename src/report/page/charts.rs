@@ -130,7 +130,10 @@ impl<'a> Maker<'a> {
             true => counts(drawn, self.dataset),
             false => self.numbers(drawn),
         };
-        let (note, notes) = (chart::in_short(&drawings.wide.notes), drawings.wide.notes.join(" "));
+        let (note, notes) = (
+            chart::in_short(self.dataset.tongue(), &drawings.wide.notes),
+            self.dataset.tongue().sentences(&drawings.wide.notes),
+        );
         Chart {
             id: id.clone(),
             number: self.charts,
@@ -160,7 +163,7 @@ impl<'a> Maker<'a> {
             let first = witnesses.first()?;
             let place = |witness: &&Witness| {
                 let own = Some(&witness.locator).filter(|it| !fmt::is_placed(&witness.short, it)).cloned();
-                own.into_iter().chain(witness.source()).collect::<Vec<_>>().join(", ")
+                own.into_iter().chain(witness.source(self.dataset.tongue())).collect::<Vec<_>>().join(", ")
             };
             let places = once_each(witnesses.iter().map(place).filter(|place| !place.is_empty()));
             let places = match places.len() {

@@ -62,7 +62,7 @@ pub(in super::super) fn embeds<'a>(
             title: fmt::typeset(&drawn.spec.title),
             subtitle: fmt::typeset(&drawn.spec.subtitle),
             description: fmt::typeset(&wide.description),
-            note: fmt::typeset(&chart::in_short(&wide.notes)),
+            note: fmt::typeset(&chart::in_short(package.corrected.tongue(), &wide.notes)),
             sources: fmt::typeset(&wide.source),
             wide: taken.picture(id, wide, Size::Wide),
             narrow: taken.picture(id, narrow, Size::Narrow),

@@ -17,10 +17,12 @@ use crate::chart::guard::{ChartError, TableError, guard_dimensions, guard_units}
 use crate::chart::keys::groups::{Asked, Shown};
 use crate::chart::layout::Body;
 use crate::chart::layout::key::Marks;
+use crate::chart::words;
 use crate::chart::{Context, Part, Spec};
 use crate::data::Dataset;
 use crate::evidence::Guard;
 use crate::frame::{Frame, Table};
+use crate::lang::{Tongue, say};
 
 pub(super) const NAME: &str = "bars";
 
@@ -29,12 +31,13 @@ impl Kind for Bars {
         NAME
     }
 
-    fn called(&self, _table: &Table) -> &'static str {
+    fn called(&self, table: &Table, tongue: &Tongue) -> String {
+        let rows = &words::rows(tongue, table);
         match self.layout {
-            Layout::Plain => "Bar chart",
-            Layout::Grouped => "Grouped bar chart",
-            Layout::Stacked => "Stacked bar chart",
-            Layout::Diverging => "Diverging bar chart",
+            Layout::Plain => say!(tongue, "kind-bars", rows = rows),
+            Layout::Grouped => say!(tongue, "kind-bars-grouped", rows = rows),
+            Layout::Stacked => say!(tongue, "kind-bars-stacked", rows = rows),
+            Layout::Diverging => say!(tongue, "kind-bars-diverging", rows = rows),
         }
     }
 
@@ -69,10 +72,9 @@ impl Kind for Bars {
         }
     }
 
-    fn notes(&self, _table: &Table) -> Vec<String> {
-        let sideways = self.shown.allows(Guard::Measures);
-        let note = "Sums over a period and levels at a date stand side by side.".to_owned();
-        sideways.then_some(note).into_iter().collect()
+    fn notes(&self, _table: &Table, tongue: &Tongue) -> Vec<String> {
+        let are_mixed = self.shown.allows(Guard::Measures);
+        are_mixed.then(|| say!(tongue, "note-measures-mixed")).into_iter().collect()
     }
 
     fn folding(&self) -> Folding {

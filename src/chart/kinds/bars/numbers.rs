@@ -14,7 +14,7 @@ use crate::chart::look::shape;
 use crate::chart::look::text::{self, Weight};
 use crate::chart::scale::Scale;
 use crate::chart::scene::canvas::{Anchor, Canvas};
-use crate::chart::words::UNKNOWN;
+use crate::chart::words::unknown;
 use crate::fmt::Style;
 use crate::frame::{Cell, Row, Table};
 
@@ -96,7 +96,7 @@ pub(super) fn needs(
         match row.whole.as_ref().filter(|_| kind.layout == Layout::Stacked) {
             Some(whole) => needs.extend(Beside::of(scale, stack::extent(row), (0.0, beside(whole)))),
             None if row.cells.is_empty() => {
-                let unknown = text::room(UNKNOWN, types.small, Weight::Regular) + GAP;
+                let unknown = text::room(&unknown(context.tongue()), types.small, Weight::Regular) + GAP;
                 needs.push(Beside { share: scale.share(0.0), left: 0.0, right: unknown });
             }
             None => needs.extend(row.cells.iter().flat_map(|cell| of_cell(cell, row))),

@@ -13,6 +13,7 @@ use crate::chart::look::shape::{self, reach};
 use crate::chart::look::text::{self, Weight};
 use crate::chart::scene::canvas::{Anchor, Canvas, Plot};
 use crate::frame::{Cell, Row};
+use crate::lang::say;
 
 /// White space between the bar and the number behind it.
 const GAP: f64 = 7.0;
@@ -35,7 +36,7 @@ pub(super) fn around(chart: &Chart<'_>) -> Stack {
     let limit = chart.axis.last - chart.axis.left;
     let below = chart.table.rows.iter().enumerate().map(|(index, row)| {
         let is_named = named_row.as_ref().is_some_and(|(named, _)| *named == index);
-        let list = without_room(chart, row, is_named).join(", ");
+        let list = chart.context.tongue().clauses(&without_room(chart, row, is_named));
         let lines = text::wrap(&list, limit, chart.types.small, Weight::Regular);
         if lines.len() > MOST_LINES { Vec::new() } else { lines }
     });
@@ -62,7 +63,8 @@ fn series_name(chart: &Chart<'_>, cell: &Cell) -> String {
     if fits_inside(chart, cell) {
         name.to_owned()
     } else {
-        format!("{name}: {}", shape::label(chart.context, cell, chart.axis.style))
+        let number = &shape::label(chart.context, cell, chart.axis.style);
+        say!(chart.context.tongue(), "chart-told-of", name = name, text = number)
     }
 }
 
@@ -102,14 +104,18 @@ fn has_room_behind(chart: &Chart<'_>, row: &Row, whole: &Cell) -> bool {
 /// What has no room at its place: the number of the whole, and those of parts, each with its name.
 fn without_room(chart: &Chart<'_>, row: &Row, is_named: bool) -> Vec<String> {
     let whole = known_whole(row).filter(|whole| !has_room_behind(chart, row, whole)).into_iter();
-    let whole = whole.map(|whole| format!("{} in all", shape::label(chart.context, whole, chart.axis.style)));
+    let tongue = chart.context.tongue();
+    let in_all =
+        |whole: &Cell| say!(tongue, "whole-in-all", number = &shape::label(chart.context, whole, chart.axis.style));
+    let whole = whole.map(in_all);
     if row.cells.len() < 2 || is_named || chart.table.rows.len() > FEW {
         return whole.collect();
     }
     let parts = row.cells.iter().filter(|cell| !fits_inside(chart, cell));
     let told = |cell: &Cell| {
         let number = shape::label(chart.context, cell, chart.axis.style);
-        format!("{}: {number}", chart.spec.label(&cell.series, &cell.series_label))
+        let name = chart.spec.label(&cell.series, &cell.series_label);
+        say!(tongue, "chart-told-of", name = name, text = &number)
     };
     whole.chain(parts.map(told)).collect()
 }

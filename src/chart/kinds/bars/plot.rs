@@ -20,7 +20,7 @@ use crate::chart::look::shape;
 use crate::chart::look::text::Weight;
 use crate::chart::scale::{Ends, Scale};
 use crate::chart::scene::canvas::{Anchor, Canvas, Plot};
-use crate::chart::words::UNKNOWN;
+use crate::chart::words::unknown;
 use crate::chart::{Context, Part, Run, Spec};
 use crate::frame::{Cell, Row, Table};
 
@@ -95,7 +95,7 @@ impl Body for Chart<'_> {
     }
 
     fn axis(&self) -> String {
-        axis_name(self.spec)
+        axis_name(self.spec, self.table, self.context)
     }
 
     fn height(&self) -> f64 {
@@ -146,7 +146,12 @@ impl Chart<'_> {
     fn row(&self, canvas: &Canvas, plot: &Plot, (index, row): (usize, &Row), slot: Slot) {
         if row.cells.is_empty() {
             let look = type_of(self.types.small, Weight::Regular, Ink::MUTED);
-            canvas.clear_text((plot.x(0.0) + GAP, slot.middle() + 4.5), Anchor::Start, look, UNKNOWN);
+            canvas.clear_text(
+                (plot.x(0.0) + GAP, slot.middle() + 4.5),
+                Anchor::Start,
+                look,
+                &unknown(self.context.tongue()),
+            );
             return;
         }
         if let Some(stack) = &self.stack {

@@ -13,10 +13,12 @@ use crate::chart::guard::{ChartError, TableError, guard_dimensions};
 use crate::chart::keys::groups::Asked;
 use crate::chart::layout::Body;
 use crate::chart::layout::key::Marks;
+use crate::chart::words;
 use crate::chart::{Context, Part, Spec};
 use crate::data::Dataset;
 use crate::frame::bridge::UNEXPLAINED;
 use crate::frame::{Frame, Table};
+use crate::lang::{Tongue, say};
 
 pub(super) const NAME: &str = "bridge";
 
@@ -25,8 +27,8 @@ impl Kind for Bridge {
         NAME
     }
 
-    fn called(&self, _table: &Table) -> &'static str {
-        "Bridge chart"
+    fn called(&self, table: &Table, tongue: &Tongue) -> String {
+        say!(tongue, "kind-bridge", rows = &words::rows(tongue, table))
     }
 
     fn table(&self, frame: &Frame<'_>) -> Result<Table, TableError> {
@@ -55,12 +57,12 @@ impl Kind for Bridge {
         Folding::None
     }
 
-    fn notes(&self, table: &Table) -> Vec<String> {
+    fn notes(&self, table: &Table, tongue: &Tongue) -> Vec<String> {
         let has_rest = table.rows.iter().any(|row| row.key == UNEXPLAINED);
-        let rest = "Not accounted for: what no figure found explains, be it one thing or several.".to_owned();
+        let rest = has_rest.then(|| say!(tongue, "note-not-accounted-for"));
         let is_vague = steps::steps(table).iter().any(steps::Step::is_vague);
-        let vague = "Pale: a bar may begin, or end, anywhere within it.".to_owned();
-        [has_rest.then_some(rest), is_vague.then_some(vague)].into_iter().flatten().collect()
+        let vague = is_vague.then(|| say!(tongue, "note-pale-bars"));
+        [rest, vague].into_iter().flatten().collect()
     }
 
     fn marks(&self) -> Marks {

@@ -19,7 +19,7 @@ use crate::chart::look::text::{self, Weight};
 use crate::chart::look::{Hue, Types};
 use crate::chart::scale::{Ends, Scale};
 use crate::chart::scene::canvas::{Anchor, Canvas};
-use crate::chart::words::UNKNOWN;
+use crate::chart::words::unknown;
 use crate::chart::{Context, Part, Run, Spec};
 use crate::fmt::Style;
 use crate::frame::bridge::{ADDS, REST, TAKES};
@@ -103,7 +103,7 @@ impl<'a> Chart<'a> {
     /// The paint of a cell: what is not accounted for is only an outline.
     fn paint(&self, cell: &Cell) -> Paint {
         match cell.series.as_str() {
-            REST => unknown(),
+            REST => unexplained(),
             _ => shape::cell_paint(self.context, cell, self.ink(cell)),
         }
     }
@@ -176,7 +176,7 @@ impl Body for Chart<'_> {
         let of_series = |(series, own): (&str, &str)| {
             let cell = self.table.cells().find(|cell| cell.series == series)?;
             let paint = match series {
-                REST => unknown(),
+                REST => unexplained(),
                 _ => shape::paint(self.ink(cell), false, false),
             };
             Some(Entry { series: series.to_owned(), ..Entry::plain(paint, self.spec.label(series, own)) })
@@ -185,7 +185,7 @@ impl Body for Chart<'_> {
     }
 
     fn axis(&self) -> String {
-        axis_name(self.spec)
+        axis_name(self.spec, self.table, self.context)
     }
 
     fn height(&self) -> f64 {
@@ -217,13 +217,13 @@ impl Body for Chart<'_> {
 }
 
 /// The paint of what is not accounted for.
-fn unknown() -> Paint {
+fn unexplained() -> Paint {
     Paint { fill: Fill::Solid(Ink::PAPER), outline: Outline::Drawn(Ink::MUTED), hollow: false }
 }
 
 /// The number of a row with the way in which it leads, where that is not plain: "+300", "−45".
 fn label(context: Context<'_>, row: &Row, style: Style, first: Option<&str>) -> String {
-    let Some(cell) = row.cells.first() else { return UNKNOWN.to_owned() };
+    let Some(cell) = row.cells.first() else { return unknown(context.tongue()) };
     let label = shape::label(context, cell, style);
     // A span, or what has a sign of its own, would be misread behind another.
     let is_plain = cell.interval.as_point().is_some() && label.starts_with(|letter: char| letter.is_ascii_digit());

@@ -13,9 +13,11 @@ use crate::chart::keys::rivals::Rivals;
 use crate::chart::layout::Body;
 use crate::chart::layout::key::Marks;
 use crate::chart::look::shape::Shape;
+use crate::chart::words;
 use crate::chart::{Context, Part, Run, Spec};
 use crate::data::Dataset;
 use crate::frame::{Frame, Table};
+use crate::lang::{Tongue, say};
 
 pub(super) const NAME: &str = "claims";
 
@@ -37,8 +39,8 @@ impl Kind for Claims {
         NAME
     }
 
-    fn called(&self, _table: &Table) -> &'static str {
-        "Chart of rival figures"
+    fn called(&self, table: &Table, tongue: &Tongue) -> String {
+        say!(tongue, "kind-claims", rows = &words::rows(tongue, table))
     }
 
     fn table(&self, frame: &Frame<'_>) -> Result<Table, TableError> {

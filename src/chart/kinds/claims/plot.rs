@@ -119,7 +119,7 @@ impl<'a> Chart<'a> {
 
 impl Body for Chart<'_> {
     fn axis(&self) -> String {
-        axis_name(self.spec)
+        axis_name(self.spec, self.whole, self.context)
     }
 
     fn height(&self) -> f64 {

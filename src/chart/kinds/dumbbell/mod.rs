@@ -8,9 +8,11 @@ use crate::chart::keys::Keys;
 use crate::chart::keys::groups::{Asked, Question};
 use crate::chart::layout::Body;
 use crate::chart::layout::key::Marks;
+use crate::chart::words;
 use crate::chart::{Context, Part, Run, Spec};
 use crate::data::Dataset;
 use crate::frame::{Frame, Table};
+use crate::lang::{Tongue, say};
 
 pub(super) const NAME: &str = "dumbbell";
 
@@ -34,8 +36,12 @@ impl Kind for Dumbbell {
         NAME
     }
 
-    fn called(&self, table: &Table) -> &'static str {
-        if table.series().len() > 1 { "Dumbbell chart" } else { "Dot plot" }
+    fn called(&self, table: &Table, tongue: &Tongue) -> String {
+        let rows = &words::rows(tongue, table);
+        match table.series().len() > 1 {
+            true => say!(tongue, "kind-dumbbell", rows = rows),
+            false => say!(tongue, "kind-dots", rows = rows),
+        }
     }
 
     fn table(&self, frame: &Frame<'_>) -> Result<Table, TableError> {

@@ -17,7 +17,7 @@ use crate::chart::look::text::{self, Weight};
 use crate::chart::look::{Hue, Types};
 use crate::chart::scale::{Ends, Scale};
 use crate::chart::scene::canvas::{Anchor, Canvas, Plot};
-use crate::chart::words::UNKNOWN;
+use crate::chart::words::unknown;
 use crate::chart::{Context, Part, Spec};
 use crate::fmt::Style;
 use crate::frame::{Cell, Row, Table};
@@ -174,7 +174,12 @@ impl<'a> Chart<'a> {
         let y_of = |place: usize| top + (count(if lines == 1 { 0 } else { place }) + 0.5) * high;
         if row.cells.is_empty() {
             let look = type_of(self.types.small, Weight::Regular, Ink::MUTED);
-            canvas.clear_text((plot.start() + GAP, y_of(0) + 4.5), Anchor::Start, look, UNKNOWN);
+            canvas.clear_text(
+                (plot.start() + GAP, y_of(0) + 4.5),
+                Anchor::Start,
+                look,
+                &unknown(self.context.tongue()),
+            );
             return;
         }
         let cells = in_order(row);
@@ -221,7 +226,7 @@ impl Body for Chart<'_> {
     }
 
     fn axis(&self) -> String {
-        axis_name(self.spec)
+        axis_name(self.spec, self.table, self.context)
     }
 
     fn height(&self) -> f64 {

@@ -12,9 +12,11 @@ use crate::chart::keys::Keys;
 use crate::chart::keys::groups::{Asked, Question};
 use crate::chart::layout::Body;
 use crate::chart::layout::key::Marks;
+use crate::chart::words;
 use crate::chart::{Context, Part, Spec};
 use crate::data::Dataset;
 use crate::frame::{Frame, Table};
+use crate::lang::{Tongue, say};
 
 pub(super) const NAME: &str = "flow";
 
@@ -44,8 +46,9 @@ impl Kind for Flow {
         NAME
     }
 
-    fn called(&self, _table: &Table) -> &'static str {
-        "Flow chart of stages"
+    fn called(&self, table: &Table, tongue: &Tongue) -> String {
+        let stages = say!(tongue, "description-stages", n = table.series().len());
+        say!(tongue, "kind-flow", rows = &words::rows(tongue, table), stages = &stages)
     }
 
     fn table(&self, frame: &Frame<'_>) -> Result<Table, TableError> {
@@ -75,11 +78,6 @@ impl Kind for Flow {
     /// Things are told apart by their bands, stages by their columns.
     fn folding(&self) -> Folding {
         Folding::None
-    }
-
-    fn extent(&self, table: &Table) -> String {
-        let count = table.series().len();
-        format!(" and {count} stage{}", if count == 1 { "" } else { "s" })
     }
 
     fn marks(&self) -> Marks {

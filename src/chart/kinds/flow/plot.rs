@@ -19,6 +19,7 @@ use crate::chart::scene::canvas::{Anchor, Canvas};
 use crate::chart::{Context, Part, Spec};
 use crate::fmt::Style;
 use crate::frame::{Cell, Row, Table};
+use crate::lang::say;
 
 /// Names of rows are broken at this share of the width.
 const NAMES: f64 = 0.22;
@@ -285,15 +286,16 @@ impl Body for Chart<'_> {
     /// What lies between the bars.
     fn key(&self) -> Vec<Entry> {
         let occurs = |which: Break| self.table.rows.iter().any(|row| breaks(&self.stages, row).contains(&which));
+        let tongue = self.context.tongue();
         let wedge = match (occurs(Break::Less), occurs(Break::More)) {
             (false, false) => None,
-            (true, false) => Some("fell away before the next stage"),
-            (false, true) => Some("came in addition"),
-            (true, true) => Some("fell away, or came in addition"),
+            (true, false) => Some(say!(tongue, "key-fell-away")),
+            (false, true) => Some(say!(tongue, "key-came-in")),
+            (true, true) => Some(say!(tongue, "key-fell-away-or-came-in")),
         };
-        let wedge = wedge.map(|name| Entry::plain(Paint::solid(self.spec.ink().pale(82)), name));
+        let wedge = wedge.map(|name| Entry::plain(Paint::solid(self.spec.ink().pale(82)), &name));
         let gap = occurs(Break::Unknown)
-            .then(|| Entry::line(Ink::LEADER, Line::Broken(BROKEN), "no figure found of the stage between"));
+            .then(|| Entry::line(Ink::LEADER, Line::Broken(BROKEN), &say!(tongue, "key-unknown-stage")));
         wedge.into_iter().chain(gap).collect()
     }
 

@@ -13,9 +13,10 @@ use crate::chart::look::text::{self, Weight};
 use crate::chart::look::{Hue, Types};
 use crate::chart::scale::Scale;
 use crate::chart::scene::canvas::Plot;
-use crate::chart::words::UNKNOWN;
+use crate::chart::words::unknown;
 use crate::chart::{Context, Spec};
 use crate::fmt::Style;
+use crate::lang::say;
 
 /// A chart narrower than this is upright.
 pub(super) const COLUMN: f64 = 500.0;
@@ -75,16 +76,17 @@ impl Chart<'_> {
     }
 
     /// What is written where no series has a figure.
-    pub(super) fn unknown(&self) -> &'static str {
+    pub(super) fn unknown(&self) -> String {
+        let tongue = self.context.tongue();
         match self.series.len() {
-            0 | 1 => UNKNOWN,
-            2 => "no figure for either",
-            _ => "no figure for any",
+            0 | 1 => unknown(tongue),
+            2 => say!(tongue, "no-figure-of-two"),
+            _ => say!(tongue, "no-figure-of-several"),
         }
     }
 
     pub(super) fn has_room(&self, from: f64, to: f64) -> bool {
-        to - from > text::room(self.unknown(), self.types.small, Weight::Regular) + 8.0
+        to - from > text::room(&self.unknown(), self.types.small, Weight::Regular) + 8.0
     }
 
     /// Whether some span without figures has no room for its name.

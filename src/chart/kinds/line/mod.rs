@@ -16,9 +16,11 @@ use crate::chart::keys::Keys;
 use crate::chart::keys::groups::{Asked, Question, Shown, dates};
 use crate::chart::layout::Body;
 use crate::chart::layout::key::Marks;
+use crate::chart::words;
 use crate::chart::{Context, Part, Run, Spec};
 use crate::data::Dataset;
 use crate::frame::{Cell, Dates, Frame, Query, Row, Table};
+use crate::lang::{Tongue, say};
 use crate::model::Date;
 
 pub(super) const NAME: &str = "line";
@@ -55,8 +57,8 @@ impl Kind for Line {
         NAME
     }
 
-    fn called(&self, _table: &Table) -> &'static str {
-        "Line chart"
+    fn called(&self, table: &Table, tongue: &Tongue) -> String {
+        say!(tongue, "kind-line", rows = &words::rows(tongue, table))
     }
 
     fn table(&self, frame: &Frame<'_>) -> Result<Table, TableError> {
@@ -93,7 +95,7 @@ impl Kind for Line {
         guard_units(spec, table, dataset)
     }
 
-    fn notes(&self, table: &Table) -> Vec<String> {
+    fn notes(&self, table: &Table, tongue: &Tongue) -> Vec<String> {
         let has_gap = |series: &str| {
             let told = table.rows.iter().filter(|row| row.cells.iter().any(|cell| cell.series == series));
             let years: Vec<i32> = told.filter_map(year).collect();
@@ -112,10 +114,10 @@ impl Kind for Line {
         let is_broken = |series: &str| has_gap(series) && neighbours(series).0;
         let any = |is: &dyn Fn(&str) -> bool| table.series().into_iter().any(|(key, _)| is(key));
         let owed = [
-            (any(&is_parted), "Only numbers of one work are joined."),
-            (any(&is_broken), "Where a line is broken, no figure was found for the years between."),
+            (any(&is_parted), say!(tongue, "note-joined-by-work")),
+            (any(&is_broken), say!(tongue, "note-broken-line")),
         ];
-        owed.into_iter().filter(|(is_owed, _)| *is_owed).map(|(_, note)| note.to_owned()).collect()
+        owed.into_iter().filter(|(is_owed, _)| *is_owed).map(|(_, note)| note).collect()
     }
 
     fn writes_numbers(&self, table: &Table) -> bool {

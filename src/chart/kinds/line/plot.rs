@@ -61,7 +61,7 @@ pub(super) fn lay_out<'a>(
     let years = Scale::time(first, last, steps, Tick::Middle, Precision::of(dates()));
     let x_of = |moment: f64| left + years.share(moment) * (right - left);
     let events = Events::new(spec, table.dates.iter(), &x_of, ((left, right), (left, width - margin)), context);
-    let axis = text::wrap(&axis_name(spec), width - 2.0 * margin, types.small, Weight::Regular);
+    let axis = text::wrap(&axis_name(spec, whole, context), width - 2.0 * margin, types.small, Weight::Regular);
     let hues = spec.hues(&keys);
     let gaps = gaps(&series, known);
     Chart { spec, context, types, hues, axis, series, events, names, gaps, years, numbers, style, left, right, width }
@@ -83,9 +83,10 @@ impl Chart<'_> {
                 let size = self.types.small;
                 // At the foot, or as much higher as keeps it clear of a line that leads through.
                 let heights = [8.0, 30.0, 52.0, 74.0].map(|up| (f64::midpoint(from, to), bottom - up));
-                let of = |at| (at, Rect::of_text(self.unknown(), at, Anchor::Middle, size, Weight::Regular));
+                let unknown = self.unknown();
+                let of = |at| (at, Rect::of_text(&unknown, at, Anchor::Middle, size, Weight::Regular));
                 let at = placer.place(heights.map(of)).unwrap_or(heights[0]);
-                canvas.clear_text(at, Anchor::Middle, type_of(size, Weight::Regular, Ink::MUTED), self.unknown());
+                canvas.clear_text(at, Anchor::Middle, type_of(size, Weight::Regular, Ink::MUTED), &unknown);
             }
         }
     }
@@ -123,7 +124,7 @@ impl Body for Chart<'_> {
             key.extend(self.series.iter().enumerate().map(entry));
         }
         if self.has_nameless_gap() {
-            key.push(Entry::plain(Paint::solid(shade()), self.unknown()));
+            key.push(Entry::plain(Paint::solid(shade()), &self.unknown()));
         }
         key
     }

@@ -16,9 +16,11 @@ use crate::chart::keys::Keys;
 use crate::chart::keys::groups::{Asked, Question};
 use crate::chart::layout::Body;
 use crate::chart::layout::key::Marks;
+use crate::chart::words;
 use crate::chart::{Context, Part, Spec};
 use crate::data::Dataset;
 use crate::frame::{Frame, Table};
+use crate::lang::{Tongue, say};
 
 pub(super) const NAME: &str = "map";
 
@@ -48,8 +50,8 @@ impl Kind for Map {
         NAME
     }
 
-    fn called(&self, _table: &Table) -> &'static str {
-        "Map"
+    fn called(&self, table: &Table, tongue: &Tongue) -> String {
+        say!(tongue, "kind-map", rows = &words::rows(tongue, table))
     }
 
     fn table(&self, frame: &Frame<'_>) -> Result<Table, TableError> {

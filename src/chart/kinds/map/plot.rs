@@ -32,8 +32,6 @@ const LEAST: f64 = 150.0;
 const FREE: f64 = 34.0;
 /// White space between a map and what is told of its sources.
 const BELOW: f64 = 6.0;
-/// From where the outlines are.
-const OUTLINES: &str = "Coasts, lakes and rivers of today: Natural Earth.";
 /// A name is broken at this share of the width.
 const NAME: f64 = 0.27;
 /// White space between a circle and its name, and between two lines.
@@ -128,9 +126,12 @@ impl<'a> Chart<'a> {
         let style = if size == Size::Narrow { Style::Tight } else { Style::Mark };
         let work = |row: &Row| context.dataset.places.get(&row.key)?.work_id.as_deref();
         let points = once_each(whole.rows.iter().filter_map(work)).into_iter().map(|work| context.dataset.short(work));
-        let points = points.collect::<Vec<_>>().join("; ");
-        let points = if points.is_empty() { points } else { format!(" Points: {points}.") };
-        let credit = text::wrap(&format!("{OUTLINES}{points}"), across, types.footer, Weight::Regular);
+        let (tongue, points) = (context.tongue(), points.collect::<Vec<_>>());
+        let mut credit = vec![say!(tongue, "map-outlines")];
+        if !points.is_empty() {
+            credit.push(say!(tongue, "map-points", works = &tongue.listed(&points)));
+        }
+        let credit = text::wrap(&tongue.sentences(&credit), across, types.footer, Weight::Regular);
         Self { spec, table, whole, context, types, style, credit, height, places }
     }
 
@@ -322,7 +323,10 @@ impl Body for Chart<'_> {
     /// What the size of a circle says.
     fn key(&self) -> Vec<Entry> {
         let axis = self.spec.axis.trim();
-        let name = if axis.is_empty() { "area: the number".to_owned() } else { format!("area: {axis}") };
+        let name = match axis {
+            "" => say!(self.context.tongue(), "key-area-of-number"),
+            axis => say!(self.context.tongue(), "key-area", axis = axis),
+        };
         let paint = shape::paint(Ink::MUTED, false, false);
         vec![Entry { sign: Some(Sign::Circle), ..Entry::plain(paint, &name) }]
     }
@@ -393,7 +397,7 @@ impl Body for Chart<'_> {
         }
         let without = labels.iter().filter(|label| label.is_none()).count();
         if without > 0 {
-            let words = format!("{without} more, in the table");
+            let words = say!(self.context.tongue(), "more-in-table", n = without);
             let look = type_of(self.types.small, Weight::Regular, Ink::MUTED);
             on_paper(canvas, (frame.left + 2.0, frame.bottom - 5.0), Anchor::Start, look, &words);
         }

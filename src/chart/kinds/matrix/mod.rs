@@ -16,9 +16,11 @@ use crate::chart::keys::groups::{Asked, Question};
 use crate::chart::layout::Body;
 use crate::chart::layout::key::Marks;
 use crate::chart::look::shape::Shape;
+use crate::chart::words;
 use crate::chart::{Context, Part, Spec};
 use crate::data::Dataset;
 use crate::frame::{Cell, Frame, Row, Table};
+use crate::lang::{Tongue, say};
 
 pub(super) const NAME: &str = "matrix";
 
@@ -47,8 +49,9 @@ impl Kind for Matrix {
         NAME
     }
 
-    fn called(&self, _table: &Table) -> &'static str {
-        "Table of counts"
+    fn called(&self, table: &Table, tongue: &Tongue) -> String {
+        let columns = say!(tongue, "description-columns", n = table.columns.len());
+        say!(tongue, "kind-matrix", rows = &words::rows(tongue, table), columns = &columns)
     }
 
     fn table(&self, frame: &Frame<'_>) -> Result<Table, TableError> {
@@ -84,20 +87,15 @@ impl Kind for Matrix {
         Folding::None
     }
 
-    fn extent(&self, table: &Table) -> String {
-        format!(" and {} columns; a row without a number has no figure", table.columns.len())
-    }
-
-    fn notes(&self, table: &Table) -> Vec<String> {
-        let mut notes =
-            vec!["An empty field: no figure was found, which is not to say that there was nothing.".to_owned()];
+    fn notes(&self, table: &Table, tongue: &Tongue) -> Vec<String> {
+        let mut notes = vec![say!(tongue, "note-empty-field")];
         let counted = |row: &Row| row.cells.iter().map(|cell| cell.witnesses.len()).sum::<usize>();
         let figures = |row: &Row| {
             let ids = row.cells.iter().flat_map(|cell| &cell.witnesses).map(|witness| witness.figure_id.as_str());
             ids.collect::<BTreeSet<_>>().len()
         };
         if table.rows.iter().any(|row| counted(row) > figures(row)) {
-            notes.push("A figure of several years is counted in each.".to_owned());
+            notes.push(say!(tongue, "note-several-years"));
         }
         notes
     }

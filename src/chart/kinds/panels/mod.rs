@@ -16,10 +16,12 @@ use crate::chart::keys::groups::Asked;
 use crate::chart::layout::Body;
 use crate::chart::layout::key::Marks;
 use crate::chart::look::shape::Shape;
+use crate::chart::words;
 use crate::chart::{Context, Part, Run, Spec};
 use crate::data::Dataset;
 use crate::fmt::once_each;
 use crate::frame::{Axis, Frame, FrameError, Table};
+use crate::lang::{Tongue, say};
 
 pub(super) const NAME: &str = "panels";
 
@@ -78,8 +80,9 @@ impl Kind for Panels {
         NAME
     }
 
-    fn called(&self, _table: &Table) -> &'static str {
-        "Small multiples"
+    fn called(&self, table: &Table, tongue: &Tongue) -> String {
+        let panels = say!(tongue, "description-panels", n = table.groups().len());
+        say!(tongue, "kind-panels", rows = &words::rows(tongue, table), panels = &panels)
     }
 
     fn table(&self, frame: &Frame<'_>) -> Result<Table, TableError> {
@@ -98,9 +101,10 @@ impl Kind for Panels {
             // What the chart itself would say of the whole selection.
             return Err(self.of.table(frame).err().unwrap_or(TableError::Frame(FrameError::Empty)));
         }
-        let mut table = parted::joined(panels);
+        let tongue = frame.evidence().dataset().tongue();
+        let mut table = parted::joined(panels, tongue);
         if !empty.is_empty() {
-            table.remarks.push(format!("Without a panel, for no number of theirs can be shown: {}.", empty.join("; ")));
+            table.remarks.push(say!(tongue, "remark-no-panel", names = &tongue.listed(&empty)));
         }
         Ok(table)
     }
@@ -142,19 +146,14 @@ impl Kind for Panels {
         self.of.folding()
     }
 
-    fn extent(&self, table: &Table) -> String {
-        let count = table.groups().len();
-        format!(" in {count} panel{}", if count == 1 { "" } else { "s" })
-    }
-
-    fn notes(&self, table: &Table) -> Vec<String> {
+    fn notes(&self, table: &Table, tongue: &Tongue) -> Vec<String> {
         let panels = parted::panels(table);
         let of_scale = match (panels.len(), self.axes) {
             (0 | 1, _) => None,
-            (_, Axes::One) => Some("All panels have one scale.".to_owned()),
-            (_, Axes::Own) => Some("Each panel has a scale of its own.".to_owned()),
+            (_, Axes::One) => Some(say!(tongue, "note-one-scale")),
+            (_, Axes::Own) => Some(say!(tongue, "note-own-scales")),
         };
-        let of_panels = panels.iter().flat_map(|panel| self.of.notes(&panel.table));
+        let of_panels = panels.iter().flat_map(|panel| self.of.notes(&panel.table, tongue));
         once_each(of_scale.into_iter().chain(of_panels))
     }
 

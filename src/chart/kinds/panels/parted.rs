@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use crate::fmt::once_each;
 use crate::frame::table::{key_in_panel, name_in_panel};
 use crate::frame::{Row, Table};
+use crate::lang::Tongue;
 
 /// One panel.
 pub(super) struct Panel {
@@ -15,7 +16,7 @@ pub(super) struct Panel {
 }
 
 /// One table of those of all panels, each with its id and its name.
-pub(super) fn joined(panels: Vec<((String, String), Table)>) -> Table {
+pub(super) fn joined(panels: Vec<((String, String), Table)>, tongue: &Tongue) -> Table {
     let mut all = Table::default();
     for (group, table) in panels {
         all.columns.extend(table.columns);
@@ -24,7 +25,7 @@ pub(super) fn joined(panels: Vec<((String, String), Table)>) -> Table {
         all.tell_also(table.allowed, table.remarks);
         all.rows.extend(table.rows.into_iter().map(|row| Row {
             key: key_in_panel(&group.0, &row.key),
-            label: name_in_panel(&group.1, &row.label),
+            label: name_in_panel(tongue, &group.1, &row.label),
             group: group.clone(),
             ..row
         }));

@@ -15,9 +15,11 @@ use crate::chart::keys::rivals::Rivals;
 use crate::chart::layout::Body;
 use crate::chart::layout::key::Marks;
 use crate::chart::look::shape::Shape;
+use crate::chart::words;
 use crate::chart::{Context, Part, Spec};
 use crate::data::Dataset;
 use crate::frame::{Frame, Table};
+use crate::lang::{Tongue, say};
 
 pub(super) const NAME: &str = "stemma";
 
@@ -38,8 +40,9 @@ impl Kind for Stemma {
         NAME
     }
 
-    fn called(&self, _table: &Table) -> &'static str {
-        "Stemma"
+    fn called(&self, table: &Table, tongue: &Tongue) -> String {
+        let links = say!(tongue, "description-links", n = table.links.len());
+        say!(tongue, "kind-stemma", rows = &words::rows(tongue, table), links = &links)
     }
 
     fn table(&self, frame: &Frame<'_>) -> Result<Table, TableError> {
@@ -77,19 +80,11 @@ impl Kind for Stemma {
         Folding::None
     }
 
-    fn extent(&self, table: &Table) -> String {
-        let (count, plural) = (table.links.len(), if table.links.len() == 1 { "" } else { "s" });
-        format!(" and {count} line{plural} to the works that numbers are taken from")
-    }
-
-    fn notes(&self, table: &Table) -> Vec<String> {
-        vec![
-            match table.links.is_empty() {
-                true => "No work names another as its source.",
-                false => "Each colour is one source; grey: none is known.",
-            }
-            .to_owned(),
-        ]
+    fn notes(&self, table: &Table, tongue: &Tongue) -> Vec<String> {
+        vec![match table.links.is_empty() {
+            true => say!(tongue, "note-no-sources-named"),
+            false => say!(tongue, "note-colours-are-sources"),
+        }]
     }
 
     fn marks(&self) -> Marks {

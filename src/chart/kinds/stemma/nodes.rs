@@ -8,6 +8,7 @@ use crate::chart::scale::middle;
 use crate::chart::{Context, Spec};
 use crate::data::Rank;
 use crate::frame::{Row, Table};
+use crate::lang::say;
 use crate::model::{Date, Interval};
 
 /// A work with the number that it gives, or that is taken from it.
@@ -73,7 +74,10 @@ pub(super) fn nodes<'a>(spec: &Spec, (table, whole): (&'a Table, &'a Table), con
         row: None,
         is_read: quoted.stated.is_some(),
         name: match &quoted.stated {
-            Some(stated) => format!("{}: {stated}", spec.label(&quoted.work_id, &quoted.short).trim()),
+            Some(stated) => {
+                let name = spec.label(&quoted.work_id, &quoted.short).trim();
+                say!(context.tongue(), "chart-told-of", name = name, text = stated)
+            }
             None => spec.label(&quoted.work_id, &quoted.short).trim().to_owned(),
         },
         issued: quoted.issued,

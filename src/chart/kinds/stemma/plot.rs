@@ -24,7 +24,8 @@ use crate::chart::scene::canvas::{Anchor, Canvas, Plot};
 use crate::chart::{Context, Part, Spec};
 use crate::data::Rank;
 use crate::fmt::Style;
-use crate::frame::{Cell, Link, Table, UNRANKED, tier_name};
+use crate::frame::{Cell, Link, Table};
+use crate::lang::say;
 
 /// Numbers are broken at this share of the width; in a chart narrower than this they stand above their lanes.
 const NUMBERS: f64 = 0.22;
@@ -47,8 +48,6 @@ const STROKE: f64 = 1.75;
 const SHARED: (f64, f64) = (4.0, 3.5);
 /// Paper around a point, so that a line behind it is seen to pass.
 const HALO: f64 = 2.0;
-/// What stands below the works without a date.
-const UNDATED: &str = "undated";
 
 pub(super) struct Chart<'a> {
     spec: &'a Spec,
@@ -107,7 +106,7 @@ impl<'a> Chart<'a> {
         let names = Names::new(&numbers.0, &numbers.1, types, across, share).crossed();
         let setting = Setting { size: types.small, last: width - margin };
         let left = margin + names.gutter() + RADIUS + RING;
-        let wide = text::room(UNDATED, types.small, Weight::Regular);
+        let wide = text::room(&undated(context), types.small, Weight::Regular);
         let undated = all.iter().any(|node| node.issued.is_none()).then_some(left.max(margin + wide / 2.0));
         let left = undated.map_or(left, |at| at + wide / 2.0 + APART);
         let (years, right, has_room) = years(&all, &part.whole.links, (left, setting), width);
@@ -243,15 +242,16 @@ impl<'a> Chart<'a> {
     fn axis(&self, canvas: &Canvas, area: Area) {
         let look = type_of(self.types.small, Weight::Regular, Ink::MUTED);
         if let Some(x) = self.undated {
-            canvas.text((x, area.bottom + BELOW), Anchor::Middle, look, UNDATED);
+            canvas.text((x, area.bottom + BELOW), Anchor::Middle, look, &undated(self.context));
         }
         if !self.has_dates {
             return;
         }
         let (from, to) = self.ends;
         canvas.line((from, area.bottom), (to, area.bottom), 1.25, Ink::AXIS);
-        let first =
-            self.undated.map_or(area.left, |x| x + text::room(UNDATED, self.types.small, Weight::Regular) / 2.0);
+        let first = self
+            .undated
+            .map_or(area.left, |x| x + text::room(&undated(self.context), self.types.small, Weight::Regular) / 2.0);
         let styles = &[Style::Mark];
         let written = (self.types.small, &styles[..], self.context.tongue());
         for tick in shown(&self.plot, &self.years, written, (first, area.right), &str::to_owned) {
@@ -263,10 +263,16 @@ impl<'a> Chart<'a> {
 
 impl Body for Chart<'_> {
     fn key(&self) -> Vec<Entry> {
-        let mut key = Vec::new();
+        let (mut key, tongue) = (Vec::new(), self.context.tongue());
         if self.tiers.len() > 1 {
             let entry = |tier: &Option<u8>| {
-                let name = tier.map_or(UNRANKED, tier_name).to_lowercase();
+                let name = match tier {
+                    Some(1) => say!(tongue, "group-tier-1.in-key"),
+                    Some(2) => say!(tongue, "group-tier-2.in-key"),
+                    Some(3) => say!(tongue, "group-tier-3.in-key"),
+                    Some(_) => say!(tongue, "group-tier-4.in-key"),
+                    None => say!(tongue, "group-unranked.in-key"),
+                };
                 let paint = shape::paint(Ink::MUTED, false, false);
                 Entry { sign: Some(self.sign(*tier, true)), ..Entry::plain(paint, &name) }
             };
@@ -274,20 +280,20 @@ impl Body for Chart<'_> {
         }
         if self.has_quoted {
             let paint = shape::paint(Ink::MUTED, false, true);
-            let name = "hollow: quoted by others, no figure of its own";
-            key.push(Entry { sign: Some(Sign::Circle), ..Entry::plain(paint, name) });
+            let name = say!(tongue, "key-not-read");
+            key.push(Entry { sign: Some(Sign::Circle), ..Entry::plain(paint, &name) });
         }
         let lines = [
-            (self.ties.0, Line::Full, "takes the number from"),
-            (self.ties.1, Line::Broken(SHARED), "one count, neither names the other"),
+            (self.ties.0, Line::Full, say!(tongue, "key-taken-from")),
+            (self.ties.1, Line::Broken(SHARED), say!(tongue, "key-one-count")),
         ];
         let lines = lines.into_iter().filter(|(occurs, ..)| *occurs);
-        key.extend(lines.map(|(_, line, name)| Entry::line(Ink::MUTED, line, name)));
+        key.extend(lines.map(|(_, line, name)| Entry::line(Ink::MUTED, line, &name)));
         key
     }
 
     fn axis(&self) -> String {
-        "when the work was written or published".to_owned()
+        say!(self.context.tongue(), "axis-when-issued")
     }
 
     fn height(&self) -> f64 {
@@ -323,13 +329,18 @@ impl Body for Chart<'_> {
                 let (node, at) = (&self.nodes[placed.node], places[placed.node]);
                 let tag = match node.row.and_then(|row| Some((row, row.cells.first()?))) {
                     Some((row, cell)) => Tag::new(self.context, self.spec, row, cell),
-                    None => Tag::of_quoted(node.work, &node.name, node.is_read),
+                    None => Tag::of_quoted(self.context.tongue(), node.work, &node.name, node.is_read),
                 };
                 canvas.mark(tag.mark(), || self.point(canvas, node, at));
                 self.name(canvas, node, placed, at.1);
             }
         }
     }
+}
+
+/// What stands below the works without a date.
+fn undated(context: Context<'_>) -> String {
+    say!(context.tongue(), "axis-undated")
 }
 
 /// The axis of time, and where it ends so that the names behind the works have room; and whether both have what they need at least.

@@ -12,9 +12,11 @@ use crate::chart::keys::groups::{Asked, Question, dates};
 use crate::chart::layout::Body;
 use crate::chart::layout::key::Marks;
 use crate::chart::look::shape::Shape;
+use crate::chart::words;
 use crate::chart::{Context, Part, Spec};
 use crate::data::Dataset;
 use crate::frame::{Dates, Frame, Row, Table};
+use crate::lang::{Tongue, say};
 use crate::model::{Date, Period};
 
 pub(super) const NAME: &str = "timeline";
@@ -38,8 +40,8 @@ impl Kind for Timeline {
         NAME
     }
 
-    fn called(&self, _table: &Table) -> &'static str {
-        "Timeline"
+    fn called(&self, table: &Table, tongue: &Tongue) -> String {
+        say!(tongue, "kind-timeline", rows = &words::rows(tongue, table))
     }
 
     fn table(&self, frame: &Frame<'_>) -> Result<Table, TableError> {
@@ -71,7 +73,7 @@ impl Kind for Timeline {
         Folding::None
     }
 
-    fn notes(&self, table: &Table) -> Vec<String> {
+    fn notes(&self, table: &Table, tongue: &Tongue) -> Vec<String> {
         let is_open = |row: &Row| row.period.start.is_none() || row.period.end.is_none();
         let is_vague = |date: Option<Date>| date.is_some_and(|date| date.day.is_none());
         let is_pale = |row: &Row| {
@@ -79,11 +81,11 @@ impl Kind for Timeline {
             start != end && (is_vague(start) || is_vague(end))
         };
         let owed = [
-            (table.rows.iter().any(is_pale), "Faint ends: only month or year known."),
-            (table.rows.iter().any(is_open), "Dashed ends: none given."),
-            (table.groups().len() > 1, "Headings say who gives to whom."),
+            (table.rows.iter().any(is_pale), say!(tongue, "note-faint-ends")),
+            (table.rows.iter().any(is_open), say!(tongue, "note-dashed-ends")),
+            (table.groups().len() > 1, say!(tongue, "note-headings-of-parties")),
         ];
-        owed.into_iter().filter(|(is_owed, _)| *is_owed).map(|(_, note)| note.to_owned()).collect()
+        owed.into_iter().filter(|(is_owed, _)| *is_owed).map(|(_, note)| note).collect()
     }
 
     fn marks(&self) -> Marks {
