@@ -35,7 +35,7 @@ impl Dataset {
         }
         tell!(figures: note by some);
         tell!(quantities: label by said, note by some);
-        tell!(works: note by some);
+        tell!(works: short by said, note by some);
         tell!(actors: label by said);
         tell!(categories: label by said);
         tell!(stages: label by said, definition by said);

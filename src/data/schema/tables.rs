@@ -52,12 +52,15 @@ macro_rules! fields {
     (@empty $says:literal) => { Some($says) };
 }
 
-/// The columns with words for people, by table.
-pub const WORDED: [(&str, &[&str]); 9] = [
+/// The columns with words for people, by table. The label of a unit may have a form for each category of the plural besides:
+/// `label.few`.
+pub const WORDED: [(&str, &[&str]); 11] = [
     ("actors", &["label"]),
     ("agreements", &["label", "note"]),
     ("categories", &["label"]),
+    ("corrections", &["reason"]),
     ("events", &["label"]),
+    ("figures", &["note"]),
     ("places", &["label", "note"]),
     ("quantities", &["label", "item", "note"]),
     ("stages", &["label", "definition"]),
@@ -198,9 +201,9 @@ pub const TABLES: &[Table] = &[
         name: "labels",
         row: "a word of another table in another language",
         fields: fields! {
-            "table" Choice(&["actors", "agreements", "categories", "events", "places", "quantities", "stages", "units", "works"]), required, "The table with the word.", "actors";
+            "table" Choice(&["actors", "agreements", "categories", "corrections", "events", "figures", "places", "quantities", "stages", "units", "works"]), required, "The table with the word.", "actors";
             "row_id" Text, required, "The row's id.", "bora";
-            "field" Text, required, "The column: label, symbol, definition …", "label";
+            "field" Text, required, "The column: label, symbol, definition …; of a unit also label.one, label.few, label.many, label.other, the form of its name for that category of the plural.", "label";
             "lang" Language, required, "The language, by its BCP 47 tag.", "ru";
             "text" Text, required, "The word in that language.", "Республика Бора";
         },
