@@ -106,6 +106,13 @@ impl Definition {
     }
 }
 
+impl Definition {
+    /// All charts, in order.
+    pub fn charts(&self) -> impl Iterator<Item = &Chart> {
+        self.sections.iter().flat_map(|section| &section.charts)
+    }
+}
+
 /// Whether files can stand below an address.
 fn is_address(address: &str) -> bool {
     let is_plain = |character: char| character.is_ascii_alphanumeric() || "-._~/:%".contains(character);

@@ -394,25 +394,28 @@ fn files(definition: &Definition, charts: &[&Drawn], request: &Request<'_>) -> R
     Ok(Made { outputs: files, refused, ..Made::default() })
 }
 
-/// The record of a chart as it is drawn today; `None` if no definition has such a chart. The report is empty in files from
+/// The record of a chart as it is drawn today, in a language; `None` if no definition has such a chart. The report is empty in files from
 /// before it was told.
 #[must_use]
 pub fn record(
     definitions: &[Definition],
     (report, chart): (&str, &str),
     package: &Arc<Package>,
+    lang: &Lang,
 ) -> Option<Result<Record>> {
     let of_report = definitions.iter().filter(|definition| report.is_empty() || definition.id == report);
-    let (definition, chart) = of_report.into_iter().find_map(|definition| {
-        let mut charts = definition.sections.iter().flat_map(|section| &section.charts);
-        charts.find(|it| it.id == chart).map(|chart| (definition, chart))
-    })?;
-    let package = definition.data(package);
-    let drawn = package.and_then(|package| {
+    let (definition, chart) = of_report
+        .into_iter()
+        .find_map(|definition| definition.charts().find(|it| it.id == chart).map(|chart| (definition, chart)))?;
+    let appearance = Appearance { lang: lang.clone(), ..Appearance::default() };
+    let drawn = definition.data(package).and_then(|package| {
+        let (definition, _) = definition.in_language(&appearance.spoken(&package));
+        let package = appearance.told(&package);
         let templates = Templates::new(&package, &Options::default());
+        let chart = definition.charts().find(|it| it.id == chart.id).unwrap_or(chart);
         templates.over(|evidence| {
             let all = Frame::new(evidence)?;
-            drawn::draw(definition, chart, (&package, &all, &templates), &Appearance::default())
+            drawn::draw(&definition, chart, (&package, &all, &templates), &appearance)
         })
     });
     Some(drawn.map(|drawn| drawn.record))

@@ -80,7 +80,9 @@ fn every_language_has_every_message_with_the_same_values() {
 
 #[test]
 fn what_a_language_lacks_is_found() {
-    let english = messages("a = { $x }\n    .words = { $x } { $y }\nb = { $n ->\n    [one] { $told }\n   *[other] { $told }\n}\n");
+    let english = messages(
+        "a = { $x }\n    .words = { $x } { $y }\nb = { $n ->\n    [one] { $told }\n   *[other] { $told }\n}\n",
+    );
     for (other, count) in [
         ("a = { $x }\n    .words = { $x } { $y }\nb = { $told }\n", 0),
         ("a = { $x }\n    .words = { $y } { $x }\n", 1),
@@ -117,11 +119,15 @@ fn every_message_that_is_asked_for_is_there_and_none_else() {
             let call: String = call.chars().take(120).collect();
             let before = call.split('"').next().unwrap_or_default();
             // The id is the first or the second argument; one that is put together is none.
-            if before.matches(',').count() > 1 || before.contains("format!") || before.contains(')') && !before.contains("()") {
+            if before.matches(',').count() > 1
+                || before.contains("format!")
+                || before.contains(')') && !before.contains("()")
+            {
                 continue;
             }
             let Some(id) = call.split('"').nth(1) else { continue };
-            let is_id = !id.is_empty() && id.chars().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || "-.".contains(it));
+            let is_id = !id.is_empty()
+                && id.chars().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || "-.".contains(it));
             if is_id && !english.contains_key(id) {
                 lost.push(format!("{}: {id}", path.display()));
             }
@@ -132,7 +138,9 @@ fn every_message_that_is_asked_for_is_there_and_none_else() {
     let is_asked = |id: &str| {
         let base = id.split('.').next().unwrap_or(id);
         let base = base.strip_suffix(ABOUT).filter(|_| id != "about").unwrap_or(base);
-        FORMED.iter().any(|formed| base.starts_with(formed)) || all.contains(&format!("\"{base}\"")) || all.contains(&format!("\"{base}."))
+        FORMED.iter().any(|formed| base.starts_with(formed))
+            || all.contains(&format!("\"{base}\""))
+            || all.contains(&format!("\"{base}."))
     };
     let idle: Vec<&String> = english.keys().filter(|id| !is_asked(id)).collect();
     assert!(idle.is_empty(), "nobody asks for {idle:?}");

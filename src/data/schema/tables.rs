@@ -54,15 +54,16 @@ macro_rules! fields {
 
 /// The columns with words for people, by table. The label of a unit may have a form for each category of the plural besides:
 /// `label.few`.
-pub const WORDED: [(&str, &[&str]); 11] = [
+pub const WORDED: [(&str, &[&str]); 12] = [
     ("actors", &["label"]),
-    ("agreements", &["label", "note"]),
+    ("agreements", &["label", "locator", "note"]),
     ("categories", &["label"]),
     ("corrections", &["reason"]),
-    ("events", &["label"]),
-    ("figures", &["note"]),
-    ("places", &["label", "note"]),
+    ("events", &["label", "locator"]),
+    ("figures", &["locator", "cited_locator", "note"]),
+    ("places", &["label", "locator", "note"]),
     ("quantities", &["label", "item", "note"]),
+    ("rates", &["locator", "note"]),
     ("stages", &["label", "definition"]),
     ("units", &["symbol", "label", "label_plural"]),
     ("works", &["short", "title", "note"]),
@@ -201,7 +202,7 @@ pub const TABLES: &[Table] = &[
         name: "labels",
         row: "a word of another table in another language",
         fields: fields! {
-            "table" Choice(&["actors", "agreements", "categories", "corrections", "events", "figures", "places", "quantities", "stages", "units", "works"]), required, "The table with the word.", "actors";
+            "table" Choice(&["actors", "agreements", "categories", "corrections", "events", "figures", "places", "quantities", "rates", "stages", "units", "works"]), required, "The table with the word.", "actors";
             "row_id" Text, required, "The row's id.", "bora";
             "field" Text, required, "The column: label, symbol, definition …; of a unit also label.one, label.few, label.many, label.other, the form of its name for that category of the plural.", "label";
             "lang" Language, required, "The language, by its BCP 47 tag.", "ru";
