@@ -9,7 +9,8 @@
 //! | `xml` | XML from anywhere, read as a stream within limits |
 //! | [`model`] | value types: numbers with bounds, dates, the number words of a phrase; no I/O |
 //! | [`diag`] | faults as data: place, what was found, what was expected, how to mend it |
-//! | [`fmt`] | numbers and periods for people |
+//! | [`lang`] | the words of a language: messages, plurals, how numbers are parted; the only place that knows Fluent |
+//! | [`fmt`] | numbers and periods for people, in a language |
 //! | [`data`] | a package of CSV tables -> typed records, each cell with its place |
 //! | [`check`] | the rules a package must keep, and the audit of its phrases against the texts |
 //! | [`evidence`] | what a quantity is worth: rival figures, splits, totals, guards, corrections |

@@ -4,12 +4,16 @@ use super::Faults;
 use crate::data::Package;
 use crate::data::schema::WORDED;
 use crate::diag::{Code, mend};
+use crate::lang::CATEGORIES;
 
 pub(super) fn check(package: &Package, faults: &mut Faults<'_>) {
     let Some(labels) = package.table("labels") else { return };
     for row in 0..labels.len() {
         let [table, id, column] = ["table", "row_id", "field"].map(|column| labels.cell(row, column));
         // A table that is none is a fault of the cell.
+        // A form of a unit's name is of its label.
+        let form = column.strip_prefix("label.").filter(|form| table == "units" && CATEGORIES.contains(form));
+        let column = if form.is_some() { "label" } else { column };
         let Some((_, columns)) = WORDED.iter().find(|(name, _)| *name == table) else { continue };
         if !columns.contains(&column) && !column.is_empty() {
             let mend = mend(column, columns.iter().copied(), &format!("write one of {}", columns.join(", ")));

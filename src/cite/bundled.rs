@@ -80,8 +80,7 @@ fn cite(style: &Style, works: &[Work]) -> Tally {
             let bare = rendering.of(work, place);
             let cited = citing.cited(work, place);
             // Numbers are those of the list, which the page tells by its own count.
-            let number = citing.listed.iter().position(|entry| *entry == rendering.entry(work).0);
-            let number = number.map(|at| at + 1).unwrap_or_default();
+            let number = citing.listed.get(&rendering.entry(work).0).copied().unwrap_or_default();
             let had = had(work, place);
             let in_list = bare.listed(style.is_numeric() || bare.is_cited_by_number());
             let place_behind = match style.family() {

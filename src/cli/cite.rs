@@ -15,6 +15,7 @@ use crate::escape::{Escaped, Html, Json, Markdown, Plain, Rtf};
 use crate::escaped;
 use crate::files;
 use crate::fmt;
+use crate::model::Lang;
 use crate::report;
 
 /// Cite figures, works, quantities or charts: a footnote, an in-text form, an entry for the list of works
@@ -108,7 +109,7 @@ fn found<'a>(id: &str, package: &'a Arc<Package>, global: &Global) -> Result<Vec
     let definitions = super::report::sound(global)?;
     let drawn = match files::is_file(Path::new(id)).unwrap_or(false) {
         true => Some(super::trace::record_of(Path::new(id))?),
-        false => report::record(&definitions, ("", id), package).transpose()?,
+        false => report::record(&definitions, ("", id), package, &Lang::default()).transpose()?,
     };
     let Some(drawn) = drawn else {
         let charts = definitions.iter().flat_map(|it| &it.sections).flat_map(|it| &it.charts).map(|it| it.id.as_str());

@@ -13,6 +13,8 @@ use crate::chart::record::Record;
 use crate::data::About;
 use crate::escape::{Escaped, Json};
 use crate::files;
+use crate::lang::Tongue;
+use crate::model::Lang;
 use crate::report;
 use crate::report::trace::{Status, Trace as Traced, alone, trace};
 
@@ -42,7 +44,9 @@ pub(super) fn run(verb: &Trace, global: &Global) -> Result<Outcome> {
         return Ok(Outcome { result, remarks, problems: true, ..Outcome::default() });
     }
     let definitions = super::report::sound(global)?;
-    let today = report::record(&definitions, (&file.report, &file.chart), &package);
+    // A file in another language has its words, and is held against what would be drawn in it.
+    let lang: Lang = file.language.as_deref().and_then(|lang| lang.parse().ok()).unwrap_or_default();
+    let today = report::record(&definitions, (&file.report, &file.chart), &package, &lang);
     let mut remarks = String::new();
     let today = match today {
         Some(Ok(today)) => Some(today),
@@ -56,7 +60,9 @@ pub(super) fn run(verb: &Trace, global: &Global) -> Result<Outcome> {
             None
         }
     };
-    let traced = trace(&file, today.as_ref(), &package.corrected);
+    let told =
+        if lang.is_own() { Arc::clone(&package) } else { Arc::new(package.in_language(&Tongue::new(&lang, &[]))) };
+    let traced = trace(&file, today.as_ref(), &told.corrected);
     let result = shown(&traced, verb.format, package.about())?;
     Ok(Outcome { result, remarks, problems: !traced.holds(), ..Outcome::default() })
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::dataset::Dataset;
-use super::record::{Quantity, Unit};
+use super::record::{Figure, Quantity, Unit};
 use crate::lang::{CATEGORIES, Tongue};
 
 impl Dataset {
@@ -35,13 +35,14 @@ impl Dataset {
         }
         tell!(figures: note by some);
         tell!(quantities: label by said, note by some);
-        tell!(works: note by some);
+        tell!(works: short by said, note by some);
         tell!(actors: label by said);
         tell!(categories: label by said);
         tell!(stages: label by said, definition by said);
-        tell!(places: label by said, note by some);
-        tell!(agreements: label by said, note by some);
-        tell!(events: label by said);
+        tell!(places: label by said, locator by some, note by some);
+        tell!(agreements: label by said, locator by said, note by some);
+        tell!(events: label by said, locator by said);
+        tell!(rates: locator by said, note by some);
         tell!(corrections: reason by said);
         told.units = self.units.map(|unit| translated(unit, &word));
         let own = self.quantities.iter().zip(told.quantities.iter()).filter(|(own, told)| own.label != told.label);
@@ -55,6 +56,19 @@ impl Dataset {
     pub fn item<'a>(&'a self, quantity: &'a Quantity) -> Option<&'a str> {
         let own = quantity.item.as_deref()?;
         Some(self.labels.word(self.tongue.lang(), "quantities", &quantity.id, "item").unwrap_or(own))
+    }
+
+    /// The place of a figure in its work, as it is told. The record keeps the work's own words for it, by which works are cited.
+    #[must_use]
+    pub fn locator(&self, figure: &Figure) -> String {
+        self.labels.word(self.tongue.lang(), "figures", &figure.id, "locator").unwrap_or(&figure.locator).to_owned()
+    }
+
+    /// The place in the work from which that of a figure takes it.
+    #[must_use]
+    pub fn cited_locator(&self, figure: &Figure) -> Option<String> {
+        let own = figure.cited_locator.as_deref()?;
+        Some(self.labels.word(self.tongue.lang(), "figures", &figure.id, "cited_locator").unwrap_or(own).to_owned())
     }
 
     /// What a quantity is called in the package's own language: definitions give colours and names by it, whatever the language.

@@ -77,6 +77,7 @@ codes! {
     PartExceedsWhole "part-exceeds-whole" "A part is more than the whole that counts it, and is not marked as a discrepancy."
     TwoPreferred "two-preferred" "A quantity has two preferred figures in one unit."
     NoteOwed "note-owed" "A figure that is preferred or doubtful, a misprint, or a discrepancy does not say why."
+    Untranslated "untranslated" "A text of a report is not translated, or was translated before it was changed, so that readers see the original."
     RelationWithoutWork "relation-without-work" "A figure stands in a relation to a work that it does not name."
     BadMultiplier "bad-multiplier" "The head of a table can multiply only by a number above zero."
     NotConsulted "not-consulted" "A figure stands in a work that is not marked as consulted."

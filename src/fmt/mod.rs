@@ -21,22 +21,7 @@ pub const NO_BREAK: &str = "\u{a0}";
 /// ```
 #[must_use]
 pub fn grouped(tongue: &Tongue, number: Decimal) -> String {
-    let marks = tongue.marks();
-    let text = number.abs().normalize().to_string();
-    let (whole, fraction) = text.split_once('.').map_or((text.as_str(), None), |(whole, rest)| (whole, Some(rest)));
-    let is_parted = whole.len() > marks.ungrouped;
-    let mut out = String::new();
-    for (index, digit) in whole.chars().enumerate() {
-        if is_parted && index > 0 && (whole.len() - index).is_multiple_of(3) {
-            out.push_str(&marks.group);
-        }
-        out.push(digit);
-    }
-    if let Some(fraction) = fraction {
-        out.push_str(&marks.decimal);
-        out.push_str(fraction);
-    }
-    if number.is_sign_negative() && !number.is_zero() { format!("−{out}") } else { out }
+    tongue.grouped(number)
 }
 
 /// A word for the magnitude where no digit is lost by it: `26.5 million`; else as [`grouped`].
@@ -180,36 +165,41 @@ fn shared(low: String, high: String) -> (String, String) {
 }
 
 fn interval_with(tongue: &Tongue, interval: &Interval, style: Style, number: &dyn Fn(Decimal) -> String) -> String {
-    let said = |id: &str, number: &str| match style {
-        Style::Words => say!(tongue, &format!("{id}.words"), number = number),
-        _ => say!(tongue, id, number = number),
+    let is_in_words = style == Style::Words;
+    let said = |id: &str, number: String| {
+        let id = if is_in_words { format!("{id}.words") } else { id.to_owned() };
+        say!(tongue, &id, number = &number)
     };
-    let hedged = |is_about: bool, number: String| if is_about { said("about", &number) } else { number };
     let is_about = interval.about.is_any();
+    // A language may say of an end that is about a number in one word what others say in two.
+    let bounded = |id: &str, end: Decimal| {
+        let id = if is_about { format!("{id}-about") } else { id.to_owned() };
+        said(&id, number(end))
+    };
     match (interval.min, interval.max) {
-        (Some(min), Some(max)) if min == max => hedged(is_about, number(min)),
+        (Some(min), Some(max)) if min == max && is_about => said("about", number(min)),
+        (Some(min), Some(max)) if min == max => number(min),
         (Some(min), Some(max)) => {
             // Ends that differ beyond the digits of a mark are one number there.
             let (low, high) = (number(min), number(max));
             if low == high {
-                return hedged(is_about, low);
+                return if is_about { said("about", low) } else { low };
             }
             let (low, high) = shared(low, high);
             // As of dates: each end has its own, "c. 1470–1536" is a year that is not known and one that is.
-            let (low, high) = (hedged(interval.about.min(), low), hedged(interval.about.max(), high));
+            let (id, low, high) = match (interval.about.min(), interval.about.max()) {
+                (true, true) => ("span-about", low, high),
+                (true, false) => ("span", said("about", low), high),
+                (false, true) => ("span", low, said("about", high)),
+                (false, false) => ("span", low, high),
+            };
             // A dash beside a minus is read as another.
             let is_below_zero = min.is_sign_negative() || max.is_sign_negative();
-            let id = if style == Style::Words || is_below_zero { "span.words" } else { "span" };
-            say!(tongue, id, low = &low, high = &high)
+            let id = if is_in_words || is_below_zero { format!("{id}.words") } else { id.to_owned() };
+            say!(tongue, &id, low = &low, high = &high)
         }
-        (Some(min), None) => {
-            let id = if interval.above_min { "more-than" } else { "at-least" };
-            said(id, &hedged(is_about, number(min)))
-        }
-        (None, Some(max)) => {
-            let id = if interval.below_max { "less-than" } else { "at-most" };
-            said(id, &hedged(is_about, number(max)))
-        }
+        (Some(min), None) => bounded(if interval.above_min { "more-than" } else { "at-least" }, min),
+        (None, Some(max)) => bounded(if interval.below_max { "less-than" } else { "at-most" }, max),
         (None, None) => say!(tongue, "number-unknown"),
     }
 }

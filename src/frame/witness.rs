@@ -49,7 +49,7 @@ impl Frame<'_> {
             figure_id: figure.id.clone(),
             work_id: figure.work_id.clone(),
             short: dataset.short(&figure.work_id),
-            locator: figure.locator.clone(),
+            locator: dataset.locator(figure),
             as_stated: figure.as_stated.clone(),
             cites: dataset.cited_by(figure).map(|work| dataset.short(work)),
             one_count: dataset.one_count_with(figure).map(|work| dataset.short(work)),

@@ -10,6 +10,7 @@ use std::fmt::{self, Debug, Formatter};
 use std::sync::{Arc, OnceLock};
 
 use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
+use rust_decimal::Decimal;
 use unic_langid::LanguageIdentifier;
 
 use crate::model::Lang;
@@ -155,12 +156,32 @@ impl Tongue {
         &self.marks
     }
 
+    /// A number with all its digits, parted as the language parts them: `3,690,000`.
+    #[must_use]
+    pub fn grouped(&self, number: Decimal) -> String {
+        let text = number.abs().normalize().to_string();
+        let (whole, fraction) = text.split_once('.').map_or((text.as_str(), None), |(whole, rest)| (whole, Some(rest)));
+        let is_parted = whole.len() > self.marks.ungrouped;
+        let mut out = String::new();
+        for (index, digit) in whole.chars().enumerate() {
+            if is_parted && index > 0 && (whole.len() - index).is_multiple_of(3) {
+                out.push_str(&self.marks.group);
+            }
+            out.push(digit);
+        }
+        if let Some(fraction) = fraction {
+            out.push_str(&self.marks.decimal);
+            out.push_str(fraction);
+        }
+        if number.is_sign_negative() && !number.is_zero() { format!("−{out}") } else { out }
+    }
+
     /// A message with its values: in the language, or else in English. An id that there is none of is said itself; that none such
     /// is asked for is tested.
     #[must_use]
     pub fn say(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
         let told = args.iter().find_map(|(_, arg)| match arg {
-            Arg::Count(count) => Some(crate::fmt::grouped(self, (*count).into())),
+            Arg::Count(count) => Some(self.grouped((*count).into())),
             Arg::Text(_) => None,
         });
         let (id, attribute) = id.split_once('.').map_or((id, None), |(id, attribute)| (id, Some(attribute)));

@@ -10,9 +10,10 @@ use toml::de::DeTable;
 
 use super::ids;
 use super::places::{Of, Opened, Places};
+use super::translation::Translation;
 use crate::chart::{AnyKind, Keys, Size};
 use crate::data::{Package, of_works};
-use crate::diag::{Code, Diagnostic, Lines, hint, mend};
+use crate::diag::{Code, Diagnostic, Lines, Place, hint, mend};
 
 /// A report.
 #[derive(Debug, Clone)]
@@ -35,6 +36,12 @@ pub struct Definition {
     pub colours: BTreeMap<String, String>,
     /// The parts of the report.
     pub sections: Vec<Section>,
+    /// Its texts in other languages.
+    pub translations: Vec<Arc<Translation>>,
+    /// That in whose language it is told.
+    pub(super) told: Option<Arc<Translation>>,
+    /// Which of its texts each of its own is, by their addresses.
+    pub(super) moved: BTreeMap<String, String>,
 }
 
 /// A number at the head of a report.
@@ -94,7 +101,15 @@ impl Definition {
         }
         let headlines = below(keys, "headline", lines, "a headline", |keys| Some(Headline::take(keys)));
         let sections = below(keys, "section", lines, "a section", |keys| Some(Section::take(keys, lines)));
-        Self { id: String::new(), places, title, summary, address, headlines, works, colours, sections }
+        let (id, translations, told, moved) = Default::default();
+        Self { id, places, title, summary, address, headlines, works, colours, sections, translations, told, moved }
+    }
+}
+
+impl Definition {
+    /// All charts, in order.
+    pub fn charts(&self) -> impl Iterator<Item = &Chart> {
+        self.sections.iter().flat_map(|section| &section.charts)
     }
 }
 
@@ -214,8 +229,15 @@ macro_rules! built_in {
     };
 }
 
-/// The definitions that are built into the program.
-const BUILT_IN: &[(&str, &str)] = &[built_in!("five-sources"), built_in!("sino-soviet")];
+/// The definitions that are built into the program, with their texts in other languages.
+const BUILT_IN: &[(&str, &str)] = &[
+    built_in!("five-sources"),
+    built_in!("five-sources.ru"),
+    built_in!("five-sources.zh"),
+    built_in!("sino-soviet"),
+    built_in!("sino-soviet.ru"),
+    built_in!("sino-soviet.zh"),
+];
 
 /// All definitions of a folder, or the built-in ones, sorted by id; and what is wrong with those that cannot be read.
 ///
@@ -224,17 +246,40 @@ const BUILT_IN: &[(&str, &str)] = &[built_in!("five-sources"), built_in!("sino-s
 pub fn definitions(folder: Option<&PathBuf>) -> std::io::Result<(Vec<Definition>, Vec<Diagnostic>)> {
     let (texts, mut faults) = match folder {
         None => {
-            let own = |(id, text): &(&str, &str)| ((*id).to_owned(), (*text).to_owned());
+            let own = |(name, text): &(&str, &str)| (ids::Name::of(name), (*text).to_owned());
             (BUILT_IN.iter().map(own).collect(), Vec::new())
         }
         Some(folder) => ids::definitions(folder)?,
     };
-    let mut definitions = Vec::new();
-    for (id, text) in texts {
-        match read(&id, &text) {
-            Ok(definition) => definitions.push(definition),
-            Err(fault) => faults.extend(fault),
+    let (mut definitions, mut translations) = (Vec::new(), Vec::new());
+    for (ids::Name { id, lang }, text) in texts {
+        match lang {
+            None => match read(&id, &text) {
+                Ok(definition) => definitions.push(definition),
+                Err(fault) => faults.extend(fault),
+            },
+            Some(lang) => match Translation::read(&format!("{id}.{lang}.toml"), lang, &text) {
+                Ok(translation) => translations.push((id, Arc::new(translation))),
+                Err(fault) => faults.extend(fault),
+            },
         }
+    }
+    for (id, translation) in &translations {
+        if definitions.iter().all(|definition| definition.id != *id) && faults.is_empty() {
+            let place = Place::file(format!("{id}.{}.toml", translation.lang));
+            let found = format!("there is no report `{id}`{}", hint(id, definitions.iter().map(|it| it.id.as_str())));
+            faults.push(Diagnostic::new(
+                Code::BadId,
+                place,
+                found,
+                "the texts of a report",
+                "rename the file, or take it away",
+            ));
+        }
+    }
+    for definition in &mut definitions {
+        let own = translations.extract_if(.., |(id, _)| *id == definition.id);
+        definition.translations = own.map(|(_, translation)| translation).collect();
     }
     Ok((definitions, faults))
 }
@@ -336,15 +381,28 @@ fn typed_numbers(places: &Opened<'_>, definition: &Definition) -> Vec<Diagnostic
     faults
 }
 
+/// The quotation mark that closes what another opens.
+fn closing(mark: char) -> Option<char> {
+    match mark {
+        '“' => Some('”'),
+        '«' => Some('»'),
+        '„' => Some('“'),
+        '「' => Some('」'),
+        _ => None,
+    }
+}
+
 /// Runs of digits and separators with three digits or more outside of `{{ }}`, but for years, and for those of a name in
 /// quotation marks: the “156 projects” are called so, however many they were.
-fn bare_numbers(text: &str) -> Vec<Range<usize>> {
+pub(super) fn bare_numbers(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut rest = text;
-    while let Some(start) = rest.find(|character: char| character.is_ascii_digit() || matches!(character, '{' | '“'))
-    {
-        if let Some(quoted) = rest[start..].strip_prefix('“') {
-            let end = quoted.find('”').filter(|end| quoted[..*end].contains(char::is_alphabetic)).unwrap_or_default();
+    let is_of_note = |character: char| character.is_ascii_digit() || character == '{' || closing(character).is_some();
+    while let Some(start) = rest.find(is_of_note) {
+        let mark = rest[start..].chars().next().unwrap_or_default();
+        if let Some(close) = closing(mark) {
+            let quoted = &rest[start + mark.len_utf8()..];
+            let end = quoted.find(close).filter(|end| quoted[..*end].contains(char::is_alphabetic)).unwrap_or_default();
             rest = &quoted[end..];
             continue;
         }
@@ -382,6 +440,7 @@ mod tests {
         assert_eq!(bare_numbers("904 aircraft, 1938–41, {{ value(\"x-350\") }} and 3,690,000."), ["904", "3,690,000"]);
         assert!(bare_numbers("In 1950, 12 schools; {stage}").is_empty());
         assert!(bare_numbers("The “156 projects” of the 1950s").is_empty());
+        assert!(bare_numbers("«Объекты 156», “156项工程”, 「156項」").is_empty());
         assert_eq!(bare_numbers("“904” aircraft"), ["904"]);
     }
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::data::is_id;
 use crate::diag::{Code, Diagnostic, Place};
 use crate::files::{self, Bad};
+use crate::model::Lang;
 
 /// Names that stand for devices on Windows, whatever suffix they have; with any digit after the last two.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
@@ -22,10 +23,28 @@ pub(super) fn fault(id: &str) -> Option<(String, &'static str)> {
         .then(|| (format!("`{id}` is the name of a device on Windows, where no file can have it"), "choose another id"))
 }
 
-/// The id and the text of each definition.
-type Texts = Vec<(String, String)>;
+/// What the name of a file says, without `.toml`: of which report it is, and in which language it has its texts, if it is no
+/// definition but a translation of one: `carts.ru`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Name {
+    pub(super) id: String,
+    pub(super) lang: Option<Lang>,
+}
 
-/// The texts of the definitions of a folder by their ids, sorted; and a fault for each file that cannot be one.
+impl Name {
+    pub(super) fn of(name: &str) -> Self {
+        let translated = name.rsplit_once('.').and_then(|(id, lang)| Some((id, lang.parse().ok()?)));
+        match translated {
+            Some((id, lang)) => Self { id: id.to_owned(), lang: Some(lang) },
+            None => Self { id: name.to_owned(), lang: None },
+        }
+    }
+}
+
+/// The name and the text of each definition and translation.
+type Texts = Vec<(Name, String)>;
+
+/// The texts of the definitions of a folder by their names, sorted; and a fault for each file that cannot be one.
 ///
 /// # Errors
 /// If the folder cannot be listed.
@@ -46,19 +65,19 @@ pub(super) fn definitions(folder: &Path) -> io::Result<(Texts, Vec<Diagnostic>)>
     Ok((texts, faults))
 }
 
-/// The id and the text of one definition.
-fn read(path: &Path, name: &Path) -> Result<(String, String), Box<Diagnostic>> {
+/// The name and the text of one definition or translation.
+fn read(path: &Path, name: &Path) -> Result<(Name, String), Box<Diagnostic>> {
     // As it is if it can be printed so, else with escapes.
     let told = match name.to_str() {
         Some(text) if !text.contains(char::is_control) => text.to_owned(),
         _ => format!("{:?}", name.as_os_str()).trim_matches('"').to_owned(),
     };
-    let id = name.to_str().and_then(|name| name.strip_suffix(".toml"));
-    let bad = match id {
-        Some(id) => fault(id),
+    let own = name.to_str().and_then(|name| name.strip_suffix(".toml")).map(Name::of);
+    let bad = match &own {
+        Some(own) => fault(&own.id),
         None => Some((format!("`{told}` is not UTF-8"), "use small Latin letters, digits and hyphens, a letter first")),
     };
-    let (Some(id), None) = (id, &bad) else {
+    let (Some(own), None) = (own, &bad) else {
         let (found, mend) = bad.unwrap_or_default();
         let expected = "a file whose name without `.toml` is the id of its report, such as `carts.toml`";
         let mend = format!("rename the file: {mend}");
@@ -76,7 +95,7 @@ fn read(path: &Path, name: &Path) -> Result<(String, String), Box<Diagnostic>> {
         let mend = "save the file as UTF-8, or move away what stands there";
         Box::new(Diagnostic::new(Code::BadDefinition, place, found, "a report definition, as UTF-8 text", mend))
     })?;
-    Ok((id.to_owned(), text))
+    Ok((own, text))
 }
 
 #[cfg(test)]

@@ -22,7 +22,7 @@ pub(super) fn page(
     definition: &Definition,
     charts: &BTreeMap<String, Drawn>,
     templates: &Templates,
-    context: Context<'_>,
+    (context, suffix): (Context<'_>, &str),
 ) -> Result<Escaped<Markdown>> {
     let render = |of: Of<'_>, key: &str, text: &str| templates.text(definition, of, key, text);
     let prose = |of: Of<'_>, key: &str, text: &str| templates.prose(definition, of, key, text);
@@ -33,7 +33,7 @@ pub(super) fn page(
         push(&mut out, &escaped!(Markdown, "## {}", render(of, "title", &section.title)?.trim()));
         push(&mut out, &prose(of, "text", &section.text)?);
         for drawn in section.charts.iter().filter_map(|chart| charts.get(&chart.id)) {
-            chart(&mut out, drawn, context);
+            chart(&mut out, drawn, (context, suffix));
         }
     }
     sources(&mut out, charts, context);
@@ -49,12 +49,12 @@ fn push(out: &mut Escaped<Markdown>, block: &Escaped<Markdown>) {
     }
 }
 
-fn chart(out: &mut Escaped<Markdown>, drawn: &Drawn, context: Context<'_>) {
+fn chart(out: &mut Escaped<Markdown>, drawn: &Drawn, (context, suffix): (Context<'_>, &str)) {
     let spec = &drawn.spec;
     push(out, &escaped!(Markdown, "### {}", spec.title));
     push(out, &escaped!(Markdown, "*{}*", spec.subtitle));
     for frame in &drawn.frames {
-        push(out, &escaped!(Markdown, "![{}](charts/{}.svg)", frame.description, frame.name()));
+        push(out, &escaped!(Markdown, "![{}](charts/{}.svg)", frame.description, frame.name() + suffix));
     }
     let note = drawn.note(context.tongue());
     if !note.is_empty() {

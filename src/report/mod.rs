@@ -12,6 +12,7 @@ mod page;
 mod places;
 mod template;
 pub mod trace;
+pub mod translation;
 mod why;
 
 use std::any::Any;
@@ -79,12 +80,26 @@ pub struct Appearance {
     pub lang: Lang,
     /// Messages before those that the program brings along.
     pub messages: Vec<Arc<Messages>>,
+    /// Whether the report is made in other languages beside it: then the files of each but the package's own say in their names
+    /// in which they are.
+    pub is_one_of_many: bool,
 }
 
 impl Appearance {
+    /// The language of the report.
+    #[must_use]
+    pub fn spoken(&self, package: &Package) -> Lang {
+        if self.lang.is_own() { package.about().language.clone() } else { self.lang.clone() }
+    }
+
+    /// What stands in the names of files before their last part: `.ru`; nothing in the package's own language.
+    fn suffix(&self) -> String {
+        if self.is_one_of_many && !self.lang.is_own() { format!(".{}", self.lang) } else { String::new() }
+    }
+
     /// A package in the language of the report.
     fn told(&self, package: &Arc<Package>) -> Arc<Package> {
-        let lang = if self.lang.is_own() { package.about().language.clone() } else { self.lang.clone() };
+        let lang = self.spoken(package);
         // English is how a package is read.
         match lang == Lang::english() && self.messages.is_empty() {
             true => Arc::clone(package),
@@ -150,6 +165,8 @@ pub struct Made {
     pub entry: Option<Entry>,
     /// Letters that no font at hand has; the charts are made all the same.
     pub lacking: Vec<Lacking>,
+    /// Texts that have no translation in the language of the report; they are made in the original.
+    pub untranslated: Vec<Diagnostic>,
     /// What it was made from, which nobody asks for again. A program that ends once the files are written need not free it.
     pub spent: Vec<Box<dyn Any + Send>>,
 }
@@ -203,6 +220,8 @@ fn made(
     renderings: Option<&Arc<Renderings<'_>>>,
     request: &Request<'_>,
 ) -> Result<Made> {
+    let (definition, untranslated) = definition.in_language(&request.appearance.spoken(package));
+    let definition = definition.as_ref();
     let package = &request.appearance.told(&definition.data(package)?);
     let wanted = definition.sections.iter().flat_map(|section| &section.charts);
     let wanted: Vec<&Chart> =
@@ -253,7 +272,7 @@ fn made(
     let frames = drawn.iter().flat_map(|drawn| &drawn.frames);
     let as_png = request.parts.contains(&Part::Png);
     let lacking = frames.flat_map(|frame| frame.lacking(&request.appearance.fonts, as_png)).collect();
-    let mut made = Made { refused, long, lacking, ..Made::default() };
+    let mut made = Made { refused, long, lacking, untranslated, ..Made::default() };
     for half in in_parallel(&halves, request.jobs, |make| make()) {
         let mut half = half?;
         made.outputs.append(&mut half.outputs);
@@ -274,7 +293,7 @@ fn texts(
     request: &Request<'_>,
 ) -> Made {
     let (mut made, mut told) = (Made::default(), BTreeSet::new());
-    let is_whole = request.only.is_empty();
+    let (is_whole, suffix) = (request.only.is_empty(), request.appearance.suffix());
     let wants = |part: Part| request.parts.contains(&part);
     let mut refuse = |error: anyhow::Error| {
         let is_new = told.insert(format!("{error:#}"));
@@ -286,8 +305,8 @@ fn texts(
     if is_whole && wants(Part::Markdown) {
         let look = Look::default();
         let context = Context { dataset: &package.corrected, about: package.about(), look: &look };
-        match markdown::page(definition, charts, templates, context) {
-            Ok(text) => add(&mut made, "report.md".to_owned(), text.into_string()),
+        match markdown::page(definition, charts, templates, (context, &suffix)) {
+            Ok(text) => add(&mut made, format!("report{suffix}.md"), text.into_string()),
             Err(error) => made.refused.extend(refuse(error)),
         }
     }
@@ -311,10 +330,10 @@ fn texts(
     match page.and_then(|page| Ok((page, if wants(Part::Embed) { embeds()? } else { Vec::new() }))) {
         Ok((page, embeds)) => {
             if let Some((text, entry)) = page {
-                add(&mut made, "index.html".to_owned(), text);
+                add(&mut made, format!("index{suffix}.html"), text);
                 made.entry = Some(entry);
             }
-            embeds.into_iter().for_each(|(id, text)| add(&mut made, format!("embed/{id}.html"), text));
+            embeds.into_iter().for_each(|(id, text)| add(&mut made, format!("embed/{id}{suffix}.html"), text));
         }
         Err(error) => made.refused.extend(refuse(error)),
     }
@@ -340,6 +359,7 @@ fn files(definition: &Definition, charts: &[&Drawn], request: &Request<'_>) -> R
         };
         Pictures { svg: wants(Part::Svg).then(|| drawing.svg().into_bytes()), png: wants(Part::Png).then(png) }
     });
+    let suffix = request.appearance.suffix();
     let csv = |drawn: &&Drawn| wants(Part::Data).then(|| data::csv(&drawn.table)).transpose();
     let data = in_parallel(charts, request.jobs, csv);
     let mut pictures: BTreeMap<String, Pictures> = frames.iter().map(|drawing| drawing.name()).zip(pictures).collect();
@@ -350,15 +370,16 @@ fn files(definition: &Definition, charts: &[&Drawn], request: &Request<'_>) -> R
             let name = frame.name();
             let Some(Pictures { svg, png }) = pictures.remove(&name) else { continue };
             if let Some(svg) = svg {
-                add(format!("charts/{name}.svg"), svg);
+                add(format!("charts/{name}{suffix}.svg"), svg);
             }
             match png {
-                Some(Ok(png)) => add(format!("charts/{name}.png"), png),
+                Some(Ok(png)) => add(format!("charts/{name}{suffix}.png"), png),
                 Some(Err(error)) => refused.push(error),
                 None => {}
             }
         }
-        if let Some(csv) = csv? {
+        // Numbers and ids are the same in every language.
+        if let Some(csv) = csv?.filter(|_| suffix.is_empty()) {
             add(format!("data/{}.csv", drawn.spec.id), csv.into_bytes());
         }
     }
@@ -373,25 +394,28 @@ fn files(definition: &Definition, charts: &[&Drawn], request: &Request<'_>) -> R
     Ok(Made { outputs: files, refused, ..Made::default() })
 }
 
-/// The record of a chart as it is drawn today; `None` if no definition has such a chart. The report is empty in files from
+/// The record of a chart as it is drawn today, in a language; `None` if no definition has such a chart. The report is empty in files from
 /// before it was told.
 #[must_use]
 pub fn record(
     definitions: &[Definition],
     (report, chart): (&str, &str),
     package: &Arc<Package>,
+    lang: &Lang,
 ) -> Option<Result<Record>> {
     let of_report = definitions.iter().filter(|definition| report.is_empty() || definition.id == report);
-    let (definition, chart) = of_report.into_iter().find_map(|definition| {
-        let mut charts = definition.sections.iter().flat_map(|section| &section.charts);
-        charts.find(|it| it.id == chart).map(|chart| (definition, chart))
-    })?;
-    let package = definition.data(package);
-    let drawn = package.and_then(|package| {
+    let (definition, chart) = of_report
+        .into_iter()
+        .find_map(|definition| definition.charts().find(|it| it.id == chart).map(|chart| (definition, chart)))?;
+    let appearance = Appearance { lang: lang.clone(), ..Appearance::default() };
+    let drawn = definition.data(package).and_then(|package| {
+        let (definition, _) = definition.in_language(&appearance.spoken(&package));
+        let package = appearance.told(&package);
         let templates = Templates::new(&package, &Options::default());
+        let chart = definition.charts().find(|it| it.id == chart.id).unwrap_or(chart);
         templates.over(|evidence| {
             let all = Frame::new(evidence)?;
-            drawn::draw(definition, chart, (&package, &all, &templates), &Appearance::default())
+            drawn::draw(&definition, chart, (&package, &all, &templates), &appearance)
         })
     });
     Some(drawn.map(|drawn| drawn.record))

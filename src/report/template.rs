@@ -160,7 +160,7 @@ impl Templates {
 fn placed(fault: &Fault, definition: &Definition, of: Of<'_>, key: &str, text: &str) -> anyhow::Error {
     let line = fault.line.map(|line| text.split_inclusive('\n').take(line - 1).map(str::len).sum());
     let part = fault.at.clone().or(line.map(|start| start..start));
-    let place = definition.places.of(of, &[key], part);
+    let place = definition.place(of, &[key], part);
     anyhow!("its {key}, {}:{}:{}: {fault}", place.file, place.line, place.column)
 }
 

@@ -31,6 +31,7 @@ mod letters;
 mod limits;
 mod machine;
 mod meaning;
+mod messages;
 mod money;
 mod numbers;
 mod outlines;

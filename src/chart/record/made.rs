@@ -4,7 +4,7 @@ use super::{Date, Figure, Mark, Rate, Record};
 use crate::chart::{Context, Spec};
 use crate::data::{Correction, Dataset, Rank};
 use crate::frame::{Cell, Dated, Row, Table, Witness};
-use crate::model;
+use crate::model::{self, Lang};
 
 impl Record {
     /// The record of a chart, or of one frame of a chart that needs several.
@@ -19,6 +19,7 @@ impl Record {
             licence: context.about.licence().into(),
             report: spec.report.clone(),
             chart: spec.id.clone(),
+            language: Some(context.tongue().lang()).filter(|it| **it != context.about.language).map(Lang::to_string),
             kind: spec.kind.get().name().to_owned(),
             allowed: table.allowed.clone().into(),
             assumed: table.assumed.clone().into(),

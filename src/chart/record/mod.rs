@@ -38,6 +38,9 @@ pub struct Record {
     pub report: String,
     /// The chart's id.
     pub chart: String,
+    /// The language in which it is told, if that is not the dataset's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
     /// The name of its kind.
     #[serde(default)]
     pub kind: String,

@@ -1,5 +1,6 @@
 //! `sinosov report`: generate, list, check.
 
+mod language;
 mod watch;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,6 +28,7 @@ use crate::model::Lang;
 use crate::report::definition::{Definition, definitions};
 use crate::report::{self, Appearance, Made, Output, Part, Request, Skin, generate_all};
 use crate::start;
+use language::{Asked, appearances, messages, untranslated, wordless};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Verb {
@@ -62,9 +64,14 @@ pub(super) struct Generate {
     /// The colours of the charts: print survives a black-and-white photocopier
     #[arg(long, value_enum, default_value_t = ThemeName::Light)]
     theme: ThemeName,
-    /// The language of words that labels.csv has in it, by its tag (ru, zh-Hant …); the others stay as they are
+    /// The language of the report, by its tag (ru, zh …): numbers, dates and the program's words; the words that labels.csv has in
+    /// it; and the texts of REPORT.LANG.toml beside the definition. `all` makes every report in each of its languages: index.html,
+    /// index.ru.html …
     #[arg(long, value_name = "LANG")]
-    lang: Option<Lang>,
+    lang: Option<Asked>,
+    /// A folder with messages of more languages, each a file of Fluent: de.ftl; what it lacks is said in English
+    #[arg(long, value_name = "DIR")]
+    lang_dir: Option<PathBuf>,
     /// A font (.ttf, .otf) for letters that the bundled ones lack
     #[arg(long, value_name = "FILE")]
     font: Option<PathBuf>,
@@ -126,8 +133,12 @@ impl Generate {
                 ThemeName::Print => theme::PRINT,
             },
             fonts,
-            lang: self.lang.clone().unwrap_or_default(),
-            messages: Vec::new(),
+            lang: match &self.lang {
+                Some(Asked::In(lang)) => lang.clone(),
+                Some(Asked::All) | None => Lang::default(),
+            },
+            messages: self.lang_dir.as_deref().map(messages).transpose()?.unwrap_or_default(),
+            is_one_of_many: false,
         })
     }
 }
@@ -258,6 +269,11 @@ fn no_report(global: &Global) -> Result<String> {
 /// The digests of what was written, by path.
 type Written = BTreeMap<PathBuf, [u8; 32]>;
 
+/// Whether a file is another than the one that was written at its path before.
+fn is_new(written: Option<&Written>, (path, bytes): &(PathBuf, Vec<u8>)) -> bool {
+    written.is_none_or(|written| written.get(path) != Some(&Sha256::digest(bytes).into()))
+}
+
 /// Makes what is asked for, and writes it; where it is known what was `written` before, only what is new.
 fn generated(verb: &Generate, global: &Global, written: Option<&mut Written>) -> Result<Outcome> {
     let destination = Destination::new(verb.out.as_deref(), global);
@@ -288,42 +304,47 @@ fn generated(verb: &Generate, global: &Global, written: Option<&mut Written>) ->
         }
     }
     // Everything is made before anything is written, so that a fault in the last report leaves no half of the first.
-    let request = Request {
-        only: &verb.only,
-        parts: &parts,
-        appearance: verb.appearance()?,
-        style: Some(&verb.style),
-        skin: Skin::read(global.reports().folder())?,
-        jobs: verb.jobs.and_then(|jobs| NonZero::new(usize::from(jobs))),
-    };
-    let made = generate_all(&definitions, &package, &request)?;
-    if made.iter().all(|made| made.outputs.is_empty() && made.refused.is_empty()) {
-        bail!("nothing to write: --only has charts alone, so ask for --format svg, png or html");
-    }
-    // It is the same however it is reached, so it is made where all that it tells of is.
-    let over_all = if is_all { report::index(&made, &package, &request)? } else { None };
+    let (skin, jobs) =
+        (Skin::read(global.reports().folder())?, verb.jobs.and_then(|jobs| NonZero::new(usize::from(jobs))));
     let (mut outputs, mut errors, mut remarks, mut spent) = (Vec::new(), Vec::new(), String::new(), Vec::new());
     let mut has_any = false;
-    remarks.push_str(&wordless(&request.appearance.lang, &package).unwrap_or_default());
-    remarks.push_str(&warnings(made.iter().flat_map(|made| &made.lacking)));
-    let is_new = |(path, bytes): &(PathBuf, Vec<u8>)| {
-        written.as_ref().is_none_or(|written| written.get(path) != Some(&Sha256::digest(bytes).into()))
-    };
-    for (definition, made) in definitions.iter().zip(made) {
-        errors.extend(made.refused.iter().map(|error| format!("{error:#}")));
-        let is_empty = made.outputs.is_empty();
-        let below = |output: Output| (Path::new(&definition.id).join(output.path), output.bytes);
-        let own = made.outputs.into_iter().map(below);
-        let before = outputs.len();
-        outputs.extend(own.filter(&is_new));
-        has_any |= !is_empty;
-        if !is_empty {
-            let folder = out.join(&definition.id);
-            remarks.push_str(&format!("wrote {} files below {}\n", outputs.len() - before, folder.display()));
+    // What is told of the files of a report, whichever of its languages they are in.
+    let mut written_below: BTreeMap<String, usize> = BTreeMap::new();
+    let mut over_all = None;
+    for (appearance, definitions) in
+        appearances(verb.appearance()?, verb.lang == Some(Asked::All), definitions, &package)
+    {
+        let request =
+            Request { only: &verb.only, parts: &parts, appearance, style: Some(&verb.style), skin: skin.clone(), jobs };
+        let made = generate_all(&definitions, &package, &request)?;
+        if made.iter().all(|made| made.outputs.is_empty() && made.refused.is_empty()) {
+            bail!("nothing to write: --only has charts alone, so ask for --format svg, png or html");
         }
-        spent.push(made.spent);
+        // It is the same however it is reached, so it is made where all that it tells of is.
+        if is_all && over_all.is_none() {
+            over_all = report::index(&made, &package, &request)?;
+        }
+        remarks.push_str(&wordless(&request.appearance, &package).unwrap_or_default());
+        remarks.push_str(&warnings(made.iter().flat_map(|made| &made.lacking)));
+        remarks.push_str(&untranslated(made.iter().flat_map(|made| &made.untranslated)));
+        for (definition, made) in definitions.iter().zip(made) {
+            errors.extend(made.refused.iter().map(|error| format!("{error:#}")));
+            has_any |= !made.outputs.is_empty();
+            let below = |output: Output| (Path::new(&definition.id).join(output.path), output.bytes);
+            let own = made.outputs.into_iter().map(below);
+            if own.len() > 0 {
+                let before = outputs.len();
+                outputs.extend(own.filter(|output| is_new(written.as_deref(), output)));
+                *written_below.entry(definition.id.clone()).or_default() += outputs.len() - before;
+            }
+            spent.push(made.spent);
+        }
     }
-    if let Some(output) = over_all.map(|output| (output.path, output.bytes)).filter(is_new) {
+    for (id, count) in written_below {
+        remarks.push_str(&format!("wrote {count} files below {}\n", out.join(id).display()));
+    }
+    let over_all = over_all.map(|output| (output.path, output.bytes));
+    if let Some(output) = over_all.filter(|output| is_new(written.as_deref(), output)) {
         remarks.push_str(&format!("wrote {}\n", out.join(&output.0).display()));
         outputs.push(output);
     }
@@ -337,7 +358,7 @@ fn generated(verb: &Generate, global: &Global, written: Option<&mut Written>) ->
             written.extend(digests);
         }
         // The program ends here, and frees all at once what it would take a while to free piece by piece.
-        None => mem::forget((outputs, spent, definitions, package)),
+        None => mem::forget((outputs, spent, package)),
     }
     Ok(Outcome { remarks, problems: !errors.is_empty() || !faults.is_empty(), errors, faults, ..Outcome::default() })
 }
@@ -352,16 +373,6 @@ impl Format {
             Self::Html => &[Part::Page, Part::Embed],
         }
     }
-}
-
-/// What is told of a language in which a package has no words at all.
-fn wordless(lang: &Lang, package: &Package) -> Option<String> {
-    let known: Vec<String> = package.dataset.labels.languages().map(ToString::to_string).collect();
-    let own = &package.about().language;
-    let is_known = lang.is_own() || lang.and_wider().any(|it| it == *own || known.contains(&it.to_string()));
-    let has = if known.is_empty() { "in none".to_owned() } else { format!("in {}", known.join(", ")) };
-    (!is_known)
-        .then(|| format!("warning: labels.csv has no words in `{lang}`, so they stay in `{own}`; it has them {has}\n"))
 }
 
 /// What is told of letters that no font at hand has: a line for each, however many texts have it.
@@ -418,6 +429,10 @@ fn run_check(verb: &Check, global: &Global) -> Result<Outcome> {
     let mut remarks = warnings(made.iter().flat_map(|made| &made.lacking));
     let over_all = if is_all { report::index(&made, &package, &request)? } else { None };
     let mut outputs: Vec<Output> = Vec::new();
+    for definition in &definitions {
+        let languages = definition.translations.iter().map(|translation| &translation.lang);
+        faults.extend(languages.flat_map(|lang| definition.in_language(lang).1));
+    }
     for (definition, made) in definitions.iter().zip(made) {
         faults.extend(made.refused.iter().map(|error| refusal(definition, error)));
         faults.extend(made.long);

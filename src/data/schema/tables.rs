@@ -52,14 +52,18 @@ macro_rules! fields {
     (@empty $says:literal) => { Some($says) };
 }
 
-/// The columns with words for people, by table.
-pub const WORDED: [(&str, &[&str]); 9] = [
+/// The columns with words for people, by table. The label of a unit may have a form for each category of the plural besides:
+/// `label.few`.
+pub const WORDED: [(&str, &[&str]); 12] = [
     ("actors", &["label"]),
-    ("agreements", &["label", "note"]),
+    ("agreements", &["label", "locator", "note"]),
     ("categories", &["label"]),
-    ("events", &["label"]),
-    ("places", &["label", "note"]),
+    ("corrections", &["reason"]),
+    ("events", &["label", "locator"]),
+    ("figures", &["locator", "cited_locator", "note"]),
+    ("places", &["label", "locator", "note"]),
     ("quantities", &["label", "item", "note"]),
+    ("rates", &["locator", "note"]),
     ("stages", &["label", "definition"]),
     ("units", &["symbol", "label", "label_plural"]),
     ("works", &["short", "title", "note"]),
@@ -198,9 +202,9 @@ pub const TABLES: &[Table] = &[
         name: "labels",
         row: "a word of another table in another language",
         fields: fields! {
-            "table" Choice(&["actors", "agreements", "categories", "events", "places", "quantities", "stages", "units", "works"]), required, "The table with the word.", "actors";
+            "table" Choice(&["actors", "agreements", "categories", "corrections", "events", "figures", "places", "quantities", "rates", "stages", "units", "works"]), required, "The table with the word.", "actors";
             "row_id" Text, required, "The row's id.", "bora";
-            "field" Text, required, "The column: label, symbol, definition …", "label";
+            "field" Text, required, "The column: label, symbol, definition …; of a unit also label.one, label.few, label.many, label.other, the form of its name for that category of the plural.", "label";
             "lang" Language, required, "The language, by its BCP 47 tag.", "ru";
             "text" Text, required, "The word in that language.", "Республика Бора";
         },

@@ -35,6 +35,16 @@ less-than = <{ "\u00A0" }{ $number }
 # `words` also where an end is below zero: a dash beside a minus is read as another.
 span = { $low }–{ $high }
     .words = { $low } to { $high }
+at-least-about = ≥{ "\u00A0" }c.{ "\u00A0" }{ $number }
+    .words = at least{ "\u00A0" }about{ "\u00A0" }{ $number }
+more-than-about = >{ "\u00A0" }c.{ "\u00A0" }{ $number }
+    .words = more than{ "\u00A0" }about{ "\u00A0" }{ $number }
+at-most-about = ≤{ "\u00A0" }c.{ "\u00A0" }{ $number }
+    .words = at most{ "\u00A0" }about{ "\u00A0" }{ $number }
+less-than-about = <{ "\u00A0" }c.{ "\u00A0" }{ $number }
+    .words = less than{ "\u00A0" }about{ "\u00A0" }{ $number }
+span-about = c.{ "\u00A0" }{ $low }–c.{ "\u00A0" }{ $high }
+    .words = about{ "\u00A0" }{ $low } to about{ "\u00A0" }{ $high }
 number-unknown = unknown
 percent = { $number }%
 with-unit = { $number }{ "\u00A0" }{ $unit }

@@ -58,7 +58,7 @@ impl Corrected {
         let figure = (correction.table == "figures").then(|| dataset.figures.get(id)).flatten();
         let of_figure = |figure: &Figure| {
             let quantity = dataset.quantities.get(&figure.quantity_id)?;
-            Some(format!("{} ({}, {})", quantity.label, dataset.short(&figure.work_id), figure.locator))
+            Some(format!("{} ({}, {})", quantity.label, dataset.short(&figure.work_id), dataset.locator(figure)))
         };
         let of = match correction.table.as_str() {
             "figures" => figure.and_then(of_figure),

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 use sinosov::fmt;
+use sinosov::lang::Tongue;
 use sinosov::model::{Date, Period, number_places, numbers_in, numerals, words};
 
 /// The number that the first bytes hold.
@@ -35,7 +36,9 @@ pub fn phrases(data: &[u8]) {
     if let Some(number) = number(data) {
         let is_read =
             |text: &str| numbers_in(text).iter().any(|reading| reading.min == number && reading.max == number);
-        for printed in [number.to_string(), fmt::grouped(number), fmt::short(number)] {
+        for printed in
+            [number.to_string(), fmt::grouped(Tongue::english(), number), fmt::short(Tongue::english(), number)]
+        {
             assert!(is_read(&printed), "{number} is printed as {printed} and read as {:?}", numbers_in(&printed));
         }
     }
@@ -53,7 +56,12 @@ pub fn dates(data: &[u8]) {
         assert!(date.first_day() <= date.last_day());
         // Only days are read back, for only a day is in the locator of a post; no post is older than print.
         if date.day.is_some() && date.year >= 1000 {
-            assert_eq!(fmt::parse_date(&fmt::date(date)), Some(date), "{}", fmt::date(date));
+            assert_eq!(
+                fmt::parse_date(&fmt::date(Tongue::english(), date)),
+                Some(date),
+                "{}",
+                fmt::date(Tongue::english(), date)
+            );
         }
     }
     let (one, other) = (Period { start: left, end: right }, Period { start: right, end: left });
@@ -62,6 +70,6 @@ pub fn dates(data: &[u8]) {
         assert!(!period.is_ordered() || period.meets(&period), "{period:?} meets itself");
         assert_eq!(one.meets(&other), other.meets(&one));
         assert!(period.one_year().is_none() || left.is_some() && right.is_some());
-        let _ = fmt::period(&period);
+        let _ = fmt::period(Tongue::english(), &period);
     }
 }

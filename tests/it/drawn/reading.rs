@@ -5,6 +5,7 @@ use sinosov::chart::look::theme::Colour;
 use sinosov::chart::scene::{Bounds, Fill, Item, Mark, Outline, Paint, Scene, Stroke, Text};
 use sinosov::fmt;
 use sinosov::frame::{Cell, Row};
+use sinosov::lang::Tongue;
 
 use super::chart::Chart;
 
@@ -175,7 +176,8 @@ impl<'a> Case<'a> {
         let rows = table.rows.iter().map(|row| chart.row_name(row).to_owned());
         let series = table.series().into_iter().map(|(key, own)| chart.label(key, own).to_owned());
         let dates = table.dates.iter().flat_map(|dated| {
-            let name = format!("{}, {}", chart.label(&dated.id, &dated.label), fmt::period(&dated.period));
+            let name =
+                format!("{}, {}", chart.label(&dated.id, &dated.label), fmt::period(Tongue::english(), &dated.period));
             [format!("{name}†"), name]
         });
         rows.chain(series).chain(dates).filter(|name| !name.is_empty()).collect()

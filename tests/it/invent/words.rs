@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 use sinosov::fmt;
+use sinosov::lang::Tongue;
 use sinosov::model::numbers_in;
 
 use super::choices::Choices;
@@ -70,7 +71,7 @@ pub fn written(choices: &mut Choices<'_>, number: Decimal) -> String {
     let normal = number.normalize();
     let power = |zeros: u32| normal.checked_div(Decimal::from(10_i64.pow(zeros))).map(|it| it.normalize());
     let told = match choices.below(8) {
-        0 => Some(fmt::grouped(normal)),
+        0 => Some(fmt::grouped(Tongue::english(), normal)),
         1 => power(6).map(|it| format!("{it} million")),
         2 => power(3).map(|it| format!("{it} thousand")),
         3 => power(4).map(|it| format!("{it}万")),

@@ -11,9 +11,10 @@ use self::uses::uses;
 use crate::support::root;
 
 /// Layers from the bottom; modules of one layer do not use each other.
-const LAYERS: [&[&str]; 10] = [
+const LAYERS: [&[&str]; 11] = [
     &["escape", "files"],
     &["model", "diag", "xml"],
+    &["lang"],
     &["fmt"],
     &["data"],
     &["evidence"],
@@ -25,8 +26,11 @@ const LAYERS: [&[&str]; 10] = [
 ];
 
 /// Crates and the only place that may use them.
-const ISLANDS: [(&str, &str); 17] = [
+const ISLANDS: [(&str, &str); 20] = [
     ("notify", "files"),
+    ("fluent_bundle", "lang"),
+    ("intl_pluralrules", "lang"),
+    ("unic_langid", "lang"),
     ("regex", "check"),
     ("polars", "frame"),
     ("plotters", "chart"),
