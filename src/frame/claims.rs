@@ -79,7 +79,11 @@ impl Frame<'_> {
                 // What is held doubtful is drawn as such, for it is a rival all the same.
                 (None | Some(Reason::Doubtful), Some(row)) => rows.push(row),
                 (Some(reason), Some(_)) => {
-                    remarks.push(format!("Left out: {}, {}.", self.said(figure), reason.text()));
+                    remarks.push(format!(
+                        "Left out: {}, {}.",
+                        self.said(figure),
+                        reason.text(self.evidence().dataset().tongue())
+                    ));
                 }
                 (_, None) => other_units.push(self.said(figure)),
             }
@@ -230,7 +234,7 @@ impl Frame<'_> {
         let beyond =
             claims.beyond.iter().find(|(work, _)| *work == figure.work_id).map(|(_, figures)| figures.as_slice());
         let beyond = beyond.unwrap_or_default();
-        let mut detail: Vec<String> = witness.source().into_iter().collect();
+        let mut detail: Vec<String> = witness.source(self.evidence().dataset().tongue()).into_iter().collect();
         // Its clauses belong to a thing; what it contains is another.
         let is_clause = |figure: &&&Figure| {
             let quantity = self.evidence().dataset().quantities.get(&figure.quantity_id);

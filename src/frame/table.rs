@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::data::{Point, Rank, Relation};
 use crate::fmt::{self, once_each};
+use crate::lang::{Tongue, say};
 use crate::model::{Date, Interval, Period};
 
 /// Sums are shown with so many digits that say something; more would feign a knowledge that a model does not have.
@@ -210,23 +211,26 @@ pub struct Witness {
 impl Witness {
     /// Where the figure stands, and what it states there if it was restated: "Roe 1931, p. 4, as 10,000 long tons".
     #[must_use]
-    pub fn place(&self) -> String {
-        let stated = self.restated.as_ref().map(|stated| format!(", as {stated}")).unwrap_or_default();
-        format!("{}{stated}", fmt::place(&self.short, &self.locator))
+    pub fn place(&self, tongue: &Tongue) -> String {
+        let place = fmt::place(tongue, &self.short, &self.locator);
+        match &self.restated {
+            Some(stated) => say!(tongue, "place-restated", place = &place, stated = stated),
+            None => place,
+        }
     }
 
     /// The work that it cites, or "one count with Soulun": what a column of cited works holds; empty if there is none.
     #[must_use]
-    pub fn cited(&self) -> String {
-        let shared = self.one_count.as_ref().map(|work| format!("{} {work}", Relation::SameCount.doing()));
+    pub fn cited(&self, tongue: &Tongue) -> String {
+        let shared = self.one_count.as_ref().map(|work| Relation::SameCount.doing(tongue, work));
         self.cites.clone().or(shared).unwrap_or_default()
     }
 
     /// From whom the work has the number: "citing Zhu 2001", "one count with Soulun".
     #[must_use]
-    pub fn source(&self) -> Option<String> {
+    pub fn source(&self, tongue: &Tongue) -> Option<String> {
         let work = self.cites.as_ref().or(self.one_count.as_ref());
-        work.map(|work| format!("{} {work}", self.relation.doing()))
+        work.map(|work| self.relation.doing(tongue, work))
     }
 }
 

@@ -5,7 +5,8 @@
 use rust_decimal::Decimal;
 
 use crate::data::{Point, csv_text};
-use crate::frame::{Cell, Dated, Row, Table, Witness};
+use crate::frame::{Cell, Dated, Row, Table};
+use crate::lang::Tongue;
 use crate::model::Date;
 
 const HEADER: [&str; 19] = [
@@ -83,7 +84,7 @@ fn record(row: &Row, cell: &Cell) -> Vec<String> {
     let number = |end: Option<Decimal>| end.map(|end| end.normalize().to_string()).unwrap_or_default();
     let yes = |is: bool| if is { "yes" } else { "no" }.to_owned();
     let figures: Vec<&str> = cell.witnesses.iter().map(|witness| witness.figure_id.as_str()).collect();
-    let sources: Vec<String> = cell.witnesses.iter().map(Witness::place).collect();
+    let sources: Vec<String> = cell.witnesses.iter().map(|it| it.place(Tongue::english())).collect();
     let mut rates: Vec<&str> =
         cell.converted.iter().flat_map(|converted| &converted.rates).map(|rate| rate.rate_id.as_str()).collect();
     rates.sort_unstable();

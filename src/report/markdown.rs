@@ -16,6 +16,7 @@ use crate::escape::{Escaped, Markdown};
 use crate::escaped;
 use crate::fmt;
 use crate::frame::Cell;
+use crate::lang::Tongue;
 
 pub(super) fn page(
     definition: &Definition,
@@ -87,10 +88,10 @@ fn numbers(drawn: &Drawn, context: Context<'_>) -> Escaped<Markdown> {
     let number = |cell: &Cell| lines::number(cell, context.dataset);
     let line = |(name, told): (String, Told<'_>)| {
         let (number, who) = match told {
-            Told::Number(cell) => (number(cell), witnesses(cell)),
+            Told::Number(cell) => (number(cell), witnesses(cell, context.tongue())),
             Told::Rest(cell) => (number(cell), "the whole less its parts".to_owned()),
             Told::Whole(cell) if cell.is_computed() || cell.is_modelled() => (number(cell), "added up here".to_owned()),
-            Told::Whole(cell) => (number(cell), witnesses(cell)),
+            Told::Whole(cell) => (number(cell), witnesses(cell, context.tongue())),
             Told::Dated(dated) => {
                 (fmt::period(context.tongue(), &dated.period), format!("{}, {}", dated.short, dated.locator))
             }
@@ -102,11 +103,11 @@ fn numbers(drawn: &Drawn, context: Context<'_>) -> Escaped<Markdown> {
 }
 
 /// The figures behind a number, those of one place together.
-fn witnesses(cell: &Cell) -> String {
+fn witnesses(cell: &Cell, tongue: &Tongue) -> String {
     let mut places: Vec<(String, Vec<&str>)> = Vec::new();
     for witness in &cell.witnesses {
-        let cites = witness.source().map(|source| format!(", {source}")).unwrap_or_default();
-        let place = format!("{}{cites}", witness.place());
+        let cites = witness.source(tongue).map(|source| format!(", {source}")).unwrap_or_default();
+        let place = format!("{}{cites}", witness.place(tongue));
         match places.iter_mut().find(|(known, _)| *known == place) {
             Some((_, figures)) => figures.push(&witness.figure_id),
             None => places.push((place, vec![&witness.figure_id])),

@@ -7,6 +7,7 @@ use crate::chart::{Context, Spec};
 use crate::data::{Dataset, Quantity};
 use crate::fmt::{self, Style};
 use crate::frame::{Cell, Dated, Row, Witness};
+use crate::lang::Tongue;
 
 /// The attributes of the group around a mark, and its title.
 pub(crate) struct Tag {
@@ -32,7 +33,7 @@ impl Tag {
             let year = cell.converted.iter().find_map(|converted| converted.constant);
             title.push(year.map_or_else(|| "converted here".to_owned(), |year| format!("in prices of {year}")));
         }
-        let places = places(&cell.witnesses);
+        let places = places(context.tongue(), &cell.witnesses);
         let from = if cell.is_modelled() || cell.is_computed() { "from " } else { "" };
         Self {
             attributes: vec![
@@ -120,10 +121,10 @@ fn when(dataset: &Dataset, cell: &Cell) -> Option<String> {
 }
 
 /// Where the figures stand, each place once.
-fn places(witnesses: &[Witness]) -> Vec<String> {
+fn places(tongue: &Tongue, witnesses: &[Witness]) -> Vec<String> {
     let mut places: Vec<String> = Vec::new();
     for witness in witnesses {
-        let place = witness.place();
+        let place = witness.place(tongue);
         if !places.contains(&place) {
             places.push(place);
         }

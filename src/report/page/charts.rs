@@ -160,7 +160,7 @@ impl<'a> Maker<'a> {
             let first = witnesses.first()?;
             let place = |witness: &&Witness| {
                 let own = Some(&witness.locator).filter(|it| !fmt::is_placed(&witness.short, it)).cloned();
-                own.into_iter().chain(witness.source()).collect::<Vec<_>>().join(", ")
+                own.into_iter().chain(witness.source(self.dataset.tongue())).collect::<Vec<_>>().join(", ")
             };
             let places = once_each(witnesses.iter().map(place).filter(|place| !place.is_empty()));
             let places = match places.len() {
