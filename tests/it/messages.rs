@@ -5,6 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use sinosov::lang::Tongue;
+use sinosov::model::Lang;
+
 use crate::support::root;
 
 /// Messages that are called by an id put together from parts.
@@ -44,6 +47,16 @@ fn messages(text: &str) -> Takes {
         }
     }
     all
+}
+
+#[test]
+fn every_file_of_messages_can_be_read() {
+    for lang in Tongue::built_in() {
+        let tongue = Tongue::new(&lang, &[]);
+        let said = tongue.say("undated", &[]);
+        assert!(tongue.is_known() && said != "undated" || lang == Lang::english(), "{lang}: {said}");
+    }
+    assert_eq!(Tongue::english().say("list-and", &[("first", "a".into()), ("last", "b".into())]), "a and b");
 }
 
 fn of_language(lang: &str) -> Takes {
