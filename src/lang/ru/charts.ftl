@@ -21,8 +21,8 @@ foot-sources = Источник: { $sources }.
 foot-data = Данные: { $data }.
 foot-more = Остальное — в таблице.
 foot-dagger = †: ошибка в источнике, см. таблицу.
-source-citing = { $work } (по: { $cited })
-source-citing-in-part = { $work } (отчасти по: { $cited })
+source-citing = { $work }, по: { $cited }
+source-citing-in-part = { $work }, отчасти по: { $cited }
 source-more = { $n ->
     [one] ещё { $told } работа, названная в данных диаграммы
     [few] ещё { $told } работы, названные в данных диаграммы
