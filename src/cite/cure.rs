@@ -18,8 +18,9 @@
 //! | "De Haas" under H | under D | pandoc: cured |
 //! | italics for a magazine's article without an author (Chicago) | quotation marks | pandoc: cured |
 //! | italics for an article without a journal (Chicago, MLA) | the same | neither: in quotation marks |
-//! | `[Dataset]`, `[Online post]` (APA) | the same | neither: `[Data set]`, `[Online forum post]` |
-//! | `[EB]` (GB/T), `[在线]` (GOST) | the same | neither: `[EB/OL]`, `[Electronic resource]` |
+//! | `[Dataset]`, `[Online post]` (APA) | the same | neither: `[Data set]`, `[Online forum post]`, in the language of the readers |
+//! | `[EB]` (GB/T), `[在线]` (GOST) | the same | neither: `[EB/OL]`, `[Electronic resource]`, in the language of the readers |
+//! | "不详", "б. д." for works without a date, whoever reads | the same | neither: "n.d." in English, see `reader` |
 //! | compilers as editors: in other letters (GB/T), without the date (ISO 690), not inverted (Chicago) | the same or inverted | as authors there |
 //! | nothing of a thesis being one | the same | neither: said |
 //! | ' and - | ’ and, between numbers, – | pandoc: cured |
@@ -30,17 +31,23 @@
 //! | "1990" in an entry in Japanese | "1990年" | either; left |
 //! | an entry for a thread (Chicago notes) | none | Chicago has none; who asks for an entry gets one |
 
+use hayagriva::citationberg::taxonomy::OtherTerm;
+
 use super::markup::{self, is_mark};
-use super::{Style, item, title};
+use super::{Style, item, reader, title};
 use crate::data::Work;
 use crate::fmt;
-use crate::lang::Tongue;
+use crate::lang::{Tongue, say};
 
 /// A rendered text as it should be.
 pub(super) fn cured(text: &str, style: &Style, work: &Work) -> String {
     let mut text = with_initials(with_names(&punctuated(&text.replace('\u{a0}', " ")), work), work);
     if let Some(date) = work.issued {
-        text = text.replace("[no date]", &date.year.to_string());
+        // A style with a word of its own for works without a date writes it of one without an author, too.
+        if let Some(undated) = reader::of_style(&style.csl, OtherTerm::NoDate) {
+            text = text.replace(undated, &date.year.to_string());
+        }
+        // In English, as all words of this style.
         if style.family() == "iso" && work.authors.is_empty() && date.day.is_some() {
             text = text
                 .replace("Online. Available", &format!("Online. {}. Available", fmt::date(Tongue::english(), date)));
@@ -51,10 +58,8 @@ pub(super) fn cured(text: &str, style: &Style, work: &Work) -> String {
     match style.family() {
         "gost" => {
             text = text.replace(" Pp. ", " P. ");
-            // What kind of thing it is, not where.
-            text = text.replace("[在线]", "[Electronic resource]").replace("[オンライン]", "[Electronic resource]");
             if let Some(number) = report {
-                text = text.replace(&format!(" {number}. "), &format!(" No. {number}. "));
+                text = text.replace(&format!(" {number}. "), &format!(" {}. ", numbered(number, work)));
             }
         }
         "gb" => {
@@ -67,16 +72,15 @@ pub(super) fn cured(text: &str, style: &Style, work: &Work) -> String {
         // The number of a report stands before its title, as if it were a part of it.
         "iso" => {
             if let Some((before, after)) = report.and_then(|number| text.split_once(&format!(". {number}: "))) {
-                text = format!("{before}. {} No. {}.", after, report.unwrap_or_default());
+                text = format!("{before}. {after} {}.", numbered(report.unwrap_or_default(), work));
             }
         }
-        "chicago" | "mla" if is_quoted(work) => text = with_quotation_marks(text, &title::of(work)),
+        "chicago" | "mla" if is_quoted(work) => text = with_quotation_marks(text, &title::of(work, &style.readers)),
         // Where no day is given on which it was read, the address stands alone.
         "apa" => {
-            for word in ["Retrieved ", "回収 ", "取读于 "] {
-                text = text.replace(&format!("{word}http"), "http");
+            if let Some(word) = reader::in_script(item::script(work), OtherTerm::Retrieved) {
+                text = text.replace(&format!("{} http", fmt::capitalised(word)), "http");
             }
-            text = text.replace("[Dataset]", "[Data set]").replace("[Online post]", "[Online forum post]");
             text = text.replace("(eds.)", "(Eds.)");
         }
         _ => {}
@@ -85,6 +89,12 @@ pub(super) fn cured(text: &str, style: &Style, work: &Work) -> String {
         text = text.replace("”.", ".”").replace("”,", ",”");
     }
     text
+}
+
+/// The number of a report in the words of its own language.
+fn numbered(number: &str, work: &Work) -> String {
+    let own = Tongue::new(&item::script(work).parse().unwrap_or_default(), &[]);
+    say!(own, "numbered", number = number)
 }
 
 /// An entry with the shelfmark and the address of the work, where the style should have them and leaves them out.

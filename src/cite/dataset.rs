@@ -3,7 +3,7 @@
 use super::{Citation, Citing, Markup};
 use crate::data::{About, Work};
 use crate::escape::Escaped;
-use crate::escaped;
+use crate::lang::{Tongue, say};
 
 /// Cites a dataset as it says of itself, with its version; its digest, which tells two states of one version apart, is a note.
 #[must_use]
@@ -17,7 +17,7 @@ pub fn dataset<M: Markup>(citing: &mut Citing<'_, M>, about: &About) -> Citation
         authors: about.contributors.clone(),
         editors: Vec::new(),
         translators: Vec::new(),
-        title: Some(format!("{title}, version {version}")),
+        title: Some(say!(Tongue::new(&about.language, &[]), "versioned", title = title, version = version)),
         container: None,
         publisher: None,
         place: None,
@@ -38,5 +38,8 @@ pub fn dataset<M: Markup>(citing: &mut Citing<'_, M>, about: &About) -> Citation
         text_sha256: None,
         note: None,
     };
-    Citation { notes: vec![escaped!(M, "SHA-256 of the data: {}", about.digest)], ..citing.work(&own) }
+    Citation {
+        notes: vec![Escaped::data(&say!(citing.style().readers, "digest", digest = &about.digest))],
+        ..citing.work(&own)
+    }
 }

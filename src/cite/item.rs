@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Style, title};
 use crate::data::Work;
+use crate::lang::{Tongue, say};
 use crate::model::Date;
 
 /// The type of a page of a site, which every style lists.
@@ -67,7 +68,7 @@ pub fn csl_json(work: &Work) -> Value {
     let text = |field: &Option<String>| field.clone().map(Value::String);
     put("id", Some(Value::String(work.id.clone())));
     put("type", Some(Value::String(kind(work).to_owned())));
-    put("title", Some(Value::String(title::of(work))));
+    put("title", Some(Value::String(title::of(work, Tongue::english()))));
     // Whoever is named with a collection of documents has compiled it; no style asks for more than editors.
     let (authors, compilers) = match work.kind == "document-collection" {
         true => (&[][..], work.authors.as_slice()),
@@ -115,12 +116,12 @@ pub(super) fn of(work: &Work, style: &Style, as_page: bool) -> Item {
         // The title of a post keeps its capitals, as in the citation; only English titles lose them.
         json["language"] = json!("de");
     }
-    if title::supplied(&title::of(work)).is_some() {
+    if title::is_supplied(work) {
         json["title"] = json!(title::MARK.to_string());
     }
     if json["type"] == "thesis" {
         // No style says so of itself.
-        json["genre"] = json!("thesis");
+        json["genre"] = json!(say!(style.readers, "kind-thesis"));
     }
     // A title that has its volume in it is not followed by it.
     let is_said = |volume: &String| work.title.as_ref().is_some_and(|it| it.contains(&format!("Vol. {volume}")));
@@ -141,6 +142,9 @@ pub(super) fn of(work: &Work, style: &Style, as_page: bool) -> Item {
     // What is made above is an item: texts, lists of names, and one date.
     serde_json::from_value(json).unwrap_or_else(|_| Item(BTreeMap::new()))
 }
+
+/// The languages whose words stand in entries, as CSL names them.
+pub(super) const SCRIPTS: [&str; 4] = ["en-US", "ru-RU", "ja-JP", "zh-CN"];
 
 /// The language whose words stand in an entry: that of its script, for a Russian title in Latin letters with "и др." behind
 /// its authors would be in none.

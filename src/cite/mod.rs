@@ -11,6 +11,7 @@ mod item;
 mod markup;
 mod narrow;
 mod prose;
+mod reader;
 mod render;
 mod ris;
 mod style;
@@ -36,6 +37,7 @@ pub use unusable::StyleError;
 use crate::data::{Action, Dataset, Figure, Rank, Work};
 use crate::escape::Escaped;
 use crate::fmt;
+use crate::lang::{Tongue, say};
 use prose::{closed, joined, linked, quoted};
 use render::Rendered;
 pub use render::Renderings;
@@ -130,7 +132,7 @@ impl<'a, M: Markup> Citing<'a, M> {
                 false => self.taken(&mut citation, behind.read, source),
             }
         }
-        citation.notes.extend(cautions(dataset, figure));
+        citation.notes.extend(cautions(dataset, figure, &self.style().readers));
         Some(finished(citation))
     }
 
@@ -142,7 +144,7 @@ impl<'a, M: Markup> Citing<'a, M> {
             StyleClass::Note => (Some(closed(self.in_note(work, locator, rendered.citation), self.style())), None),
             StyleClass::InText if is_numeric => {
                 // GB/T 7714 has the place behind the number, which the style leaves out.
-                let place = locator.filter(|_| self.style().family() == "gb").map(|it| quoted(it, self.style()));
+                let place = locator.filter(|_| self.style().family() == "gb").map(|it| self.in_words(it));
                 let (open, close) = markup::RAISED;
                 let place = place.map(|place| format!("{open}{place}{close}")).unwrap_or_default();
                 (None, Some(rendered.citation + &place))
@@ -172,10 +174,15 @@ impl<'a, M: Markup> Citing<'a, M> {
     fn in_note(&mut self, work: &Work, locator: Option<&str>, citation: String) -> String {
         match locator {
             Some(locator) if !self.renderings.has_place(work, locator) => {
-                joined(&citation, &quoted(locator, self.style()))
+                joined(&citation, &self.in_words(locator), self.style())
             }
             _ => citation,
         }
+    }
+
+    /// A place in the words of the readers.
+    fn in_words(&self, locator: &str) -> String {
+        quoted(&fmt::locator(&self.style().readers, locator), self.style())
     }
 
     /// A number that the work read takes from another: that one is named first, and said not to have been read.
@@ -183,10 +190,9 @@ impl<'a, M: Markup> Citing<'a, M> {
         let rendered = self.renderings.of(source, locator);
         let is_numeric = self.style().is_numeric() || rendered.is_cited_by_number();
         let rendered = rendered.unnumbered();
-        let words = self.style().as_cited_in();
         if let Some(footnote) = &mut citation.footnote {
             let first = self.in_note(source, locator, rendered.citation);
-            *footnote = linked(first, words, footnote, self.style());
+            *footnote = linked(first, &self.style().as_cited_in(footnote), self.style());
             return;
         }
         if let Some(in_text) = &mut citation.in_text {
@@ -195,12 +201,18 @@ impl<'a, M: Markup> Citing<'a, M> {
                 true => self.style().cited_by(in_text),
                 false => {
                     let (first, second) = (self.style().inner(&rendered.citation), self.style().inner(in_text));
-                    self.style().enclosed(&format!("{first}, {words} {second}"))
+                    self.style().enclosed(&format!("{first}, {}", self.style().as_cited_in(second)))
                 }
             };
         }
-        let place = locator.map(|locator| format!(" There {locator}.")).unwrap_or_default();
-        citation.notes.push(format!("{} takes the number from: {}{place}", read.short, rendered.entry));
+        let readers = &self.style().readers;
+        citation.notes.push(match locator {
+            Some(locator) => {
+                let place = fmt::locator(readers, locator);
+                say!(readers, "number-taken-there", work = &read.short, entry = &rendered.entry, place = &place)
+            }
+            None => say!(readers, "number-taken", work = &read.short, entry = &rendered.entry),
+        });
     }
 
     /// A work that is itself taken from another.
@@ -208,10 +220,13 @@ impl<'a, M: Markup> Citing<'a, M> {
         let rendered = self.renderings.of(source, None).unnumbered();
         match &mut citation.footnote {
             Some(footnote) => {
-                let both = linked(footnote.clone(), self.style().taken_from(), &rendered.citation, self.style());
+                let both = linked(footnote.clone(), &self.style().taken_from(&rendered.citation), self.style());
                 *footnote = closed(both, self.style());
             }
-            None => citation.notes.push(format!("{} is taken from: {}", read.short, rendered.entry)),
+            None => {
+                let told = say!(self.style().readers, "work-taken", work = &read.short, entry = &rendered.entry);
+                citation.notes.push(told);
+            }
         }
     }
 }
@@ -264,15 +279,15 @@ fn post(work: &Work, locator: &str) -> Option<(Work, String)> {
 }
 
 /// What is doubtful about a figure, or wrong in its work.
-fn cautions(dataset: &Dataset, figure: &Figure) -> Vec<String> {
+fn cautions(dataset: &Dataset, figure: &Figure, readers: &Tongue) -> Vec<String> {
     let mut notes = Vec::new();
     if figure.rank == Rank::Doubtful {
-        notes.push(format!("Held doubtful: {}", figure.note.as_deref().unwrap_or_default()));
+        notes.push(say!(readers, "held-doubtful", reason = figure.note.as_deref().unwrap_or_default()));
     }
     let corrections = dataset.corrections_of(figure);
     notes.extend(corrections.map(|it| match it.action {
-        Action::Exclude => format!("Not used in the dataset: {}", it.reason),
-        _ => format!("In the dataset {}", it.text()),
+        Action::Exclude => say!(readers, "not-used-in-dataset", reason = &it.reason),
+        _ => say!(readers, "in-dataset", correction = &it.text(readers)),
     }));
     notes
 }

@@ -4,12 +4,12 @@ use super::markup::is_mark;
 use super::style::Style;
 
 /// A sentence that goes on: its point becomes a comma, inside of a quotation mark if it stood there.
-pub(super) fn joined(text: &str, rest: &str) -> String {
+pub(super) fn joined(text: &str, rest: &str, style: &Style) -> String {
     let bare = text.trim_end_matches(is_mark);
     let marks = &text[bare.len()..];
     match bare.strip_suffix(".”") {
         Some(inner) => format!("{inner},”{marks} {rest}"),
-        None if bare.ends_with("n.d.") => format!("{text}, {rest}"),
+        None if style.undated.iter().any(|word| bare.ends_with(word.as_str())) => format!("{text}, {rest}"),
         None => format!("{}{marks}, {rest}", bare.trim_end_matches('.')),
     }
 }
@@ -26,11 +26,11 @@ pub(super) fn closed(text: String, style: &Style) -> String {
     }
 }
 
-/// Two works in one note. In GB/T 7714 each is a sentence of its own.
-pub(super) fn linked(first: String, words: &str, second: &str, style: &Style) -> String {
+/// Two works in one note, the second with the words that join them. In GB/T 7714 each is a sentence of its own.
+pub(super) fn linked(first: String, second: &str, style: &Style) -> String {
     match style.family() {
-        "gb" => format!("{} {words} {second}", closed(first, style)),
-        _ => joined(&first, &format!("{words} {second}")),
+        "gb" => format!("{} {second}", closed(first, style)),
+        _ => joined(&first, second, style),
     }
 }
 

@@ -9,8 +9,9 @@ use hayagriva::citationberg::taxonomy::Kind;
 use hayagriva::citationberg::{CitationFormat, IndependentStyle, Locale, Style as Csl, StyleCategory, StyleClass};
 
 use super::guard::guard;
-use super::narrow;
 use super::unusable::StyleError;
+use super::{narrow, reader};
+use crate::lang::{Tongue, say};
 
 /// The styles that are known by name.
 pub const STYLES: [&str; 8] = [
@@ -29,6 +30,10 @@ pub struct Style {
     /// Its name.
     pub name: String,
     pub(super) csl: IndependentStyle,
+    /// The language of those who read the citations.
+    pub(super) readers: Tongue,
+    /// Words for a work without a date that end in a point.
+    pub(super) undated: Vec<String>,
     /// As it is for one part of works of one type.
     narrowed: Mutex<BTreeMap<(Part, &'static str), Narrowed>>,
 }
@@ -73,9 +78,20 @@ impl Style {
 
     pub(super) fn of(name: &str, style: Csl) -> Result<Self, StyleError> {
         match style {
-            Csl::Independent(csl) => Ok(Self { name: name.to_owned(), csl, narrowed: Mutex::default() }),
+            Csl::Independent(csl) => Ok(Self::told(name.to_owned(), csl, Tongue::english())),
             Csl::Dependent(_) => Err(StyleError::Dependent),
         }
+    }
+
+    /// The style for the readers of a language; at first they are those of English.
+    #[must_use]
+    pub fn for_readers(self, readers: &Tongue) -> Self {
+        Self::told(self.name, self.csl, readers)
+    }
+
+    fn told(name: String, csl: IndependentStyle, readers: &Tongue) -> Self {
+        let undated = reader::undated(&csl, readers);
+        Self { name, csl, readers: readers.clone(), undated, narrowed: Mutex::default() }
     }
 
     /// The style as it is for one part of works of one type of CSL.
@@ -84,7 +100,7 @@ impl Style {
         let narrowed = Arc::clone(known.entry((part, kind)).or_default());
         drop(known);
         let make = || {
-            let mut csl = self.csl.clone();
+            let mut csl = reader::told(&self.name, self.csl.clone(), &self.readers);
             match part {
                 Part::Citation => csl.bibliography = None,
                 Part::Entry if narrow::has_labels(&csl) => {}
@@ -101,26 +117,28 @@ impl Style {
     /// The same, but never narrowed for works of a type.
     #[cfg(test)]
     pub(super) fn whole_for(self, kind: &'static str) -> Self {
+        let csl = reader::told(&self.name, self.csl.clone(), &self.readers);
         for part in [Part::Citation, Part::Entry] {
             let mut known = self.narrowed.lock().expect("a map");
-            let _ = known.entry((part, kind)).or_default().set(Arc::new(self.csl.clone()));
+            let _ = known.entry((part, kind)).or_default().set(Arc::new(csl.clone()));
         }
         self
     }
 
     /// Its family: the first word of its name.
     pub(super) fn family(&self) -> &str {
-        self.name.split('-').next().unwrap_or_default()
+        family(&self.name)
     }
 
-    /// How the style says that a work was not read itself.
-    pub(super) fn as_cited_in(&self) -> &'static str {
+    /// How it is said that a work was not read itself, but is cited by another: as the style has it, or in the language of the
+    /// readers.
+    pub(super) fn as_cited_in(&self, other: &str) -> String {
         match self.family() {
-            "gb" => "转引自:",
-            "gost" => "цит. по:",
-            "mla" => "qtd. in",
-            "iso" => "cited in",
-            _ => "as cited in",
+            "gb" => format!("转引自: {other}"),
+            "gost" => format!("цит. по: {other}"),
+            "mla" => say!(self.readers, "as-cited-in.mla", other = other),
+            "iso" => say!(self.readers, "as-cited-in.iso", other = other),
+            _ => say!(self.readers, "as-cited-in", other = other),
         }
     }
 
@@ -132,9 +150,12 @@ impl Style {
         }
     }
 
-    /// How the style says that all of a work is taken from another.
-    pub(super) fn taken_from(&self) -> &'static str {
-        if self.family() == "gb" { "取自:" } else { "taken from" }
+    /// How it is said that all of a work is taken from another.
+    pub(super) fn taken_from(&self, other: &str) -> String {
+        match self.family() {
+            "gb" => format!("取自: {other}"),
+            _ => say!(self.readers, "taken-from", other = other),
+        }
     }
 
     /// Whether works are cited by their numbers in the list.
@@ -179,6 +200,11 @@ impl Style {
         let layout = &self.csl.citation.layout;
         (layout.prefix.as_deref().unwrap_or_default(), layout.suffix.as_deref().unwrap_or_default())
     }
+}
+
+/// The family of a style of a name.
+pub(super) fn family(name: &str) -> &str {
+    name.split('-').next().unwrap_or_default()
 }
 
 /// The words of the styles in many languages, read once.

@@ -6,25 +6,30 @@
 use super::style::Style;
 use super::{markup, prose};
 use crate::data::Work;
+use crate::lang::{Tongue, say};
 
 /// What stands for a supplied title while a style is at work.
 pub(super) const MARK: char = '\u{e00a}';
 
-/// The title of a work; where it has none, a supplied one.
-pub(super) fn of(work: &Work) -> String {
-    let kind = || work.kind.replace('-', " ");
-    work.title.clone().unwrap_or_else(|| format!("[Untitled {}]", kind()))
+/// The title of a work; where it has none, a supplied one in the language of its readers.
+pub(super) fn of(work: &Work, readers: &Tongue) -> String {
+    work.title.clone().unwrap_or_else(|| format!("[{}]", say!(readers, "untitled", kind = &work.kind)))
+}
+
+/// Whether the title of a work is a supplied one.
+pub(super) fn is_supplied(work: &Work) -> bool {
+    work.title.as_ref().is_none_or(|title| supplied(title).is_some())
 }
 
 /// What a supplied title says, without its brackets; nothing for a title that the work itself has.
-pub(super) fn supplied(title: &str) -> Option<&str> {
+fn supplied(title: &str) -> Option<&str> {
     title.strip_prefix('[')?.strip_suffix(']')
 }
 
 /// A rendered text with the supplied title for its mark, and without the quotation marks and emphasis that were meant for a
 /// title. `runs_on` in a note, in which it is a part of a sentence.
 pub(super) fn restored(text: &str, style: &Style, work: &Work, runs_on: bool) -> String {
-    let title = of(work);
+    let title = of(work, &style.readers);
     let Some(description) = supplied(&title) else { return text.to_owned() };
     let mut parts = text.split(MARK);
     let mut out = parts.next().unwrap_or_default().to_owned();
@@ -91,6 +96,8 @@ mod tests {
             "[Review of \u{e000}The Soviet Union and Communist China 1945-1950: The Arduous Road to the Alliance\u{e001}, by Dieter Heinzig]"
         );
         let bare = Work { title: None, ..kimh.clone() };
-        assert_eq!(of(&bare), "[Untitled publication]");
+        assert_eq!(of(&bare, Tongue::english()), "[Untitled publication]");
+        let russian = style("apa").for_readers(&Tongue::new(&"ru".parse().expect("a tag"), &[]));
+        assert_eq!(restored("\u{e00a}", &russian, &bare, false), "[Издание без названия]");
     }
 }

@@ -65,7 +65,7 @@ fn notes(rows: &Rows, evidence: &Evidence<'_>) -> String {
         }
         let figure = evidence.dataset().figures.get(id);
         let corrections = figure.into_iter().flat_map(|figure| evidence.corrections_of(figure));
-        lines.extend(corrections.map(|correction| format!(" {id} †: {}\n", correction.text())));
+        lines.extend(corrections.map(|correction| format!(" {id} †: {}\n", correction.text(Tongue::english()))));
     }
     if lines.is_empty() { String::new() } else { format!("\n{}", lines.concat()) }
 }
@@ -89,17 +89,16 @@ fn rows(evidence: &Evidence<'_>, frame: &Frame<'_>, claims: &Told<'_>, conversio
         let work = dataset.works.get(&figure.work_id);
         let tier = work.and_then(|work| work.tier).map(|tier| tier.to_string()).unwrap_or_default();
         let witness = frame.witness(figure);
-        let cited = witness.cited();
-        let reason = evidence
-            .reason(figure)
-            .map(Reason::text)
-            .or_else(|| left_out.get(figure.id.as_str()).copied().map(Reason::text));
-        let reason = reason.or_else(|| evidence.unused(figure).map(Reason::text));
+        let cited = witness.cited(Tongue::english());
+        let in_words = |reason: Reason| reason.text(Tongue::english());
+        let reason =
+            evidence.reason(figure).map(in_words).or_else(|| left_out.get(figure.id.as_str()).copied().map(in_words));
+        let reason = reason.or_else(|| evidence.unused(figure).map(in_words));
         let is_part = figure.quantity_id != quantity.id;
         let own_unit = is_own(figure);
         // A work restates its own number, or that of the work it takes it from; any other makes a claim of its own.
         let mut restates = || evidence.comes_to(figure, &stating, &mut known);
-        let used = match (reason, figure.rank) {
+        let used = match (reason.as_deref(), figure.rank) {
             (Some(reason), _) => reason,
             (None, _) if is_part => "added up",
             (None, _) if !own_unit && restates() => "restates it",
@@ -178,7 +177,7 @@ fn heading(evidence: &Evidence<'_>, claims: &Told<'_>) -> String {
     let stage = dataset.stages.get(&quantity.stage_id).map(|stage| stage.label.as_str()).unwrap_or_default();
     let mut lines = vec![format!("{} ({stage}, {})", quantity.label, fmt::period(Tongue::english(), &quantity.period))];
     match &claims.resolved {
-        None => lines.push(format!("  {}", evidence.without_number(&quantity.id))),
+        None => lines.push(format!("  {}", evidence.without_number(Tongue::english(), &quantity.id))),
         Some(resolved) => {
             let why = match &resolved.basis {
                 Basis::Preferred(figure) => format!("the preferred figure, {figure}"),
@@ -248,7 +247,8 @@ fn beyond(evidence: &Evidence<'_>, claims: &Told<'_>) -> String {
         let number = dataset.stated(figure, Style::Sign);
         let label = dataset.quantities.get(&figure.quantity_id).map(|it| it.label.as_str()).unwrap_or_default();
         let mark = if evidence.is_corrected(figure) { "†" } else { "" };
-        let left_out = evidence.reason(figure).map(|reason| format!(", {}", reason.text())).unwrap_or_default();
+        let left_out =
+            evidence.reason(figure).map(|reason| format!(", {}", reason.text(Tongue::english()))).unwrap_or_default();
         format!("{number}{mark}, {label} ({}{left_out})", figure.id)
     };
     let mut text = "\n Beyond it, of what it contains and what rests on the same agreement:\n".to_owned();

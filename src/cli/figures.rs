@@ -8,7 +8,7 @@ use super::rows::{Format, Rows, both, data, table};
 use super::selection::Flags;
 use super::{Global, Outcome};
 use crate::data::Scope;
-use crate::evidence::{Evidence, Reason};
+use crate::evidence::Evidence;
 use crate::fmt;
 use crate::frame::{Frame, Selection};
 use crate::lang::Tongue;
@@ -47,7 +47,7 @@ pub(super) fn run(verb: &Figures, global: &Global) -> Result<Outcome> {
         let number = dataset.stated(figure, fmt::Style::Sign);
         let mark = if evidence.is_corrected(figure) { "†" } else { "" };
         let witness = frame.witness(figure);
-        let cited = witness.cited();
+        let cited = witness.cited(Tongue::english());
         let decimal = |cell: Option<rust_decimal::Decimal>| cell.map(|cell| cell.to_string()).unwrap_or_default();
         let corrections: Vec<&str> = evidence.corrections_of(figure).map(|correction| correction.id.as_str()).collect();
         let work = dataset.works.get(&figure.work_id);
@@ -69,7 +69,7 @@ pub(super) fn run(verb: &Figures, global: &Global) -> Result<Outcome> {
             unit.map(|unit| unit.id.clone()).unwrap_or_default(),
             witness.as_stated,
             corrections.join("; "),
-            evidence.unused(figure).map_or("used", Reason::text).to_owned(),
+            evidence.unused(figure).map_or("used".to_owned(), |it| it.text(Tongue::english())),
             work.and_then(|work| work.tier).map(|tier| tier.to_string()).unwrap_or_default(),
             if quantity.scope == Scope::Core { "core" } else { "context" }.to_owned(),
             figure.note.clone().unwrap_or_default(),

@@ -151,7 +151,7 @@ fn heading(evidence: &Evidence<'_>, schedule: &Modelled) -> String {
         let works = works.join("; ");
         text.push_str(&format!("  stated: {number}{dagger}, {}: {works}\n", label(&term.quantity_id)));
         for correction in figures.iter().flat_map(|figure| evidence.corrections_of(figure)) {
-            text.push_str(&format!("    †: {}\n", correction.text()));
+            text.push_str(&format!("    †: {}\n", correction.text(Tongue::english())));
         }
     }
     text.extend(schedule.assumed.iter().map(|assumed| format!("  assumed: {assumed}\n")));

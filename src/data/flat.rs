@@ -5,6 +5,7 @@ use super::record::{Correction, Figure, Quantity, Relation};
 use super::schema::FLAT;
 use super::shows::{Says, Shows};
 use super::written::csv_text;
+use crate::lang::Tongue;
 use crate::model::Date;
 
 /// The generated file's name in the package.
@@ -57,7 +58,7 @@ impl Row<'_> {
     fn cites(&self) -> Option<String> {
         let (dataset, figure) = (self.dataset, self.figure);
         let one_count = dataset.one_count_with(figure);
-        let one_count = one_count.map(|id| format!("{} {}", Relation::SameCount.doing(), dataset.short(id)));
+        let one_count = one_count.map(|id| Relation::SameCount.doing(Tongue::english(), &dataset.short(id)));
         let cites = dataset.cited_by(figure).map(|id| match &figure.cited_locator {
             Some(locator) => format!("{}, {locator}", dataset.short(id)),
             None => dataset.short(id),

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::keyed::Identified;
 use crate::fmt::{self, Many, Names, Style};
-use crate::lang::Tongue;
+use crate::lang::{Tongue, say};
 use crate::model::{Bound, Date, Interval, Period};
 
 /// How a figure is to be used.
@@ -76,13 +76,8 @@ impl Relation {
 impl Relation {
     /// What a work does that stands so to another: "citing Zhu 2001".
     #[must_use]
-    pub fn doing(self) -> &'static str {
-        match self {
-            Self::Cites => "citing",
-            Self::SameCount => "one count with",
-            Self::Reprints => "reprinting",
-            Self::Translates => "translating",
-        }
+    pub fn doing(self, tongue: &Tongue, other: &str) -> String {
+        say!(tongue, &format!("relation-{}", self.name()), work = other)
     }
 
     /// How its number came from the other: "taken from Zhu 2001".

@@ -8,6 +8,7 @@ use thiserror::Error;
 use super::rates::NoRate;
 use super::{Evidence, Resolved};
 use crate::data::{Measure, Quantity};
+use crate::lang::{Tongue, say};
 
 /// A rule against adding, which a person may set aside. That every sum has one unit is no such rule: without a unit there
 /// is no number.
@@ -56,6 +57,21 @@ impl fmt::Display for Ids {
         }
     }
 }
+
+impl Ids {
+    /// The first few by their names, and how many more there are.
+    fn told(&self, tongue: &Tongue, name: Name<'_>) -> String {
+        let named: Vec<String> = self.0.iter().take(NAMED).map(|id| name(id)).collect();
+        let named = named.join(&say!(tongue, "list-between"));
+        match self.0.len().saturating_sub(NAMED) {
+            0 => named,
+            more => say!(tongue, "named-and-more", named = &named, n = more),
+        }
+    }
+}
+
+/// What a row is called, by its id.
+pub type Name<'a> = &'a dyn Fn(&str) -> String;
 
 /// Why a sum is refused, with the rows.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -111,18 +127,21 @@ pub enum Refusal {
 
 impl Refusal {
     /// What is wrong with the sum, without advice, for one that is drawn or printed all the same: "A and B may count the
-    /// same thing". `name` says what a quantity is called there.
+    /// same thing". `name` and `stage` say what quantities and stages are called there.
     #[must_use]
-    pub fn fact(&self, name: &dyn Fn(&str) -> String) -> String {
-        let all = |ids: &Ids| {
-            let named = Ids(ids.0.iter().map(|id| name(id)).collect());
-            named.to_string()
-        };
+    pub fn fact(&self, tongue: &Tongue, name: Name<'_>, stage: Name<'_>) -> String {
+        let all = |ids: &Ids, name: Name<'_>| ids.told(tongue, name);
         match self {
-            Self::Measures { rows } => format!("{} are no totals", all(rows)),
-            Self::Stages { rows, stages } => format!("{} are of different stages ({stages})", all(rows)),
-            Self::Parts { whole, parts } => format!("{} already counts {}", name(whole), all(parts)),
-            Self::Overlap { left, right } => format!("{} and {} may count the same thing", name(left), name(right)),
+            Self::Measures { rows } => say!(tongue, "added-no-totals", rows = &all(rows, name)),
+            Self::Stages { rows, stages } => {
+                say!(tongue, "added-stages", rows = &all(rows, name), stages = &all(stages, stage))
+            }
+            Self::Parts { whole, parts } => {
+                say!(tongue, "added-parts", whole = &name(whole), parts = &all(parts, name))
+            }
+            Self::Overlap { left, right } => {
+                say!(tongue, "added-overlap", left = &name(left), right = &name(right))
+            }
             other => other.to_string(),
         }
     }

@@ -11,7 +11,7 @@ use thiserror::Error;
 use super::{Evidence, Resolved};
 use crate::data::{Measure, Quantity};
 use crate::fmt;
-use crate::lang::Tongue;
+use crate::lang::{Tongue, say};
 use crate::model::exact;
 
 /// What is assumed because no work states it.
@@ -242,36 +242,36 @@ impl Evidence<'_> {
         is_drawn_in_parts: bool,
         repayment: Option<&(Resolved, i32)>,
     ) -> Vec<String> {
-        let (first, count) = (plan.first, plan.last - plan.first + 1);
+        let tongue = self.dataset().tongue();
+        let (first, count) = (plan.first.to_string(), plan.last - plan.first + 1);
+        let instalments = usize::try_from(count).unwrap_or_default();
         let equal = match plan.equal {
-            _ if count == 1 => "one payment, of the principal with interest".to_owned(),
-            Equal::Principal => format!("{count} equal yearly instalments of the principal, with interest on top"),
-            Equal::Payment => format!("{count} equal yearly payments of principal and interest together"),
+            _ if count == 1 => say!(tongue, "assumed-one-payment"),
+            Equal::Principal => say!(tongue, "assumed-equal-principal", n = instalments),
+            Equal::Payment => say!(tongue, "assumed-equal-payment", n = instalments),
         };
         let mut assumed = match is_drawn_in_parts {
-            true => vec!["each part drawn in the course of its year, with interest from the next".to_owned()],
-            false => vec![format!("all drawn at once when agreed ({})", fmt::period(Tongue::english(), &loan.period))],
+            true => vec![say!(tongue, "assumed-drawn-in-parts")],
+            false => vec![say!(tongue, "assumed-drawn-at-once", period = &fmt::period(tongue, &loan.period))],
         };
         assumed.push(equal);
         match (assumptions.first_year, repayment) {
-            (Some(_), _) => assumed.push(format!("the first in {first}, as asked")),
+            (Some(_), _) => assumed.push(say!(tongue, "assumed-first-as-asked", year = &first)),
             (None, Some((yearly, _))) => {
                 let parts = plan.sum.checked_div(Decimal::from(count));
                 if yearly.interval.as_point() != parts {
                     let print = self.dataset().print(&yearly.interval, &yearly.unit_id, fmt::Style::Words);
-                    assumed.push(format!("equal parts to the due year, which are not the {print} that is stated"));
+                    assumed.push(say!(tongue, "assumed-not-as-stated", stated = &print));
                 }
             }
             (None, None) if is_drawn_in_parts => {
-                assumed.push(format!("the first in {first}, the year after the last part was drawn"));
+                assumed.push(say!(tongue, "assumed-first-after-drawing", year = &first));
             }
-            (None, None) => assumed.push(format!("the first in {first}, the year after the agreement")),
+            (None, None) => assumed.push(say!(tongue, "assumed-first-after-agreement", year = &first)),
         }
         assumed.push(match is_drawn_in_parts {
-            true => "paid at the end of each year, interest on what was owed at its beginning".to_owned(),
-            false => "paid at the end of each year, interest on what is then still owed, none for the rest of the year of the \
-                      agreement"
-                .to_owned(),
+            true => say!(tongue, "assumed-interest-on-drawn"),
+            false => say!(tongue, "assumed-interest"),
         });
         assumed
     }

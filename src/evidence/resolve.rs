@@ -7,6 +7,7 @@ use super::parts::{Row, UnitRow};
 use super::restated::{Number, Restated, shown};
 use super::{Conversion, Evidence};
 use crate::data::{Figure, Measure, Rank};
+use crate::lang::{Tongue, say};
 use crate::model::Interval;
 
 /// What a quantity is worth in one unit, and why.
@@ -99,15 +100,16 @@ pub enum Reason {
 impl Reason {
     /// The reason in a word or two.
     #[must_use]
-    pub fn text(self) -> &'static str {
-        match self {
-            Self::Doubtful => "doubtful",
-            Self::Excluded => "excluded by a correction",
-            Self::NotPreferred => "another is preferred",
-            Self::Filtered => "outside the chosen works or tiers",
-            Self::OpenTogether => "leaves both ends open with the others",
-            Self::NoNumber => "without a number that fits the unit",
-        }
+    pub fn text(self, tongue: &Tongue) -> String {
+        let id = match self {
+            Self::Doubtful => "unused-doubtful",
+            Self::Excluded => "unused-excluded",
+            Self::NotPreferred => "unused-not-preferred",
+            Self::Filtered => "unused-filtered",
+            Self::OpenTogether => "unused-open-together",
+            Self::NoNumber => "unused-no-number",
+        };
+        say!(tongue, id)
     }
 }
 
@@ -264,11 +266,11 @@ impl Evidence<'_> {
 
     /// Why a quantity without a number has none.
     #[must_use]
-    pub fn without_number(&self, quantity: &str) -> &'static str {
+    pub fn without_number(&self, tongue: &Tongue, quantity: &str) -> String {
         let mut figures = self.figures_of(quantity).iter();
         match figures.any(|figure| self.unused(figure) == Some(Reason::OpenTogether)) {
-            true => "figures that together leave both ends open, for one says at least and another at most",
-            false => "no usable figure",
+            true => say!(tongue, "without-number-open"),
+            false => say!(tongue, "without-number-unused"),
         }
     }
 

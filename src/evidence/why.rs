@@ -121,7 +121,7 @@ const CHAIN: usize = 8;
 
 /// A correction in words.
 fn corrected(correction: &Correction) -> String {
-    format!("correction {}: {}", correction.id, correction.text())
+    format!("correction {}: {}", correction.id, correction.text(Tongue::english()))
 }
 
 impl<'a> Evidence<'a> {
@@ -135,7 +135,9 @@ impl<'a> Evidence<'a> {
             Some(resolved) => self.why_resolved(&resolved, 0),
             None => {
                 let mut explanation = Explanation::new(&found.label, Some(&found.id));
-                explanation.how.push(format!("{}, and no complete split", self.without_number(quantity)));
+                explanation
+                    .how
+                    .push(format!("{}, and no complete split", self.without_number(Tongue::english(), quantity)));
                 for figure in self.figures_of(quantity) {
                     explanation.because.push(self.why_figure(figure, self.reason(figure)));
                 }
@@ -188,7 +190,8 @@ impl<'a> Evidence<'a> {
         let what = self.what_is_totalled(total);
         let mut explanation = Explanation::new(what, None).with_number(self, &total.shown(), &total.unit_id);
         explanation.corrected = total.terms.iter().any(|term| self.rests_on_correction(term));
-        let allowed = total.allowed.iter().map(|refusal| refusal.fact(&str::to_owned));
+        let allowed =
+            total.allowed.iter().map(|refusal| refusal.fact(Tongue::english(), &str::to_owned, &str::to_owned));
         explanation.how.extend(allowed.map(|fact| format!("AGAINST THE RULE, added all the same: {fact}")));
         explanation.how.push(self.witnesses(&figures));
         let quantities = if total.terms.len() == 1 { "quantity" } else { "quantities" };
@@ -336,7 +339,7 @@ impl<'a> Evidence<'a> {
         }
         explanation.corrected = self.is_corrected(figure);
         if let Some(reason) = left_out {
-            explanation.how.push(format!("left out: {}", reason.text()));
+            explanation.how.push(format!("left out: {}", reason.text(Tongue::english())));
         }
         let mut chain: Vec<String> = self.steps(figure).skip(1).take(CHAIN + 1).map(short).collect();
         if chain.len() > CHAIN {

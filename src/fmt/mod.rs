@@ -1,12 +1,14 @@
 //! Numbers, intervals and periods as people read them, in a language.
 
 mod brief;
+mod place;
 
 use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
 use self::brief::Kept;
+pub use self::place::{is_placed, locator, place};
 use crate::lang::{Tongue, say};
 use crate::model::{Date, Interval, Period, exact};
 
@@ -296,23 +298,6 @@ pub fn once_each<T: Clone + Ord>(items: impl IntoIterator<Item = T>) -> Vec<T> {
 #[must_use]
 pub fn plural(count: usize, one: &str) -> String {
     format!("{} {one}{}", grouped(Tongue::english(), Decimal::from(count)), if count == 1 { "" } else { "s" })
-}
-
-/// A work in short and the place in it, which is left out where the work is called by it.
-///
-/// ```
-/// assert_eq!(sinosov::fmt::place("Zhu 2001", "p. 8"), "Zhu 2001, p. 8");
-/// assert_eq!(sinosov::fmt::place("Ocherki, vol. 4, p. 105", "p. 105"), "Ocherki, vol. 4, p. 105");
-/// ```
-#[must_use]
-pub fn place(short: &str, locator: &str) -> String {
-    if is_placed(short, locator) { short.to_owned() } else { format!("{short}, {locator}") }
-}
-
-/// Whether a work is called by the place in it.
-#[must_use]
-pub fn is_placed(short: &str, locator: &str) -> bool {
-    short.strip_suffix(locator).is_some_and(|before| before.ends_with(", "))
 }
 
 /// A text with the apostrophe of type, not that of typewriters.

@@ -80,8 +80,8 @@ impl Frame<'_> {
                 // What is held doubtful is drawn as such, for it is a rival all the same.
                 (None | Some(Reason::Doubtful), Some(row)) => rows.push(row),
                 (Some(reason), Some(_)) => {
-                    let (figure, reason) = (&self.said(figure), reason.text());
-                    remarks.push(say!(tongue, "remark-left-out", figure = figure, reason = reason));
+                    let (figure, reason) = (&self.said(figure), reason.text(tongue));
+                    remarks.push(say!(tongue, "remark-left-out", figure = figure, reason = &reason));
                 }
                 (_, None) => other_units.push(self.said(figure)),
             }

@@ -321,8 +321,11 @@ impl Frame<'_> {
         let total =
             self.evidence().total(&asked).map_err(|refusal| self.refused(Some(row.to_owned()), &asked, refusal))?;
         let quantities = &self.evidence().dataset().quantities;
-        let label = |id: &str| quantities.get(id).map_or_else(|| id.to_owned(), |it| format!("“{}”", it.label));
-        allowed.extend(total.allowed.iter().map(|refusal| refusal.fact(&label)));
+        let (tongue, stages) = (self.evidence().dataset().tongue(), &self.evidence().dataset().stages);
+        let label =
+            |id: &str| quantities.get(id).map_or_else(|| id.to_owned(), |it| say!(tongue, "quoted", text = &it.label));
+        let stage = |id: &str| stages.get(id).map_or_else(|| id.to_owned(), |it| it.label.clone());
+        allowed.extend(total.allowed.iter().map(|refusal| refusal.fact(tongue, &label, &stage)));
         let open = total.open_above.max(total.open_below);
         Ok(Some(Sum {
             interval: total.shown(),

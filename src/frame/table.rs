@@ -212,30 +212,25 @@ impl Witness {
     /// Where the figure stands, and what it states there if it was restated: "Roe 1931, p. 4, as 10,000 long tons".
     #[must_use]
     pub fn place(&self, tongue: &Tongue) -> String {
-        let place = fmt::place(&self.short, &self.locator);
+        let place = fmt::place(tongue, &self.short, &self.locator);
         match &self.restated {
-            Some(stated) => say!(tongue, "witness-restated", place = &place, stated = stated),
+            Some(stated) => say!(tongue, "place-restated", place = &place, stated = stated),
             None => place,
         }
     }
 
     /// The work that it cites, or "one count with Soulun": what a column of cited works holds; empty if there is none.
     #[must_use]
-    pub fn cited(&self) -> String {
-        let shared = self.one_count.as_ref().map(|work| format!("{} {work}", Relation::SameCount.doing()));
+    pub fn cited(&self, tongue: &Tongue) -> String {
+        let shared = self.one_count.as_ref().map(|work| Relation::SameCount.doing(tongue, work));
         self.cites.clone().or(shared).unwrap_or_default()
     }
 
     /// From whom the work has the number: "citing Zhu 2001", "one count with Soulun".
     #[must_use]
     pub fn source(&self, tongue: &Tongue) -> Option<String> {
-        let work = self.cites.as_ref().or(self.one_count.as_ref())?;
-        Some(match self.relation {
-            Relation::Cites => say!(tongue, "witness-cites", work = work),
-            Relation::SameCount => say!(tongue, "witness-same-count", work = work),
-            Relation::Reprints => say!(tongue, "witness-reprints", work = work),
-            Relation::Translates => say!(tongue, "witness-translates", work = work),
-        })
+        let work = self.cites.as_ref().or(self.one_count.as_ref());
+        work.map(|work| self.relation.doing(tongue, work))
     }
 }
 

@@ -99,12 +99,16 @@ impl Appearance {
 
     /// A package in the language of the report.
     fn told(&self, package: &Arc<Package>) -> Arc<Package> {
-        let lang = self.spoken(package);
         // English is how a package is read.
-        match lang == Lang::english() && self.messages.is_empty() {
+        match self.spoken(package) == Lang::english() && self.messages.is_empty() {
             true => Arc::clone(package),
-            false => Arc::new(package.in_language(&Tongue::new(&lang, &self.messages))),
+            false => Arc::new(package.in_language(&self.tongue(package))),
         }
+    }
+
+    /// The language of the report with its messages.
+    fn tongue(&self, package: &Package) -> Tongue {
+        Tongue::new(&self.spoken(package), &self.messages)
     }
 
     /// The look of one chart.
@@ -133,11 +137,11 @@ pub struct Request<'a> {
 
 impl Request<'_> {
     /// The style of citation, if anything is cited: of the files, a page alone does.
-    fn style(&self) -> Result<Option<Style>> {
+    fn style(&self, package: &Package) -> Result<Option<Style>> {
         let name = self.style.unwrap_or("chicago-notes");
         match STYLES.contains(&name) && !self.parts.contains(&Part::Page) {
             true => Ok(None),
-            false => Ok(Some(Style::named(name)?)),
+            false => Ok(Some(Style::named(name)?.for_readers(&self.appearance.tongue(package)))),
         }
     }
 }
@@ -177,7 +181,7 @@ pub struct Made {
 /// Where the machine does not give what all of them need, or the style of citation is not there; that is no fault of a chart.
 pub fn generate_all(definitions: &[Definition], package: &Arc<Package>, request: &Request<'_>) -> Result<Vec<Made>> {
     frame::ready()?;
-    let style = request.style()?;
+    let style = request.style(package)?;
     let renderings = style.as_ref().map(|style| Arc::new(Renderings::new(style)));
     Ok(in_parallel(definitions, request.jobs, |definition| {
         let failed = |error| Made { refused: vec![error], ..Made::default() };
@@ -201,7 +205,7 @@ pub fn index(made: &[Made], package: &Package, request: &Request<'_>) -> Result<
 /// # Errors
 /// If a text or a chart of the definition cannot be made; the message names it.
 pub fn generate(definition: &Definition, package: &Arc<Package>, request: &Request<'_>) -> Result<Vec<Output>> {
-    let style = request.style()?;
+    let style = request.style(package)?;
     let renderings = style.as_ref().map(|style| Arc::new(Renderings::new(style)));
     let made = made(definition, package, renderings.as_ref(), request)?;
     match made.refused.into_iter().next() {

@@ -24,7 +24,7 @@ use crate::escape::{Escaped, Markdown};
 use crate::evidence::{Assumptions, Equal, Evidence, Manner, NoSchedule, Options, Resolved, Year};
 use crate::fmt::{self, Style};
 use crate::frame::{Frame, MODELLED_DIGITS, Selection};
-use crate::lang::say;
+use crate::lang::{Tongue, say};
 use crate::model::Interval;
 
 /// Renders the texts of a report.
@@ -171,7 +171,8 @@ fn resolve(evidence: &Evidence<'_>, id: &str, manner: &Manner) -> Result<Resolve
         return Err(refuse(format!("there is no quantity `{id}`{}", hint(id, quantities.ids()))));
     }
     let resolved = evidence.worth(id, manner).map_err(|error| refuse(error.to_string()))?;
-    resolved.ok_or_else(|| refuse(format!("the quantity `{id}` has {}", evidence.without_number(id))))
+    resolved
+        .ok_or_else(|| refuse(format!("the quantity `{id}` has {}", evidence.without_number(Tongue::english(), id))))
 }
 
 /// The unit that a function asks for by `unit`, or by `currency`, `constant` and `at`.

@@ -185,7 +185,8 @@ pub fn quantities(package: &Package, evidence: &Evidence<'_>) -> Sheet {
         let stage = dataset.stages.get(&quantity.stage_id).map(|it| it.label.clone());
         let roots = resolved.as_ref().map(|resolved| evidence.count_roots(resolved));
         let witnesses = evidence.figures_of(&quantity.id).iter().map(|figure| {
-            let unused = evidence.unused(figure).map(|why| format!(" ({})", why.text())).unwrap_or_default();
+            let unused =
+                evidence.unused(figure).map(|why| format!(" ({})", why.text(dataset.tongue()))).unwrap_or_default();
             let stated = dataset.stated(figure, fmt::Style::Sign).replace(fmt::NO_BREAK, " ");
             format!("{}, {}: {stated}{unused}", dataset.short(&figure.work_id), figure.locator)
         });

@@ -169,7 +169,7 @@ fn corrections(cells: &[&Cell], context: Context<'_>) -> Vec<String> {
             let label = context.dataset.quantities.get(&correction.row_id).map(|quantity| quantity.label.clone());
             let of_rate = (correction.table == "rates").then(|| correction.row_id.clone());
             let whose = of_figure.map(|witness| witness.short.clone()).or(label).or(of_rate).unwrap_or_default();
-            match correction.in_short() {
+            match correction.in_short(context.tongue()) {
                 Some(what) => texts.push((whose, what)),
                 None => unseen.push(whose),
             }
@@ -187,7 +187,7 @@ fn of_dates(table: &Table, context: Context<'_>) -> Vec<String> {
     let of_date = |dated: &Dated| {
         let all = context.dataset.corrections.iter().filter(|it| it.action != Action::Exclude);
         let all = all.filter(|it| dated.corrections.contains(&it.id));
-        let told = all.filter_map(|it| it.in_short());
+        let told = all.filter_map(|it| it.in_short(context.tongue()));
         told.map(|what| say!(context.tongue(), "chart-told-of", name = &dated.short, text = &what)).collect::<Vec<_>>()
     };
     dates.flat_map(of_date).collect()

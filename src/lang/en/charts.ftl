@@ -93,11 +93,6 @@ mark-quoted = quoted by others; no figure of its own
 
 ## From whom a work has a number, and what it states itself.
 
-witness-cites = citing { $work }
-witness-same-count = one count with { $work }
-witness-reprints = reprinting { $work }
-witness-translates = translating { $work }
-witness-restated = { $place }, as { $stated }
 
 ## Keys.
 

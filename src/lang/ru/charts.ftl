@@ -104,11 +104,6 @@ mark-quoted = приводится другими; собственной циф
 
 ## Откуда у работы число и что сказано в ней самой.
 
-witness-cites = по: { $work }
-witness-same-count = тот же подсчёт: { $work }
-witness-reprints = перепечатка: { $work }
-witness-translates = перевод: { $work }
-witness-restated = { $place } (там { $stated })
 
 ## Условные знаки.
 

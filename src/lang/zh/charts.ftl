@@ -69,11 +69,6 @@ mark-quoted = 为他人所引，自身无数字
 
 ## 文献数字的来历与原载。
 
-witness-cites = 转引自{ $work }
-witness-same-count = 与{ $work }为同一计数
-witness-reprints = 转载自{ $work }
-witness-translates = 译自{ $work }
-witness-restated = { $place }，原载{ $stated }
 
 ## 图例。
 

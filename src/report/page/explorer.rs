@@ -286,7 +286,7 @@ fn worth(evidence: &Evidence<'_>, quantity: &Quantity, figures: &[&Figure]) -> W
         some => format!(", {some} of them not used"),
     };
     let basis = match &resolved {
-        None => format!("; {}", evidence.without_number(&quantity.id)),
+        None => format!("; {}", evidence.without_number(dataset.tongue(), &quantity.id)),
         Some(resolved) => {
             let added = if resolved.is_computed() { "; added up here from its parts" } else { "" };
             format!("{added}, {}", fmt::plural(evidence.roots(&used).len(), "independent root"))
@@ -308,7 +308,7 @@ fn row(evidence: &Evidence<'_>, citing: &mut Citing<'_, Plain>, figure: &Figure)
     let mark = if evidence.is_corrected(figure) { "†" } else { "" };
     let unused = evidence.unused(figure);
     let left_out = if unused.is_some() { " (not used)" } else { "" };
-    let unused = unused.map(|reason| format!("Not used: {}.", reason.text()));
+    let unused = unused.map(|reason| format!("Not used: {}.", reason.text(dataset.tongue())));
     let note = figure.note.clone().into_iter();
     Some(Row {
         id: figure.id.clone(),
@@ -319,7 +319,7 @@ fn row(evidence: &Evidence<'_>, citing: &mut Citing<'_, Plain>, figure: &Figure)
         when: when(dataset.tongue(), &dataset.period_of(figure)),
         work: work.id.clone(),
         locator: dataset.locator(figure),
-        place: fmt::place(&work.short, &dataset.locator(figure)),
+        place: fmt::place(dataset.tongue(), &work.short, &dataset.locator(figure)),
         stated: figure.as_stated.clone(),
         footnote: citation.footnote.or(citation.in_text).unwrap_or_default().into_string(),
         notes: unused.into_iter().chain(note).chain(citation.notes.into_iter().map(Escaped::into_string)).collect(),

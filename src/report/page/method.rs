@@ -70,7 +70,7 @@ impl Corrected {
         Self {
             figure: figure.map(|figure| figure.id.clone()),
             of: of.unwrap_or_else(|| id.to_owned()),
-            done: correction.done(),
+            done: correction.done(dataset.tongue()),
             reason: correction.reason.clone(),
         }
     }
