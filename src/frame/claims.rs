@@ -354,7 +354,7 @@ fn joined(rows: &[Row], tongue: &Tongue) -> Option<Row> {
     let named = tongue.listed(&works.iter().take(NAMED).collect::<Vec<_>>());
     let detail = match works.len().saturating_sub(NAMED) {
         0 => named,
-        more => say!(tongue, "sources-and-more", named = &named, n = more),
+        more => say!(tongue, "named-and-more-in-table", named = &named, n = more),
     };
     let label = match works.as_slice() {
         [one] => say!(tongue, "row-times", work = one, n = rows.len()),

@@ -76,7 +76,7 @@ fn shortened(tongue: &Tongue, sources: &[String]) -> String {
     match sources {
         [first, second, others @ ..] if !others.is_empty() => {
             let named = &tongue.listed(&[first, second]);
-            say!(tongue, "sources-and-more", named = named, n = others.len())
+            say!(tongue, "named-and-more-in-table", named = named, n = others.len())
         }
         few => tongue.listed(few),
     }

@@ -101,7 +101,7 @@ fn converted(table: &Table, context: Context<'_>) -> Vec<String> {
     let exchanged = conversions.iter().filter(|it| it.rates.iter().any(|rate| !rate.is_index));
     let dates = once_each(exchanged.map(|conversion| fmt::date(tongue, conversion.date)));
     let stated = once_each(rates(false).map(|rate| {
-        let place = format!("{}, {}", rate.short, rate.locator);
+        let place = fmt::place(tongue, &rate.short, &rate.locator);
         match rate.as_stated.as_str() {
             // One that is computed has no words of its own.
             "" => place,

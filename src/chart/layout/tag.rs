@@ -59,7 +59,7 @@ impl Tag {
     /// The tag of an agreement or an event.
     pub(crate) fn of_date(context: Context<'_>, dated: &Dated) -> Self {
         let name = if dated.is_agreement { "data-agreement" } else { "data-event" };
-        let (tongue, place) = (context.tongue(), format!("{}, {}", dated.short, dated.locator));
+        let (tongue, place) = (context.tongue(), fmt::place(context.tongue(), &dated.short, &dated.locator));
         let title = [&dated.label, &fmt::period(tongue, &dated.period), &place];
         Self { attributes: vec![(name, dated.id.clone())], title: tongue.clauses(&title) }
     }

@@ -11,7 +11,7 @@ chart-aside = { $text } ({ $aside })
 chart-frame = { $title } ({ $number }{ "\u00A0" }of{ "\u00A0" }{ $all })
 # Of things in a list, in a chart.
 more-in-table = { $told } more, in the table
-sources-and-more = { $named }; and { $told } more, in the table
+named-and-more-in-table = { $named }; and { $told } more, in the table
 no-figure-found = no figure found
 no-figure-of-two = no figure for either
 no-figure-of-several = no figure for any

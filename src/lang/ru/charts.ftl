@@ -8,7 +8,7 @@ chart-told-of = { $name }: { $text }
 chart-aside = { $text } ({ $aside })
 chart-frame = { $title } ({ $number }{ "\u00A0" }из{ "\u00A0" }{ $all })
 more-in-table = ещё { $told } — в таблице
-sources-and-more = { $named }; ещё { $told } — в таблице
+named-and-more-in-table = { $named }; ещё { $told } — в таблице
 no-figure-found = цифр не найдено
 no-figure-of-two = цифр не найдено ни по одному ряду
 no-figure-of-several = цифр не найдено ни по одному ряду
@@ -21,8 +21,8 @@ foot-sources = Источник: { $sources }.
 foot-data = Данные: { $data }.
 foot-more = Остальное — в таблице.
 foot-dagger = †: ошибка в источнике, см. таблицу.
-source-citing = { $work } (по: { $cited })
-source-citing-in-part = { $work } (отчасти по: { $cited })
+source-citing = { $work }, по: { $cited }
+source-citing-in-part = { $work }, отчасти по: { $cited }
 source-more = { $n ->
     [one] ещё { $told } работа, названная в данных диаграммы
     [few] ещё { $told } работы, названные в данных диаграммы
