@@ -8,6 +8,7 @@ use sinosov::data::{Edit, Package, Source, subset};
 use sinosov::diag::Code;
 use sinosov::evidence::{Evidence, Guard, Manner, NoRate, Options, Refusal, TotalQuery};
 use sinosov::frame::{Axis, Frame, Query, Selection, Table};
+use sinosov::lang::Tongue;
 
 use crate::support::{Folder, fixture, rows};
 
@@ -274,7 +275,7 @@ fn no_word_of_a_note_means_anything() {
             let cited = evidence.dataset().cited_by(figure).map(str::to_owned);
             let witness = Frame::new(evidence).expect("threads").witness(figure);
             let roots = evidence.roots(&["carts-ledger", "carts-journal", "carts-rival"]).len();
-            (cited, witness.source().expect("a source"), roots)
+            (cited, witness.source(Tongue::english()).expect("a source"), roots)
         })
     };
     let cites = (Some("ledger".to_owned()), "citing Ledger 1930".to_owned(), 2);
