@@ -164,7 +164,9 @@ impl<'a> Maker<'a> {
         let source = |(number, witnesses): (usize, Vec<&Witness>)| {
             let first = witnesses.first()?;
             let place = |witness: &&Witness| {
-                let own = Some(&witness.locator).filter(|it| !fmt::is_placed(&witness.short, it)).cloned();
+                let own = Some(&witness.locator)
+                    .filter(|it| !fmt::is_placed(self.dataset.tongue(), &witness.short, it))
+                    .cloned();
                 own.into_iter().chain(witness.source(self.dataset.tongue())).collect::<Vec<_>>().join(", ")
             };
             let places = once_each(witnesses.iter().map(place).filter(|place| !place.is_empty()));
