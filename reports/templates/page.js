@@ -30,7 +30,7 @@ const page = (() => {
   const noted = (note) => note.text ?? note;
   const text = (figure) => [figure.id, figure.label, figure.number, figure.stated, figure.source, figure.locator, figure.category,
     figure.provider, figure.recipient, figure.stage, figure.period, figure.footnote, ...figure.notes.map(noted)].join(" ");
-  // What is typed has the dashes and apostrophes of a keyboard, and often no accents; nor has Russian its ё.
+  // What is typed has the dashes and apostrophes of a keyboard, and often no accents; nor is ё typed for what has it.
   const folded = (said) => said.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[‐-―−]/g, "-").replace(/[‘’]/g, "'").toLowerCase();
   // What can wait is done piece by piece where the browser has time, so that no reader waits for it.
   const idle = globalThis.requestIdleCallback ?? ((act) => setTimeout(() => act({ timeRemaining: () => 8 }), 16));

@@ -143,9 +143,6 @@ pub(super) fn of(work: &Work, style: &Style, as_page: bool) -> Item {
     serde_json::from_value(json).unwrap_or_else(|_| Item(BTreeMap::new()))
 }
 
-/// The languages whose words stand in entries, as CSL names them.
-pub(super) const SCRIPTS: [&str; 4] = ["en-US", "ru-RU", "ja-JP", "zh-CN"];
-
 /// The language whose words stand in an entry: that of its script, for a Russian title in Latin letters with "и др." behind
 /// its authors would be in none.
 pub(super) fn script(work: &Work) -> &'static str {

@@ -4,6 +4,7 @@
 mod bibtex;
 #[cfg(test)]
 mod bundled;
+mod csl;
 mod cure;
 mod dataset;
 mod guard;

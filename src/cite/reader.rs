@@ -9,8 +9,7 @@ use hayagriva::citationberg::taxonomy::{Kind, OtherTerm, Term};
 use hayagriva::citationberg::{IndependentStyle, Locale, LocaleCode, LocalizedTerm, TermForm, Terms};
 use serde_json::json;
 
-use super::item::SCRIPTS;
-use super::style::{family, locales};
+use super::csl::{SCRIPTS, family, locales};
 use crate::lang::{Tongue, say};
 
 const UNDATED: Term = Term::Other(OtherTerm::NoDate);

@@ -12,7 +12,7 @@ use hayagriva::{
 };
 
 use super::style::Part;
-use super::{Style, cure, item, markup, prose, style, title};
+use super::{Style, csl as words, cure, item, markup, prose, style, title};
 use crate::data::Work;
 use crate::files::in_parallel;
 
@@ -248,8 +248,8 @@ fn render(
     let locale = Some(LocaleCode(item::script(work).to_owned()));
     let cited = CitationItem::with_locator(item, locator);
     let mut driver = BibliographyDriver::new().with_citation_number_offset(number.saturating_sub(1));
-    driver.citation(CitationRequest::new(vec![cited], csl, locale.clone(), style::locales(), Some(1)));
-    driver.finish(BibliographyRequest::new(csl, locale, style::locales()))
+    driver.citation(CitationRequest::new(vec![cited], csl, locale.clone(), words::locales(), Some(1)));
+    driver.finish(BibliographyRequest::new(csl, locale, words::locales()))
 }
 
 /// The kind of a locator, and what stands at it.

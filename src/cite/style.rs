@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::str::FromStr;
-use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use hayagriva::archive::{ArchivedStyle, locales as archived_locales};
+use hayagriva::archive::ArchivedStyle;
 use hayagriva::citationberg::taxonomy::Kind;
-use hayagriva::citationberg::{CitationFormat, IndependentStyle, Locale, Style as Csl, StyleCategory, StyleClass};
+use hayagriva::citationberg::{CitationFormat, IndependentStyle, Style as Csl, StyleCategory, StyleClass};
 
+use super::csl::family;
 use super::guard::guard;
 use super::unusable::StyleError;
 use super::{narrow, reader};
@@ -200,15 +201,4 @@ impl Style {
         let layout = &self.csl.citation.layout;
         (layout.prefix.as_deref().unwrap_or_default(), layout.suffix.as_deref().unwrap_or_default())
     }
-}
-
-/// The family of a style of a name.
-pub(super) fn family(name: &str) -> &str {
-    name.split('-').next().unwrap_or_default()
-}
-
-/// The words of the styles in many languages, read once.
-pub(super) fn locales() -> &'static [Locale] {
-    static LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(archived_locales);
-    &LOCALES
 }

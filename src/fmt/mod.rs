@@ -187,16 +187,16 @@ fn interval_with(tongue: &Tongue, interval: &Interval, style: Style, number: &dy
             }
             let (low, high) = shared(low, high);
             // As of dates: each end has its own, "c. 1470–1536" is a year that is not known and one that is.
-            let (id, low, high) = match (interval.about.min(), interval.about.max()) {
-                (true, true) => ("span-about", low, high),
-                (true, false) => ("span", said("about", low), high),
-                (false, true) => ("span", low, said("about", high)),
-                (false, false) => ("span", low, high),
-            };
+            let (about_low, about_high) = (interval.about.min(), interval.about.max());
             // A dash beside a minus is read as another.
             let is_below_zero = min.is_sign_negative() || max.is_sign_negative();
-            let id = if is_in_words || is_below_zero { format!("{id}.words") } else { id.to_owned() };
-            say!(tongue, &id, low = &low, high = &high)
+            if about_low && about_high && !is_below_zero {
+                let id = if is_in_words { "span-about.words" } else { "span-about" };
+                return say!(tongue, id, low = &low, high = &high);
+            }
+            let hedged = |is_about: bool, number: String| if is_about { said("about", number) } else { number };
+            let id = if is_in_words || is_below_zero { "span.words" } else { "span" };
+            say!(tongue, id, low = &hedged(about_low, low), high = &hedged(about_high, high))
         }
         (Some(min), None) => bounded(if interval.above_min { "more-than" } else { "at-least" }, min),
         (None, Some(max)) => bounded(if interval.below_max { "less-than" } else { "at-most" }, max),

@@ -40,7 +40,10 @@ impl Messages {
         let line = |at: usize| text.get(..at).unwrap_or(text).matches('\n').count() + 1;
         let resource = FluentResource::try_new(text.to_owned()).map_err(|(_, errors)| {
             let fault = |error: FluentError| match error {
-                FluentError::ParserError(error) => Fault { line: line(error.pos.start), what: error.kind.to_string() },
+                FluentError::ParserError(error) => Fault {
+                    line: line(error.slice.map_or(error.pos.start, |junk| junk.start)),
+                    what: error.kind.to_string(),
+                },
                 other => Fault { line: 1, what: other.to_string() },
             };
             errors.into_iter().map(FluentError::ParserError).map(fault).collect::<Vec<_>>()
@@ -145,7 +148,8 @@ mod tests {
         let text =
             "rows = { $n ->\n    [one] { $told } строка\n    [few] { $told } строки\n   *[many] { $told } строк\n}\n";
         let messages = read(text).expect("messages");
-        let said = |count: usize, told: &str| messages.say("rows", None, &[("n", Arg::Count(count)), ("told", told.into())]);
+        let said =
+            |count: usize, told: &str| messages.say("rows", None, &[("n", Arg::Count(count)), ("told", told.into())]);
         assert_eq!(said(1, "1").as_deref(), Some("1 строка"));
         assert_eq!(said(1002, "1 002").as_deref(), Some("1 002 строки"));
         assert_eq!(said(5, "5").as_deref(), Some("5 строк"));

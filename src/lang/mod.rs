@@ -97,7 +97,7 @@ impl From<usize> for Arg<'_> {
     }
 }
 
-/// A message in a language, with its values: `say!(tongue, "list-pair", first = "a", second = "b")`.
+/// A message in a language, with its values: `say!(tongue, "list-and", first = "a", last = "b")`.
 macro_rules! say {
     ($tongue:expr, $id:expr $(, $name:ident = $value:expr)* $(,)?) => {
         $tongue.say($id, &[$((stringify!($name), $crate::lang::Arg::from($value))),*])

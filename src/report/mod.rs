@@ -12,7 +12,9 @@ mod page;
 mod places;
 mod template;
 pub mod trace;
+mod translated;
 pub mod translation;
+mod typed;
 mod why;
 
 use std::any::Any;

@@ -17,8 +17,9 @@ const ABOUT: &str = "-about";
 /// A language has the words for magnitudes that it has.
 const OWN: &str = "magnitude-";
 
-/// A run of years may be told with the whole last year or without its century, as the language does.
-const FREE: &str = "years-of-one-century";
+/// A run of years may be told with the whole last year or without its century, and what is counted by a number that stands beside
+/// it has one form in some languages.
+const FREE: [&str; 2] = ["years-of-one-century", "mark-figures"];
 
 /// What a message takes: its own values, and those of its attributes.
 type Takes = BTreeMap<String, BTreeSet<String>>;
@@ -71,7 +72,7 @@ fn of_language(lang: &str) -> Takes {
 
 /// What is missing, or more, or takes other values than in English.
 fn differences(english: &Takes, other: &Takes) -> Vec<String> {
-    let is_common = |id: &&String| !id.starts_with(OWN) && *id != FREE;
+    let is_common = |id: &&String| !id.starts_with(OWN) && !FREE.contains(&id.as_str());
     let ids: BTreeSet<&String> = english.keys().chain(other.keys()).filter(is_common).collect();
     let differs = |id: &&&String| match (english.get(**id), other.get(**id)) {
         (Some(own), Some(others)) => own != others,

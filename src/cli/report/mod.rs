@@ -402,7 +402,7 @@ pub(super) fn refusals(definitions: &[Definition], package: &Arc<Package>) -> Re
     let made = generate_all(definitions, package, &request)?;
     let of_report = |(definition, made): (&Definition, Made)| {
         let refused = made.refused.iter().map(|error| refusal(definition, error));
-        refused.chain(made.long).collect::<Vec<_>>()
+        refused.chain(made.long).chain(definition.untranslated()).collect::<Vec<_>>()
     };
     Ok(definitions.iter().zip(made).flat_map(of_report).collect())
 }
@@ -430,8 +430,7 @@ fn run_check(verb: &Check, global: &Global) -> Result<Outcome> {
     let over_all = if is_all { report::index(&made, &package, &request)? } else { None };
     let mut outputs: Vec<Output> = Vec::new();
     for definition in &definitions {
-        let languages = definition.translations.iter().map(|translation| &translation.lang);
-        faults.extend(languages.flat_map(|lang| definition.in_language(lang).1));
+        faults.extend(definition.untranslated());
     }
     for (definition, made) in definitions.iter().zip(made) {
         faults.extend(made.refused.iter().map(|error| refusal(definition, error)));

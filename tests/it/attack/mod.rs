@@ -359,8 +359,7 @@ fn reports_hold_the_texts_and_nothing_else() {
     assert_eq!(missing, Vec::<String>::new());
     let json = made.split_once("id=\"data\">").and_then(|(_, rest)| rest.split_once("</script>")).expect("the data").0;
     let json: serde_json::Value = serde_json::from_str(json).expect("JSON");
-    // What most works tell of stands first.
-    let found = json["figures"].as_array().expect("figures").iter().filter_map(|it| it["label"].as_str());
+    let found = json["quantities"].as_array().expect("quantities").iter().filter_map(|it| it["label"].as_str());
     assert_eq!(found.collect::<BTreeSet<_>>(), labels().iter().map(String::as_str).collect());
 }
 
