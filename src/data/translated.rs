@@ -83,7 +83,7 @@ impl Dataset {
 fn translated(unit: &Unit, word: &dyn Fn(&str, &str, &str) -> Option<String>) -> Unit {
     let word = |column: &str| word("units", &unit.id, column);
     let form = |category: &&str| Some(((*category).to_owned(), word(&format!("label.{category}"))?));
-    let mut forms: BTreeMap<String, String> = CATEGORIES.iter().filter_map(|it| form(&it)).collect();
+    let mut forms: BTreeMap<String, String> = CATEGORIES.iter().filter_map(form).collect();
     let symbol = word("symbol");
     // A sign of money that stands before its number in one language is a word behind it in another.
     if let Some(symbol) = symbol.as_ref().filter(|symbol| !symbol.ends_with('$') && forms.is_empty()) {

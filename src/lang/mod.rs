@@ -313,6 +313,13 @@ mod tests {
     }
 
     #[test]
+    fn a_sentence_ends_with_one_stop() {
+        let told = |tag: &str, sources: &str| tongue(tag).say("foot-sources", &[("sources", sources.into())]);
+        assert_eq!(told("ru", "Соглашение 1950\u{a0}г."), "Источник: Соглашение 1950\u{a0}г.");
+        assert_eq!(told("en", "Roe 1931"), "Source: Roe 1931.");
+    }
+
+    #[test]
     fn own_messages_stand_before_those_that_are_brought_along() {
         let own = Messages::read("de".parse().expect("a tag"), "undated = ohne Jahr\n").expect("messages");
         let german = Tongue::new(&"de-AT".parse().expect("a tag"), &[Arc::new(own)]);
