@@ -1,15 +1,16 @@
 // What the page adds around its charts where scripts run: charts to take along as files, links and citations; sources in the margin, contents
 // beside the text, and the way back. Everything is made as text, nothing as markup.
-(({ make, drawn, titled, save, csv, byId, copying, SVG }) => {
+(({ say, listed, make, drawn, titled, save, csv, byId, copying, SVG }) => {
   // A chart as a file of its own: its drawing between its title and its sources, in the colours and fonts of the page.
   const wrapped = (text, wide, size) => {
     const measure = document.createElement("canvas").getContext("2d");
     measure.font = `${size}px "sinosov Noto Sans", sans-serif`;
     const lines = [""];
-    for (const word of text.split(/\s+/)) {
-      const longer = lines.at(-1) ? `${lines.at(-1)} ${word}` : word;
+    // A line ends at a space, or between two letters that are written without: but not before what closes, nor behind what opens.
+    for (const piece of text.trim().replace(/\s+/g, " ").match(/\s*[“‘（《〈「『【]*(?:[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]|[^\s\p{sc=Han}\p{sc=Hira}\p{sc=Kana}，。、：；！？）》〉」』】]+\p{sc=Han}?|.)[，。、：；！？）》〉」』】”’…]*/gsu) ?? []) {
+      const longer = `${lines.at(-1)}${piece}`;
       if (measure.measureText(longer).width <= wide || !lines.at(-1)) lines[lines.length - 1] = longer;
-      else lines.push(word);
+      else lines.push(piece.trimStart());
     }
     return lines;
   };
@@ -28,9 +29,9 @@
     });
     const said = (selector) => [...chart.querySelectorAll(selector)].map((element) => element.textContent.trim());
     const title = titled(chart);
-    const works = said(".sources li a").join("; ");
+    const works = listed(said(".sources li a"));
     const texts = [[title, 21, 700, "--ink"], [said(".subtitle")[0], 14.5, 400, "--soft"]];
-    const foot = [[said(".note")[0] || "", 12, 400, "--soft"], [works ? `Source: ${works}.` : "", 12, 400, "--soft"], [document.querySelector(".foot p:last-child").textContent.replace(/SHA-256 (\w{8})\w+/, "($1)"), 12, 400, "--soft"]];
+    const foot = [[said(".note")[0] || "", 12, 400, "--soft"], [works ? say("script-source", { works }) : "", 12, 400, "--soft"], [document.querySelector(".foot p:last-child").textContent.replace(/SHA-256 (\w{8})\w+/, "($1)"), 12, 400, "--soft"]];
     let y = 12;
     const write = ([text, size, weight, name]) => (text ? wrapped(text, wide - 48, size) : []).map((line) => {
       y += size * 1.35;
@@ -43,7 +44,7 @@
     const fonts = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]).filter((rule) => rule instanceof CSSFontFaceRule).map((rule) => rule.cssText).join("\n");
     const whole = drawn("svg", { xmlns: SVG, viewBox: `0 0 ${wide} ${y + 16}`, width: wide, height: y + 16, "font-family": "sinosov Noto Sans, Noto Sans, Arial, sans-serif" },
       drawn("title", {}, title), drawn("style", {}, fonts), drawn("rect", { width: wide, height: y + 16, fill: ink("--paper") }), ...above,
-      drawn("g", { transform: `translate(0 ${top})` }, ...copy.childNodes), ...below);
+      drawn("g", { transform: `translate(0 ${top})`, "font-family": "sinosov Noto Sans, sinosov Noto Sans SC, Noto Sans, Arial, sans-serif" }, ...copy.childNodes), ...below);
     return { text: new XMLSerializer().serializeToString(whole), wide, high: y + 16 };
   };
   const picture = async (chart, name) => {
@@ -73,7 +74,7 @@
       const [few, many] = wide < narrow ? [`${wide}px`, `${narrow}px`] : [`${narrow}px`, `${wide}px`];
       const between = wide < narrow ? "(42rem - 100vw)*999" : "(100vw - 42rem)*999";
       const embed = `<iframe src="${quoted(file)}" title="${quoted(title)}" width="${Math.round(sizes[0].width)}" height="${wide}" style="border:0;max-width:100%;height:clamp(${few},${between},${many})" loading="lazy"></iframe>`;
-      const cited = `“${title}”, ${document.getElementById("citation").textContent.trim()} ${link}`;
+      const cited = say("script-cited", { title, citation: document.getElementById("citation").textContent.trim(), link });
       const works = [...chart.querySelectorAll(".sources li a")].map((work) => {
         const entry = document.querySelector(work.getAttribute("href").replace(/[^\w#-]/g, "\\$&")).cloneNode(true);
         entry.querySelectorAll(".back").forEach((back) => back.remove());
@@ -82,9 +83,9 @@
       const behind = () => [...new Set([...chart.querySelectorAll(".mark[data-figures]")].flatMap((mark) => mark.dataset.figures.split(" ")))].map((one) => byId.get(one)).filter(Boolean);
       const button = (name, act) => make("button", { type: "button", onclick: act }, name);
       take.querySelector("p").replaceWith(
-        make("div", { class: "row" }, copying("Copy link", link), button("Save SVG", () => save(`${id}.svg`, document_of(chart).text, "image/svg+xml")),
-          button("Save PNG", () => picture(chart, `${id}.png`)), button("Save CSV", () => save(`${id}.csv`, csv(behind()), "text/csv")),
-          copying("Copy embed code", embed), copying("Copy citation", cited), copying("Copy works cited", works.join("\n"))),
+        make("div", { class: "row" }, copying(say("script-copy-link"), link), button(say("script-save-svg"), () => save(`${id}.svg`, document_of(chart).text, "image/svg+xml")),
+          button(say("script-save-png"), () => picture(chart, `${id}.png`)), button(say("script-save-chart-csv"), () => save(`${id}.csv`, csv(behind()), "text/csv")),
+          copying(say("script-copy-embed"), embed), copying(say("script-copy-citation"), cited), copying(say("script-copy-works"), works.join("\n"))),
         make("p", {}, cited));
     });
   }
@@ -163,7 +164,7 @@
     requestAnimationFrame(() => { waiting = false; place(); });
   }, { passive: true });
   // After a jump within the page, a way back to where it began.
-  const back = make("button", { type: "button", id: "back", hidden: "", onclick: () => { back.hidden = true; history.back(); } }, "← Back to where you were");
+  const back = make("button", { type: "button", id: "back", hidden: "", onclick: () => { back.hidden = true; history.back(); } }, say("script-back"));
   document.body.append(back);
   let jumped = false;
   let landed = 0;

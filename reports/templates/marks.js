@@ -1,17 +1,18 @@
 // What a mark of a chart rests on, where scripts run: in few words where it is pointed at, on a card where it is chosen; by pointer, touch and
 // keyboard. Everything is made as text, nothing as markup.
-(({ make, titled, byId, table, dialog, article, show_card, close, choose, when_idle, isReturning }) => {
+(({ say, listed, in_its, label_of, make, titled, byId, table, dialog, article, quoted, show_card, close, choose, when_idle, isReturning }) => {
   // What a mark rests on, without leaving the chart: one figure as it is, of several the words of each.
   const FIRST = 8;
   const behind = (mark) => {
     const found = mark.dataset.figures.split(" ").map((id) => byId.get(id)).filter(Boolean);
     if (!found.length) return;
-    const table = make("button", { type: "button", onclick: () => { dialog.close(); lead(mark); } }, "Show in the table");
-    const one = (figure) => make("article", {}, make("h4", {}, `${figure.number}: ${figure.place}`), make("blockquote", { lang: figure.language }, `“${figure.stated}”`),
-      make("details", {}, make("summary", {}, "Details"), ...article(figure).slice(1)));
+    const table = make("button", { type: "button", onclick: () => { dialog.close(); lead(mark); } }, say("script-in-table"));
+    const one = (figure) => make("article", {}, make("h4", {}, say("script-figure-at", figure)), quoted(figure),
+      make("details", {}, make("summary", {}, say("script-details")), ...article(figure).slice(1)));
     const whole = found.length === 1 ? article(found[0]) : found.slice(0, FIRST).map(one);
-    const rest = found.length > FIRST ? [make("p", {}, `And ${found.length - FIRST} more figures, in the table.`)] : [];
-    const label = found.every((figure) => figure.label === found[0].label) ? found[0].label : titled(mark.closest("figure"));
+    const rest = found.length > FIRST ? [make("p", {}, say("script-more-figures", { n: found.length - FIRST }))] : [];
+    const chart = mark.closest("figure");
+    const label = found.every((figure) => figure.label === found[0].label) ? label_of(found[0]) : in_its(chart.querySelector("h3 [lang]")?.lang, titled(chart));
     show_card(label, ...whole, ...rest, make("div", { class: "row" }, table, close()));
   };
 
@@ -29,9 +30,9 @@
   const tell = (mark, near = null) => {
     clearTimeout(leaving);
     // Of many works the first: the others are on the card.
-    const works = mark.dataset.said.split("; ");
+    const works = mark.dataset.said.split(say("list-parted"));
     const rest = works.length - TOLD;
-    tip.textContent = rest > 0 ? `${works.slice(0, TOLD).join("; ")}; and ${rest} more` : mark.dataset.said;
+    tip.textContent = rest > 0 ? say("script-named-and-more", { named: listed(works.slice(0, TOLD)), n: rest }) : mark.dataset.said;
     tip.hidden = false;
     const [box, wide, high] = [mark.getBoundingClientRect(), document.documentElement.clientWidth, document.documentElement.clientHeight];
     const within = (from, size, room) => Math.max(8, Math.min(from, room - size - 8));
@@ -101,7 +102,7 @@
   };
   const KEYS = "keys";
   document.querySelector(".how").classList.add("so");
-  document.body.append(make("p", { id: KEYS, hidden: "" }, "Arrow keys, Home and End lead from mark to mark, Enter to the figures behind one."));
+  document.body.append(make("p", { id: KEYS, hidden: "" }, say("script-keys")));
   // A chart is one stop of the tabulator; the mark that was last visited is where it is entered again.
   const prepare = (drawing) => {
     const marks = [...drawing.querySelectorAll(".mark")];
@@ -114,13 +115,13 @@
     for (const mark of marks) {
       const title = mark.querySelector("title");
       mark.setAttribute("role", mark.dataset.figures ? "button" : "img");
-      const said = title ? title.textContent : "figures";
+      const said = title ? title.textContent : say("script-figures");
       const seen = [...mark.querySelectorAll("text")].map((label) => label.textContent).join(" ");
       mark.dataset.said = said;
       // Who speaks to the page says what is seen: “50 m” is none of the words of “50 million”.
       const at = said.indexOf(seen);
       const isSaid = at >= 0 && !/[\p{L}\p{N}]/u.test(said.charAt(at + seen.length));
-      mark.setAttribute("aria-label", !seen || isSaid ? said : `${seen}: ${said}`);
+      mark.setAttribute("aria-label", !seen || isSaid ? said : say("script-seen", { seen, said }));
       // The browser's own tip would come second.
       if (title) title.remove();
       mark.addEventListener("click", () => open(mark));

@@ -3,6 +3,17 @@
 // nothing as markup. What marks.js and charts.js need of it is given to them at the end.
 const page = (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
+  // The language of the page, if it is one that the browser can read.
+  const lang = (() => { try { return Intl.getCanonicalLocales(document.documentElement.lang)[0]; } catch { return undefined; } })();
+  const grouped = (number) => number.toLocaleString(lang);
+  const { compare } = new Intl.Collator(lang);
+  // A message of the program with its values. Of several forms the count `n` chooses one; it is written in the place of `told`.
+  const say = (id, values = {}) => {
+    const form = data.words[id] ?? id;
+    const text = typeof form === "string" ? form : form[new Intl.PluralRules(form.lang ?? lang).select(values.n)] ?? form.other ?? id;
+    return text.replace(/\{([\w-]+)\}/g, (place, name) => (name === "told" ? grouped(values.n) : values[name] ?? place));
+  };
+  const listed = (texts) => texts.join(say("list-parted"));
   // What a figure does not say, its quantity says, and its work.
   const whole = (one, of) => {
     const { footnote, tier, language, source, bibtex } = data.works[one.work] ?? { footnote: ["", ""], tier: "", language: "", source: one.work, bibtex: "" };
@@ -16,9 +27,10 @@ const page = (() => {
   const COLUMNS = ["label", "size", "start", "provider", "recipient", "stage", "source"];
   const table = document.getElementById("table");
   const SHOWN = 100;
+  const noted = (note) => note.text ?? note;
   const text = (figure) => [figure.id, figure.label, figure.number, figure.stated, figure.source, figure.locator, figure.category,
-    figure.provider, figure.recipient, figure.stage, figure.period, figure.footnote, ...figure.notes].join(" ");
-  // What is typed has the dashes and apostrophes of a keyboard, and often no accents.
+    figure.provider, figure.recipient, figure.stage, figure.period, figure.footnote, ...figure.notes.map(noted)].join(" ");
+  // What is typed has the dashes and apostrophes of a keyboard, and often no accents; nor has Russian its ё.
   const folded = (said) => said.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[‐-―−]/g, "-").replace(/[‘’]/g, "'").toLowerCase();
   // What can wait is done piece by piece where the browser has time, so that no reader waits for it.
   const idle = globalThis.requestIdleCallback ?? ((act) => setTimeout(() => act({ timeRemaining: () => 8 }), 16));
@@ -35,8 +47,8 @@ const page = (() => {
     };
     idle(go_on);
   };
-  const words = [];
-  const said_of = (at) => (words[at] ??= folded(text(figures[at])));
+  const searched = [];
+  const said_of = (at) => (searched[at] ??= folded(text(figures[at])));
   when_idle(figures.keys(), said_of);
   const has = (at, wanted) => wanted.every((word) => said_of(at).includes(word));
 
@@ -51,7 +63,8 @@ const page = (() => {
   };
 
   // What is asked for stands behind the # of the address: #figures?q=guns&stage=delivered
-  const FILTERS = { category: "Category", provider: "From", recipient: "To", stage: "Stage", source: "Work", tier: "Tier", language: "Language" };
+  const FILTERS = { category: say("script-category"), provider: say("script-provider"), recipient: say("script-recipient"), stage: say("script-stage"),
+    source: say("script-work"), tier: say("script-tier"), language: say("script-language") };
   const state = { q: "", from: "", to: "", sort: "", descending: "", ids: "", work: "" };
   for (const key of Object.keys(FILTERS)) state[key] = "";
   const read = () => {
@@ -81,28 +94,28 @@ const page = (() => {
   const controls = document.getElementById("controls");
   const inputs = {};
   // On a telephone what filters unfolds: open, it would fill the window.
-  const filters = make("details", { class: "filters" }, make("summary", {}, "Filters"));
+  const filters = make("details", { class: "filters" }, make("summary", {}, say("script-filters")));
   const fields = filters.appendChild(make("div"));
   const field = (key, name, control, kind = "") => {
     inputs[key] = control;
     control.addEventListener("input", () => { state[key] = control.value; state.ids = ""; state.work = ""; write(); show(); });
     (key === "q" ? controls : fields).append(make("label", kind ? { class: kind } : {}, name, control));
   };
-  field("q", "Search", make("input", { type: "search", autocomplete: "off" }), "search");
+  field("q", say("script-search"), make("input", { type: "search", autocomplete: "off" }), "search");
   controls.append(filters);
   for (const [key, name] of Object.entries(FILTERS)) {
-    const values = [...new Set(figures.map((figure) => figure[key]))].filter(Boolean).sort((a, b) => a.localeCompare(b));
-    field(key, name, make("select", {}, make("option", { value: "" }, "all"), ...values.map((value) => make("option", { value }, value))));
+    const values = [...new Set(figures.map((figure) => figure[key]))].filter(Boolean).sort(compare);
+    field(key, name, make("select", {}, make("option", { value: "" }, say("script-all")), ...values.map((value) => make("option", { value }, value))));
   }
-  field("from", "From year", make("input", { inputmode: "numeric", maxlength: "4" }), "year");
-  field("to", "To year", make("input", { inputmode: "numeric", maxlength: "4" }), "year");
-  const clear = make("button", { type: "button", onclick: () => { for (const key of Object.keys(state)) state[key] = ""; write(); fill(); show(); inputs.q.focus(); } }, "Clear");
-  const saved = make("button", { type: "button", onclick: () => save("figures.csv", csv(matches()), "text/csv") }, "Save as CSV");
-  const columns = make("details", {}, make("summary", {}, "Columns"), make("fieldset", { "aria-label": "Columns" }, ...[...table.tHead.rows[0].cells].slice(1).map((cell, at) => {
+  field("from", say("script-from-year"), make("input", { inputmode: "numeric", maxlength: "4" }), "year");
+  field("to", say("script-to-year"), make("input", { inputmode: "numeric", maxlength: "4" }), "year");
+  const clear = make("button", { type: "button", onclick: () => { for (const key of Object.keys(state)) state[key] = ""; write(); fill(); show(); inputs.q.focus(); } }, say("script-clear"));
+  const saved = make("button", { type: "button", onclick: () => save("figures.csv", csv(matches()), "text/csv") }, say("script-save-csv"));
+  const columns = make("details", {}, make("summary", {}, say("script-columns")), make("fieldset", { "aria-label": say("script-columns") }, ...[...table.tHead.rows[0].cells].slice(1).map((cell, at) => {
     const box = make("input", { type: "checkbox", checked: "", onchange: () => table.classList.toggle(`no-${at + 2}`, !box.checked) });
     return make("label", {}, box, ` ${cell.textContent}`);
   })));
-  const regroup = make("button", { type: "button", hidden: "", onclick: () => { state.sort = state.descending = ""; write(); show(); inputs.q.focus(); } }, "Group by quantity");
+  const regroup = make("button", { type: "button", hidden: "", onclick: () => { state.sort = state.descending = ""; write(); show(); inputs.q.focus(); } }, say("script-group"));
   controls.append(clear, saved, regroup, columns);
   controls.hidden = false;
   const narrow = matchMedia("screen and (max-width: 46rem)");
@@ -128,9 +141,9 @@ const page = (() => {
     if (order) {
       const sign = state.descending ? -1 : 1;
       // Numbers compare within a unit; the unit of most figures comes first, whichever way the numbers run.
-      const by_unit = (a, b) => often.get(b.unit) - often.get(a.unit) || a.unit.localeCompare(b.unit);
-      const compare = order === "size" ? (a, b) => by_unit(a, b) || sign * (a.size - b.size) : (a, b) => sign * a[order].localeCompare(b[order]);
-      found.sort(compare);
+      const by_unit = (a, b) => often.get(b.unit) - often.get(a.unit) || compare(a.unit, b.unit);
+      const in_order = order === "size" ? (a, b) => by_unit(a, b) || sign * (a.size - b.size) : (a, b) => sign * compare(a[order], b[order]);
+      found.sort(in_order);
     }
     return found;
   };
@@ -153,10 +166,13 @@ const page = (() => {
     if (!made.has(key)) made.set(key, build());
     return made.get(key);
   };
+  // A text in another language than the page says in which it is.
+  const in_its = (language, said) => (language ? make("span", { lang: language }, said) : said);
+  const label_of = (figure) => in_its(figure.of.lang, figure.label);
   const cells = (...texts) => texts.map((said, at) => make("td", at ? {} : { class: "count" }, said));
   const row = (figure) => kept(figure, () => {
     const made = make("tr", { id: `figure-${figure.id}` },
-      make("th", { scope: "row" }, make("button", { type: "button", onclick: () => card(figure) }, make("span", { class: "thing" }, figure.label), make("span", { class: "stated", lang: figure.language }, `“${figure.stated}”`))),
+      make("th", { scope: "row" }, make("button", { type: "button", onclick: () => card(figure) }, make("span", { class: "thing" }, label_of(figure)), make("span", { class: "stated", lang: figure.language }, say("script-quoted", { text: figure.stated })))),
       ...cells(figure.number, figure.period, figure.provider, figure.recipient, figure.stage, figure.place));
     // What the head of its quantity says, it does not say again.
     for (const at of figure.period === figure.of.when.period ? [2, 3, 4, 5] : [3, 4, 5]) made.cells[at].className = "of-group";
@@ -164,7 +180,7 @@ const page = (() => {
   });
   const head = (figure) => {
     const { worth, when } = figure.of;
-    return make("tr", { class: "group" }, make("th", { scope: "rowgroup" }, figure.label), ...cells(worth.number, when.period, figure.provider, figure.recipient, figure.stage, worth.told));
+    return make("tr", { class: "group" }, make("th", { scope: "rowgroup" }, label_of(figure)), ...cells(worth.number, when.period, figure.provider, figure.recipient, figure.stage, worth.told));
   };
   const flat = make("tbody");
   /** What stands in a table for figures in their order, as bodies with their rows. */
@@ -205,21 +221,22 @@ const page = (() => {
     for (const [body, rows] of all) settle(body, rows);
     table.classList.toggle("by-quantity", !state.sort);
     regroup.hidden = !state.sort;
-    const asked = Object.entries(FILTERS).filter(([key]) => state[key]).map(([key, name]) => `${name} ${state[key]}`);
-    if (state.q) asked.unshift(`search ${state.q}`);
-    if (state.from || state.to) asked.push(`in the years ${state.from || "…"} to ${state.to || "…"}, undated ones left out`);
-    if (state.ids) asked.push("those behind the chosen mark");
-    if (state.work) asked.push(`of ${figures.find((figure) => figure.work === state.work)?.source ?? state.work}`);
-    const order = state.sort ? `; sorted by ${table.tHead.rows[0].cells[COLUMNS.indexOf(state.sort)].textContent.toLowerCase()}, not grouped by quantity` : "";
-    const seen = found.length > end ? `, ${end} shown` : "";
-    const grouped = (number) => number.toLocaleString("en");
-    count.textContent = `${grouped(found.length)} of ${grouped(figures.length)} figures${asked.length ? `: ${asked.join("; ")}` : ""}${seen}${order}`;
+    const asked = Object.entries(FILTERS).filter(([key]) => state[key]).map(([key, name]) => say("script-asked", { name, value: state[key] }));
+    if (state.q) asked.unshift(say("script-asked-words", { words: state.q }));
+    if (state.from || state.to) asked.push(say("script-asked-years", { from: state.from || "…", to: state.to || "…" }));
+    if (state.ids) asked.push(say("script-asked-mark"));
+    if (state.work) asked.push(say("script-asked-work", { work: figures.find((figure) => figure.work === state.work)?.source ?? state.work }));
+    let counted = say("script-count", { found: grouped(found.length), n: figures.length });
+    if (asked.length) counted = say("script-count-asked", { count: counted, asked: listed(asked) });
+    if (found.length > end) counted = say("script-count-shown", { count: counted, n: end });
+    const column = state.sort && table.tHead.rows[0].cells[COLUMNS.indexOf(state.sort)].textContent.toLocaleLowerCase(lang);
+    count.textContent = column ? say("script-count-sorted", { count: counted, column }) : counted;
     more.replaceChildren();
     if (found.length > end) {
       more.append(make("button", { type: "button", onclick: () => {
         show(end + 10 * SHOWN);
         row(found[end]).querySelector("button").focus();
-      } }, `Show more of ${found.length}`));
+      } }, say("script-show-more", { n: found.length })));
     }
     [...table.tHead.rows[0].cells].forEach((cell, at) => {
       if (state.sort === COLUMNS[at]) cell.setAttribute("aria-sort", state.descending ? "descending" : "ascending");
@@ -232,9 +249,9 @@ const page = (() => {
     const name = button.textContent;
     try {
       await navigator.clipboard.writeText(what);
-      button.textContent = "Copied";
+      button.textContent = say("script-copied");
     } catch {
-      button.textContent = "Cannot copy here";
+      button.textContent = say("script-not-copied");
     }
     setTimeout(() => { button.textContent = name; }, 1500);
   };
@@ -244,6 +261,12 @@ const page = (() => {
     for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
     element.append(...children);
     return element;
+  };
+  // A name as far as it has room; Chinese letters are as wide as two others.
+  const shortened = (name, room) => {
+    let used = 0;
+    const end = [...name].findIndex((letter) => (used += letter >= "\u2e80" ? 2 : 1) > room);
+    return end < 0 ? name : `${[...name].slice(0, end - 1).join("")}…`;
   };
   // The rival figures on one line each, from the least to the most that any of them can mean.
   const strip = (figure, rivals) => {
@@ -256,7 +279,7 @@ const page = (() => {
       const y = 12 + 20 * at;
       const own = one === figure;
       const [from, to] = [x(one.low ?? one.high), x(one.high ?? one.low)];
-      const name = one.source.length > 24 ? `${one.source.slice(0, 23)}…` : one.source;
+      const name = shortened(one.source, 24);
       return [
         drawn("text", { x: 190, y: y + 4, "text-anchor": "end", "font-size": 12, fill: "currentColor", "font-weight": own ? 700 : 400 }, name),
         drawn("line", { x1: from, x2: to, y1: y, y2: y, stroke: "currentColor", "stroke-width": 3 }),
@@ -264,7 +287,8 @@ const page = (() => {
         drawn("text", { x: to + 10, y: y + 4, "font-size": 12, fill: "currentColor", "font-weight": own ? 700 : 400 }, one.number),
       ];
     };
-    const label = `What ${all.length} works say: ${all.map((one) => `${one.source} ${one.number}`).join("; ")}`;
+    const numbers = listed(all.map((one) => say("script-work-says", { work: one.source, number: one.number })));
+    const label = say("script-works-say", { n: all.length, numbers });
     return [drawn("svg", { viewBox: `0 0 520 ${20 * all.length + 6}`, role: "img", "aria-label": label }, ...all.flatMap(line))];
   };
   const STRIP = 12;
@@ -273,19 +297,19 @@ const page = (() => {
     const others = figures.filter((other) => other.of === figure.of && other.id !== figure.id);
     const rivals = others.filter((other) => other.unit === figure.unit);
     const restated = others.filter((other) => other.unit !== figure.unit);
-    const listed = (list) => list.map((other) => `${other.number} (${other.place})`).join("; ");
+    const with_places = (list) => listed(list.map((other) => say("script-aside", { text: other.number, aside: other.place })));
     const entry = (name, ...value) => list.append(make("dt", {}, name), make("dd", {}, ...value));
-    entry("Number", figure.number);
-    entry("Where", make("a", { href: `#work-${figure.work}`, onclick: () => dialog.close() }, figure.source), figure.place.slice(figure.source.length));
-    if (rivals.length && worth.number) entry("All figures together", worth.number);
-    if (worth.roots.length) entry("Independent roots", `${worth.roots.length}: ${worth.roots.join("; ")}`);
+    entry(say("script-number"), figure.number);
+    entry(say("script-where"), make("a", { href: `#work-${figure.work}`, onclick: () => dialog.close() }, figure.source), figure.place.slice(figure.source.length));
+    if (rivals.length && worth.number) entry(say("script-together"), worth.number);
+    if (worth.roots.length) entry(say("script-roots"), say("script-roots-are", { n: worth.roots.length, roots: listed(worth.roots) }));
     const drawing = rivals.length < STRIP ? strip(figure, rivals) : [];
     if (drawing.length) list.append(make("dd", { class: "strip" }, ...drawing));
-    if (rivals.length) entry("Rivals", drawing.length ? make("details", {}, make("summary", {}, `${rivals.length} rival ${rivals.length === 1 ? "figure" : "figures"}`), listed(rivals)) : listed(rivals));
-    if (restated.length) entry("Also stated as", listed(restated));
-    for (const note of figure.notes) entry("Note", note);
-    entry("Footnote", figure.footnote);
-    entry("Id", make("a", { href: `#figure-${figure.id}`, onclick: () => dialog.close() }, figure.id));
+    if (rivals.length) entry(say("script-rivals"), drawing.length ? make("details", {}, make("summary", {}, say("script-rival-count", { n: rivals.length })), with_places(rivals)) : with_places(rivals));
+    if (restated.length) entry(say("script-restated"), with_places(restated));
+    for (const note of figure.notes) entry(say("script-note"), in_its(note.lang, noted(note)));
+    entry(say("script-footnote"), figure.footnote);
+    entry(say("script-id"), make("a", { href: `#figure-${figure.id}`, onclick: () => dialog.close() }, figure.id));
   };
   const copying = (name, what) => {
     const made = make("button", { type: "button" }, name);
@@ -293,17 +317,18 @@ const page = (() => {
     return made;
   };
   const titled = (chart) => chart.querySelector("h3").lastChild.textContent.trim();
+  const quoted = (figure) => make("blockquote", { lang: figure.language }, say("script-quoted", { text: figure.stated }));
   const article = (figure) => {
     const list = make("dl");
     told(figure, list);
-    return [make("blockquote", { lang: figure.language }, `“${figure.stated}”`), list, make("div", { class: "row" },
-      copying("Copy footnote", figure.footnote), copying("Copy BibTeX", figure.bibtex))];
+    return [quoted(figure), list, make("div", { class: "row" },
+      copying(say("script-copy-footnote"), figure.footnote), copying(say("script-copy-bibtex"), figure.bibtex))];
   };
   // Where a card closes the mark has the focus again, and the reader stays where he is.
   let returning = false;
   const back = () => { returning = true; dialog.close(); returning = false; };
   dialog.addEventListener("cancel", (event) => { event.preventDefault(); back(); });
-  const close = () => make("button", { type: "button", onclick: back }, "Close");
+  const close = () => make("button", { type: "button", onclick: back }, say("script-close"));
   const show_card = (title, ...parts) => {
     const heading = make("h3", { id: "card-title", tabindex: "-1" }, title);
     dialog.replaceChildren(heading, ...parts);
@@ -311,7 +336,7 @@ const page = (() => {
     heading.focus();
   };
   const card = (figure) => {
-    show_card(figure.label, ...article(figure), make("div", { class: "row" }, close()));
+    show_card(label_of(figure), ...article(figure), make("div", { class: "row" }, close()));
   };
   // The table shows what a mark rests on.
   const choose = (ids) => {
@@ -330,7 +355,7 @@ const page = (() => {
   addEventListener("beforeprint", () => {
     if (chosen()) show(Infinity);
     table.hidden = !chosen();
-    if (table.hidden) count.textContent = `The page has all ${figures.length} figures in a table, which is printed for what is chosen in it.`;
+    if (table.hidden) count.textContent = say("script-on-paper", { n: figures.length });
     opened = closed(); for (const details of opened) details.open = true;
   });
   addEventListener("afterprint", () => { table.hidden = false; show(); for (const details of opened) details.open = false; });
@@ -356,5 +381,5 @@ const page = (() => {
   addEventListener("hashchange", follow);
   addEventListener("popstate", follow);
   follow();
-  return { make, drawn, titled, save, csv, byId, copying, SVG, table, dialog, article, show_card, close, choose, when_idle, isReturning: () => returning };
+  return { say, listed, in_its, label_of, make, drawn, titled, save, csv, byId, copying, SVG, table, dialog, article, quoted, show_card, close, choose, when_idle, isReturning: () => returning };
 })();

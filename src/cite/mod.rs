@@ -91,7 +91,7 @@ impl<'a, M: Markup> Citing<'a, M> {
         let mut works: Vec<(Cow<'_, Work>, Option<Cow<'_, str>>)> = silent.collect();
         for figure in dataset.figures.iter() {
             let Some(behind) = Behind::new(dataset, figure) else { continue };
-            let source = behind.source.map(|source| (Cow::Borrowed(source), behind.source_at.map(Cow::Borrowed)));
+            let source = behind.source.map(|source| (Cow::Borrowed(source), behind.source_at.map(|place| place.cited)));
             works.extend([(behind.work, Some(behind.locator))].into_iter().chain(source));
         }
         self.renderings.prepare(&works);
@@ -128,7 +128,7 @@ impl<'a, M: Markup> Citing<'a, M> {
         let mut citation = self.cited(&behind.work, Some(&behind.locator));
         if let Some(source) = behind.source {
             match figure.cited_work_id.is_some() {
-                true => self.second_hand(&mut citation, behind.read, source, behind.source_at),
+                true => self.second_hand(&mut citation, behind.read, source, behind.source_at.as_ref()),
                 false => self.taken(&mut citation, behind.read, source),
             }
         }
@@ -144,7 +144,7 @@ impl<'a, M: Markup> Citing<'a, M> {
             StyleClass::Note => (Some(closed(self.in_note(work, locator, rendered.citation), self.style())), None),
             StyleClass::InText if is_numeric => {
                 // GB/T 7714 has the place behind the number, which the style leaves out.
-                let place = locator.filter(|_| self.style().family() == "gb").map(|it| self.in_words(it));
+                let place = locator.filter(|_| self.style().family() == "gb").map(|it| quoted(it, self.style()));
                 let (open, close) = markup::RAISED;
                 let place = place.map(|place| format!("{open}{place}{close}")).unwrap_or_default();
                 (None, Some(rendered.citation + &place))
@@ -174,19 +174,15 @@ impl<'a, M: Markup> Citing<'a, M> {
     fn in_note(&mut self, work: &Work, locator: Option<&str>, citation: String) -> String {
         match locator {
             Some(locator) if !self.renderings.has_place(work, locator) => {
-                joined(&citation, &self.in_words(locator), self.style())
+                joined(&citation, &quoted(locator, self.style()), self.style())
             }
             _ => citation,
         }
     }
 
-    /// A place in the words of the readers.
-    fn in_words(&self, locator: &str) -> String {
-        quoted(&fmt::locator(&self.style().readers, locator), self.style())
-    }
-
     /// A number that the work read takes from another: that one is named first, and said not to have been read.
-    fn second_hand(&mut self, citation: &mut Draft, read: &Work, source: &Work, locator: Option<&str>) {
+    fn second_hand(&mut self, citation: &mut Draft, read: &Work, source: &Work, place: Option<&Place<'_>>) {
+        let (locator, told) = (place.map(|place| &*place.cited), place.map(|place| &place.told));
         let rendered = self.renderings.of(source, locator);
         let is_numeric = self.style().is_numeric() || rendered.is_cited_by_number();
         let rendered = rendered.unnumbered();
@@ -206,10 +202,9 @@ impl<'a, M: Markup> Citing<'a, M> {
             };
         }
         let readers = &self.style().readers;
-        citation.notes.push(match locator {
-            Some(locator) => {
-                let place = fmt::locator(readers, locator);
-                say!(readers, "number-taken-there", work = &read.short, entry = &rendered.entry, place = &place)
+        citation.notes.push(match told {
+            Some(told) => {
+                say!(readers, "number-taken-there", work = &read.short, entry = &rendered.entry, place = told)
             }
             None => say!(readers, "number-taken", work = &read.short, entry = &rendered.entry),
         });
@@ -251,19 +246,38 @@ struct Behind<'a> {
     locator: Cow<'a, str>,
     /// The work that it takes the number from, or is itself taken from, and the place there.
     source: Option<&'a Work>,
-    source_at: Option<&'a str>,
+    source_at: Option<Place<'a>>,
+}
+
+/// A place in a work.
+struct Place<'a> {
+    /// As it is cited: pages as the styles know them, all else as it is told.
+    cited: Cow<'a, str>,
+    /// As the readers are told it.
+    told: String,
+}
+
+impl<'a> Place<'a> {
+    fn new(own: &'a str, told: String) -> Self {
+        // What lies within a page is told by no style.
+        let is_known = told == own || (own.starts_with("p. ") || own.starts_with("pp. ")) && !own.contains(',');
+        Self { cited: if is_known { Cow::Borrowed(own) } else { Cow::Owned(told.clone()) }, told }
+    }
 }
 
 impl<'a> Behind<'a> {
     fn new(dataset: &'a Dataset, figure: &'a Figure) -> Option<Self> {
         let read = dataset.works.get(&figure.work_id)?;
+        let told = dataset.locator(figure);
         let (work, locator) = match post(read, &figure.locator) {
-            Some((post, locator)) => (Cow::Owned(post), Cow::Owned(locator)),
-            None => (Cow::Borrowed(read), Cow::Borrowed(figure.locator.as_str())),
+            Some((post, locator)) if told == figure.locator => (Cow::Owned(post), Cow::Owned(locator)),
+            Some((post, _)) => (Cow::Owned(post), Cow::Owned(without_aside(&told))),
+            None => (Cow::Borrowed(read), Place::new(&figure.locator, told).cited),
         };
         // Neither a lost common source that nobody has seen is cited, nor a work that only carries the same count.
         let source = dataset.cited_by(figure).and_then(|id| dataset.works.get(id));
         let source_at = figure.cited_locator.as_deref().filter(|_| figure.cited_work_id.is_some());
+        let source_at = source_at.map(|own| Place::new(own, dataset.cited_locator(figure).unwrap_or_default()));
         Some(Self { read, work, locator, source, source_at })
     }
 }
@@ -276,6 +290,12 @@ fn post(work: &Work, locator: &str) -> Option<(Work, String)> {
     let issued = fmt::parse_date(date)?;
     let own = Work { authors: vec![author.to_owned()], issued: Some(issued), ..work.clone() };
     Some((own, format!("post {number}, {paragraph}")))
+}
+
+/// A place of a post without its author and date, who stand before it: in whatever brackets they are.
+fn without_aside(told: &str) -> String {
+    let aside = told.split_once(['(', '（']).and_then(|(before, rest)| Some((before, rest.split_once([')', '）'])?.1)));
+    aside.map_or_else(|| told.to_owned(), |(before, behind)| format!("{}{behind}", before.trim_end()))
 }
 
 /// What is doubtful about a figure, or wrong in its work.

@@ -226,7 +226,7 @@ mod tests {
         };
         for (readers, words, note) in [
             ("en", ", as cited in ", " takes the number from: "),
-            ("ru", ", цит. по: ", " приводит цифру по работе: "),
+            ("ru", ", цит. по: ", ": цифра взята из работы — "),
             ("zh", ", 转引自", "的数字引自："),
         ] {
             let footnote = cited("chicago-notes", readers).footnote.expect("a footnote").into_string();
@@ -237,6 +237,31 @@ mod tests {
             // GB/T and GOST have words of their own.
             let footnote = cited("gb-7714-2015-note", readers).footnote.expect("a footnote").into_string();
             assert!(footnote.contains(" 转引自: "), "{readers}: {footnote}");
+        }
+    }
+
+    #[test]
+    fn places_are_told_to_the_readers_where_no_style_knows_them() {
+        let package = Package::read(Source::BuiltIn);
+        let page = package.dataset.figures.iter().find(|it| it.locator == "p. 146").or_else(|| {
+            let is_page =
+                |text: &str| text.strip_prefix("p. ").is_some_and(|it| it.bytes().all(|it| it.is_ascii_digit()));
+            package.dataset.figures.iter().find(|it| is_page(&it.locator))
+        });
+        let page = page.expect("a figure on a page");
+        let number = page.locator.trim_start_matches("p. ");
+        for (readers, post) in [("en", ", post 2, para. 8"), ("ru", ", сообщение 2, абз. 8"), ("zh", ", 第2楼第8段")]
+        {
+            let told = package.in_language(&tongue(readers));
+            let style = style("chicago-notes", readers);
+            let mut citing = Citing::<Plain>::new(&style);
+            let mut footnote = |id: &str| {
+                let figure = told.dataset.figures.get(id).expect("a figure");
+                citing.figure(&told.dataset, figure).and_then(|it| it.footnote).expect("a footnote").into_string()
+            };
+            assert!(footnote("axis-001").contains(post), "{}", footnote("axis-001"));
+            let of_page = footnote(&page.id);
+            assert!(of_page.contains(number) && !of_page.contains(&format!("第{number}页")), "{of_page}");
         }
     }
 

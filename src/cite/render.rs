@@ -15,8 +15,6 @@ use super::style::Part;
 use super::{Style, cure, item, markup, prose, style, title};
 use crate::data::Work;
 use crate::files::in_parallel;
-use crate::fmt;
-use crate::lang::say;
 
 /// What one work comes to in a style, before any markup.
 #[derive(Clone)]
@@ -261,13 +259,6 @@ fn place(locator: &str, style: &Style) -> (Kind, String) {
         rest.starts_with(|character: char| character.is_ascii_digit()).then(|| rest.to_owned())
     };
     let kinds = [("para. ", Kind::Paragraph), ("pp. ", Kind::Page), ("p. ", Kind::Page)];
-    // What lies within a page is no number of pages.
-    let told = |rest: String| match rest.split_once(", ") {
-        Some((pages, within)) => {
-            say!(style.readers, "place-within", place = pages, part = &fmt::locator(&style.readers, within))
-        }
-        None => rest,
-    };
-    let found = kinds.into_iter().find_map(|(prefix, kind)| number(prefix).map(|rest| (kind, told(rest))));
-    found.unwrap_or_else(|| (Kind::Custom, prose::quoted(&fmt::locator(&style.readers, locator), style)))
+    let found = kinds.into_iter().find_map(|(prefix, kind)| number(prefix).map(|rest| (kind, rest)));
+    found.unwrap_or_else(|| (Kind::Custom, prose::quoted(locator, style)))
 }

@@ -77,7 +77,12 @@ impl Relation {
     /// What a work does that stands so to another: "citing Zhu 2001".
     #[must_use]
     pub fn doing(self, tongue: &Tongue, other: &str) -> String {
-        say!(tongue, &format!("relation-{}", self.name()), work = other)
+        match self {
+            Self::Cites => say!(tongue, "relation-cites", work = other),
+            Self::SameCount => say!(tongue, "relation-same-count", work = other),
+            Self::Reprints => say!(tongue, "relation-reprints", work = other),
+            Self::Translates => say!(tongue, "relation-translates", work = other),
+        }
     }
 
     /// How its number came from the other: "taken from Zhu 2001".

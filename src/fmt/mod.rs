@@ -1,14 +1,12 @@
 //! Numbers, intervals and periods as people read them, in a language.
 
 mod brief;
-mod place;
 
 use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
 use self::brief::Kept;
-pub use self::place::{is_placed, locator, place};
 use crate::lang::{Tongue, say};
 use crate::model::{Date, Interval, Period, exact};
 
@@ -300,6 +298,29 @@ pub fn plural(count: usize, one: &str) -> String {
     format!("{} {one}{}", grouped(Tongue::english(), Decimal::from(count)), if count == 1 { "" } else { "s" })
 }
 
+/// A work in short and the place in it, which is left out where the work is called by it.
+///
+/// ```
+/// use sinosov::fmt::place;
+/// use sinosov::lang::Tongue;
+/// assert_eq!(place(Tongue::english(), "Zhu 2001", "p. 8"), "Zhu 2001, p. 8");
+/// assert_eq!(place(Tongue::english(), "Ocherki, vol. 4, p. 105", "p. 105"), "Ocherki, vol. 4, p. 105");
+/// ```
+#[must_use]
+pub fn place(tongue: &Tongue, short: &str, locator: &str) -> String {
+    match is_placed(tongue, short, locator) {
+        true => short.to_owned(),
+        false => say!(tongue, "place-in-work", work = short, place = locator),
+    }
+}
+
+/// Whether a work is called by the place in it.
+#[must_use]
+pub fn is_placed(tongue: &Tongue, short: &str, locator: &str) -> bool {
+    let between = say!(tongue, "place-in-work", work = "", place = "");
+    short.strip_suffix(locator).is_some_and(|before| before.ends_with(&between) || before.ends_with(", "))
+}
+
 /// A text with the apostrophe of type, not that of typewriters.
 ///
 /// ```
@@ -367,6 +388,13 @@ mod tests {
         assert_eq!(interval(Tongue::english(), &stated(Bound::About, "166", "", ""), Style::Sign), "c.\u{a0}166");
         let vague = stated(Bound::Vague, "", "20000", "99999");
         assert_eq!(interval(Tongue::english(), &vague, Style::Sign), "20,000–99,999");
+    }
+
+    #[test]
+    fn a_work_that_is_called_by_the_place_in_it_has_it_once() {
+        let chinese = Tongue::new(&"zh".parse().expect("a tag"), &[]);
+        assert_eq!(place(&chinese, "朱显平 2001", "第8页"), "朱显平 2001，第8页");
+        assert_eq!(place(&chinese, "《概论》，第8页", "第8页"), "《概论》，第8页");
     }
 
     #[test]

@@ -1,8 +1,11 @@
 //! The messages of one language.
 
+use std::collections::BTreeSet;
 use std::fmt::{self, Debug, Formatter};
 
 use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::resolver::ResolverError;
+use fluent_bundle::resolver::errors::ReferenceKind;
 use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
 use thiserror::Error;
 use unic_langid::LanguageIdentifier;
@@ -24,6 +27,8 @@ pub struct Fault {
 pub struct Messages {
     pub(super) lang: Lang,
     bundle: FluentBundle<FluentResource>,
+    ids: Vec<String>,
+    letters: BTreeSet<char>,
 }
 
 impl Messages {
@@ -54,7 +59,21 @@ impl Messages {
             };
             errors.into_iter().map(fault).collect::<Vec<_>>()
         })?;
-        Ok(Self { lang, bundle })
+        // A message begins where its line does.
+        let id = |line: &str| line.split_once('=').map(|(id, _)| id.trim_end().to_owned());
+        let ids = text.lines().filter(|line| line.starts_with(|first: char| first.is_ascii_alphabetic()));
+        let letters = text.lines().filter(|line| !line.starts_with('#')).flat_map(str::chars).collect();
+        Ok(Self { lang, bundle, ids: ids.filter_map(id).collect(), letters })
+    }
+
+    /// The ids of all messages, in the order of the file.
+    pub(super) fn ids(&self) -> impl Iterator<Item = &str> {
+        self.ids.iter().map(String::as_str)
+    }
+
+    /// Every letter of the file, but for its comments.
+    pub(super) fn letters(&self) -> &BTreeSet<char> {
+        &self.letters
     }
 
     /// Whether there is such a message, with such an attribute.
@@ -66,31 +85,36 @@ impl Messages {
     }
 
     /// A message with its values; nothing if there is none, or if it asks for a value that is not given.
-    pub(super) fn say(
+    pub(super) fn say(&self, id: &str, attribute: Option<&str>, args: &[(&str, Arg<'_>)]) -> Option<String> {
+        self.said(id, attribute, args)?.ok()
+    }
+
+    /// A message with its values, or the names of those that are not given; nothing if there is no such message.
+    pub(super) fn said(
         &self,
         id: &str,
         attribute: Option<&str>,
         args: &[(&str, Arg<'_>)],
-        told: Option<&str>,
-    ) -> Option<String> {
+    ) -> Option<Result<String, BTreeSet<String>>> {
         let message = self.bundle.get_message(id)?;
         let pattern = match attribute {
             Some(attribute) => message.get_attribute(attribute)?.value(),
             None => message.value()?,
         };
-        let mut given = FluentArgs::with_capacity(args.len() + 1);
+        let mut given = FluentArgs::with_capacity(args.len());
         for (name, arg) in args {
             match arg {
                 Arg::Text(text) => given.set(*name, FluentValue::from(*text)),
                 Arg::Count(count) => given.set(*name, FluentValue::from(*count)),
             }
         }
-        if let Some(told) = told {
-            given.set("told", FluentValue::from(told));
-        }
         let mut errors = Vec::new();
         let said = self.bundle.format_pattern(pattern, Some(&given), &mut errors).into_owned();
-        errors.is_empty().then_some(said)
+        let missing = errors.iter().filter_map(|error| match error {
+            FluentError::ResolverError(ResolverError::Reference(ReferenceKind::Variable { id })) => Some(id.clone()),
+            _ => None,
+        });
+        Some(if errors.is_empty() { Ok(said) } else { Err(missing.collect()) })
     }
 }
 
@@ -121,10 +145,11 @@ mod tests {
         let text =
             "rows = { $n ->\n    [one] { $told } строка\n    [few] { $told } строки\n   *[many] { $told } строк\n}\n";
         let messages = read(text).expect("messages");
-        let said = |count: usize, told| messages.say("rows", None, &[("n", Arg::Count(count))], Some(told));
+        let said =
+            |count: usize, told: &str| messages.say("rows", None, &[("n", Arg::Count(count)), ("told", told.into())]);
         assert_eq!(said(1, "1").as_deref(), Some("1 строка"));
         assert_eq!(said(1002, "1 002").as_deref(), Some("1 002 строки"));
         assert_eq!(said(5, "5").as_deref(), Some("5 строк"));
-        assert_eq!(messages.say("rows", None, &[], None), None);
+        assert_eq!(messages.say("rows", None, &[]), None);
     }
 }

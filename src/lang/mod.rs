@@ -5,7 +5,9 @@
 //! (CLDR 46), so that a language is a file and nothing else.
 
 mod messages;
+mod template;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Debug, Formatter};
 use std::sync::{Arc, OnceLock};
 
@@ -15,6 +17,7 @@ use unic_langid::LanguageIdentifier;
 
 use crate::model::Lang;
 pub use messages::{Fault, Messages};
+pub use template::Template;
 
 /// The files of a language, one for each part of the program.
 macro_rules! files {
@@ -71,7 +74,8 @@ pub struct Magnitude {
 pub enum Arg<'a> {
     /// A text.
     Text(&'a str),
-    /// A count, by which a message chooses its form. What it writes is `$told`, the count as the language writes it.
+    /// A count, by which a message chooses its form. What it writes is the count as the language writes it: of `$n` that is
+    /// `$told`, of one of another name, such as `$works`, `$works-told`.
     Count(usize),
 }
 
@@ -180,32 +184,67 @@ impl Tongue {
     /// is asked for is tested.
     #[must_use]
     pub fn say(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
-        let told = args.iter().find_map(|(_, arg)| match arg {
-            Arg::Count(count) => Some(self.grouped((*count).into())),
+        self.said(id, args).unwrap_or_else(|| id.split('.').next().unwrap_or(id).to_owned())
+    }
+
+    /// The same for who may ask for anything: nothing if there is no such message, or if it takes another value.
+    #[must_use]
+    pub fn said(&self, id: &str, args: &[(&str, Arg<'_>)]) -> Option<String> {
+        let counts = args.iter().filter_map(|(name, arg)| match arg {
+            Arg::Count(count) => Some((told_as(name), self.grouped((*count).into()))),
             Arg::Text(_) => None,
         });
-        let (id, attribute) = id.split_once('.').map_or((id, None), |(id, attribute)| (id, Some(attribute)));
-        let said = self.messages.iter().find_map(|messages| messages.say(id, attribute, args, told.as_deref()));
-        let mut said = said.unwrap_or_else(|| id.to_owned());
+        let mut told: Vec<(String, String)> = counts.collect();
+        // The only count of a message is written as `$told`, whatever it is called.
+        if let [(name, _)] = told.as_mut_slice() {
+            "told".clone_into(name);
+        }
+        let told = told.iter().map(|(name, told)| (name.as_str(), Arg::Text(told)));
+        let args: Vec<(&str, Arg<'_>)> = args.iter().copied().chain(told).collect();
+        let (id, attribute) = parted(id);
+        let mut said = self.messages.iter().find_map(|messages| messages.say(id, attribute, &args))?;
         // The stop of an abbreviation is that of its sentence, too.
         if said.ends_with("..") && !said.ends_with("...") {
             said.pop();
         }
-        said
+        Some(said)
+    }
+
+    /// Whether there is such a message.
+    #[must_use]
+    pub fn has(&self, id: &str) -> bool {
+        let (id, attribute) = parted(id);
+        self.messages.iter().any(|messages| messages.has(id, attribute))
+    }
+
+    /// The ids of all messages.
+    #[must_use]
+    pub fn ids(&self) -> BTreeSet<&str> {
+        self.messages.iter().flat_map(|messages| messages.ids()).collect()
+    }
+
+    /// Every letter of its messages.
+    #[must_use]
+    pub fn letters(&self) -> BTreeSet<char> {
+        self.messages.iter().flat_map(|messages| messages.letters()).copied().collect()
+    }
+
+    /// The messages whose ids begin so, or are among these, to be filled in by others.
+    #[must_use]
+    pub fn templates(&self, start: &str, others: &[&str]) -> BTreeMap<String, Template> {
+        let ids = self.ids().into_iter().filter(|id| id.starts_with(start) || others.contains(id));
+        let template = |id: &str| {
+            let messages = self.messages.iter().find(|messages| messages.has(id, None))?;
+            let is_own = self.lang.and_wider().any(|lang| lang == messages.lang);
+            Some((id.to_owned(), Template::new(messages, id, is_own)?))
+        };
+        ids.filter_map(template).collect()
     }
 
     /// The category of the plural of a number as its digits: `one` of 1, `few` of 2 in Russian.
     #[must_use]
     pub fn category(&self, digits: &str) -> &'static str {
-        let category = self.rules.as_ref().as_ref().and_then(|rules| rules.select(digits).ok());
-        match category {
-            Some(PluralCategory::ZERO) => "zero",
-            Some(PluralCategory::ONE) => "one",
-            Some(PluralCategory::TWO) => "two",
-            Some(PluralCategory::FEW) => "few",
-            Some(PluralCategory::MANY) => "many",
-            _ => "other",
-        }
+        category(self.rules.as_ref().as_ref(), digits)
     }
 
     /// Several things as one text: "a, b and c".
@@ -268,9 +307,31 @@ impl Debug for Tongue {
     }
 }
 
+/// The id of a message, and that of its attribute.
+fn parted(id: &str) -> (&str, Option<&str>) {
+    id.split_once('.').map_or((id, None), |(id, attribute)| (id, Some(attribute)))
+}
+
+/// By what name a message writes a count.
+fn told_as(name: &str) -> String {
+    if name == "n" { "told".to_owned() } else { format!("{name}-told") }
+}
+
+/// The category of a number as its digits, by the rules of a language.
+fn category(rules: Option<&PluralRules>, digits: &str) -> &'static str {
+    match rules.and_then(|rules| rules.select(digits).ok()) {
+        Some(PluralCategory::ZERO) => "zero",
+        Some(PluralCategory::ONE) => "one",
+        Some(PluralCategory::TWO) => "two",
+        Some(PluralCategory::FEW) => "few",
+        Some(PluralCategory::MANY) => "many",
+        _ => "other",
+    }
+}
+
 /// How the first messages that tell it write numbers.
 fn marks(messages: &[Arc<Messages>]) -> Marks {
-    let said = |id: &str| messages.iter().find_map(|it| it.say(id, None, &[], None)).unwrap_or_default();
+    let said = |id: &str| messages.iter().find_map(|it| it.say(id, None, &[])).unwrap_or_default();
     // Its own words for magnitudes, and none of another language.
     let of = messages.iter().find(|it| it.has("magnitude-12", None) || it.has("magnitude-6", None));
     let magnitude = |power: i32| {
@@ -317,6 +378,19 @@ mod tests {
         let told = |tag: &str, sources: &str| tongue(tag).say("foot-sources", &[("sources", sources.into())]);
         assert_eq!(told("ru", "Соглашение 1950\u{a0}г."), "Источник: Соглашение 1950\u{a0}г.");
         assert_eq!(told("en", "Roe 1931"), "Source: Roe 1931.");
+    }
+
+    #[test]
+    fn a_message_may_have_several_counts() {
+        let text = "holds = { $works ->\n    [one] { $works-told } work\n   *[other] { $works-told } works\n} with { $n ->\n    [one] { $told } figure\n   *[other] { $told } figures\n}\n";
+        let own = Messages::read(Lang::english(), text).expect("messages");
+        let tongue = Tongue::new(&Lang::english(), &[Arc::new(own)]);
+        assert_eq!(say!(tongue, "holds", works = 1, n = 1200), "1 work with 1,200 figures");
+        assert_eq!(tongue.said("holds", &[("n", 1.into())]), None, "a value is missing");
+        assert!(tongue.has("holds") && !tongue.has("holds.brief") && tongue.ids().contains("holds"));
+        assert!(tongue.letters().contains(&'w') && tongue.letters().contains(&'–'));
+        let templates = tongue.templates("hol", &["list-parted"]);
+        assert_eq!(templates.keys().collect::<Vec<_>>(), ["holds", "list-parted"]);
     }
 
     #[test]

@@ -4,11 +4,11 @@ use crate::data::Work;
 use crate::escape::{Escaped, Markdown};
 use crate::escaped;
 use crate::fmt;
-use crate::lang::Tongue;
+use crate::lang::{Tongue, say};
 
-/// A work as a list of sources names it.
+/// A work as a list of sources names it, to readers of a language.
 #[must_use]
-pub fn entry(work: &Work) -> Escaped<Markdown> {
+pub fn entry(work: &Work, tongue: &Tongue) -> Escaped<Markdown> {
     // Every part ends in one point, which an emphasis does not hide.
     let bare = |text: &str| Escaped::<Markdown>::data(text.trim_end_matches('.'));
     let mut parts = Vec::new();
@@ -21,18 +21,19 @@ pub fn entry(work: &Work) -> Escaped<Markdown> {
         Some(title) => escaped!(Markdown, "*{}*", title),
         None => bare(&work.short),
     });
-    for (who, names) in [("Edited by", &work.editors), ("Translated by", &work.translators)] {
-        if !names.is_empty() {
-            parts.push(bare(&format!("{who} {}", names.join("; "))));
-        }
+    if !work.editors.is_empty() {
+        parts.push(bare(&say!(tongue, "entry-edited", names = &work.editors.join("; "))));
+    }
+    if !work.translators.is_empty() {
+        parts.push(bare(&say!(tongue, "entry-translated", names = &work.translators.join("; "))));
     }
     let container = work.container.as_ref().map(|container| {
-        let mut text = format!("In: {container}");
+        let mut text = say!(tongue, "entry-in", container = container);
         if let Some(volume) = &work.volume {
-            text.push_str(&format!(", vol. {volume}"));
+            text = say!(tongue, "entry-volume", entry = &text, volume = volume);
         }
         if let Some(issue) = &work.issue {
-            text.push_str(&format!(", no. {issue}"));
+            text = say!(tongue, "entry-issue", entry = &text, issue = issue);
         }
         bare(&text)
     });
@@ -41,7 +42,7 @@ pub fn entry(work: &Work) -> Escaped<Markdown> {
     if !published.is_empty() {
         parts.push(bare(&published.join(": ")));
     }
-    parts.extend(work.issued.map(|date| bare(&fmt::date(Tongue::english(), date))));
+    parts.extend(work.issued.map(|date| bare(&fmt::date(tongue, date))));
     parts.extend(work.pages.as_deref().map(bare));
     parts.extend(work.isbn.as_ref().map(|isbn| bare(&format!("ISBN {isbn}"))));
     let mut text = escaped!(Markdown, "{}.", Escaped::<Markdown>::joined(parts, ". "));

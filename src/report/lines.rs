@@ -4,7 +4,7 @@ use super::drawn::Drawn;
 use crate::data::Dataset;
 use crate::fmt::{self, Style};
 use crate::frame::{Cell, Dated, Row};
-use crate::lang::Tongue;
+use crate::lang::{Tongue, say};
 
 /// What a line tells.
 pub(super) enum Told<'a> {
@@ -27,12 +27,15 @@ pub(super) fn lines<'a>(drawn: &'a Drawn, tongue: &Tongue) -> Vec<(String, Told<
         let has_several = row.cells.len() > 1;
         for cell in &row.cells {
             let series = spec.label(&cell.series, &cell.series_label);
-            let name = if series.is_empty() { name.clone() } else { format!("{name}, {series}") };
+            let name = match series {
+                "" => name.clone(),
+                series => say!(tongue, "table-series", row = &name, series = series),
+            };
             let is_rest = cell.not_itemised && has_several;
             lines.push((name, if is_rest { Told::Rest(cell) } else { Told::Number(cell) }));
         }
         if let Some(whole) = row.whole.as_ref().filter(|_| has_several) {
-            lines.push((format!("{name}, all"), Told::Whole(whole)));
+            lines.push((say!(tongue, "table-whole", row = &name), Told::Whole(whole)));
         }
     }
     lines.extend(table.dates.iter().map(|it| (spec.label(&it.id, &it.label).to_owned(), Told::Dated(it))));

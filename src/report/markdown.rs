@@ -16,7 +16,7 @@ use crate::escape::{Escaped, Markdown};
 use crate::escaped;
 use crate::fmt;
 use crate::frame::Cell;
-use crate::lang::Tongue;
+use crate::lang::{Tongue, say};
 
 pub(super) fn page(
     definition: &Definition,
@@ -37,7 +37,11 @@ pub(super) fn page(
         }
     }
     sources(&mut out, charts, context);
-    push(&mut out, &escaped!(Markdown, "---\n\n{} {}", super::data_line(context.about), super::MADE_WITH));
+    let (data, made_with) = (super::data_line(context.about, context.tongue()), super::made_with(context.tongue()));
+    push(
+        &mut out,
+        &escaped!(Markdown, "---\n\n{}{}{}", data, say!(context.tongue(), "page-between-sentences"), made_with),
+    );
     Ok(out)
 }
 
@@ -58,10 +62,10 @@ fn chart(out: &mut Escaped<Markdown>, drawn: &Drawn, (context, suffix): (Context
     }
     let note = drawn.note(context.tongue());
     if !note.is_empty() {
-        push(out, &escaped!(Markdown, "Note: {}", note));
+        push(out, &Escaped::<Markdown>::data(&say!(context.tongue(), "markdown-note", note = &note)));
     }
     push(out, &if spec.kind.get().counts_figures() { counts(drawn, context) } else { numbers(drawn, context) });
-    push(out, &escaped!(Markdown, "[Data of this chart](data/{}.csv)", spec.id));
+    push(out, &escaped!(Markdown, "[{}](data/{}.csv)", say!(context.tongue(), "markdown-data"), spec.id));
 }
 
 /// A row of a table.
@@ -85,21 +89,23 @@ fn counts(drawn: &Drawn, context: Context<'_>) -> Escaped<Markdown> {
 
 /// The numbers of a chart with the place of every figure, and its agreements and events.
 fn numbers(drawn: &Drawn, context: Context<'_>) -> Escaped<Markdown> {
+    let tongue = context.tongue();
     let number = |cell: &Cell| lines::number(cell, context.dataset);
     let line = |(name, told): (String, Told<'_>)| {
         let (number, who) = match told {
-            Told::Number(cell) => (number(cell), witnesses(cell, context.tongue())),
-            Told::Rest(cell) => (number(cell), "the whole less its parts".to_owned()),
-            Told::Whole(cell) if cell.is_computed() || cell.is_modelled() => (number(cell), "added up here".to_owned()),
-            Told::Whole(cell) => (number(cell), witnesses(cell, context.tongue())),
-            Told::Dated(dated) => {
-                (fmt::period(context.tongue(), &dated.period), format!("{}, {}", dated.short, dated.locator))
+            Told::Number(cell) => (number(cell), witnesses(cell, tongue)),
+            Told::Rest(cell) => (number(cell), say!(tongue, "table-rest")),
+            Told::Whole(cell) if cell.is_computed() || cell.is_modelled() => {
+                (number(cell), say!(tongue, "table-added"))
             }
+            Told::Whole(cell) => (number(cell), witnesses(cell, tongue)),
+            Told::Dated(dated) => (fmt::period(tongue, &dated.period), format!("{}, {}", dated.short, dated.locator)),
         };
         row([name, number, who])
     };
-    let head = ["| what | number | who says so |", "| --- | ---: | --- |"].map(Escaped::literal);
-    Escaped::joined(head.into_iter().chain(lines::lines(drawn, context.tongue()).into_iter().map(line)), "\n")
+    let head = ["table-what", "table-number", "table-who"].map(|id| tongue.say(&format!("{id}.in-text"), &[]));
+    let head = [row(head), Escaped::literal("| --- | ---: | --- |")];
+    Escaped::joined(head.into_iter().chain(lines::lines(drawn, tongue).into_iter().map(line)), "\n")
 }
 
 /// The figures behind a number, those of one place together.
@@ -113,16 +119,18 @@ fn witnesses(cell: &Cell, tongue: &Tongue) -> String {
             None => places.push((place, vec![&witness.figure_id])),
         }
     }
+    let aside = |text: &str, aside: &str| say!(tongue, "page-aside", text = text, aside = aside);
     let mut texts: Vec<String> =
-        places.into_iter().map(|(place, figures)| format!("{place} ({})", figures.join(", "))).collect();
+        places.into_iter().map(|(place, figures)| aside(&place, &figures.join(", "))).collect();
     for rate in cell.converted.iter().flat_map(|converted| &converted.rates) {
-        let text = format!("converted by {}, {} ({})", rate.short, rate.locator, rate.rate_id);
+        let converted = say!(tongue, "table-converted", work = &rate.short, place = &rate.locator);
+        let text = aside(&converted, &rate.rate_id);
         if !texts.contains(&text) {
             texts.push(text);
         }
     }
-    let modelled = if cell.is_modelled() { "modelled here from " } else { "" };
-    format!("{modelled}{}", texts.join("; "))
+    let places = tongue.listed(&texts);
+    if cell.is_modelled() { say!(tongue, "table-modelled-from", places = &places) } else { places }
 }
 
 /// The works behind all charts, those that were read and those that they cite, by short citation.
@@ -137,14 +145,15 @@ fn sources(out: &mut Escaped<Markdown>, charts: &BTreeMap<String, Drawn>, contex
         .collect();
     let rates = || charts.values().flat_map(|drawn| drawn.table.cells()).flat_map(|cell| &cell.converted);
     let rates: BTreeSet<&str> = rates().flat_map(|it| &it.rates).map(|rate| rate.work_id.as_str()).collect();
-    push(out, &Escaped::literal("## Sources"));
+    let tongue = context.tongue();
+    push(out, &escaped!(Markdown, "## {}", say!(tongue, "markdown-sources")));
     push(out, &list(&read, context));
     if !rates.is_empty() {
-        push(out, &Escaped::literal("Rates of exchange and price indices:"));
+        push(out, &Escaped::<Markdown>::data(&say!(tongue, "markdown-rates")));
         push(out, &list(&rates, context));
     }
     if !cited.is_empty() {
-        push(out, &Escaped::literal("Cited by these, and not read:"));
+        push(out, &Escaped::<Markdown>::data(&say!(tongue, "markdown-cited")));
         push(out, &list(&cited, context));
     }
 }
@@ -152,5 +161,8 @@ fn sources(out: &mut Escaped<Markdown>, charts: &BTreeMap<String, Drawn>, contex
 fn list(ids: &BTreeSet<&str>, context: Context<'_>) -> Escaped<Markdown> {
     let mut works: Vec<&Work> = ids.iter().filter_map(|id| context.dataset.works.get(id)).collect();
     works.sort_by(|left, right| left.short.cmp(&right.short));
-    Escaped::joined(works.into_iter().map(|work| escaped!(Markdown, "- **{}**: {}", work.short, entry(work))), "\n")
+    Escaped::joined(
+        works.into_iter().map(|work| escaped!(Markdown, "- **{}**: {}", work.short, entry(work, context.tongue()))),
+        "\n",
+    )
 }

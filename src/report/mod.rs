@@ -34,7 +34,7 @@ use crate::diag::Diagnostic;
 use crate::evidence::Options;
 use crate::files::in_parallel;
 use crate::frame::{self, Frame, Row};
-use crate::lang::{Messages, Tongue};
+use crate::lang::{Messages, Tongue, say};
 use crate::model::Lang;
 use definition::{Chart, Definition};
 use drawn::Drawn;
@@ -92,6 +92,11 @@ impl Appearance {
         if self.lang.is_own() { package.about().language.clone() } else { self.lang.clone() }
     }
 
+    /// The same with its words.
+    fn tongue(&self, package: &Package) -> Tongue {
+        Tongue::new(&self.spoken(package), &self.messages)
+    }
+
     /// What stands in the names of files before their last part: `.ru`; nothing in the package's own language.
     fn suffix(&self) -> String {
         if self.is_one_of_many && !self.lang.is_own() { format!(".{}", self.lang) } else { String::new() }
@@ -104,11 +109,6 @@ impl Appearance {
             true => Arc::clone(package),
             false => Arc::new(package.in_language(&self.tongue(package))),
         }
-    }
-
-    /// The language of the report with its messages.
-    fn tongue(&self, package: &Package) -> Tongue {
-        Tongue::new(&self.spoken(package), &self.messages)
     }
 
     /// The look of one chart.
@@ -146,14 +146,21 @@ impl Request<'_> {
     }
 }
 
-/// Which program made a report.
-const MADE_WITH: &str = concat!("Made with sinosov ", env!("CARGO_PKG_VERSION"), ".");
+/// Which program made a report: "Made with sinosov 0.1.0."
+fn made_with(tongue: &Tongue) -> String {
+    say!(tongue, "made-with", version = env!("CARGO_PKG_VERSION"))
+}
 
 /// "Data: mills 2.1.0, SHA-256 3f29…. CC BY 4.0."
-fn data_line(about: &About) -> String {
+fn data_line(about: &About, tongue: &Tongue) -> String {
+    let About { name, version, digest, .. } = about;
     let licence = about.licence();
-    let licence = if licence.is_empty() { licence } else { format!(" {}.", licence.trim_end_matches('.')) };
-    format!("Data: {} {}, SHA-256 {}.{licence}", about.name, about.version, about.digest)
+    match licence.trim_end_matches('.') {
+        "" => say!(tongue, "data-line", name = name, version = version, digest = digest),
+        licence => {
+            say!(tongue, "data-line-licensed", name = name, version = version, digest = digest, licence = licence)
+        }
+    }
 }
 
 /// What could be made of a report, and what could not.

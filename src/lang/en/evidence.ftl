@@ -3,60 +3,8 @@
 ## Places in works.
 
 place-in-work = { $work }, { $place }
-# The second lies within the first: a paragraph in a chapter.
-place-within = { $place }, { $part }
 # `$stated` is what the work has itself, where the number is shown in another unit.
 place-restated = { $place }, as { $stated }
-# `$name` is a number or numbers: 8, 8-9, IV, 二.
-place-numbered = { $what ->
-    [page] p. { $name }
-    [page-spelt] page { $name }
-    [pages] pp. { $name }
-    [pages-spelt] pages { $name }
-    [paragraph] para. { $name }
-    [paragraphs] paras. { $name }
-    [line] line { $name }
-    [lines] lines { $name }
-    [note] note { $name }
-    [notes] notes { $name }
-    [footnote] footnote { $name }
-    [point] point { $name }
-    [points] points { $name }
-    [item] item { $name }
-    [part] part { $name }
-    [chapter] chapter { $name }
-    [section] section { $name }
-    [post] post { $name }
-    [posts] posts { $name }
-    [appendix-table] appendix table { $name }
-    [table] table { $name }
-    [row] row { $name }
-    [column] column { $name }
-    [volume] vol. { $name }
-   *[other] { $name }
-}
-# `$name` is a heading as it stands in the work.
-place-headed = { $what ->
-    [part] part { $name }
-    [chapter] chapter { $name }
-    [section] section { $name }
-    [table] table { $name }
-    [row] row { $name }
-    [column] column { $name }
-   *[other] { $name }
-}
-place-post-of = post { $number } ({ $who }, { $day })
-place-bare = { $what ->
-    [abstract] abstract
-    [answer] answer
-    [introduction] introduction
-    [list] list
-    [question] question
-    [summary] summary
-    [table] table
-    [text] text
-   *[other] { $what }
-}
 
 ## How a work stands to another that it has a number from.
 

@@ -3,67 +3,15 @@
 ## Места в работах.
 
 place-in-work = { $work }, { $place }
-# Второе — внутри первого: абзац в главе.
-place-within = { $place }, { $part }
 # `$stated` — как стоит в самой работе, если число показано в другой единице.
 place-restated = { $place } (в источнике: { $stated })
-# `$name` — номер или номера: 8, 8-9, IV, 二.
-place-numbered = { $what ->
-    [page] с. { $name }
-    [page-spelt] с. { $name }
-    [pages] с. { $name }
-    [pages-spelt] с. { $name }
-    [paragraph] абз. { $name }
-    [paragraphs] абз. { $name }
-    [line] строка { $name }
-    [lines] строки { $name }
-    [note] примеч. { $name }
-    [notes] примеч. { $name }
-    [footnote] сноска { $name }
-    [point] п. { $name }
-    [points] пп. { $name }
-    [item] п. { $name }
-    [part] ч. { $name }
-    [chapter] гл. { $name }
-    [section] разд. { $name }
-    [post] сообщение { $name }
-    [posts] сообщения { $name }
-    [appendix-table] табл. приложения { $name }
-    [table] табл. { $name }
-    [row] строка { $name }
-    [column] столбец { $name }
-    [volume] т. { $name }
-   *[other] { $name }
-}
-# `$name` — заголовок, как он стоит в работе.
-place-headed = { $what ->
-    [part] часть «{ $name }»
-    [chapter] глава «{ $name }»
-    [section] разд. «{ $name }»
-    [table] табл. «{ $name }»
-    [row] строка «{ $name }»
-    [column] столбец «{ $name }»
-   *[other] { $name }
-}
-place-post-of = сообщение { $number } ({ $who }, { $day })
-place-bare = { $what ->
-    [abstract] аннотация
-    [answer] ответ
-    [introduction] введение
-    [list] список
-    [question] вопрос
-    [summary] резюме
-    [table] таблица
-    [text] текст
-   *[other] { $what }
-}
 
 ## Как работа относится к другой, из которой у неё цифра.
 
-relation-cites = со ссылкой на { $work }
-relation-same-count = тот же подсчёт, что и { $work }
-relation-reprints = перепечатка из { $work }
-relation-translates = перевод из { $work }
+relation-cites = со ссылкой на: { $work }
+relation-same-count = тот же подсчёт: { $work }
+relation-reprints = перепечатано из: { $work }
+relation-translates = переведено из: { $work }
 
 ## Поправки.
 
@@ -171,9 +119,9 @@ as-cited-in = цит. по: { $other }
     .iso = цит. по: { $other }
 taken-from = взято из: { $other }
 # `$entry` — полное описание работы, кончается точкой.
-number-taken = { $work } приводит цифру по работе: { $entry }
-number-taken-there = { $work } приводит цифру по работе: { $entry } Там: { $place }.
-work-taken = { $work } взято из: { $entry }
+number-taken = { $work }: цифра взята из работы — { $entry }
+number-taken-there = { $work }: цифра взята из работы — { $entry } Место: { $place }.
+work-taken = { $work }: взято целиком из работы — { $entry }
 held-doubtful = Признано сомнительным: { $reason }
 not-used-in-dataset = В наборе данных не использовано: { $reason }
 in-dataset = В наборе данных { $correction }

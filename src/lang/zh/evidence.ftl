@@ -3,60 +3,8 @@
 ## 文献中的出处。
 
 place-in-work = { $work }，{ $place }
-# 后者在前者之内：一章中的一段。
-place-within = { $place }，{ $part }
 # `$stated` 是文献原载的数值，图中换成了另一单位。
 place-restated = { $place }（原载{ $stated }）
-# `$name` 是编号：8、8-9、IV、二。
-place-numbered = { $what ->
-    [page] 第{ $name }页
-    [page-spelt] 第{ $name }页
-    [pages] 第{ $name }页
-    [pages-spelt] 第{ $name }页
-    [paragraph] 第{ $name }段
-    [paragraphs] 第{ $name }段
-    [line] 第{ $name }行
-    [lines] 第{ $name }行
-    [note] 注{ $name }
-    [notes] 注{ $name }
-    [footnote] 脚注{ $name }
-    [point] 第{ $name }点
-    [points] 第{ $name }点
-    [item] 第{ $name }项
-    [part] 第{ $name }部分
-    [chapter] 第{ $name }章
-    [section] 第{ $name }节
-    [post] 第{ $name }帖
-    [posts] 第{ $name }帖
-    [appendix-table] 附表{ $name }
-    [table] 表{ $name }
-    [row] { $name }行
-    [column] { $name }栏
-    [volume] 第{ $name }卷
-   *[other] { $name }
-}
-# `$name` 是文献中的标题原文。
-place-headed = { $what ->
-    [part] “{ $name }”部分
-    [chapter] “{ $name }”一章
-    [section] “{ $name }”一节
-    [table] 表“{ $name }”
-    [row] “{ $name }”行
-    [column] “{ $name }”栏
-   *[other] { $name }
-}
-place-post-of = 第{ $number }帖（{ $who }，{ $day }）
-place-bare = { $what ->
-    [abstract] 摘要
-    [answer] 回答
-    [introduction] 引言
-    [list] 清单
-    [question] 提问
-    [summary] 提要
-    [table] 表
-    [text] 正文
-   *[other] { $what }
-}
 
 ## 一部文献与其数字所出的另一部文献的关系。
 

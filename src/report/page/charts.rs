@@ -12,7 +12,8 @@ use super::works::{Back, Works};
 use crate::chart::{self, Context, Drawing, Look, Palette, Size};
 use crate::data::{Dataset, Package};
 use crate::fmt::{self, once_each};
-use crate::frame::{Cell, Witness};
+use crate::frame::{Cell, RateWitness, Witness};
+use crate::lang::say;
 
 /// Of a work with more places than this behind one chart it is said how many they are.
 const MANY_PLACES: usize = 6;
@@ -159,16 +160,19 @@ impl<'a> Maker<'a> {
             by_work.entry(number.unwrap_or_default()).or_default().push(witness);
         }
         by_work.remove(&0);
+        let tongue = self.dataset.tongue();
         let source = |(number, witnesses): (usize, Vec<&Witness>)| {
             let first = witnesses.first()?;
             let place = |witness: &&Witness| {
-                let own = Some(&witness.locator).filter(|it| !fmt::is_placed(&witness.short, it)).cloned();
+                let own = Some(&witness.locator)
+                    .filter(|it| !fmt::is_placed(self.dataset.tongue(), &witness.short, it))
+                    .cloned();
                 own.into_iter().chain(witness.source(self.dataset.tongue())).collect::<Vec<_>>().join(", ")
             };
             let places = once_each(witnesses.iter().map(place).filter(|place| !place.is_empty()));
             let places = match places.len() {
-                few if few <= MANY_PLACES => places.join("; "),
-                many => format!("{many} places"),
+                few if few <= MANY_PLACES => tongue.listed(&places),
+                many => say!(tongue, "page-places", n = many),
             };
             Some(Source { id: first.work_id.clone(), number, short: first.short.clone(), places })
         };
@@ -187,38 +191,38 @@ impl<'a> Maker<'a> {
 
     /// The numbers of a chart, with who says so.
     fn numbers(&self, drawn: &Drawn) -> (Vec<String>, Vec<Line>) {
-        let line = |name: String, cell: &Cell, said: &str| {
+        let tongue = self.dataset.tongue();
+        let line = |name: String, cell: &Cell, said: Option<String>| {
             let rates = cell.converted.iter().flat_map(|it| &it.rates);
-            let rates = once_each(rates.map(|rate| format!("converted by {}, {}", rate.short, rate.locator)));
-            let stated = once_each(cell.witnesses.iter().filter_map(|witness| witness.restated.as_ref()));
-            let stated = (!stated.is_empty())
-                .then(|| format!("restated from {}", stated.into_iter().cloned().collect::<Vec<_>>().join(", ")));
-            let said = [said.to_owned()].into_iter().chain(rates).chain(stated).filter(|said| !said.is_empty());
-            let said = said.collect::<Vec<_>>().join("; ");
+            let converted =
+                |rate: &RateWitness| say!(tongue, "table-converted", work = &rate.short, place = &rate.locator);
+            let rates = once_each(rates.map(converted));
+            let stated = once_each(cell.witnesses.iter().filter_map(|witness| witness.restated.as_deref()));
+            let stated = stated.join(&say!(tongue, "list-between"));
+            let stated = (!stated.is_empty()).then(|| say!(tongue, "table-restated", numbers = &stated));
+            let said = tongue.listed(&said.into_iter().chain(rates).chain(stated).collect::<Vec<_>>());
             let cells = vec![lines::number(cell, self.dataset)];
             Line { name, cells, works: self.references(cell), said, with_sources: true }
         };
         let of_told = |(name, told): (String, Told<'_>)| match told {
             Told::Number(cell) | Told::Rest(cell) | Told::Whole(cell) if cell.is_modelled() => {
-                line(name, cell, "a model; no work states it")
+                line(name, cell, Some(say!(tongue, "table-modelled")))
             }
-            Told::Rest(cell) => line(name, cell, "the whole less its parts"),
+            Told::Rest(cell) => line(name, cell, Some(say!(tongue, "table-rest"))),
             Told::Number(cell) | Told::Whole(cell) => {
-                line(name, cell, if cell.is_computed() { "added up here" } else { "" })
+                line(name, cell, cell.is_computed().then(|| say!(tongue, "table-added")))
             }
             Told::Dated(dated) => Line {
                 name,
-                cells: vec![fmt::period(self.dataset.tongue(), &dated.period)],
+                cells: vec![fmt::period(tongue, &dated.period)],
                 works: Vec::new(),
                 said: format!("{}, {}", dated.short, dated.locator),
                 with_sources: true,
             },
         };
-        let lines = lines::lines(drawn, self.dataset.tongue())
-            .into_iter()
-            .map(|(name, told)| of_told((fmt::typeset(&name), told)))
-            .collect();
-        (["What", "Number", "Who says so"].map(str::to_owned).to_vec(), lines)
+        let lines =
+            lines::lines(drawn, tongue).into_iter().map(|(name, told)| of_told((fmt::typeset(&name), told))).collect();
+        (["table-what", "table-number", "table-who"].map(|id| tongue.say(id, &[])).to_vec(), lines)
     }
 }
 
@@ -232,6 +236,6 @@ fn counts(drawn: &Drawn, dataset: &Dataset) -> (Vec<String>, Vec<Line>) {
         said: String::new(),
         with_sources: false,
     };
-    let head = std::iter::once("What").chain(columns).map(str::to_owned).collect();
-    (head, rows.into_iter().map(line).collect())
+    let head = std::iter::once(say!(dataset.tongue(), "table-what")).chain(columns.into_iter().map(str::to_owned));
+    (head.collect(), rows.into_iter().map(line).collect())
 }

@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::charts::{Drawings, Taken};
 use super::fonts::Prose;
 use super::head::Masthead;
+use super::languages::Languages;
 use super::{Safe, Writer};
 use crate::chart::{self, Size};
 use crate::data::Package;
@@ -19,12 +20,14 @@ use crate::report::definition::Definition;
 use crate::report::drawn::Drawn;
 use crate::report::places::Of;
 use crate::report::template::Templates;
-use crate::report::{MADE_WITH, Request};
+use crate::report::{Request, made_with};
 
 /// What the template of such a page is given.
 #[derive(Serialize)]
 struct Embed<'a> {
     id: &'a str,
+    /// The language of its title and of the report's.
+    texts_lang: &'a str,
     title: String,
     subtitle: String,
     description: String,
@@ -37,7 +40,7 @@ struct Embed<'a> {
     report: &'a str,
     address: &'a str,
     masthead: &'a Masthead,
-    made_with: &'static str,
+    made_with: String,
 }
 
 /// A page for every chart that is drawn, by its id.
@@ -52,13 +55,16 @@ pub(in super::super) fn embeds<'a>(
     request: &Request<'_>,
 ) -> Result<Vec<(&'a str, String)>> {
     let report = Writer { definition, templates }.title(Of::Report, &definition.title)?;
-    let masthead = Masthead::new(package.about());
+    let tongue = package.corrected.tongue();
+    let masthead = Masthead::new(package.about(), tongue);
+    let texts_lang = Languages::new(package).of_texts(definition);
     let drawn: Vec<(&Drawn, &Drawings)> =
         drawn.iter().filter_map(|drawn| Some((*drawn, drawings.get(drawn.spec.id.as_str())?))).collect();
     let made = in_parallel(&drawn, request.jobs, |(drawn, Drawings { wide, narrow })| {
         let (id, mut taken) = (drawn.spec.id.as_str(), Taken::default());
         let page = Embed {
             id,
+            texts_lang: &texts_lang,
             title: fmt::typeset(&drawn.spec.title),
             subtitle: fmt::typeset(&drawn.spec.subtitle),
             description: fmt::typeset(&wide.description),
@@ -69,11 +75,11 @@ pub(in super::super) fn embeds<'a>(
             report: &report,
             address: definition.address.as_deref().unwrap_or_default(),
             masthead: &masthead,
-            made_with: MADE_WITH,
+            made_with: made_with(tongue),
         };
         // Of the font of prose its head alone.
         let prose = Prose { heads: page.title.chars().collect(), ..Prose::default() };
-        Ok((id, request.skin.embed(page, &taken, &prose)?))
+        Ok((id, request.skin.embed(page, (&taken, &prose), tongue)?))
     });
     made.into_iter().collect()
 }

@@ -7,12 +7,14 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 
+use super::languages::Languages;
+use super::words;
 use crate::cite::{self, Citing};
 use crate::data::{Dataset, Figure, Quantity, Scope};
 use crate::escape::{Escaped, Html, Json, Plain};
 use crate::evidence::Evidence;
 use crate::fmt;
-use crate::lang::Tongue;
+use crate::lang::{Template, Tongue, say};
 use crate::model::{Date, Period};
 
 /// So many figures does the script of the page show before it is asked for more.
@@ -33,8 +35,26 @@ pub(super) struct Row {
     /// The work and the place in it.
     place: String,
     stated: String,
+    /// The language of the work, if it is not that of the page.
+    lang: String,
     footnote: String,
-    notes: Vec<String>,
+    notes: Vec<Note>,
+}
+
+/// What there is to say of a figure.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum Note {
+    /// In the language of the page.
+    Told(String),
+    /// In another.
+    Foreign { text: String, lang: String },
+}
+
+impl Note {
+    fn new(text: String, lang: String) -> Self {
+        if lang.is_empty() { Self::Told(text) } else { Self::Foreign { text, lang } }
+    }
 }
 
 /// A period in words, and its ends.
@@ -49,6 +69,8 @@ struct When {
 #[derive(Debug, Serialize)]
 pub(super) struct Group {
     id: String,
+    /// The language of its label, if it is not that of the page.
+    lang: String,
     #[serde(flatten)]
     about: About,
     figures: Vec<Row>,
@@ -94,6 +116,7 @@ struct Source {
 pub(super) struct Explorer {
     groups: Vec<Group>,
     works: BTreeMap<String, Source>,
+    words: BTreeMap<String, Template>,
 }
 
 /// What the script of a page is given: nothing twice, for it is what a page weighs most by. What a figure does not say is what
@@ -102,11 +125,14 @@ pub(super) struct Explorer {
 struct Given<'a> {
     quantities: Vec<GivenGroup<'a>>,
     works: &'a BTreeMap<String, Source>,
+    words: &'a BTreeMap<String, Template>,
 }
 
 #[derive(Serialize)]
 struct GivenGroup<'a> {
     id: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    lang: &'a str,
     #[serde(flatten)]
     about: &'a About,
     figures: Vec<GivenRow<'a>>,
@@ -134,18 +160,19 @@ struct GivenRow<'a> {
     stated: &'a str,
     /// What stands between the beginning and the end that all footnotes of its work share.
     footnote: &'a str,
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    notes: &'a [String],
+    #[serde(skip_serializing_if = "<[Note]>::is_empty")]
+    notes: &'a [Note],
 }
 
 impl Explorer {
     /// Everything of the evidence, with footnotes in plain text.
-    pub(super) fn new(evidence: &Evidence<'_>, citing: &mut Citing<'_, Plain>) -> Self {
+    pub(super) fn new(evidence: &Evidence<'_>, citing: &mut Citing<'_, Plain>, languages: &Languages<'_>) -> Self {
         let dataset = evidence.dataset();
         let has_figures = |quantity: &&Quantity| !evidence.figures_of(&quantity.id).is_empty();
         let mut quantities: Vec<&Quantity> = dataset.quantities.iter().filter(has_figures).collect();
         quantities.sort_by_cached_key(|quantity| weight(evidence, quantity));
-        let groups: Vec<Group> = quantities.into_iter().map(|quantity| group(evidence, citing, quantity)).collect();
+        let group = |quantity| group(evidence, citing, languages, quantity);
+        let groups: Vec<Group> = quantities.into_iter().map(group).collect();
         let mut footnotes: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for figure in groups.iter().flat_map(|group| &group.figures) {
             footnotes.entry(&figure.work).or_default().push(&figure.footnote);
@@ -161,8 +188,7 @@ impl Explorer {
             };
             Some((id.to_owned(), source))
         });
-        let works = works.collect();
-        Self { groups, works }
+        Self { works: works.collect(), groups, words: words::of_script(dataset.tongue()) }
     }
 
     /// The groups that a page shows at first, and the others, if there are any: a quantity is not parted.
@@ -181,9 +207,9 @@ impl Explorer {
     pub(super) fn json(&self) -> serde_json::Result<Escaped<Html>> {
         let quantities = self.groups.iter().map(|group| {
             let figures = group.figures.iter().map(|row| self.given(row, &group.about)).collect();
-            GivenGroup { id: &group.id, about: &group.about, figures }
+            GivenGroup { id: &group.id, lang: &group.lang, about: &group.about, figures }
         });
-        let given = Given { quantities: quantities.collect(), works: &self.works };
+        let given = Given { quantities: quantities.collect(), works: &self.works, words: &self.words };
         Ok(Escaped::<Html>::script(&Escaped::<Json>::value(&given)?))
     }
 
@@ -255,7 +281,12 @@ fn when(tongue: &Tongue, period: &Period) -> When {
     When { period: fmt::period(tongue, period), start: date(period.start), end: date(period.end) }
 }
 
-fn group(evidence: &Evidence<'_>, citing: &mut Citing<'_, Plain>, quantity: &Quantity) -> Group {
+fn group(
+    evidence: &Evidence<'_>,
+    citing: &mut Citing<'_, Plain>,
+    languages: &Languages<'_>,
+    quantity: &Quantity,
+) -> Group {
     let dataset = evidence.dataset();
     let figures = evidence.figures_of(&quantity.id);
     let about = About {
@@ -268,8 +299,9 @@ fn group(evidence: &Evidence<'_>, citing: &mut Citing<'_, Plain>, quantity: &Qua
         when: when(dataset.tongue(), &quantity.period),
         worth: worth(evidence, quantity, figures),
     };
-    let figures = figures.iter().filter_map(|figure| row(evidence, citing, figure)).collect();
-    Group { id: quantity.id.clone(), about, figures }
+    let figures = figures.iter().filter_map(|figure| row(evidence, citing, languages, figure)).collect();
+    let lang = languages.foreign(languages.of_cell("quantities", &quantity.id, "label"));
+    Group { id: quantity.id.clone(), lang, about, figures }
 }
 
 fn worth(evidence: &Evidence<'_>, quantity: &Quantity, figures: &[&Figure]) -> Worth {
@@ -280,49 +312,61 @@ fn worth(evidence: &Evidence<'_>, quantity: &Quantity, figures: &[&Figure]) -> W
         let mark = if evidence.rests_on_correction(resolved) { "†" } else { "" };
         format!("{}{mark}", dataset.print(&resolved.shown(), &resolved.unit_id, fmt::Style::Sign))
     });
-    let unused = match figures.iter().filter(|figure| evidence.unused(figure).is_some()).count() {
-        0 => String::new(),
-        all if all == figures.len() => ", not used".to_owned(),
-        some => format!(", {some} of them not used"),
+    let tongue = dataset.tongue();
+    let stated = match figures.iter().filter(|figure| evidence.unused(figure).is_some()).count() {
+        0 => say!(tongue, "worth-figures", n = figures.len()),
+        all if all == figures.len() => say!(tongue, "worth-all-unused", n = all),
+        some => say!(tongue, "worth-some-unused", figures = figures.len(), unused = some),
     };
-    let basis = match &resolved {
-        None => format!("; {}", evidence.without_number(dataset.tongue(), &quantity.id)),
-        Some(resolved) => {
-            let added = if resolved.is_computed() { "; added up here from its parts" } else { "" };
-            format!("{added}, {}", fmt::plural(evidence.roots(&used).len(), "independent root"))
+    let roots = say!(tongue, "worth-roots", n = evidence.roots(&used).len());
+    let told = match &resolved {
+        None => tongue.listed(&[stated, evidence.without_number(tongue, &quantity.id)]),
+        Some(resolved) if resolved.is_computed() => {
+            tongue.listed(&[stated, say!(tongue, "worth-added", roots = &roots)])
         }
+        Some(_) => say!(tongue, "page-clauses", first = &stated, second = &roots),
     };
     Worth {
         number: number.unwrap_or_default(),
-        told: format!("{}{unused}{basis}", fmt::plural(figures.len(), "figure")),
+        told,
         roots: evidence.roots(&used).keys().map(|work| dataset.short(work)).collect(),
     }
 }
 
-fn row(evidence: &Evidence<'_>, citing: &mut Citing<'_, Plain>, figure: &Figure) -> Option<Row> {
+fn row(
+    evidence: &Evidence<'_>,
+    citing: &mut Citing<'_, Plain>,
+    languages: &Languages<'_>,
+    figure: &Figure,
+) -> Option<Row> {
     let dataset: &Dataset = evidence.dataset();
+    let tongue = dataset.tongue();
     let work = dataset.works.get(&figure.work_id)?;
     let interval = figure.interval();
     let float = |end: Option<Decimal>| end.and_then(|end| end.to_f64());
     let citation = citing.figure(dataset, figure)?;
     let mark = if evidence.is_corrected(figure) { "†" } else { "" };
-    let unused = evidence.unused(figure);
-    let left_out = if unused.is_some() { " (not used)" } else { "" };
-    let unused = unused.map(|reason| format!("Not used: {}.", reason.text(dataset.tongue())));
-    let note = figure.note.clone().into_iter();
+    let unused = evidence.unused(figure).map(|it| say!(tongue, "page-note-unused", reason = &it.text(tongue)));
+    let number = format!("{}{mark}", dataset.stated(figure, fmt::Style::Sign));
+    let note = figure
+        .note
+        .clone()
+        .map(|text| Note::new(text, languages.foreign(languages.of_cell("figures", &figure.id, "note"))));
+    let of_citation = citation.notes.into_iter().map(|note| Note::Told(note.into_string()));
     Some(Row {
         id: figure.id.clone(),
-        number: format!("{}{mark}{left_out}", dataset.stated(figure, fmt::Style::Sign)),
+        number: if unused.is_some() { say!(tongue, "page-figure-unused", number = &number) } else { number },
         low: float(interval.and_then(|it| it.min)),
         high: float(interval.and_then(|it| it.max)),
         unit: dataset.unit_of(figure).unwrap_or_default().to_owned(),
-        when: when(dataset.tongue(), &dataset.period_of(figure)),
+        when: when(tongue, &dataset.period_of(figure)),
         work: work.id.clone(),
         locator: dataset.locator(figure),
         place: fmt::place(dataset.tongue(), &work.short, &dataset.locator(figure)),
         stated: figure.as_stated.clone(),
+        lang: languages.foreign(languages.of_work(&work.id)),
         footnote: citation.footnote.or(citation.in_text).unwrap_or_default().into_string(),
-        notes: unused.into_iter().chain(note).chain(citation.notes.into_iter().map(Escaped::into_string)).collect(),
+        notes: unused.into_iter().map(Note::Told).chain(note).chain(of_citation).collect(),
     })
 }
 

@@ -11,10 +11,12 @@ use serde::Serialize;
 use crate::chart::look::Family;
 use crate::chart::look::excerpt::{cut, excerpt};
 use crate::chart::look::text::Weight;
+use crate::lang::Tongue;
 
 /// The names by which the style calls the fonts that a page carries; unlike those of any font of a machine, so that none of them
 /// stands in for them.
 const FAMILY: &str = "sinosov Noto Sans";
+const CHINESE_FAMILY: &str = "sinosov Noto Sans SC";
 const PROSE_FAMILY: &str = "sinosov Noto Serif";
 
 macro_rules! bundled {
@@ -54,7 +56,7 @@ impl Written {
         Ok(written)
     }
 
-    /// Its letters, and those in which templates write their own words.
+    /// Its letters, and those in which templates write words of their own.
     pub(super) fn letters(&self) -> BTreeSet<char> {
         let written = (0..).zip(&self.letters).filter(|(_, is_written)| **is_written);
         let written = written.filter_map(|(code, _)| char::from_u32(code)).filter(|letter| !letter.is_control());
@@ -79,12 +81,21 @@ impl Write for Written {
     }
 }
 
+/// The letters of the words that templates say in a language, as far as they are of European scripts.
+pub(super) fn of_words(tongue: &Tongue) -> BTreeSet<char> {
+    tongue.letters().into_iter().filter(|it| (*it as usize) < EUROPEAN && !it.is_control()).collect()
+}
+
 /// The fonts of a page as rules of a style sheet: those in which texts of charts are measured, and those of prose; for the
 /// letters that it writes.
 ///
 /// # Errors
 /// If a bundled font is not as it must be.
-pub(super) fn faces(letters: &BTreeSet<char>, Prose { is_upright, italic, heads }: &Prose) -> Result<String> {
+pub(super) fn faces(
+    letters: &BTreeSet<char>,
+    Prose { is_upright, italic, heads }: &Prose,
+    tongue: &Tongue,
+) -> Result<String> {
     let none = BTreeSet::new();
     let upright = if *is_upright { letters } else { &none };
     let of_prose = [
@@ -92,7 +103,7 @@ pub(super) fn faces(letters: &BTreeSet<char>, Prose { is_upright, italic, heads 
         ("400;font-style:italic;", bundled!("NotoSerif-Italic.ttf").as_slice(), italic),
         ("600 700;", bundled!("NotoSerif-SemiBold.ttf").as_slice(), heads),
     ];
-    let mut style = of_charts(letters)?;
+    let mut style = of_charts(letters, tongue)?;
     style.push_str(NOTICE_OF_PROSE);
     for (weight, font, letters) in of_prose.into_iter().filter(|(.., letters)| !letters.is_empty()) {
         style.push_str(&face(PROSE_FAMILY, weight, "", &cut(font, letters)?));
@@ -100,16 +111,19 @@ pub(super) fn faces(letters: &BTreeSet<char>, Prose { is_upright, italic, heads 
     Ok(style)
 }
 
-/// All go by one name, for none has a letter of another.
-fn of_charts(letters: &BTreeSet<char>) -> Result<String> {
+/// All go by one name, for none has a letter of another. In a page that is told in Chinese the text stands in the font of the
+/// reader, and with that name would take the letters that charts have from here: there Chinese has a name that drawings alone ask for.
+fn of_charts(letters: &BTreeSet<char>, tongue: &Tongue) -> Result<String> {
+    let is_told_in_chinese = tongue.letters().iter().any(|letter| ('\u{4e00}'..='\u{9fff}').contains(letter));
     let mut style = String::new();
     for family in Family::ALL {
+        let name = if family == Family::Chinese && is_told_in_chinese { CHINESE_FAMILY } else { FAMILY };
         for (weight, number) in [(Weight::Regular, "400;"), (Weight::Bold, "700;")] {
             let Some(font) = excerpt(family, weight, letters)? else { continue };
             if weight == Weight::Regular {
                 style.push_str(notice(family));
             }
-            style.push_str(&face(FAMILY, number, range(family), &font));
+            style.push_str(&face(name, number, range(family), &font));
         }
     }
     Ok(style)

@@ -9,6 +9,7 @@ use crate::data::About;
 use crate::escape::{Escaped, Html, Json};
 use crate::fmt;
 use crate::lang::Tongue;
+use crate::model::Lang;
 
 /// Whose data the page shows, in which edition.
 #[derive(Serialize)]
@@ -30,12 +31,12 @@ pub(super) struct Headline {
 }
 
 impl Masthead {
-    pub(super) fn new(about: &About) -> Self {
+    pub(super) fn new(about: &About, tongue: &Tongue) -> Self {
         let address = about.licences.iter().find_map(|licence| licence.path.clone());
         Self {
             name: about.name.clone(),
             version: about.version.clone(),
-            date: about.created.map(|it| fmt::date(Tongue::english(), it)).unwrap_or_default(),
+            date: about.created.map(|it| fmt::date(tongue, it)).unwrap_or_default(),
             authors: about.contributors.join(", "),
             licence: about.licence(),
             licence_address: address.filter(|it| it.starts_with("https://")).unwrap_or_default(),
@@ -55,6 +56,8 @@ pub(super) struct Described<'a> {
     pub(super) years: (&'a str, &'a str),
     /// Who gives and who takes.
     pub(super) actors: Vec<&'a str>,
+    /// The language of the page.
+    pub(super) lang: &'a Lang,
 }
 
 impl Described<'_> {
@@ -63,7 +66,7 @@ impl Described<'_> {
     /// # Errors
     /// Never, for it is of texts and lists.
     pub(super) fn json(&self) -> serde_json::Result<Safe> {
-        let About { title, version, created, contributors, licences, homepage, language, digest, .. } = self.about;
+        let About { title, version, created, contributors, licences, homepage, digest, .. } = self.about;
         let creators: Vec<Value> =
             contributors.iter().map(|name| json!({ "@type": "Organization", "name": name })).collect();
         let licences: Vec<&String> = licences.iter().filter_map(|licence| licence.path.as_ref()).collect();
@@ -80,7 +83,7 @@ impl Described<'_> {
             "description": self.description,
             "version": version,
             "identifier": format!("sha256:{digest}"),
-            "inLanguage": language.to_string(),
+            "inLanguage": self.lang.to_string(),
             "creator": creators,
             "citation": self.citation,
             "isAccessibleForFree": true,

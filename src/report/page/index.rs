@@ -10,17 +10,22 @@ use super::Safe;
 use super::charts::{Drawings, Taken};
 use super::fonts::{Prose, Written};
 use super::head::{Headline, Masthead};
+use super::languages;
 use crate::chart::Size;
 use crate::data::Package;
 use crate::escape::{Escaped, Html, Json};
 use crate::fmt;
+use crate::lang::say;
+use crate::model::Lang;
 use crate::report::drawn::Drawn;
-use crate::report::{MADE_WITH, Request};
+use crate::report::{Request, made_with};
 
 /// What is told of a report where it stands among others.
 #[derive(Debug)]
 pub struct Entry {
     pub(super) id: String,
+    /// The language of its texts.
+    pub(super) lang: String,
     pub(super) title: String,
     /// Its summary, without marks.
     pub(super) summary: String,
@@ -56,18 +61,21 @@ impl First {
 #[derive(Serialize)]
 struct Index<'a> {
     title: &'a str,
+    /// The language of the title.
+    title_lang: String,
     description: String,
     address: &'a str,
     linked_data: Safe,
     masthead: Masthead,
     reports: Vec<Told<'a>>,
-    made_with: &'static str,
+    made_with: String,
 }
 
 /// A report as the template has it.
 #[derive(Serialize)]
 struct Told<'a> {
     id: &'a str,
+    lang: &'a str,
     title: &'a str,
     summary: &'a str,
     headlines: &'a [Headline],
@@ -92,15 +100,16 @@ struct Picture<'a> {
 pub(in super::super) fn index(mut entries: Vec<&Entry>, package: &Package, request: &Request<'_>) -> Result<String> {
     entries.sort_by_key(|entry| (Reverse(entry.figures), &entry.id));
     let entries = entries.as_slice();
-    let about = package.about();
+    let (about, tongue) = (package.about(), &request.appearance.tongue(package));
     let mut taken = Taken::default();
     let reports = entries.iter().map(|entry| Told {
         id: &entry.id,
+        lang: &entry.lang,
         title: &entry.title,
         summary: &entry.summary,
         headlines: &entry.headlines,
-        charts: fmt::plural(entry.charts, "chart"),
-        figures: fmt::plural(entry.figures, "figure"),
+        charts: say!(tongue, "index-charts", n = entry.charts),
+        figures: say!(tongue, "worth-figures", n = entry.figures),
         picture: entry.first.as_ref().map(|First { id, title, description, drawings }| {
             // Two reports may call charts alike.
             let of_report = format!("{}-{id}", entry.id);
@@ -113,15 +122,16 @@ pub(in super::super) fn index(mut entries: Vec<&Entry>, package: &Package, reque
     let address = address(entries);
     let page = Index {
         title: &about.title,
-        description: format!("{}: {} on one dataset.", about.title, fmt::plural(entries.len(), "report")),
+        title_lang: languages::of_package(&about.language, tongue),
+        description: say!(tongue, "index-about", title = &about.title, n = entries.len()),
         address,
-        linked_data: linked_data(entries, package, address)?,
-        masthead: Masthead::new(about),
+        linked_data: linked_data(entries, package, (address, tongue.lang()))?,
+        masthead: Masthead::new(about, tongue),
         reports,
-        made_with: MADE_WITH,
+        made_with: made_with(tongue),
     };
     let prose = Prose { is_upright: true, heads: Written::new(&page)?.letters(), ..Prose::default() };
-    request.skin.index(page, &taken, &prose)
+    request.skin.index(page, (&taken, &prose), tongue)
 }
 
 /// The address below which all reports stand, each in a folder of its own; empty, if there is none.
@@ -134,7 +144,7 @@ fn address<'a>(entries: &[&'a Entry]) -> &'a str {
 }
 
 /// The reports as other programs read of them, in the words of schema.org.
-fn linked_data(entries: &[&Entry], package: &Package, address: &str) -> serde_json::Result<Safe> {
+fn linked_data(entries: &[&Entry], package: &Package, (address, lang): (&str, &Lang)) -> serde_json::Result<Safe> {
     let about = package.about();
     let with = |mut value: Value, more: &[(&str, &str)]| {
         for (key, text) in more.iter().filter(|(_, text)| !text.is_empty()) {
@@ -152,7 +162,7 @@ fn linked_data(entries: &[&Entry], package: &Package, address: &str) -> serde_js
         "@type": "DataCatalog",
         "name": about.title,
         "version": about.version,
-        "inLanguage": about.language.to_string(),
+        "inLanguage": lang.to_string(),
         "creator": about.contributors.iter().map(|name| json!({ "@type": "Organization", "name": name })).collect::<Vec<_>>(),
         "dataset": entries.iter().map(dataset).collect::<Vec<_>>(),
     });

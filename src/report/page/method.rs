@@ -2,41 +2,37 @@
 
 use std::collections::BTreeSet;
 
-use rust_decimal::Decimal;
 use serde::Serialize;
 
+use super::languages::Languages;
+use super::words::Count;
 use crate::data::{Action, Correction, Dataset, Figure, Rank};
 use crate::evidence::{Basis, Evidence};
-use crate::fmt;
-use crate::lang::Tongue;
-
-/// A count as it is read.
-fn told(tongue: &Tongue, count: usize) -> String {
-    fmt::grouped(tongue, Decimal::from(count))
-}
+use crate::lang::say;
 
 /// What a reader has to know of the dataset.
 #[derive(Debug, Serialize)]
 pub(super) struct Method {
-    figures: String,
-    quantities: String,
-    context: String,
+    figures: Count,
+    quantities: Count,
+    context: Count,
     /// Works with figures, and those that were read for anything else.
-    read: String,
-    others: String,
-    cited: String,
-    /// How many works that were read are of each tier, the nearest to the event first.
-    tiers: Vec<(u8, String)>,
+    read: Count,
+    others: Count,
+    cited: Count,
+    /// How many works that were read are of each tier, the nearest to the event first; and the same as a text.
+    tiers: Vec<(u8, Count)>,
+    tiers_told: String,
     /// Quantities with several usable figures, and those of them on which all agree.
-    rivals: String,
-    agree: String,
-    preferred: String,
-    doubtful: String,
-    excluded: String,
+    rivals: Count,
+    agree: Count,
+    preferred: Count,
+    doubtful: Count,
+    excluded: Count,
     /// Quantities that nobody states: their parts are added.
-    added: String,
-    single_root: String,
-    without: String,
+    added: Count,
+    single_root: Count,
+    without: Count,
     corrections: Vec<Corrected>,
     first_year: String,
     last_year: String,
@@ -50,15 +46,19 @@ struct Corrected {
     of: String,
     done: String,
     reason: String,
+    /// The languages of what it is of, and of the reason.
+    of_lang: String,
+    reason_lang: String,
 }
 
 impl Corrected {
-    fn new(dataset: &Dataset, correction: &Correction) -> Self {
+    fn new(dataset: &Dataset, languages: &Languages<'_>, correction: &Correction) -> Self {
         let id = correction.row_id.as_str();
         let figure = (correction.table == "figures").then(|| dataset.figures.get(id)).flatten();
         let of_figure = |figure: &Figure| {
             let quantity = dataset.quantities.get(&figure.quantity_id)?;
-            Some(format!("{} ({}, {})", quantity.label, dataset.short(&figure.work_id), dataset.locator(figure)))
+            let (work, place) = (dataset.short(&figure.work_id), dataset.locator(figure));
+            Some(say!(dataset.tongue(), "method-figure", quantity = &quantity.label, work = &work, place = &place))
         };
         let of = match correction.table.as_str() {
             "figures" => figure.and_then(of_figure),
@@ -72,6 +72,11 @@ impl Corrected {
             of: of.unwrap_or_else(|| id.to_owned()),
             done: correction.done(dataset.tongue()),
             reason: correction.reason.clone(),
+            of_lang: match figure {
+                Some(figure) => languages.of_cell("quantities", &figure.quantity_id, "label"),
+                None => languages.of_cell(&correction.table, id, "label"),
+            },
+            reason_lang: languages.of_cell("corrections", &correction.id, "reason"),
         }
     }
 }
@@ -82,7 +87,7 @@ impl Method {
         (&self.first_year, &self.last_year)
     }
 
-    pub(super) fn new(evidence: &Evidence<'_>) -> Self {
+    pub(super) fn new(evidence: &Evidence<'_>, languages: &Languages<'_>) -> Self {
         let dataset = evidence.dataset();
         let ids: Vec<&str> = dataset.quantities.ids().collect();
         let resolved: Vec<_> = ids.iter().map(|id| evidence.resolve(id)).collect();
@@ -99,7 +104,11 @@ impl Method {
         };
         let years = dataset.figures.iter().filter(|figure| !context(figure)).flat_map(|figure| evidence.years(figure));
         let years: BTreeSet<String> = years.filter(|year| year.parse::<i32>().is_ok()).collect();
-        let count = |number| told(dataset.tongue(), number);
+        let tongue = dataset.tongue();
+        let count = |number| Count::new(tongue, number);
+        let tiers: Vec<(u8, usize)> = tiers.filter(|(_, number)| *number > 0).collect();
+        let tier = |(tier, number): &(u8, usize)| say!(tongue, "method-tier", n = *number, tier = &tier.to_string());
+        let tiers_told: Vec<String> = tiers.iter().map(tier).collect();
         let (first_year, last_year) = (years.first().cloned(), years.last().cloned());
         Self {
             figures: count(dataset.figures.len()),
@@ -108,7 +117,8 @@ impl Method {
             read: count(read.len()),
             others: count(consulted - read.len()),
             cited: count(dataset.works.len() - consulted),
-            tiers: tiers.filter(|(_, number)| *number > 0).map(|(tier, number)| (tier, count(number))).collect(),
+            tiers: tiers.into_iter().map(|(tier, number)| (tier, count(number))).collect(),
+            tiers_told: tiers_told.join(&say!(tongue, "list-between")),
             rivals: count(rivals.clone().count()),
             agree: count(rivals.filter(|it| it.interval.as_point().is_some()).count()),
             preferred: count(rank(Rank::Preferred)),
@@ -117,7 +127,7 @@ impl Method {
             added: count(resolved.iter().flatten().filter(|it| matches!(it.basis, Basis::Splits(_))).count()),
             single_root: count(evidence.coverage(&ids).single_root.len()),
             without: count(resolved.iter().filter(|it| it.is_none()).count()),
-            corrections: dataset.corrections.iter().map(|it| Corrected::new(dataset, it)).collect(),
+            corrections: dataset.corrections.iter().map(|it| Corrected::new(dataset, languages, it)).collect(),
             first_year: first_year.unwrap_or_default(),
             last_year: last_year.unwrap_or_default(),
         }

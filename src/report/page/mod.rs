@@ -10,8 +10,10 @@ mod explorer;
 mod fonts;
 mod head;
 mod index;
+mod languages;
 mod method;
 mod skin;
+mod words;
 mod works;
 
 use std::collections::BTreeMap;
@@ -37,11 +39,13 @@ use crate::data::{About, Dataset, Package};
 use crate::escape::{Escaped, Html, Plain};
 use crate::files;
 use crate::fmt;
+use crate::lang::Tongue;
 use charts::{Chart, Maker, Taken};
 use explorer::Explorer;
 use fonts::{Prose, Written};
 use head::{Described, Headline, Masthead};
 use index::First;
+use languages::Languages;
 use method::Method;
 use works::{Work, Works};
 
@@ -56,6 +60,9 @@ impl Serialize for Safe {
 
 #[derive(Serialize)]
 struct Page {
+    /// The language of the texts of the report, and that of what the package says of itself.
+    texts_lang: String,
+    package_lang: String,
     title: String,
     summary: Safe,
     /// The summary without marks, as other programs show it.
@@ -71,7 +78,7 @@ struct Page {
     method: Method,
     /// Whose data it is: what stands before the digest, the digest, and what stands behind it.
     data: [String; 3],
-    made_with: &'static str,
+    made_with: String,
     own_citation: Safe,
     /// The figures that are seen at once; and, if there are more, those that the script shows when it is asked for them.
     tables: Vec<Vec<explorer::Group>>,
@@ -105,8 +112,7 @@ impl Writer<'_> {
     /// A text in one line, without the marks of Markdown.
     fn plain(&self, of: Of<'_>, key: &str, text: &str) -> Result<String> {
         let rendered = self.templates.text(self.definition, of, key, text)?;
-        let words: Vec<&str> = rendered.split_whitespace().collect();
-        Ok(fmt::typeset(&words.join(" ").replace(['*', '`', '_'], "")))
+        Ok(fmt::typeset(&on_one_line(&rendered).replace(['*', '`', '_'], "")))
     }
 
     fn headlines(&self) -> Result<Vec<Headline>> {
@@ -122,6 +128,22 @@ impl Writer<'_> {
     }
 }
 
+/// A text in one line, which may be broken anywhere but within a number.
+fn on_one_line(text: &str) -> String {
+    let is_digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
+    let mut line = String::new();
+    let mut letters = text.trim().chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            _ if !letter.is_whitespace() => line.push(letter),
+            '\u{a0}' if is_digit(line.chars().next_back()) && is_digit(letters.peek().copied()) => line.push(letter),
+            _ if line.ends_with(' ') => {}
+            _ => line.push(' '),
+        }
+    }
+    line
+}
+
 /// The page of a report, and what is told of it among others; the drawings are of all its charts.
 pub(super) fn page(
     definition: &Definition,
@@ -132,23 +154,24 @@ pub(super) fn page(
     request: &Request<'_>,
 ) -> Result<(String, Entry)> {
     let dataset = &package.corrected;
+    let (tongue, languages) = (dataset.tongue(), &Languages::new(package));
     let writer = &Writer { definition, templates };
     Citing::<Plain>::sharing(renderings).prepare(dataset);
     let explorer = || {
-        let explorer = templates.over(|evidence| Explorer::new(evidence, &mut Citing::sharing(renderings)));
+        let explorer = templates.over(|evidence| Explorer::new(evidence, &mut Citing::sharing(renderings), languages));
         explorer.json().map(|json| (explorer.tables(), json))
     };
     let body = || body(writer, (charts, drawings), (package, dataset), renderings);
     // The table of all figures and the text with its charts know nothing of each other.
     let (body, explorer) = files::beside(body, explorer);
     let (Body { sections, works, own_citation, taken }, (tables, json)) = (body?, explorer?);
-    let method = templates.over(Method::new);
+    let method = templates.over(|evidence| Method::new(evidence, languages));
     let about = package.about();
     let description = writer.plain(Of::Report, "summary", &definition.summary)?;
     let citation = cite::dataset(&mut Citing::<Plain>::sharing(renderings), about).entry.into_string();
     let actors = dataset.actors.iter().map(|actor| actor.label.as_str()).collect();
-    let (summary, years) = (description.as_str(), method.years());
-    let described = Described { about, definition, description: summary, citation: &citation, years, actors };
+    let (summary, years, lang) = (description.as_str(), method.years(), languages.page());
+    let described = Described { about, definition, description: summary, citation: &citation, years, actors, lang };
     let mut of_definition = definition.sections.iter().flat_map(|section| &section.charts);
     let first = of_definition.find_map(|chart| Some((charts.get(&chart.id)?, drawings.get(chart.id.as_str())?)));
     let address = definition.address.clone().unwrap_or_default();
@@ -157,6 +180,7 @@ pub(super) fn page(
     let title = writer.title(Of::Report, &definition.title)?;
     let entry = Entry {
         id: definition.id.clone(),
+        lang: languages.of_texts(definition),
         title: title.clone(),
         summary: description.clone(),
         address: address.clone(),
@@ -166,10 +190,12 @@ pub(super) fn page(
         first: first.map(|(drawn, drawings)| First::new(drawn, drawings)),
     };
     let page = Page {
+        texts_lang: entry.lang.clone(),
+        package_lang: languages.of_package(),
         title,
         summary: writer.prose(Of::Report, "summary", &definition.summary)?,
         linked_data: described.json()?,
-        masthead: Masthead::new(about),
+        masthead: Masthead::new(about, tongue),
         headlines: entry.headlines.clone(),
         picture: picture.unwrap_or_default(),
         address,
@@ -177,8 +203,8 @@ pub(super) fn page(
         sections,
         works,
         method,
-        data: data(about),
-        made_with: super::MADE_WITH,
+        data: data(about, tongue),
+        made_with: super::made_with(tongue),
         own_citation,
         tables,
         json: Safe(json),
@@ -186,13 +212,13 @@ pub(super) fn page(
     // Titles of works, and what Markdown marks, may be in italics or stand out; of figures nothing is.
     let marked =
         Written::new(&(&page.title, &page.summary, &page.sections, &page.works, &page.own_citation))?.letters();
-    let prose = Prose { is_upright: true, heads: marked.clone(), italic: marked };
-    Ok((request.skin.page(page, &taken, &prose)?, entry))
+    let prose = Prose { is_upright: true, heads: &marked | &fonts::of_words(tongue), italic: marked };
+    Ok((request.skin.page(page, (&taken, &prose), tongue)?, entry))
 }
 
 /// The line of the data, parted at its digest, which is set so that it can be broken.
-fn data(about: &About) -> [String; 3] {
-    let line = super::data_line(about);
+fn data(about: &About, tongue: &Tongue) -> [String; 3] {
+    let line = super::data_line(about, tongue);
     let (before, after) = line.split_once(&about.digest).unwrap_or((&line, ""));
     [before.to_owned(), about.digest.clone(), after.to_owned()]
 }
@@ -227,4 +253,21 @@ fn body<'a>(
     let own_citation = Safe(cite::dataset(&mut citing, package.about()).entry);
     let Maker { works, taken, .. } = maker;
     Ok(Body { sections, works: works.into_list(), own_citation, taken })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::on_one_line;
+
+    #[test]
+    fn a_text_in_one_line_keeps_its_numbers_whole() {
+        for (text, line) in [
+            (" about\u{a0}1,300\n carts ", "about 1,300 carts"),
+            ("от 700 до 1\u{a0}300\u{a0}телег", "от 700 до 1\u{a0}300 телег"),
+            ("3\u{a0}\n\u{a0}4", "3 4"),
+            ("", ""),
+        ] {
+            assert_eq!(on_one_line(text), line);
+        }
+    }
 }

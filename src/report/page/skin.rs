@@ -16,8 +16,10 @@ use super::super::jinja::{Engine, Fault, Most};
 use super::Safe;
 use super::charts::Taken;
 use super::fonts::{self, Prose, Written};
+use super::words;
 use crate::escape::Escaped;
 use crate::files;
+use crate::lang::Tongue;
 
 /// The templates, the styles and the script of a report's pages.
 #[derive(Debug, Clone)]
@@ -71,15 +73,20 @@ impl Default for Skin {
     }
 }
 
-/// What a template is given besides its page: the style, the script, and the policy that names both by their digests.
+/// What a template is given besides its page: its language, the style, the script, and the policy that names both by their
+/// digests.
 #[derive(Serialize)]
 struct Dressed<'a, T> {
     #[serde(flatten)]
     page: T,
+    lang: String,
     style: Safe,
     script: Safe,
     policy: &'a str,
 }
+
+/// What the drawings of a page take of its style, and which letters stand in the font of its prose.
+type Letters<'a> = (&'a Taken, &'a Prose);
 
 /// Steps that every template has.
 const FEWEST_STEPS: u64 = 100_000;
@@ -137,25 +144,25 @@ impl Skin {
     ///
     /// # Errors
     /// If the template is broken or asks for what is not there; the message names its line.
-    pub(super) fn page(&self, page: impl Serialize, taken: &Taken, prose: &Prose) -> Result<String> {
+    pub(super) fn page(&self, page: impl Serialize, letters: Letters<'_>, tongue: &Tongue) -> Result<String> {
         let script = [&self.script, &self.marks, &self.charts].map(|script| script.text.as_ref()).concat();
-        self.dress((&self.template, &self.style), script, page, (taken, prose))
+        self.dress((&self.template, &self.style), script, page, (letters, tongue))
     }
 
     /// The page of one chart, in which nothing runs.
     ///
     /// # Errors
     /// As [`Self::page`].
-    pub(super) fn embed(&self, page: impl Serialize, taken: &Taken, prose: &Prose) -> Result<String> {
-        self.dress((&self.embed, &self.embed_style), String::new(), page, (taken, prose))
+    pub(super) fn embed(&self, page: impl Serialize, letters: Letters<'_>, tongue: &Tongue) -> Result<String> {
+        self.dress((&self.embed, &self.embed_style), String::new(), page, (letters, tongue))
     }
 
     /// The page over several reports, in which nothing runs.
     ///
     /// # Errors
     /// As [`Self::page`].
-    pub(super) fn index(&self, page: impl Serialize, taken: &Taken, prose: &Prose) -> Result<String> {
-        self.dress((&self.index, &self.index_style), String::new(), page, (taken, prose))
+    pub(super) fn index(&self, page: impl Serialize, letters: Letters<'_>, tongue: &Tongue) -> Result<String> {
+        self.dress((&self.index, &self.index_style), String::new(), page, (letters, tongue))
     }
 
     fn dress(
@@ -163,7 +170,7 @@ impl Skin {
         (template, style): (&Text, &Text),
         script: String,
         page: impl Serialize,
-        (Taken { palette, letters }, prose): (&Taken, &Prose),
+        ((Taken { palette, letters }, prose), tongue): (Letters<'_>, &Tongue),
     ) -> Result<String> {
         let written = Written::new(&page)?;
         let (day, night) = (palette.style(false), palette.style(true));
@@ -171,7 +178,7 @@ impl Skin {
             "{}{}\n.chart{{{day}}}\n@media screen and (prefers-color-scheme:dark){{.chart{{{night}}}}}\n{}",
             self.base.text,
             style.text,
-            fonts::faces(&(letters | &written.letters()), prose)?
+            fonts::faces(&(&(letters | &written.letters()) | &fonts::of_words(tongue)), prose, tongue)?
         );
         let digest = |text: &str| STANDARD.encode(Sha256::digest(text.as_bytes()));
         // Without a script nothing may run, and nothing makes pictures.
@@ -187,6 +194,7 @@ impl Skin {
         // Neither has the words that would end its element, which was looked at when they were read.
         let dressed = Dressed {
             page,
+            lang: tongue.lang().to_string(),
             style: Safe(Escaped::vouched(style)),
             script: Safe(Escaped::vouched(script)),
             policy: &policy,
@@ -198,7 +206,9 @@ impl Skin {
         };
         let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?;
         // Under this name and no other, for by its end a template knows that it writes HTML; the reader is told the file's.
-        let made = Engine::new(syntax, most).render("page.html", &template.text, Value::from(Serde(dressed)));
+        let mut engine = Engine::new(syntax, most);
+        engine.environment.add_function("say", words::say(tongue));
+        let made = engine.render("page.html", &template.text, Value::from(Serde(dressed)));
         Ok(made.map_err(|fault| template.told(&fault))? + "\n")
     }
 }
@@ -239,7 +249,7 @@ mod tests {
         let own = Text { name: "my/page.html".to_owned(), text: Cow::Borrowed(template) };
         let page = Report { title: "Carts & boats".to_owned() };
         let taken = Taken { letters: BTreeSet::from(['a']), ..Taken::default() };
-        Skin { template: own, ..Skin::default() }.page(page, &taken, &Prose::default())
+        Skin { template: own, ..Skin::default() }.page(page, (&taken, &Prose::default()), Tongue::english())
     }
 
     #[test]
@@ -247,6 +257,7 @@ mod tests {
         assert_eq!(dress("<p>{{ title }}</p>").expect("a page"), "<p>Carts &amp; boats</p>\n");
         let made = dress("{{ style }}").expect("a page");
         assert!(made.contains("@font-face{font-family:\"sinosov Noto Sans\";font-weight:700;src:url(data:"), "{made}");
+        assert_eq!(dress("{{ lang }}: {{ say('page-work-count', n=2) }}").expect("a page"), "en: 2 works\n");
         assert!(dress("{{ policy }}").expect("a page").contains("; font-src data:;"));
     }
 
@@ -256,6 +267,10 @@ mod tests {
             ("<p>\n{{ titel }}</p>", "my/page.html:2: undefined value: `titel`"),
             ("<p>\n\n{% if title %}</p>", "my/page.html:3: syntax error"),
             ("{{ title|nothing }}", "my/page.html:1: unknown filter"),
+            (
+                "<p>\n\n{{ say('page-work') }}</p>",
+                "my/page.html:3: invalid operation: there is no message `page-work`; did you",
+            ),
         ] {
             let error = format!("{:#}", dress(template).expect_err(template));
             assert!(error.starts_with(told), "{error}");
