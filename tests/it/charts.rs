@@ -217,6 +217,40 @@ fn every_language_makes_the_whole_report() {
     }
 }
 
+/// What the messages of charts say in English, as far as it is more than a word or two.
+fn english_phrases() -> Vec<String> {
+    let text = std::fs::read_to_string(root().join("src/lang/en/charts.ftl")).expect("messages");
+    let said = text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
+        let line = line.trim();
+        line.split_once(" = ").or_else(|| line.split_once("] ")).map(|(_, said)| said)
+    });
+    let pieces = said.flat_map(|said| said.split(['{', '}'])).map(|piece| piece.trim().to_owned());
+    let is_phrase = |piece: &String| piece.len() > 9 && piece.contains(' ') && !piece.contains('$');
+    pieces.filter(is_phrase).collect()
+}
+
+#[test]
+fn no_chart_in_another_language_says_what_the_program_says_in_english() {
+    let phrases = english_phrases();
+    assert!(phrases.len() > 90, "{}", phrases.len());
+    let (package, definition) = reports().remove(0);
+    let svgs = |tag: &str| -> Vec<String> {
+        let appearance = Appearance { lang: lang(tag), ..Appearance::default() };
+        let request = Request { parts: &[Part::Svg], appearance, ..Request::default() };
+        let outputs = generate(&definition, &package, &request).expect("a report");
+        let svgs = outputs.into_iter().filter(|output| is(output, "svg"));
+        svgs.map(|output| String::from_utf8(output.bytes).expect("UTF-8")).collect()
+    };
+    let english = svgs("en").concat();
+    assert!(phrases.iter().filter(|phrase| english.contains(*phrase)).count() > 20);
+    for tag in ["ru", "zh"] {
+        for svg in svgs(tag) {
+            let found: Vec<&String> = phrases.iter().filter(|phrase| svg.contains(*phrase)).collect();
+            assert!(found.is_empty(), "{tag}: {found:?} in {svg}");
+        }
+    }
+}
+
 #[test]
 fn a_title_reads_as_a_footnote_does() {
     let all: String = svgs(LIGHT).into_iter().map(|(_, _, svg)| svg).collect();

@@ -9,10 +9,12 @@ use serde_json::Value;
 use sinosov::chart::look::theme::{Colour, MARK_CONTRAST, TEXT_CONTRAST};
 use sinosov::chart::{Fonts, Hue, Theme};
 use sinosov::lang::Tongue;
-use sinosov::model::Lang;
 
-use crate::support::root;
+use crate::support::{lang, root};
 use crate::vision;
+
+/// A chart has no more works.
+const MANY: usize = 1000;
 
 /// The fonts of the charts, read once.
 static FONTS: LazyLock<Arc<Database>> = LazyLock::new(|| {
@@ -102,18 +104,17 @@ fn names(root: Node<'_, '_>) -> Vec<String> {
         faults.push(format!("{dates} dates, but {} in the metadata", told("dates")));
     }
     let texts = || root.descendants().filter(|node| node.has_tag_name("text")).filter_map(|node| node.text());
-    // In the words of the language that the file says it is in.
-    let lang = metadata["language"].as_str().and_then(|lang| lang.parse().ok()).unwrap_or_else(Lang::english);
-    let tongue = Tongue::new(&lang, &[]);
-    let begins = |id: &str, value: &str| -> String {
-        let said = tongue.say(id, &[(value, "\u{1}".into())]);
-        said.split('\u{1}').next().unwrap_or_default().trim_end().to_owned()
+    let tongue = Tongue::new(&lang(metadata["language"].as_str().unwrap_or("en")), &[]);
+    // What a line says before that which is named in it.
+    let head = |id: &str, name: &str| {
+        let said = tongue.say(id, &[(name, "\n".into())]);
+        said.split('\n').next().unwrap_or_default().trim().to_owned()
     };
-    let begin = begins("foot-sources", "sources");
-    let lines: Vec<&str> = texts().skip_while(|text| !text.starts_with(&begin)).collect();
-    // Lines are broken at spaces, and where a script has none, anywhere.
-    let bare = |text: &str| text.chars().filter(|letter| !letter.is_whitespace()).collect::<String>();
-    let source = bare(&lines.join(" "));
+    let of_sources = head("foot-sources", "sources");
+    let lines: Vec<&str> = texts().skip_while(|text| !text.starts_with(&of_sources)).collect();
+    // A line may end within a word, in scripts without spaces.
+    let bare = |text: &str| text.split_whitespace().collect::<String>();
+    let source = bare(&lines.concat());
     let cites = |work: &str| source.contains(&bare(work));
     let works = ["marks", "dates"].into_iter().flat_map(|list| metadata[list].as_array().into_iter().flatten());
     let works = works.flat_map(|mark| {
@@ -122,15 +123,15 @@ fn names(root: Node<'_, '_>) -> Vec<String> {
     });
     let missing: BTreeSet<&str> = works.filter(|work| !cites(work)).collect();
     // Of many works the footer names the first, and counts the others.
-    let counted = |count: &usize| source.contains(&bare(&tongue.say("source-more", &[("n", (*count).into())])));
-    if !missing.is_empty() && (missing.len()..500).any(|count| counted(&count)) {
+    let counts = |more: &usize| source.contains(&bare(&tongue.say("source-more", &[("n", (*more).into())])));
+    if !missing.is_empty() && (missing.len()..=MANY).any(|more| counts(&more)) {
         return faults;
     }
     faults.extend(missing.into_iter().map(|work| format!("the footer does not name {work}")));
     // The data set by its name and its version.
+    let of_data = head("foot-data", "data");
     let names_its_data = |text: &str| {
-        let told =
-            text.strip_prefix(&begins("foot-data", "data")).map(str::trim_start).and_then(|told| told.split_once(' '));
+        let told = text.strip_prefix(&of_data).and_then(|told| told.trim().split_once(' '));
         told.is_some_and(|(name, version)| !name.is_empty() && version.starts_with(|sign: char| sign.is_ascii_digit()))
     };
     if !texts().any(names_its_data) {
