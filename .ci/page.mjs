@@ -79,9 +79,10 @@ const open = async (path, options = {}, among = browser) => {
 const alone = () => {
   const marks = [...document.querySelectorAll(".drawing.wide .mark[data-figures]")].filter((mark) => mark.getClientRects().length);
   const ids = marks.map((mark) => mark.dataset.figures).filter((id) => !id.includes(" "));
-  const { quantities } = JSON.parse(document.getElementById("data").textContent);
+  const { quantities, works } = JSON.parse(document.getElementById("data").textContent);
   const [found] = quantities.flatMap((of) => of.figures.map((figure) => ({ ...figure, label: of.label }))).filter((figure) => figure.id === ids[0]);
-  return found;
+  // What all footnotes of a work begin and end with stands once.
+  return { ...found, footnote: works[found.work].footnote.join(found.footnote) };
 };
 
 for (const [scheme, width] of [["light", 1280], ["dark", 1280], ["light", 375], ["light", 320]]) {
