@@ -159,6 +159,8 @@ for (const { name, path, search } of pages) {
   check(`it stands in the address, ${name}`, tab.url().includes(`q=${search}`), tab.url().split("#")[1]);
 
   // A mark and what is behind it, by hand and by the keyboard.
+  // Charts are made ready when the browser has time.
+  await tab.waitForFunction(() => [...document.querySelectorAll(".drawing svg")].every((drawing) => drawing.getAttribute("role") === "group" || !drawing.querySelector(".mark")));
   const mark = await tab.evaluateHandle(() => [...document.querySelectorAll(".drawing.wide .mark[data-figures]")].findLast((mark) => {
     mark.scrollIntoView({ block: "start", behavior: "instant" });
     return [...mark.querySelectorAll("rect, circle, text")].some((shape) => {

@@ -75,6 +75,9 @@ const open = async (path, options = {}, among = browser) => {
   return { context, tab, told, asked };
 };
 
+/** In the page: whether its script has made every chart ready, which it does when the browser has time. */
+const prepared = () => [...document.querySelectorAll(".drawing svg")].every((drawing) => drawing.getAttribute("role") === "group" || !drawing.querySelector(".mark"));
+
 /** In the page: a figure on which a mark rests alone. */
 const alone = () => {
   const marks = [...document.querySelectorAll(".drawing.wide .mark[data-figures]")].filter((mark) => mark.getClientRects().length);
@@ -326,6 +329,7 @@ for (const [scheme, width] of [["light", 1280], ["dark", 1280], ["light", 375], 
 for (const [scheme, width] of [["light", 1280], ["dark", 375]]) {
   const { context, tab, told } = await open(flagship, { colorScheme: scheme, viewport: { width, height: 900 } });
   const where = `${scheme} ${width}`;
+  await tab.waitForFunction(prepared);
   const charts = await tab.evaluate(() => {
     window.shown = (chart) => [...chart.querySelectorAll(".drawing .mark")].filter((mark) => mark.getClientRects().length);
     window.place = (chart) => shown(chart).indexOf(document.activeElement);
