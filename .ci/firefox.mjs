@@ -52,7 +52,10 @@ const watch = () => {
   addEventListener("securitypolicyviolation", (event) => wrong.push(`${event.violatedDirective} ${event.blockedURI}`), true);
   addEventListener("error", (event) => wrong.push(event.message || `not loaded: ${event.target.src || event.target.href}`), true);
   let before = new Map();
+  // Firefox lays out the first frame before it has decoded the fonts that stand in the page; what moves when they come is not the page's doing.
+  document.fonts.addEventListener("loadingdone", () => { before = new Map(); });
   const look = () => {
+    if (document.fonts.status !== "loaded") before = new Map();
     const now = new Map();
     for (const part of document.querySelectorAll("h1, h2, h3, p, li, figure, table, details, iframe")) {
       const { top, left, width } = part.getBoundingClientRect();
