@@ -1,20 +1,11 @@
 // The pages in Firefox: page.mjs asks more of them, but all of it of one engine.
 // firefox.mjs PROGRAM FOLDER: PROGRAM makes pages below FOLDER; FOLDER/node_modules has puppeteer-core, axe-core.
-import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, resolve } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { check, check_access, end, folder, needed, run, url } from "./checks.mjs";
 
-const [program, folder] = [resolve(process.argv[2]), resolve(process.argv[3])];
-const puppeteer = createRequire(`${folder}/`)("puppeteer-core");
-const axe = readFileSync(`${folder}/node_modules/axe-core/axe.min.js`, "utf8");
-const failures = [];
-const check = (name, good, found = "") => {
-  console.log(`${good ? "holds " : "FAILS "} ${name}${found === "" ? "" : `: ${found}`}`);
-  if (!good) failures.push(name);
-};
-const run = (...words) => execFileSync(program, words, { stdio: ["ignore", "pipe", "ignore"] });
+const puppeteer = needed("puppeteer-core");
 const wait = (time) => new Promise((done) => setTimeout(done, time));
 
 const [out, saved] = [`${folder}/firefox`, `${folder}/firefox/saved`];
@@ -28,7 +19,6 @@ const pages = [
   { name: "five-sources", path: `${out}/own/five-sources/index.html`, search: "aircraft" },
 ];
 const embeds = pages.map(({ path }) => `${dirname(path)}/embed`).flatMap((all) => readdirSync(all).map((one) => `${all}/${one}`));
-const url = (path) => pathToFileURL(path).href;
 
 // Day and night are a setting of the whole browser: a page of Firefox cannot be given its own.
 const launch = (night) => puppeteer.launch({
@@ -92,9 +82,7 @@ const open = async (path, scheme, width, name = "") => {
   return { tab, silent };
 };
 const accessible = async (tab, name) => {
-  await tab.evaluate(axe);
-  const found = await tab.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
-  check(`axe, ${name}`, found.violations.length === 0 && found.passes.length > 10, found.violations.map((it) => `${it.id} ${it.nodes.length}`).join(" | "));
+  await check_access(tab, `${name}`, 10);
 };
 
 /** How many colours a picture has: one, if nothing is drawn. */
@@ -256,5 +244,4 @@ for (const [number, embed] of embeds.entries()) {
 }
 
 await Promise.all(Object.values(browsers).map((one) => one.close()));
-console.log(failures.length ? `${failures.length} fail` : "the pages hold in Firefox");
-process.exit(failures.length ? 1 : 0);
+end("the pages hold in Firefox");

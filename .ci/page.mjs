@@ -1,20 +1,9 @@
 // The page of a report in a real browser, before a checker of HTML and one of accessibility.
 // page.mjs PROGRAM FOLDER: PROGRAM makes pages below FOLDER; FOLDER/node_modules has playwright-core, axe-core, vnu-jar.
-import { execFileSync } from "node:child_process";
-import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { check, check_access, check_html, end, folder, needed, run, url } from "./checks.mjs";
 
-const [program, folder] = [resolve(process.argv[2]), resolve(process.argv[3])];
-const { chromium } = createRequire(`${folder}/`)("playwright-core");
-const axe = readFileSync(`${folder}/node_modules/axe-core/axe.min.js`, "utf8");
-const failures = [];
-const check = (name, good, found = "") => {
-  console.log(`${good ? "holds " : "FAILS "} ${name}${found === "" ? "" : `: ${found}`}`);
-  if (!good) failures.push(name);
-};
-const run = (...words) => execFileSync(program, words, { stdio: ["ignore", "pipe", "ignore"] });
+const { chromium } = needed("playwright-core");
 
 const out = `${folder}/pages`;
 rmSync(out, { recursive: true, force: true });
@@ -45,19 +34,8 @@ run("report", "generate", "--format", "html", "--out", `${out}/many-page`, "--da
 const page = (name, report) => `${out}/${name}/${report}/index.html`;
 const flagship = page("flagship", "sino-soviet");
 const [hostile, many] = ["hostile", "many-page"].map((name) => page(name, "carts"));
-const url = (path) => pathToFileURL(path).href;
-
 const [over, embed] = [`${out}/flagship/index.html`, flagship.replace("index.html", "embed/stemma-aircraft.html")];
-for (const path of [flagship, hostile, over, embed, hostile.replace("index.html", "embed/carts.html")]) {
-  let said = "";
-  try {
-    execFileSync("java", ["-jar", `${folder}/node_modules/vnu-jar/build/dist/vnu.jar`, "--errors-only", path], { stdio: "pipe" });
-  } catch (error) {
-    said = error.stderr.toString();
-  }
-  const errors = said.split("\n").filter((line) => line.includes(": error:") || line.includes(" error: "));
-  check(`vnu finds no error in ${path.slice(out.length)}`, existsSync(path) && errors.length === 0 && !said.includes("Exception"), errors.slice(0, 3).join(" | "));
-}
+check_html([flagship, hostile, over, embed, hostile.replace("index.html", "embed/carts.html")], (path) => path.slice(out.length));
 
 const launch = (env = process.env) => chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox"], env });
 const browser = await launch();
@@ -96,9 +74,7 @@ for (const [scheme, width] of [["light", 1280], ["dark", 1280], ["light", 375], 
   await context.close();
   // The policy of the page would keep the checker out.
   const open2 = await open(flagship, { colorScheme: scheme, viewport: { width, height: 900 }, bypassCSP: true });
-  await open2.tab.addScriptTag({ content: axe });
-  const found = await open2.tab.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
-  check(`axe, ${scheme} ${width}`, found.violations.length === 0 && found.passes.length > 20, found.violations.map((it) => `${it.id} ${it.nodes.length}`).join(" | "));
+  await check_access(open2.tab, `${scheme} ${width}`);
   await open2.context.close();
 }
 
@@ -304,9 +280,7 @@ for (const [scheme, width, drawing] of [["light", 1280, "wide"], ["dark", 1280, 
   check(`it says nothing and asks for nothing, ${where}`, told.length === 0 && asked.filter((one) => one !== url(embed)).length === 0, [...told, ...asked].join(" | "));
   await context.close();
   const alone = await open(embed, { colorScheme: scheme, viewport: { width, height: 900 }, bypassCSP: true });
-  await alone.tab.addScriptTag({ content: axe });
-  const found = await alone.tab.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
-  check(`axe of an embedded chart, ${where}`, found.violations.length === 0 && found.passes.length > 10, found.violations.map((it) => `${it.id} ${it.nodes.length}`).join(" | "));
+  await check_access(alone.tab, `of an embedded chart, ${where}`, 10);
   await alone.context.close();
 }
 
@@ -317,9 +291,7 @@ for (const [scheme, width] of [["light", 1280], ["dark", 1280], ["light", 375], 
   check(`the page over reports shows each with a chart, ${where}`, (await tab.locator("section h2 a").count()) === 2 && (await tab.locator("figure .drawing:visible").count()) === 2);
   check(`it says nothing and asks for nothing, ${where}`, told.length === 0 && asked.length === 0, [...told, ...asked].join(" | "));
   check(`no wider than the window over reports, ${where}`, await tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
-  await tab.addScriptTag({ content: axe });
-  const found = await tab.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
-  check(`axe over reports, ${where}`, found.violations.length === 0 && found.passes.length > 10, found.violations.map((it) => `${it.id} ${it.nodes.length}`).join(" | "));
+  await check_access(tab, `over reports, ${where}`, 10);
   await tab.locator("section h2 a").first().click();
   check(`it leads to a report, ${where}`, tab.url() === url(flagship), tab.url());
   await context.close();
@@ -566,5 +538,4 @@ for (const [name, path] of [["flagship", flagship], ["10,000 figures", many]]) {
 }
 
 await browser.close();
-console.log(failures.length ? `${failures.length} fail` : "the page holds");
-process.exit(failures.length ? 1 : 0);
+end("the page holds");

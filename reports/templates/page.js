@@ -31,7 +31,10 @@ const page = (() => {
   const text = (figure) => [figure.id, figure.label, figure.number, figure.stated, figure.source, figure.locator, figure.category,
     figure.provider, figure.recipient, figure.stage, figure.period, figure.footnote, ...figure.notes.map(noted)].join(" ");
   // What is typed has the dashes and apostrophes of a keyboard, and often no accents; nor is ё typed for what has it.
-  const folded = (said) => said.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[‐-―−]/g, "-").replace(/[‘’]/g, "'").toLowerCase();
+  // Chinese is typed in simplified or in traditional characters.
+  const simple = new Map((data.variants ?? "").match(/../gu)?.map((pair) => [...pair]));
+  const folded = (said) => said.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[‐-―−]/g, "-").replace(/[‘’]/g, "'")
+    .replace(/[㐀-鿿]/g, (letter) => simple.get(letter) ?? letter).toLowerCase();
   // What can wait is done piece by piece where the browser has time, so that no reader waits for it.
   const idle = globalThis.requestIdleCallback ?? ((act) => setTimeout(() => act({ timeRemaining: () => 8 }), 16));
   const when_idle = (list, act) => {

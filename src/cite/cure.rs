@@ -152,7 +152,7 @@ fn with_quotation_marks(text: String, title: &str) -> String {
     let lower = title.to_lowercase();
     let parts = text.split_inclusive(close).map(|part| {
         let found = part.strip_suffix(close).and_then(|it| it.rsplit_once(open));
-        match found.filter(|(_, inner)| inner.to_lowercase() == lower) {
+        match found.filter(|(_, inner)| inner.trim_end_matches(title::END).to_lowercase() == lower) {
             Some((before, inner)) => format!("{before}“{inner}”"),
             None => part.to_owned(),
         }

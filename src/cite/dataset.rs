@@ -17,6 +17,7 @@ pub fn dataset<M: Markup>(citing: &mut Citing<'_, M>, about: &About) -> Citation
         authors: about.contributors.clone(),
         editors: Vec::new(),
         translators: Vec::new(),
+        title_told: None,
         title: Some(say!(Tongue::new(&about.language, &[]), "versioned", title = title, version = version)),
         container: None,
         publisher: None,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use hayagriva::citationberg::json::Item;
 use serde_json::{Map, Value, json};
 
+use super::style::Part;
 use super::{Style, title};
 use crate::data::Work;
 use crate::lang::{Tongue, say};
@@ -102,7 +103,7 @@ pub fn csl_json(work: &Work) -> Value {
 }
 
 /// The work as hayagriva takes it; `as_page` makes a page of what a style would leave out of its list.
-pub(super) fn of(work: &Work, style: &Style, as_page: bool) -> Item {
+pub(super) fn of(work: &Work, style: &Style, (part, as_page): (Part, bool)) -> Item {
     let mut json = csl_json(work);
     // GB/T sets editors in other letters than authors, ISO 690 loses date and title behind them, Chicago does not invert them.
     if matches!(style.family(), "gb" | "iso" | "chicago")
@@ -118,6 +119,11 @@ pub(super) fn of(work: &Work, style: &Style, as_page: bool) -> Item {
     }
     if title::is_supplied(work) {
         json["title"] = json!(title::MARK.to_string());
+    } else if part == Part::Entry
+        && style.translates_titles()
+        && let (Some(title), Some(_)) = (&work.title, &work.title_told)
+    {
+        json["title"] = json!(format!("{title}{}", title::END));
     }
     if json["type"] == "thesis" {
         // No style says so of itself.

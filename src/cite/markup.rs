@@ -16,6 +16,12 @@ pub trait Markup: Language + Sized {
     fn link(address: &str) -> Escaped<Self> {
         Escaped::data(address)
     }
+
+    /// What begins and ends a text in another language than what stands around it.
+    #[must_use]
+    fn in_language(_lang: &str) -> (Escaped<Self>, &'static str) {
+        (Escaped::new(), "")
+    }
 }
 
 impl Markup for Plain {
@@ -40,6 +46,10 @@ impl Markup for Html {
 
     fn link(address: &str) -> Escaped<Self> {
         escaped!(Html, "<a href=\"{}\">{}</a>", address, readable(address))
+    }
+
+    fn in_language(lang: &str) -> (Escaped<Self>, &'static str) {
+        (escaped!(Html, "<span lang=\"{}\">", lang), "</span>")
     }
 }
 
@@ -69,6 +79,9 @@ pub(super) const ITALIC: (char, char) = ('\u{e000}', '\u{e001}');
 
 /// Where raised text begins and ends.
 pub(super) const RAISED: (char, char) = ('\u{e006}', '\u{e007}');
+
+/// Where a text in another language begins; where the tag of that ends, which stands first; and where the text ends.
+pub(super) const FOREIGN: (char, char, char) = ('\u{e010}', '\u{e011}', '\u{e012}');
 
 /// Where the processor puts the number that a work has in the list: it is known only when all works before it are.
 pub(super) const NUMBER: char = '\u{e00c}';
@@ -196,6 +209,19 @@ pub fn finish<M: Markup>(text: &str) -> Escaped<M> {
 
 /// A text with the signs of the markup for its marks.
 fn marked<M: Markup>(text: &str, out: &mut Escaped<M>) {
+    let (open, named, close) = FOREIGN;
+    if let Some((before, (lang, rest))) =
+        text.split_once(open).and_then(|(it, rest)| Some((it, rest.split_once(named)?)))
+    {
+        marked(before, out);
+        out.push(&M::in_language(lang).0);
+        return marked(rest, out);
+    }
+    if let Some((before, rest)) = text.split_once(close) {
+        marked(before, out);
+        out.write(M::in_language("").1);
+        return marked(rest, out);
+    }
     let mut rest = text;
     while let Some((at, mark)) = rest.char_indices().find(|(_, character)| is_mark(*character)) {
         out.push(&rest[..at]);
@@ -268,6 +294,9 @@ mod tests {
         let html =
             "&lt;script&gt; {\\par} <i>Ж*</i>. &amp; <a href=\"https://x.org/a&quot;b\">https://x.org/a&quot;b</a>.";
         assert_eq!(finish::<Html>(text).as_str(), html);
+        let foreign = "日程 \u{e010}en\u{e011}[Time & table]\u{e012}.";
+        assert_eq!(finish::<Html>(foreign).as_str(), "日程 <span lang=\"en\">[Time &amp; table]</span>.");
+        assert_eq!(finish::<Plain>(foreign).as_str(), "日程 [Time & table].");
         assert_eq!(finish::<Plain>(text).as_str(), "<script> {\\par} Ж*. & https://x.org/a\"b.");
         assert_eq!(finish::<Markdown>(text).as_str(), "\\<script> \\{\\\\par} *Ж\\**. & <https://x.org/a\"b>.");
         assert_eq!(finish::<Rtf>(text).as_str(), "<script> \\{\\\\par\\} {\\i \\u1046 *}. & https://x.org/a\"b.");

@@ -33,6 +33,7 @@ pub use item::csl_json;
 pub use markup::{Markup, finish, rtf};
 pub use ris::ris;
 pub use style::{STYLES, Style};
+pub use title::is_supplied;
 pub use unusable::StyleError;
 
 use crate::data::{Action, Dataset, Figure, Rank, Work};

@@ -231,7 +231,8 @@ fn cited(style: &Style, work: &Work, asked: &Asked, number: usize) -> String {
 
 fn written(children: &ElemChildren, style: &Style, work: &Work, runs_on: bool) -> String {
     let text = cure::cured(&markup::neutral(children), style, work);
-    cure::with_type(&title::restored(&text, style, work, runs_on), style, work)
+    let text = title::translated(&title::restored(&text, style, work, runs_on), work, &style.readers);
+    cure::with_type(&text, style, work)
 }
 
 /// Renders one part of a work alone, in the words of its own language: in a list of several, hayagriva takes one language for
@@ -242,7 +243,7 @@ fn render(
     (part, number): (Part, usize),
     place: Option<&(Kind, String)>,
 ) -> hayagriva::Rendered {
-    let item = &item::of(work, style, as_page);
+    let item = &item::of(work, style, (part, as_page));
     let csl = &style.narrowed(part, if as_page { item::PAGE } else { item::kind(work) });
     let locator = place.map(|(kind, text)| SpecificLocator(*kind, LocatorPayload::Str(text)));
     let locale = Some(LocaleCode(item::script(work).to_owned()));

@@ -185,6 +185,11 @@ impl Style {
         !matches!(self.family(), "chicago" | "mla")
     }
 
+    /// Whether what a title in another language says stands behind it, in square brackets.
+    pub(super) fn translates_titles(&self) -> bool {
+        matches!(self.family(), "chicago" | "apa" | "mla")
+    }
+
     /// A citation without what the style encloses it in.
     pub(super) fn inner<'a>(&self, citation: &'a str) -> &'a str {
         let (before, after) = self.enclosing();

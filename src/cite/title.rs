@@ -11,13 +11,17 @@ use crate::lang::{Tongue, say};
 /// What stands for a supplied title while a style is at work.
 pub(super) const MARK: char = '\u{e00a}';
 
+/// What stands behind a title in another language while a style is at work: what the title says is told there.
+pub(super) const END: char = '\u{e00f}';
+
 /// The title of a work; where it has none, a supplied one in the language of its readers.
 pub(super) fn of(work: &Work, readers: &Tongue) -> String {
     work.title.clone().unwrap_or_else(|| format!("[{}]", say!(readers, "untitled", kind = &work.kind)))
 }
 
 /// Whether the title of a work is a supplied one.
-pub(super) fn is_supplied(work: &Work) -> bool {
+#[must_use]
+pub fn is_supplied(work: &Work) -> bool {
     work.title.as_ref().is_none_or(|title| supplied(title).is_some())
 }
 
@@ -52,6 +56,31 @@ pub(super) fn restored(text: &str, style: &Style, work: &Work, runs_on: bool) ->
     }
     out
 }
+
+/// A rendered text with what its title says behind the title, and behind what the title is set in: “日程,” comes to “日程”
+/// [Timetable],.
+pub(super) fn translated(text: &str, work: &Work, readers: &Tongue) -> String {
+    let Some(told) = &work.title_told else { return text.to_owned() };
+    let mut parts = text.split(END);
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let point = part.chars().next().filter(|it| matches!(it, ',' | '.'));
+        let behind = &part[point.map_or(0, char::len_utf8)..];
+        let is_closing =
+            |letter: &char| CLOSING.contains(letter) || markup::EMPHASIS.iter().any(|(_, it)| it == letter);
+        let closing: String = behind.chars().take_while(is_closing).collect();
+        let behind = &behind[closing.len()..];
+        out.push_str(&closing);
+        let (open, named, close) = markup::FOREIGN;
+        out.push_str(&format!(" {open}{}{named}[{told}]{close}", readers.lang()));
+        out.extend(point);
+        out.push_str(behind);
+    }
+    out
+}
+
+/// The marks that close a title.
+const CLOSING: [char; 4] = ['”', '»', '》', '」'];
 
 /// An opening mark with the one that closes it.
 fn pair(open: char) -> Option<(char, char)> {
@@ -95,6 +124,19 @@ mod tests {
             restored("\u{e00a}", &apa, work("heinzig-review"), false),
             "[Review of \u{e000}The Soviet Union and Communist China 1945-1950: The Arduous Road to the Alliance\u{e001}, by Dieter Heinzig]"
         );
+        let told = Work { title_told: Some("Timetable".to_owned()), ..kimh.clone() };
+        for (text, wanted) in [
+            ("“日程\u{e00f},” KIMH.", "“日程” \u{e010}en\u{e011}[Timetable]\u{e012}, KIMH."),
+            ("《日程\u{e00f}》. KIMH.", "《日程》 \u{e010}en\u{e011}[Timetable]\u{e012}. KIMH."),
+            (
+                "\u{e000}日程\u{e00f}\u{e001} (KIMH).",
+                "\u{e000}日程\u{e001} \u{e010}en\u{e011}[Timetable]\u{e012} (KIMH).",
+            ),
+            ("“日程?\u{e00f}.” KIMH.", "“日程?” \u{e010}en\u{e011}[Timetable]\u{e012}. KIMH."),
+            ("KIMH", "KIMH"),
+        ] {
+            assert_eq!(translated(text, &told, Tongue::english()), wanted);
+        }
         let bare = Work { title: None, ..kimh.clone() };
         assert_eq!(of(&bare, Tongue::english()), "[Untitled publication]");
         let russian = style("apa").for_readers(&Tongue::new(&"ru".parse().expect("a tag"), &[]));

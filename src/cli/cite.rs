@@ -15,6 +15,7 @@ use crate::escape::{Escaped, Html, Json, Markdown, Plain, Rtf};
 use crate::escaped;
 use crate::files;
 use crate::fmt;
+use crate::lang::Tongue;
 use crate::model::Lang;
 use crate::report;
 
@@ -65,7 +66,8 @@ enum Cited<'a> {
 }
 
 pub(super) fn run(verb: &Cite, global: &Global) -> Result<Outcome> {
-    let package = Arc::new(global.package()?);
+    // The command speaks English.
+    let package = Arc::new(global.package()?.in_language(Tongue::english()));
     let dataset = &package.dataset;
     let mut cited: Vec<Cited<'_>> = Vec::new();
     for id in &verb.ids {

@@ -236,6 +236,7 @@ fn work(row: &Row<'_>, id: String) -> Work {
         editors: row.list("editors"),
         translators: row.list("translators"),
         title: row.some("title"),
+        title_told: None,
         container: row.some("container"),
         publisher: row.some("publisher"),
         place: row.some("place"),

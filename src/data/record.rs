@@ -247,6 +247,8 @@ record! {
         editors: Vec<String>,
         translators: Vec<String>,
         title: Option<String>,
+        // In the language of those who are told, where the title itself is in another.
+        title_told: Option<String>,
         container: Option<String>,
         publisher: Option<String>,
         place: Option<String>,
@@ -315,11 +317,14 @@ impl Unit {
 
     /// What so many of it are called.
     fn name(&self, tongue: &Tongue, many: Many<'_>) -> &str {
-        let (Many::Exactly(digits) | Many::About(digits)) = many;
-        let form = self.forms.get(tongue.category(digits)).or_else(|| self.forms.get("other"));
+        let category = match many {
+            Many::Exactly(digits) | Many::Span(digits) => tongue.category(digits).to_owned(),
+            Many::About(digits) => tongue.category_about(digits),
+        };
+        let form = self.forms.get(&category).or_else(|| self.forms.get("other"));
         match (form, many) {
             (Some(form), _) => form,
-            (None, Many::Exactly("1")) => &self.label,
+            (None, Many::Exactly("1") | Many::About("1")) => &self.label,
             (None, _) => &self.label_plural,
         }
     }

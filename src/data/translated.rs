@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::dataset::Dataset;
-use super::record::{Figure, Quantity, Unit};
+use super::record::{Figure, Quantity, Unit, Work};
 use crate::lang::{CATEGORIES, Tongue};
 
 impl Dataset {
@@ -36,6 +36,7 @@ impl Dataset {
         tell!(figures: note by some);
         tell!(quantities: label by said, note by some);
         tell!(works: short by said, note by some);
+        told.works = told.works.map(|work| titled(work, word("works", &work.id, "title")));
         tell!(actors: label by said);
         tell!(categories: label by said);
         tell!(stages: label by said, definition by said);
@@ -76,6 +77,17 @@ impl Dataset {
     pub fn own_label<'a>(&'a self, quantity: &str) -> Option<&'a str> {
         let own = self.own_labels.get(quantity).map(String::as_str);
         own.or_else(|| self.quantities.get(quantity).map(|found| found.label.as_str()))
+    }
+}
+
+/// A work with its title as readers are told it: a supplied one, in square brackets, in their language; beside one that the work
+/// itself has, what that says.
+fn titled(work: &Work, told: Option<String>) -> Work {
+    let before = |title: &str| title.split('[').next().unwrap_or_default().to_owned();
+    let is_supplied = |own: &String, told: &String| own.contains('[') && before(own) == before(told);
+    match (&work.title, told) {
+        (Some(own), Some(told)) if is_supplied(own, &told) => Work { title: Some(told), ..work.clone() },
+        (_, told) => Work { title_told: told, ..work.clone() },
     }
 }
 

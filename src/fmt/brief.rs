@@ -15,6 +15,8 @@ const WRITTEN_OUT: usize = 4;
 const SHORT: i32 = 5;
 /// So many are left of one that has more.
 const ROUNDED: u32 = 3;
+/// And so many at least.
+const LEAST: u32 = 2;
 
 /// How many digits are left of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +29,14 @@ pub(super) struct Kept {
 impl Kept {
     /// As every number by itself.
     pub(super) const ALONE: Self = Self { digits: ROUNDED, is_always: false };
+
+    /// Two, or as many more as tell both ends of a span apart.
+    pub(super) fn least(min: Decimal, max: Decimal) -> Self {
+        let both = |digits: u32| Self { digits, is_always: true };
+        let told = |number, digits| brief(Tongue::english(), number, Form::Word, both(digits));
+        let is_told = |digits: &u32| min == max || told(min, *digits) != told(max, *digits);
+        both((LEAST..=ROUNDED).find(is_told).unwrap_or(ROUNDED + 1))
+    }
 
     /// So many that both ends of a span are told apart and stay in order, as far as four digits can do that.
     pub(super) fn of_span(min: Decimal, max: Decimal) -> Self {

@@ -64,6 +64,8 @@ pub enum Style {
     Mark,
     /// For marks where room is short: `3.46 bn`, `426 k`.
     Tight,
+    /// For a mark that even that would hide: two digits, as far as they tell both ends of a span apart: `3.5 bn`.
+    Least,
 }
 
 impl Style {
@@ -72,14 +74,16 @@ impl Style {
         match self {
             Self::Sign | Self::Words => short(tongue, number),
             Self::Mark => brief::brief(tongue, number, brief::Form::Word, kept),
-            Self::Tight => brief::brief(tongue, number, brief::Form::Letter, kept),
+            Self::Tight | Self::Least => brief::brief(tongue, number, brief::Form::Letter, kept),
         }
     }
 
     /// How many digits are kept of the ends of a span.
-    fn kept(interval: &Interval) -> Kept {
+    fn kept(self, interval: &Interval) -> Kept {
         match (interval.min, interval.max) {
+            (Some(min), Some(max)) if self == Self::Least => Kept::least(min, max),
             (Some(min), Some(max)) if min != max => Kept::of_span(min, max),
+            (Some(end), None) | (None, Some(end)) if self == Self::Least => Kept::least(end, end),
             _ => Kept::ALONE,
         }
     }
@@ -95,7 +99,7 @@ pub(crate) fn tick(tongue: &Tongue, digits: i64, power: i32, style: Style) -> St
 /// A number with its uncertainty, without unit.
 #[must_use]
 pub fn interval(tongue: &Tongue, interval: &Interval, style: Style) -> String {
-    let kept = Style::kept(interval);
+    let kept = style.kept(interval);
     interval_with(tongue, interval, style, &|number| style.number(tongue, number, kept))
 }
 
@@ -115,14 +119,16 @@ pub struct Names<'a> {
 pub enum Many<'a> {
     /// So many, by the digits of the number.
     Exactly(&'a str),
-    /// Up to so many, or from so many on.
+    /// Up to so many, as a dash says it: 3–4.
+    Span(&'a str),
+    /// About so many, or at most, or more, or as words say a span: some languages set the name into another case then.
     About(&'a str),
 }
 
 /// A number with its uncertainty and its unit: `US$300 million`, `c. 166 plants`, `75%`, `1963`.
 #[must_use]
 pub fn quantity(tongue: &Tongue, value: &Interval, unit: Names<'_>, style: Style) -> String {
-    let kept = Style::kept(value);
+    let kept = style.kept(value);
     let short = |number| style.number(tongue, number, kept);
     match unit.dimension {
         "calendar" => interval_with(tongue, value, style, &|number| number.normalize().to_string()),
@@ -137,7 +143,13 @@ pub fn quantity(tongue: &Tongue, value: &Interval, unit: Names<'_>, style: Style
                 // Behind a word for a magnitude a name has the form that it has behind that magnitude.
                 let is_written_out = number.ends_with(|letter: char| letter.is_ascii_digit());
                 let last = if is_written_out { last.as_str() } else { MILLION };
-                let many = if value.as_point().is_some() { Many::Exactly(last) } else { Many::About(last) };
+                let is_hedged = value.about.is_any() || value.min.is_none() || value.max.is_none();
+                let many = match value.as_point().is_some() {
+                    _ if is_hedged => Many::About(last),
+                    true => Many::Exactly(last),
+                    false if style == Style::Words => Many::About(last),
+                    false => Many::Span(last),
+                };
                 say!(tongue, "with-unit", number = &number, unit = (unit.name)(many))
             }
         },

@@ -6,6 +6,7 @@
 
 mod messages;
 mod template;
+mod variants;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Debug, Formatter};
@@ -18,6 +19,7 @@ use unic_langid::LanguageIdentifier;
 use crate::model::Lang;
 pub use messages::{Fault, Messages};
 pub use template::Template;
+pub use variants::variants;
 
 /// The files of a language, one for each part of the program.
 macro_rules! files {
@@ -223,6 +225,16 @@ impl Tongue {
         self.messages.iter().flat_map(|messages| messages.ids()).collect()
     }
 
+    /// The ids of the messages that it lacks, which are said in English.
+    #[must_use]
+    pub fn lacking(&self) -> BTreeSet<&str> {
+        let own = |messages: &&Arc<Messages>| self.lang.and_wider().any(|lang| lang == messages.lang);
+        let told: BTreeSet<&str> = self.messages.iter().filter(own).flat_map(|messages| messages.ids()).collect();
+        // The words for magnitudes differ from language to language.
+        let is_lacking = |id: &&str| !told.contains(id) && !id.starts_with("magnitude-");
+        self.ids().into_iter().filter(is_lacking).collect()
+    }
+
     /// Every letter of its messages.
     #[must_use]
     pub fn letters(&self) -> BTreeSet<char> {
@@ -245,6 +257,12 @@ impl Tongue {
     #[must_use]
     pub fn category(&self, digits: &str) -> &'static str {
         category(self.rules.as_ref().as_ref(), digits)
+    }
+
+    /// The category of the form that a noun has where so many is not said exactly: Russian has the genitive behind "about three".
+    #[must_use]
+    pub fn category_about(&self, digits: &str) -> String {
+        say!(self, "category-about", category = self.category(digits))
     }
 
     /// Several things as one text: "a, b and c".

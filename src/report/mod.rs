@@ -106,11 +106,7 @@ impl Appearance {
 
     /// A package in the language of the report.
     fn told(&self, package: &Arc<Package>) -> Arc<Package> {
-        // English is how a package is read.
-        match self.spoken(package) == Lang::english() && self.messages.is_empty() {
-            true => Arc::clone(package),
-            false => Arc::new(package.in_language(&self.tongue(package))),
-        }
+        Arc::new(package.in_language(&self.tongue(package)))
     }
 
     /// The look of one chart.

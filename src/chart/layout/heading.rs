@@ -28,7 +28,7 @@ impl Heading {
 
     pub(crate) fn need(&self) -> Need {
         let high = count(self.lines.len()) * self.line() + AROUND;
-        Need { marks: (high, high), around: 0.0, between: (0.0, 0.0) }
+        Need { marks: (high, high), around: (0.0, 0.0), between: (0.0, 0.0) }
     }
 
     pub(crate) fn draw(&self, canvas: &Canvas, slot: Slot, (left, right): (f64, f64)) {

@@ -3,14 +3,16 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use super::axis::Need;
-use super::measure::{centred, type_of};
+use super::measure::{centred, number_that_fits};
 use crate::chart::Context;
+use crate::chart::look::Types;
 use crate::chart::look::ink::Ink;
 use crate::chart::look::paint::Paint;
 use crate::chart::look::shape;
-use crate::chart::look::text::{self, Weight};
+use crate::chart::look::text;
 use crate::chart::scale::Scale;
 use crate::chart::scene::canvas::{Anchor, Canvas, Plot};
+use crate::fmt::Style;
 use crate::frame::{Cell, Table};
 use crate::model::Interval;
 
@@ -105,15 +107,24 @@ pub(crate) struct Around {
     pub(crate) to_left: bool,
 }
 
-/// Writes the number of a point behind it; before it where it belongs there, or has no room behind.
-pub(crate) fn number(canvas: &Canvas, around: Around, y: f64, (size, label): (f64, &str)) {
+/// Writes the number of a point behind it; before it where it belongs there, or has no room behind; in smaller type where it has
+/// room on neither side.
+pub(crate) fn number(
+    canvas: &Canvas,
+    around: Around,
+    y: f64,
+    types: Types,
+    label: (&dyn Fn(Style) -> String, Style),
+) {
     let Around { ends: (left, right), first, last, to_left } = around;
-    let wide = text::room(label, size, Weight::Bold);
+    let fits = |wide: f64| (!to_left && right + GAP + wide <= last) || left - GAP - wide >= first;
+    let (look, label) = number_that_fits(types, label, &fits);
+    let wide = text::room(&label, look.size, look.weight);
     let (x, anchor) = match to_left || right + GAP + wide > last {
         true => ((left - GAP).max(first.min(last - wide) + wide), Anchor::End),
         false => (right + GAP, Anchor::Start),
     };
-    canvas.clear_text((x, centred(y, size)), anchor, type_of(size, Weight::Bold, Ink::TEXT), label);
+    canvas.clear_text((x, centred(y, look.size)), anchor, look, &label);
 }
 
 /// Half of the size of a cross.

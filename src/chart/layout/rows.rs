@@ -13,8 +13,8 @@ const MOST: f64 = 2.0;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Need {
     pub(crate) marks: (f64, f64),
-    /// What stands above and below its marks, which is as high in any case.
-    pub(crate) around: f64,
+    /// What stands above its marks and below them, which is as high in any case.
+    pub(crate) around: (f64, f64),
     /// White space to the next row.
     pub(crate) between: (f64, f64),
 }
@@ -62,8 +62,15 @@ impl Rows {
 
     /// The height of a row of which marks and white space have some height.
     fn row(&self, row: usize, marks: f64, between: f64) -> f64 {
-        let (name, marks) = (self.names[row], marks + self.needs[row].around);
-        between + if self.beside { marks.max(name) } else { name + marks }
+        let (above, below) = self.around(row, marks);
+        between + above + below
+    }
+
+    /// What a row takes above the middle of its marks, and below it. A name beside them stands around that middle.
+    fn around(&self, row: usize, marks: f64) -> (f64, f64) {
+        let (name, (above, below)) = (self.names[row], self.needs[row].around);
+        let (above, below) = (above + marks / 2.0, below + marks / 2.0);
+        if self.beside { (above.max(name / 2.0), below.max(name / 2.0)) } else { (name + above, below) }
     }
 
     /// The height of all rows, where there is room.
@@ -86,7 +93,7 @@ impl Rows {
         // What is left over goes to marks and white space alike, but not without end.
         let stretch = |full: f64| {
             let names: f64 = if self.beside { 0.0 } else { self.names.iter().sum() };
-            let fixed: f64 = names + self.needs.iter().map(|need| need.around).sum::<f64>();
+            let fixed: f64 = names + self.needs.iter().map(|need| need.around.0 + need.around.1).sum::<f64>();
             if height > full && full > fixed { ((height - fixed) / (full - fixed)).min(MOST) } else { 1.0 }
         };
         let sum: f64 =
@@ -105,9 +112,9 @@ impl Rows {
             let (marks, between) = (between_of(need.marks) * stretch, between_of(need.between) * stretch);
             let high = self.row(row, marks, between) + spare;
             let inner = y + (high - self.row(row, marks, 0.0)) / 2.0;
-            let (name, marks) = (self.names[row], marks + need.around);
-            let first = if self.beside { inner + (marks.max(name) - marks) / 2.0 } else { inner + name };
-            slots.push(Slot { name: inner, top: first, bottom: first + marks });
+            let middle = inner + self.around(row, marks).0;
+            let (top, bottom) = (middle - marks / 2.0 - need.around.0, middle + marks / 2.0 + need.around.1);
+            slots.push(Slot { name: inner, top, bottom });
             y += high;
         }
         slots
@@ -119,7 +126,7 @@ mod tests {
     use super::*;
 
     fn rows(beside: bool) -> Rows {
-        let need = Need { marks: (20.0, 10.0), around: 0.0, between: (10.0, 5.0) };
+        let need = Need { marks: (20.0, 10.0), around: (0.0, 0.0), between: (10.0, 5.0) };
         Rows { names: vec![17.0, 34.0], beside, needs: vec![need; 2] }
     }
 
@@ -127,7 +134,7 @@ mod tests {
     fn a_row_is_as_high_as_its_name_or_its_marks() {
         assert_eq!((rows(true).full(), rows(true).least()), (30.0 + 44.0, LOWEST));
         assert_eq!((rows(false).full(), rows(false).least()), (47.0 + 64.0, 32.0 + 49.0));
-        let need = Need { marks: (20.0, 10.0), around: 0.0, between: (0.0, 0.0) };
+        let need = Need { marks: (20.0, 10.0), around: (0.0, 0.0), between: (0.0, 0.0) };
         let one = Rows { names: vec![0.0], beside: true, needs: vec![need] };
         assert_eq!((one.full(), one.least()), (LOWEST, LOWEST));
     }

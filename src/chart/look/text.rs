@@ -2,6 +2,11 @@
 //!
 //! plotters measures text wrongly (by a tenth, or by bytes), so the fonts' own advances are used.
 
+use std::sync::LazyLock;
+
+use icu_segmenter::options::LineBreakOptions;
+use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
+
 pub use super::font::Weight;
 use super::font::advance;
 
@@ -37,59 +42,53 @@ pub fn characters(text: &str) -> usize {
     text.chars().map(|character| if is_ideograph(character) { 2 } else { 1 }).sum()
 }
 
-/// Whether no line begins with a sign.
-fn is_closing(sign: char) -> bool {
-    matches!(
-        sign,
-        '、' | '。'
-            | '，'
-            | '．'
-            | '：'
-            | '；'
-            | '？'
-            | '！'
-            | '）'
-            | '］'
-            | '｝'
-            | '」'
-            | '』'
-            | '】'
-            | '〉'
-            | '》'
-            | '〕'
-            | '’'
-            | '”'
-            | '…'
-            | '·'
-            | '〗'
-    )
+/// The rules of Unicode (UAX 14) by which a line may be broken, for scripts that need no dictionary.
+static BREAKS: LazyLock<LineSegmenterBorrowed<'static>> =
+    LazyLock::new(|| LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default()));
+
+/// Where a line may be broken within a word, in bytes: by the rules of Unicode beside the characters of scripts without spaces.
+/// Words of letters stay whole, and so does a number with what it counts: `1950年`.
+fn breaks(word: &str) -> Vec<usize> {
+    if !word.chars().any(is_ideograph) {
+        return Vec::new();
+    }
+    let may_break = |at: &usize| {
+        let (before, behind) = word.split_at(*at);
+        let (Some(before), Some(behind)) = (before.chars().next_back(), behind.chars().next()) else { return false };
+        (is_ideograph(before) || is_ideograph(behind)) && !before.is_ascii_digit()
+    };
+    BREAKS.segment_str(word).filter(may_break).collect()
 }
 
-/// Whether no line ends with a sign.
-fn is_opening(sign: char) -> bool {
-    matches!(sign, '（' | '［' | '｛' | '「' | '『' | '【' | '〈' | '《' | '〔' | '‘' | '“' | '〖')
+/// Whether a dash stands alone between two words; no line begins with it.
+fn is_dash(word: &str) -> bool {
+    matches!(word, "—" | "–")
 }
 
-/// The pieces of a text: words, and the single characters of scripts that have no spaces.
+/// Whether a word is a preposition or conjunction of one or two letters, behind which no line ends in Russian.
+fn is_short(word: &str) -> bool {
+    let is_cyrillic = |letter: char| ('а'..='я').contains(&letter.to_lowercase().next().unwrap_or(letter));
+    (1..=2).contains(&word.chars().count()) && word.chars().all(is_cyrillic)
+}
+
+/// The pieces of a text: words, and what may be parted of scripts that have no spaces.
 fn units(text: &str, size: f64, weight: Weight) -> Vec<Unit<'_>> {
-    let mut units = Vec::new();
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
-        let mut start = 0;
-        let mut spaced = true;
-        let mut before: Option<char> = None;
-        for (at, character) in word.char_indices() {
-            let may_break = before.is_some_and(|before| {
-                (is_ideograph(before) || is_ideograph(character)) && !is_closing(character) && !is_opening(before)
-            });
-            if may_break {
-                let piece = &word[start..at];
-                units.push(Unit { text: piece, width: width(piece, size, weight), spaced });
-                (start, spaced) = (at, false);
-            }
-            before = Some(character);
+    let mut units: Vec<Unit<'_>> = Vec::new();
+    let words = text.split(' ').filter(|word| !word.is_empty());
+    for word in words {
+        // Where the text begins whose pieces are sought: a dash belongs to the word before it.
+        let place = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
+        if let Some(last) = units.last_mut().filter(|_| is_dash(word)) {
+            let whole = &text[place(last.text)..place(word) + word.len()];
+            *last = Unit { text: whole, width: width(whole, size, weight), spaced: last.spaced };
+            continue;
         }
-        let piece = &word[start..];
-        units.push(Unit { text: piece, width: width(piece, size, weight), spaced });
+        let mut start = 0;
+        for at in breaks(word).into_iter().chain([word.len()]) {
+            let piece = &word[start..at];
+            units.push(Unit { text: piece, width: width(piece, size, weight), spaced: start == 0 });
+            start = at;
+        }
     }
     units
 }
@@ -99,25 +98,32 @@ fn fill(units: &[Unit<'_>], limit: f64, size: f64, weight: Weight) -> Vec<String
     let space = width(" ", size, weight);
     let mut lines: Vec<String> = Vec::new();
     let mut filled = 0.0;
+    // The last unit of the line, where it is short and others stand before it.
+    let mut short: Option<&Unit<'_>> = None;
     for unit in units {
         let gap = if unit.spaced { space } else { 0.0 };
-        match lines.last_mut() {
-            Some(line) if filled + gap + unit.width <= limit => {
-                if unit.spaced {
-                    line.push(' ');
-                }
-                line.push_str(unit.text);
-                filled += gap + unit.width;
+        let follows = lines.last().is_some_and(|_| filled + gap + unit.width <= limit);
+        if follows && let Some(line) = lines.last_mut() {
+            if unit.spaced {
+                line.push(' ');
             }
-            _ if unit.width <= limit => {
-                lines.push(unit.text.to_owned());
-                filled = unit.width;
+            line.push_str(unit.text);
+            filled += gap + unit.width;
+        } else if unit.width > limit {
+            lines.extend(broken(unit.text, limit, size, weight));
+            filled = lines.last().map_or(0.0, |line| width(line, size, weight));
+        } else {
+            let taken = short.filter(|taken| taken.width + gap + unit.width <= limit);
+            let mut line = String::new();
+            filled = unit.width;
+            if let (Some(taken), Some(before)) = (taken, lines.last_mut()) {
+                before.truncate(before.len() - taken.text.len() - 1);
+                line = format!("{} ", taken.text);
+                filled += taken.width + gap;
             }
-            _ => {
-                lines.extend(broken(unit.text, limit, size, weight));
-                filled = lines.last().map_or(0.0, |line| width(line, size, weight));
-            }
+            lines.push(line + unit.text);
         }
+        short = (follows && unit.spaced && is_short(unit.text)).then_some(unit);
     }
     lines
 }
@@ -241,6 +247,30 @@ mod tests {
         let lines = wrap("苏联对中国的军事援助，一九三七年至一九四一年", 14.0 * 10.5, 14.0, Weight::Regular);
         assert_eq!(lines, ["苏联对中国的军事援", "助，一九三七年至一九", "四一年"]);
         assert_eq!(wrap("苏联 USSR 1937", 14.0 * 2.1, 14.0, Weight::Regular)[0], "苏联");
+    }
+
+    #[test]
+    fn numbers_stay_with_what_they_count_and_no_line_begins_with_a_sign() {
+        let lines = |text: &str, wide: f64| wrap(text, 14.0 * wide, 14.0, Weight::Regular);
+        assert_eq!(lines("协定签于1950年。", 5.0), ["协定签于", "1950年。"]);
+        assert_eq!(lines("见“第二表”。", 4.0), ["见", "“第二表”。"]);
+        for wide in 3..12 {
+            let all = lines("飞机、火炮、车辆（其中约369万架）和“其他”，见表。", f64::from(wide));
+            assert!(all.iter().all(|line| !line.starts_with(['、', '，', '。', '）', '”', '万'])), "{all:?}");
+            assert!(all.iter().all(|line| !line.ends_with(['（', '“'])), "{all:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_ends_with_no_preposition_and_begins_with_no_dash_in_russian() {
+        for wide in 60..300 {
+            let all = wrap("Самолёты из СССР в Китай и к границе — в таблице", f64::from(wide), 14.0, Weight::Regular);
+            assert!(all.iter().all(|line| !line.starts_with('—')), "{all:?}");
+            let ends = |line: &String| [" из", " в", " и", " к"].iter().any(|end| line.ends_with(end));
+            // Where the word behind it fills a line alone, there is no other way.
+            assert!(wide < 100 || !all.iter().any(ends), "{wide} {all:?}");
+            assert!(all.iter().all(|line| width(line, 14.0, Weight::Regular) <= f64::from(wide)), "{wide} {all:?}");
+        }
     }
 
     #[test]

@@ -84,8 +84,17 @@ pub(super) fn wordless(appearance: &Appearance, package: &Package) -> Option<Str
     let labels: Vec<String> = package.dataset.labels.languages().map(ToString::to_string).collect();
     let messages = Tongue::new(lang, &appearance.messages);
     let has_labels = lang.and_wider().any(|it| it == *own || labels.contains(&it.to_string()));
-    if lang.is_own() || (has_labels && messages.is_known()) {
+    if lang.is_own() {
         return None;
+    }
+    let lacking = messages.lacking();
+    if has_labels && messages.is_known() {
+        let first = lacking.iter().next()?;
+        let more = if lacking.len() > 1 { format!(" and {} more", lacking.len() - 1) } else { String::new() };
+        return Some(format!(
+            "warning: `{lang}` has no message `{first}`{more} of {}, so they are English\n",
+            messages.ids().len()
+        ));
     }
     let in_tables = if labels.is_empty() { "in none".to_owned() } else { format!("in {}", labels.join(", ")) };
     let in_program: Vec<String> = Tongue::built_in().map(|lang| lang.to_string()).collect();

@@ -46,6 +46,7 @@ less-than-about = <{ "\u00A0" }c.{ "\u00A0" }{ $number }
 span-about = c.{ "\u00A0" }{ $low }–c.{ "\u00A0" }{ $high }
     .words = about{ "\u00A0" }{ $low } to about{ "\u00A0" }{ $high }
 number-unknown = unknown
+category-about = { $category }
 percent = { $number }%
 with-unit = { $number }{ "\u00A0" }{ $unit }
 # A sign of money that ends in $ stands before the number.

@@ -42,6 +42,12 @@ less-than-about = <{ "\u00A0" }ок.{ "\u00A0" }{ $number }
 span-about = ок.{ "\u00A0" }{ $low }–{ $high }
     .words = примерно от { $low } до { $high }
 number-unknown = неизвестно
+# После «около», «не менее», «от … до …» стоит родительный падеж: «около 21 самолёта», «от 3 до 4 лет».
+category-about = { $category ->
+    [one] few
+    [few] many
+   *[other] { $category }
+}
 percent = { $number }{ "\u00A0" }%
 with-unit = { $number }{ "\u00A0" }{ $unit }
 with-sign = { $number }{ "\u00A0" }{ $sign }
@@ -93,8 +99,8 @@ date-on-axis = { $month }{ "\u00A0" }{ $year }
 years = { $start }–{ $end }
 years-of-one-century = { $start }–{ $end }
 period = { $start } – { $end }
-period-from = с { $start }
-period-to = до { $end }
+period-from = { $start } и далее
+period-to = по { $end }
 undated = без даты
 
 ## Перечни.

@@ -8,7 +8,7 @@ chart-told-of = { $name }：{ $text }
 chart-aside = { $text }（{ $aside }）
 chart-frame = { $title }（{ $number }/{ $all }）
 more-in-table = 另有{ $told }项，见表
-named-and-more-in-table = { $named }；另有{ $told }种，见表
+named-and-more-in-table = { $named }；另有{ $told }部，见表
 no-figure-found = 未见数字
 no-figure-of-two = 两者均未见数字
 no-figure-of-several = 各项均未见数字
@@ -23,7 +23,7 @@ foot-more = 其余见表。
 foot-dagger = †：来源有误，见表。
 source-citing = { $work }，转引自{ $cited }
 source-citing-in-part = { $work }，部分转引自{ $cited }
-source-more = 另有{ $told }种文献，均见本图数据
+source-more = 另有{ $told }部文献，均见本图数据
 
 ## 图的文字说明。
 
@@ -119,7 +119,7 @@ note-one-work = { $kind ->
     [dataset] 所有数值均出自同一文献（数据集），其中未注明来源。
     [document] 所有数值均出自同一文献（文件），其中未注明来源。
     [document-collection] 所有数值均出自同一文献（文件集），其中未注明来源。
-    [flashcards] 所有数值均出自同一文献（抽认卡），其中未注明来源。
+    [flashcards] 所有数值均出自同一文献（学习卡片），其中未注明来源。
     [forum-thread] 所有数值均出自同一文献（论坛帖子），其中未注明来源。
     [publication] 所有数值均出自同一文献（出版物），其中未注明来源。
     [report] 所有数值均出自同一文献（报告），其中未注明来源。
@@ -179,7 +179,7 @@ remark-counted-many = 因已含于其他数值而未计入：{ $told }项指标�
 remark-left-out = 未计入：{ $figure }，{ $reason }。
 remark-other-unit = 因单位不同而未比较：{ $figures }。
 remark-other-unit-many = 因单位不同而未比较：另有{ $told }个数字。
-remark-works-beyond = 另有{ $told }种文献无此数字，但述及其组成部分。
+remark-works-beyond = 另有{ $told }部文献无此数字，但述及其组成部分。
 remark-preferred = 圆环：优先采用的数字。
 remark-shaded = 阴影：各文献数字的区间。
 remark-one-root-of-two = 两个数字同出一源：{ $root }。
@@ -195,7 +195,7 @@ row-added-of-parts = 此处按分项加总
 row-in-all = 合计
 row-left = 剩余
 row-not-accounted-for = 未能说明
-row-works = { $told }种文献
+row-works = { $told }部文献
 row-times = { $work }，{ $told }处
 series-adds = 增加
 series-takes-away = 减少
@@ -208,8 +208,8 @@ detail-more = 另有{ $told }项
 group-no-parties = 非双方之间
 group-tier-1 = 原始文件
     .in-key = 原始文件
-group-tier-2 = 学术著作
-    .in-key = 学术著作
+group-tier-2 = 学术论著
+    .in-key = 学术论著
 group-tier-3 = 工具书、报刊与官方记述
     .in-key = 工具书、报刊与官方记述
 group-tier-4 = 通俗与佚名作品

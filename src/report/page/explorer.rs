@@ -14,7 +14,7 @@ use crate::data::{Dataset, Figure, Quantity, Scope};
 use crate::escape::{Escaped, Html, Json, Plain};
 use crate::evidence::Evidence;
 use crate::fmt;
-use crate::lang::{Template, Tongue, say};
+use crate::lang::{Template, Tongue, say, variants};
 use crate::model::{Date, Period};
 
 /// So many figures does the script of the page show before it is asked for more.
@@ -126,6 +126,9 @@ struct Given<'a> {
     quantities: Vec<GivenGroup<'a>>,
     works: &'a BTreeMap<String, Source>,
     words: &'a BTreeMap<String, Template>,
+    /// Traditional Chinese characters, each before its simplified form: what is searched for may be typed in either.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    variants: String,
 }
 
 #[derive(Serialize)]
@@ -209,8 +212,14 @@ impl Explorer {
             let figures = group.figures.iter().map(|row| self.given(row, &group.about)).collect();
             GivenGroup { id: &group.id, lang: &group.lang, about: &group.about, figures }
         });
-        let given = Given { quantities: quantities.collect(), works: &self.works, words: &self.words };
-        Ok(Escaped::<Html>::script(&Escaped::<Json>::value(&given)?))
+        let (works, words) = (&self.works, &self.words);
+        let mut given = Given { quantities: quantities.collect(), works, words, variants: String::new() };
+        let mut json = Escaped::<Json>::value(&given)?;
+        given.variants = variants(json.as_str());
+        if !given.variants.is_empty() {
+            json = Escaped::<Json>::value(&given)?;
+        }
+        Ok(Escaped::<Html>::script(&json))
     }
 
     fn given<'a>(&'a self, row: &'a Row, about: &About) -> GivenRow<'a> {

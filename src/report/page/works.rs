@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Safe;
-use crate::cite::Citing;
+use crate::cite::{self, Citing};
 use crate::data::Dataset;
 use crate::escape::Html;
 
@@ -49,7 +49,8 @@ impl Works {
             id: work.id.clone(),
             number: 0,
             entry: Safe(citing.entry(work)),
-            language: work.language.clone().unwrap_or_default(),
+            // What is said in the place of a title that a work does not have is said to the readers.
+            language: work.language.clone().filter(|_| !cite::is_supplied(work)).unwrap_or_default(),
             figures: figures.get(work.id.as_str()).copied().unwrap_or_default(),
             charts: Vec::new(),
         };

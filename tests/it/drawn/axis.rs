@@ -8,6 +8,7 @@ use sinosov::model::Date;
 
 use super::chart::{Chart, Form};
 use super::reading::{Read, Words};
+use super::written;
 
 /// A tick: where it stands, what is written at it, and what that comes to.
 #[derive(Debug, Clone, PartialEq)]
@@ -126,7 +127,7 @@ fn across(read: &Read<'_>, form: Form, value: &dyn Fn(&str) -> Option<f64>) -> V
             |left: &&(f64, f64), right: &&(f64, f64)| (left.0 - centre).abs().total_cmp(&(right.0 - centre).abs());
         let (place, _) = lines.iter().filter(is_near).min_by(by_distance)?;
         let text = words.text.text.clone();
-        Some(Tick { place: *place, value: value(&text), text, at: words.bounds })
+        Some(Tick { place: *place, value: value(&words.said), text, at: words.bounds })
     };
     sorted(free().filter_map(tick).collect())
 }
@@ -153,7 +154,7 @@ fn upright(read: &Read<'_>, value: &dyn Fn(&str) -> Option<f64>) -> Vec<Tick> {
             |left: &&(f64, f64), right: &&(f64, f64)| (left.0 - middle).abs().total_cmp(&(right.0 - middle).abs());
         let (place, _) = lines.iter().filter(is_beside).min_by(by_distance)?;
         let text = words.text.text.clone();
-        Some(Tick { place: *place, value: value(&text), text, at: words.bounds })
+        Some(Tick { place: *place, value: value(&words.said), text, at: words.bounds })
     };
     let mut ticks = sorted(read.texts.iter().filter(|words| words.mark.is_none()).filter_map(tick).collect());
     // Numbers grow upwards.
@@ -166,16 +167,6 @@ fn sorted(mut ticks: Vec<Tick>) -> Vec<Tick> {
     ticks
 }
 
-const WORDS: [(&str, f64); 8] = [
-    ("thousand", 1e3),
-    ("million", 1e6),
-    ("billion", 1e9),
-    ("trillion", 1e12),
-    ("k", 1e3),
-    ("mn", 1e6),
-    ("bn", 1e9),
-    ("tn", 1e12),
-];
 const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /// A number as a tick has it: `−1,200`, `US$5 million`, `20%`, `10⁶`.
@@ -188,7 +179,7 @@ pub fn number(text: &str) -> Option<f64> {
     let times = match word {
         "" => 1.0,
         _ if word.starts_with('×') => 1.0,
-        _ => WORDS.iter().find(|(own, _)| *own == word)?.1,
+        _ => 10_f64.powi(i32::try_from(written::power(word.trim())?).ok()?),
     };
     // `3 × 10¹⁵` is three times a power of ten.
     let (digits, times) = match text.split_once(['\u{a0}', ' ']) {

@@ -6,6 +6,7 @@ use sinosov::chart::look::theme::THEMES;
 use sinosov::chart::{Hue, Size, Theme};
 use sinosov::frame::{Row, Table};
 
+use super::tongues::Speech;
 use super::{panels, tables, words};
 use crate::invent::Choices;
 
@@ -78,6 +79,8 @@ pub enum Untrue {
 #[derive(Debug, Clone)]
 pub struct Chart {
     pub seed: u64,
+    /// The language in which it is drawn.
+    pub speech: &'static Speech,
     pub form: Form,
     pub is_log: bool,
     pub size: Size,
@@ -129,6 +132,11 @@ impl Form {
 impl Chart {
     /// The chart of a seed; the same seed gives the same chart.
     pub fn of_seed(seed: u64) -> Self {
+        Self::of_seed_in(seed, Speech::of("en"))
+    }
+
+    /// The chart of a seed in a language: the same table and the same names in the program's words of that.
+    pub fn of_seed_in(seed: u64, speech: &'static Speech) -> Self {
         let mut choices = Choices::of_seed(seed);
         let choices = &mut choices;
         let form = match seed / OWN {
@@ -145,6 +153,7 @@ impl Chart {
         let (labels, details) = names(choices, &table);
         let mut chart = Self {
             seed,
+            speech,
             form,
             is_log,
             size,

@@ -5,12 +5,13 @@ use std::sync::{Arc, LazyLock};
 
 use rust_decimal::Decimal;
 use sinosov::chart::{AnyKind, ChartError, Context, Drawing, Look, Spec, frames};
-use sinosov::data::{Package, Rank, Source};
+use sinosov::data::{Dataset, Package, Rank, Source};
 use sinosov::frame::{Cell, Converted, Origin, RateWitness, Witness};
 use sinosov::model::{Bound, Date, Interval};
 
 use super::chart::{Chart, Form, Untrue};
 use super::panels;
+use super::tongues::{SPEECHES, Speech};
 use crate::invented;
 use crate::support::{ABOUT, fixture, rows};
 
@@ -34,6 +35,28 @@ const MORE: [(&str, &str); 3] = [
     ),
 ];
 
+/// What its units and stages are called in the other languages; `mark` has no name in them.
+const LABELS: &str = "table,row_id,field,lang,text
+units,cart,label.one,ru,телега
+units,cart,label.few,ru,телеги
+units,cart,label.many,ru,телег
+units,cart,label.other,ru,телеги
+units,cart,label,zh,辆
+units,crown,label.one,ru,крона
+units,crown,label.few,ru,кроны
+units,crown,label.many,ru,крон
+units,crown,label.other,ru,кроны
+units,crown,label,zh,克朗
+units,usd,symbol,ru,долл. США
+units,usd,symbol,zh,美元
+stages,promised,label,ru,обещано
+stages,sent,label,ru,отправлено
+stages,delivered,label,ru,получено
+stages,promised,label,zh,承诺
+stages,sent,label,zh,发运
+stages,delivered,label,zh,收到
+";
+
 /// The package whose names of units and stages the charts use.
 static PACKAGE: LazyLock<Package> = LazyLock::new(|| {
     let mut files = BTreeMap::new();
@@ -47,8 +70,17 @@ static PACKAGE: LazyLock<Package> = LazyLock::new(|| {
             files.insert(name, text + &more);
         }
     }
+    files.insert("labels.csv".to_owned(), LABELS.to_owned());
     Package::read(Source::Memory(Arc::new(files)))
 });
+
+/// The data of the package in a language.
+fn told(speech: &Speech) -> &'static Dataset {
+    static TOLD: LazyLock<Vec<Dataset>> =
+        LazyLock::new(|| SPEECHES.iter().map(|own| PACKAGE.dataset.in_language(own.tongue())).collect());
+    let place = SPEECHES.iter().position(|own| own.tag == speech.tag).expect("a language of charts");
+    &TOLD[place]
+}
 
 /// What a number is beside how large.
 #[derive(Debug, Clone, Copy, Default)]
@@ -199,7 +231,7 @@ pub struct Refusal {
 /// Draws a chart in as many frames as it needs.
 pub fn draw(chart: &Chart) -> Result<Vec<Drawing>, Refusal> {
     let look = Look { size: chart.size, theme: chart.theme, ..Look::default() };
-    let context = Context { dataset: &PACKAGE.dataset, about: &ABOUT, look: &look };
+    let context = Context { dataset: told(chart.speech), about: &ABOUT, look: &look };
     frames(&spec(chart)?, &chart.table, context).map_err(|error| {
         let below = || chart.table.ends().any(|end| end < Decimal::ZERO);
         let reason = match error {

@@ -223,8 +223,9 @@ pub fn places_have_their_names(case: &Case<'_>) -> Vec<Fault> {
         let named = |row: &&&sinosov::frame::Row| read.lines_of(case.chart.row_name(row)).is_some();
         let without = rows.iter().filter(|row| !named(row)).count();
         let counted = read.texts.iter().find_map(|words| {
-            let (count, rest) = words.text.text.split_once(' ')?;
-            (rest == "more, in the table").then(|| count.parse::<usize>().ok())?
+            // All that is said is the count: "12 more, in the table".
+            let (count, rest) = words.said.split_once(" more")?;
+            rest.ends_with(case.chart.speech.in_table).then(|| count.parse::<usize>().ok())?
         });
         // What one place is called can stand in the name of another.
         if without > counted.unwrap_or(0) || (counted.is_some_and(|count| count > rows.len())) {

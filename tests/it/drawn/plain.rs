@@ -8,6 +8,7 @@ use sinosov::model::{Interval, Period};
 
 use super::chart::{Chart, Form};
 use super::door::{self, Nature};
+use super::tongues::Speech;
 
 fn cell(series: &str, number: &str) -> Cell {
     let number: Decimal = number.parse().expect("a number");
@@ -163,6 +164,7 @@ fn table(form: Form) -> Table {
 pub fn chart(form: Form) -> Chart {
     let text = str::to_owned;
     Chart {
+        speech: Speech::of("en"),
         seed: 0,
         form,
         is_log: false,

@@ -5,9 +5,9 @@ use sinosov::chart::look::theme::Colour;
 use sinosov::chart::scene::{Bounds, Fill, Item, Mark, Outline, Paint, Scene, Stroke, Text};
 use sinosov::fmt;
 use sinosov::frame::{Cell, Row};
-use sinosov::lang::Tongue;
 
 use super::chart::Chart;
+use super::tongues::Speech;
 
 /// Something that is wrong with a chart: what, and where.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +34,8 @@ pub struct Words<'a> {
     pub order: usize,
     /// What it says without white space and hyphens.
     pub bare: String,
+    /// What it says, with numbers and dates as English has them.
+    pub said: String,
 }
 
 /// A frame that has been read.
@@ -61,7 +63,7 @@ pub fn bar(mark: &Mark) -> Option<Bounds> {
 }
 
 impl<'a> Read<'a> {
-    pub fn new(scene: &'a Scene) -> Self {
+    pub fn new(scene: &'a Scene, speech: &Speech) -> Self {
         let (mut things, mut marks) = (Vec::new(), Vec::new());
         let mut add = |item: &'a Item, mark: Option<usize>| {
             if let Some(bounds) = item.bounds() {
@@ -78,7 +80,8 @@ impl<'a> Read<'a> {
         }
         let text = |(order, thing): (usize, &Thing<'a>)| match thing.item {
             Item::Text(text) => {
-                Some(Words { text, bounds: thing.bounds, mark: thing.mark, order, bare: bare(&text.text) })
+                let (bare, said) = (bare(&text.text), speech.in_english(&text.text));
+                Some(Words { text, bounds: thing.bounds, mark: thing.mark, order, bare, said })
             }
             _ => None,
         };
@@ -167,7 +170,7 @@ impl<'a> Case<'a> {
     }
 
     pub fn of_scenes(chart: &'a Chart, scenes: impl IntoIterator<Item = &'a Scene>) -> Self {
-        Self { chart, frames: scenes.into_iter().map(Read::new).collect() }
+        Self { chart, frames: scenes.into_iter().map(|scene| Read::new(scene, chart.speech)).collect() }
     }
 
     /// The names of rows, series and dates, as they are written.
@@ -176,8 +179,9 @@ impl<'a> Case<'a> {
         let rows = table.rows.iter().map(|row| chart.row_name(row).to_owned());
         let series = table.series().into_iter().map(|(key, own)| chart.label(key, own).to_owned());
         let dates = table.dates.iter().flat_map(|dated| {
-            let name =
-                format!("{}, {}", chart.label(&dated.id, &dated.label), fmt::period(Tongue::english(), &dated.period));
+            let own = chart.label(&dated.id, &dated.label);
+            let when = fmt::period(chart.speech.tongue(), &dated.period);
+            let name = chart.speech.dated(own, &when);
             [format!("{name}†"), name]
         });
         rows.chain(series).chain(dates).filter(|name| !name.is_empty()).collect()

@@ -11,6 +11,7 @@ use sinosov::chart::Drawing;
 
 use super::chart::{Chart, Form, SIZES, forms};
 use super::reading::{Case, Fault};
+use super::tongues::Speech;
 use super::{door, rules};
 
 /// What is found where a chart is not drawn that should be, or drawn that should not.
@@ -69,7 +70,7 @@ pub struct Tally {
 }
 
 /// Draws and verifies the charts of some seeds.
-pub fn all(seeds: impl IntoIterator<Item = u64>) -> Tally {
+pub fn all(speech: &'static Speech, seeds: impl IntoIterator<Item = u64>) -> Tally {
     let seeds: Vec<u64> = seeds.into_iter().collect();
     let began = Instant::now();
     let next = AtomicUsize::new(0);
@@ -78,7 +79,7 @@ pub fn all(seeds: impl IntoIterator<Item = u64>) -> Tally {
         loop {
             let Some(seed) = seeds.get(next.fetch_add(1, Ordering::Relaxed)).copied() else { return found };
             let began = Instant::now();
-            let chart = Chart::of_seed(seed);
+            let chart = Chart::of_seed_in(seed, speech);
             let invented = began.elapsed();
             let (faults, drawn) = timed(&chart);
             let verified = began.elapsed().saturating_sub(invented + drawn);

@@ -19,8 +19,24 @@ const MOST: usize = 4;
 /// But an exact number of so many signs is short.
 const SHORT: usize = 6;
 
-const POWERS: [(&str, u32); 8] =
-    [("thousand", 3), ("million", 6), ("billion", 9), ("trillion", 12), ("k", 3), ("mn", 6), ("bn", 9), ("tn", 12)];
+/// The words for powers of ten, those of one beginning the longest first.
+const POWERS: [(&str, u32); 15] = [
+    ("thousand", 3),
+    ("million", 6),
+    ("billion", 9),
+    ("trillion", 12),
+    ("k", 3),
+    ("mn", 6),
+    ("bn", 9),
+    ("tn", 12),
+    ("тыс", 3),
+    ("млн", 6),
+    ("млрд", 9),
+    ("трлн", 12),
+    ("万亿", 12),
+    ("亿", 8),
+    ("万", 4),
+];
 
 impl Written {
     /// Whether it is a number exactly, with few digits or few signs; or the number rounded to two to four digits.
@@ -64,7 +80,7 @@ pub fn numbers(text: &str) -> Vec<Written> {
         let upper = behind.trim_start_matches(" to ").trim_start_matches('–');
         let upper =
             ["about\u{a0}", "c.\u{a0}"].iter().fold(upper, |rest, hedge| rest.strip_prefix(hedge).unwrap_or(rest));
-        let of_next = power(upper.trim_start_matches(|letter: char| !letter.is_lowercase()));
+        let of_next = power(upper.trim_start_matches(|letter: char| !letter.is_alphabetic() || letter.is_uppercase()));
         let bare: String = digits.chars().filter(char::is_ascii_digit).collect();
         numbers.push(Written {
             value: times(own.unwrap_or(0)).unwrap_or(plain),
@@ -91,7 +107,7 @@ fn is_digits(word: &str) -> bool {
 }
 
 /// The power of ten that a text begins with, as a word.
-fn power(text: &str) -> Option<u32> {
+pub fn power(text: &str) -> Option<u32> {
     let word = text.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
     POWERS.iter().find(|(own, _)| *own == word).map(|(_, power)| *power)
 }

@@ -6,7 +6,7 @@ use super::stack;
 use crate::chart::Context;
 use crate::chart::layout::axis::Need as Beside;
 use crate::chart::layout::bar::Extent;
-use crate::chart::layout::measure::{centred, type_of};
+use crate::chart::layout::measure::{centred, number_that_fits, type_of};
 use crate::chart::look::Types;
 use crate::chart::look::ink::Ink;
 use crate::chart::look::paint::{Fill, Paint};
@@ -30,22 +30,23 @@ pub(super) fn beside(
     (heights, to_left): ((f64, f64), bool),
     paint: Paint,
 ) {
-    let size = chart.types.label;
-    let label = shape::label(chart.context, cell, chart.axis.style);
-    let wide = text::room(&label, size, Weight::Bold);
-    let baseline = centred(f64::midpoint(heights.0, heights.1), size);
+    let label = |style| shape::label(chart.context, cell, style);
     let (low, high) = (chart.axis.plot.x(extent.low) - extent.left, chart.axis.plot.x(extent.high) + extent.right);
+    let has_room = |x: f64, wide: f64| x >= chart.first && x + wide <= chart.axis.last;
+    let is_within = |wide: f64| high - low >= wide + 2.0 * GAP;
+    let fits = |wide: f64| has_room(low - GAP - wide, wide) || has_room(high + GAP, wide) || is_within(wide);
+    let (look, label) = number_that_fits(chart.types, (&label, chart.axis.style), &fits);
+    let wide = text::room(&label, look.size, look.weight);
+    let baseline = centred(f64::midpoint(heights.0, heights.1), look.size);
     let (before, behind) = (low - GAP - wide, high + GAP);
-    let has_room = |x: f64| x >= chart.first && x + wide <= chart.axis.last;
     let own = if to_left { before } else { behind };
     let other = if to_left { behind } else { before };
-    let look = type_of(size, Weight::Bold, Ink::TEXT);
-    if !has_room(own) && high - low >= wide + 2.0 * GAP {
+    if !has_room(own, wide) && is_within(wide) {
         let centre = if to_left { low + GAP + wide / 2.0 } else { high - GAP - wide / 2.0 };
-        number_inside(canvas, (centre, baseline), cell, paint, (size, &label));
+        number_inside(canvas, (centre, baseline), cell, paint, (look.size, &label));
         return;
     }
-    let x = [own, other].into_iter().find(|x| has_room(*x)).unwrap_or(own);
+    let x = [own, other].into_iter().find(|x| has_room(*x, wide)).unwrap_or(own);
     let x = x.min(chart.axis.last - wide).max(chart.first);
     canvas.clear_text((x, baseline), Anchor::Start, look, &label);
 }

@@ -138,9 +138,8 @@ impl Chart<'_> {
             _ => (BAR, least),
         };
         // Below names of series stands more white space, so that the row's own name stays the nearest to its bar.
-        let above = self.stack.as_ref().map_or(0.0, |stack| stack.above(index));
-        let around = self.stack.as_ref().map_or(0.0, |stack| stack.around(index));
-        Need { marks, around, between: (BETWEEN.0 + above, BETWEEN.1 + above) }
+        let around = self.stack.as_ref().map_or((0.0, 0.0), |stack| (stack.above(index), stack.below(index)));
+        Need { marks, around, between: (BETWEEN.0 + around.0, BETWEEN.1 + around.0) }
     }
 
     fn row(&self, canvas: &Canvas, plot: &Plot, (index, row): (usize, &Row), slot: Slot) {

@@ -50,11 +50,6 @@ impl Stack {
     pub(super) fn middle(&self, row: usize, slot: Slot) -> f64 {
         f64::midpoint(slot.top + self.above(row), slot.bottom - self.below(row))
     }
-
-    /// The height of what stands above and below the bar of a row.
-    pub(super) fn around(&self, row: usize) -> f64 {
-        self.above(row) + self.below(row)
-    }
 }
 
 /// Where the parts of a row begin and end: those above zero to the right, those below to the left.

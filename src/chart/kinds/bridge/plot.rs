@@ -87,7 +87,7 @@ impl<'a> Chart<'a> {
         });
         let hues = spec.hues(&[ADDS, TAKES]);
         let mut chart = Self { spec, table, context, types, hues, names, rows, axis, steps, first_row, first };
-        let need = Need { marks: (BAR, types.label + OF_NUMBER), around: 0.0, between: BETWEEN };
+        let need = Need { marks: (BAR, types.label + OF_NUMBER), around: (0.0, 0.0), between: BETWEEN };
         chart.rows = Rows::new(&chart.names, vec![need; table.rows.len()]);
         chart
     }

@@ -59,7 +59,7 @@ impl<'a> Chart<'a> {
         let (lines, names) = lines(spec, part, context, (width - 2.0 * margin, share), |_| Ink::TEXT);
         let needs = lines.iter().map(|line| match line {
             Line::Heading(heading) => heading.need(),
-            Line::Agreement(_) | Line::Row(_) => Need { marks: LINE, around: 0.0, between: BETWEEN },
+            Line::Agreement(_) | Line::Row(_) => Need { marks: LINE, around: (0.0, 0.0), between: BETWEEN },
         });
         let rows = Rows::new(&names, needs.collect());
         let scale = Scale::of(spec.run(), whole.ends(), Ends::Number);
@@ -108,12 +108,12 @@ impl<'a> Chart<'a> {
             let paint = shape::cell_paint(self.context, cell, self.ink);
             point::draw(canvas, &self.axis.plot, cell, y, self.context, (paint, edge));
         }
-        let label = shape::label(self.context, cell, self.axis.style);
+        let label = |style| shape::label(self.context, cell, style);
         let (left, right) = point::extent(&self.axis.plot, &cell.interval);
         let ring = if cell.rank == Rank::Preferred { RING - RADIUS } else { 0.0 };
         let (ends, last) = ((left - ring, right + ring), self.axis.last);
         let around = Around { ends, first: self.axis.left, last, to_left: false };
-        point::number(canvas, around, y, (self.types.label, &label));
+        point::number(canvas, around, y, self.types, (&label, self.axis.style));
     }
 }
 

@@ -119,7 +119,7 @@ impl<'a> Chart<'a> {
             // Below names of series stands more white space, so that the row's own name stays the nearest to its points.
             let between = (BETWEEN.0 + above, BETWEEN.1 + above);
             let marks = (count(lines.count) * LINE.0, count(lines.count) * LINE.1);
-            Need { marks, around: above, between }
+            Need { marks, around: (above, 0.0), between }
         });
         chart.rows = Rows::new(&chart.names, needs.collect());
         chart
@@ -200,10 +200,10 @@ impl<'a> Chart<'a> {
             let y = y_of(place);
             canvas.mark(tag.mark(), || {
                 point::draw(canvas, plot, cell, y, self.context, (paint, ink.edge()));
-                let label = shape::label(self.context, cell, self.axis.style);
+                let label = |style| shape::label(self.context, cell, style);
                 let to_left = place == 0 && lowest_is_left;
                 let around = Around { ends: self.extent(cell), first: self.first(), last: self.axis.last, to_left };
-                point::number(canvas, around, y, (self.types.label, &label));
+                point::number(canvas, around, y, self.types, (&label, self.axis.style));
             });
         }
         if let Some((_, middles)) = self.heads.as_ref().filter(|(named, _)| *named == index) {

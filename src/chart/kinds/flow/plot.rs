@@ -138,7 +138,7 @@ impl<'a> Chart<'a> {
         let between = (BETWEEN.0 + further, BETWEEN.1 + further);
         let needs = table.rows.iter().map(|row| {
             let high = chart.lane(row);
-            Need { marks: (high, high), around: chart.above(), between }
+            Need { marks: (high, high), around: (chart.above(), 0.0), between }
         });
         chart.rows = Rows::new(&chart.names, needs.collect());
         chart

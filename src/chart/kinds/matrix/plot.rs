@@ -83,7 +83,7 @@ impl<'a> Chart<'a> {
         // Names that are higher than their fields are parted from each other.
         let is_high = (0..table.rows.len()).any(|row| names.height(row) > FIELD.1);
         let between = if is_high { (6.0, 3.0) } else { (0.0, 0.0) };
-        let rows = Rows::new(&names, vec![Need { marks: FIELD, around: 0.0, between }; table.rows.len()]);
+        let rows = Rows::new(&names, vec![Need { marks: FIELD, around: (0.0, 0.0), between }; table.rows.len()]);
         let full = spec.ink();
         Self { spec, table, context, types, full, names, rows, columns, abreast, step, field, most }
     }

@@ -120,7 +120,7 @@ impl<'a> Chart<'a> {
         let lanes: Vec<Lane> = lanes.into_iter().map(lane).collect();
         let need = |lane: &Lane| {
             let high = |between: f64| lane.heights(setting.line(), between).iter().sum();
-            Need { marks: (high(BETWEEN.0), high(BETWEEN.1)), around: 0.0, between: LANES }
+            Need { marks: (high(BETWEEN.0), high(BETWEEN.1)), around: (0.0, 0.0), between: LANES }
         };
         let rows = Rows::new(&names, lanes.iter().map(need).collect());
         let is_known = |node: &&Node<'_>| node.is_read || node.tier.is_some();

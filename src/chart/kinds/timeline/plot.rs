@@ -104,7 +104,7 @@ impl<'a> Chart<'a> {
         }
         let lines = count(told.len().max(1));
         let below = count(told.iter().filter(|(_, side)| *side == Side::Below).count()) * self.line();
-        Need { marks: (lines * LINE.0 + below, lines * LINE.1 + below), around: 0.0, between: BETWEEN }
+        Need { marks: (lines * LINE.0 + below, lines * LINE.1 + below), around: (0.0, 0.0), between: BETWEEN }
     }
 
     /// The texts beside the marks of a line, each with its side.

@@ -26,13 +26,13 @@ pub fn says_what_it_must(case: &Case<'_>) -> Vec<Fault> {
                 finds.add(None, format!("the {what} {} is not whole", told(text)));
             }
         }
-        let footer = said.split("Source:").nth(1).unwrap_or_default();
+        let footer = said.split(chart.speech.source).nth(1).unwrap_or_default();
         let missing = chart.sources.iter().filter(|source| !footer.contains(&bare(source))).count();
-        let is_told = footer.contains(&format!("{missing}more"));
+        let is_told = footer.contains(&(chart.speech.more)(missing));
         if missing > 0 && !is_told {
             finds.add(None, format!("{missing} of {} sources are missing", chart.sources.len()));
         }
-        if !said.contains("Data:invented0.0.0(00000000)") {
+        if !said.contains(chart.speech.data) {
             finds.add(None, "no data line".to_owned());
         }
     })

@@ -109,7 +109,7 @@ fn is_told(case: &Case<'_>, missing: &[(&str, &str)]) -> bool {
     let said = case.frames.iter().flat_map(|read: &Read<'_>| &read.texts);
     let told: Vec<usize> = said
         .flat_map(|words| {
-            let before: Vec<&str> = words.text.text.split(" more").collect();
+            let before: Vec<&str> = words.said.split(" more").collect();
             let counts = before.iter().rev().skip(1).filter_map(|text| text.split([' ', '\u{a0}']).next_back());
             counts.filter_map(|count| count.replace(',', "").parse().ok()).collect::<Vec<usize>>()
         })
@@ -130,7 +130,7 @@ pub fn have_short_and_true_numbers(case: &Case<'_>) -> Vec<Fault> {
             let Some((_, cell)) = words.mark.and_then(|mark| case.cell_of(read.marks[mark])) else { continue };
             let shown = cell.shown();
             let ends: Vec<Decimal> = [shown.min, shown.max].into_iter().flatten().collect();
-            for number in written::numbers(&words.text.text) {
+            for number in written::numbers(&words.said) {
                 if !ends.iter().any(|end| number.is_told_well(*end)) {
                     let ends: Vec<String> = ends.iter().map(ToString::to_string).collect();
                     finds.add(words.bounds, format!("{} for {}", told(&words.text.text), ends.join(" to ")));
@@ -154,7 +154,8 @@ pub fn are_told_by_numbers_of_the_table(case: &Case<'_>) -> Vec<Fault> {
         let Some(plot) = read.marks_area() else { return };
         // Several series that are drawn as one are no number of the table; the title of their mark tells it.
         let is_folded = |mark: &&&Mark| mark.attributes.iter().any(|(_, value)| value == "more-series");
-        let folded: Vec<String> = read.marks.iter().filter(is_folded).map(|mark| mark.title.clone()).collect();
+        let folded: Vec<String> =
+            read.marks.iter().filter(is_folded).map(|mark| case.chart.speech.in_english(&mark.title)).collect();
         let folded: Vec<Decimal> =
             folded.iter().flat_map(|title| written::numbers(title)).map(|number| number.value).collect();
         let ticks: Vec<Bounds> = axis::of_numbers(read, case.chart)
@@ -170,8 +171,8 @@ pub fn are_told_by_numbers_of_the_table(case: &Case<'_>) -> Vec<Fault> {
             let (x, y) = words.bounds.centre();
             plot.left <= x && x <= plot.right && plot.top <= y && y <= plot.bottom
         });
-        for words in inside.filter(|words| written::is_number(&words.text.text)) {
-            let numbers = written::numbers(&words.text.text);
+        for words in inside.filter(|words| written::is_number(&words.said)) {
+            let numbers = written::numbers(&words.said);
             if !numbers.iter().all(|number| ends.iter().chain(&folded).any(|end| number.is_told_well(*end))) {
                 finds.add(words.bounds, told(&words.text.text));
             }

@@ -15,7 +15,7 @@ pub fn titles_tell_whole_numbers(case: &Case<'_>) -> Vec<Fault> {
         for mark in &read.marks {
             let Some((_, cell)) = case.cell_of(mark) else { continue };
             let shown = cell.shown();
-            let numbers = written::numbers(&mark.title);
+            let numbers = written::numbers(&case.chart.speech.in_english(&mark.title));
             let ends = [shown.min, shown.max].into_iter().flatten();
             if let Some(end) = ends.into_iter().find(|end| !numbers.iter().any(|number| number.is(*end))) {
                 let at = mark.items.iter().find_map(Item::bounds);
@@ -30,7 +30,7 @@ pub fn numbers_say_what_is_known(case: &Case<'_>) -> Vec<Fault> {
     case.in_every_frame(|read, finds| {
         for words in &read.texts {
             let Some((_, cell)) = words.mark.and_then(|mark| case.cell_of(read.marks[mark])) else { continue };
-            let said = words.text.text.as_str();
+            let said = words.said.as_str();
             // The date under a number of a timeline is none.
             if !written::numbers(said).iter().any(|number| ends(cell).any(|end| number.is_told_well(end))) {
                 continue;
@@ -102,8 +102,8 @@ fn name(fill: Fill) -> Option<&'static str> {
     }
 }
 
-/// Strokes and dots are explained in every frame in which they are drawn: by the key, by a note, or for strokes by the names of
-/// rows or series that are stages.
+/// Strokes and dots are explained in every frame in which they are drawn: by the key, or for strokes by the names of rows or
+/// series that are stages.
 pub fn patterns_are_explained(case: &Case<'_>) -> Vec<Fault> {
     case.in_every_frame(|read: &Read<'_>, finds| {
         let in_key = read.things.iter().filter(|thing| thing.mark.is_none()).filter_map(|thing| match thing.item {
@@ -111,14 +111,12 @@ pub fn patterns_are_explained(case: &Case<'_>) -> Vec<Fault> {
             _ => None,
         });
         let in_key: BTreeSet<&str> = in_key.collect();
-        let said = read.all_said();
         for mark in &read.marks {
             let Some((row, cell)) = case.cell_of(mark) else { continue };
             let is_named = cell.stage_id == row.key || cell.stage_id == cell.series;
             for pattern in pattern(mark) {
-                let is_told = in_key.contains(pattern) || said.contains(&format!("{pattern}:"));
                 let needs_no_word = pattern == "Hatched" && is_named;
-                if !is_told && !needs_no_word {
+                if !in_key.contains(pattern) && !needs_no_word {
                     let at = mark.items.iter().find_map(Item::bounds);
                     finds.add(at, format!("{pattern} is not explained: {}", told(&mark.title)));
                     return;
