@@ -15,8 +15,8 @@ for (const lang of ["ru", "zh"]) run("report", "generate", "five-sources", "--la
 const reports = ["sino-soviet", "five-sources"];
 const page = (report, lang) => `${out}/all/${report}/index.${lang}.html`;
 
-// Formats, licences and makers have names of their own, and the dataset, too.
-const NAMES = ["sinosov", "The sinosov authors", "BibTeX", "Natural Earth", "JavaScript", "Noto"];
+// Formats, keys, makers and two works without a translation have names of their own, and the dataset, too.
+const NAMES = ["sinosov", "The sinosov authors", "BibTeX", "Natural Earth", "JavaScript", "Noto", "Ibiblio", "Correlates of War", "Home", "End", "Enter"];
 
 /** What is English in some texts: runs of words in Latin letters that are no name. Quotations are the words of works. */
 const english = (texts, names) => {
@@ -24,7 +24,8 @@ const english = (texts, names) => {
   const all = names.join("\n");
   const found = new Map();
   for (const text of texts) {
-    const own = text.replace(/«[^»]*»|“[^”]*”|《[^》]*》|「[^」]*」/g, " ; ").replace(/\b[\w.-]+\.[a-z]{2,}(\/\S*)?/g, " ; ").replace(/https?:\S+/g, " ; ");
+    const own = text.replace(/«[^»]*»|“[^”]*”|《[^》]*》|「[^」]*」/g, " ; ").replace(/\b[\w.-]+\.[a-z]{2,}(\/\S*)?/g, " ; ").replace(/https?:\S+/g, " ; ")
+      .replace(/(?=[a-z0-9-]*\d)\b[a-z0-9]+(-[a-z0-9]+)+\b|\b[0-9a-f]{64}\b|伊-\d+bis/g, " ; ");
     for (const [run] of own.matchAll(/\p{Script=Latin}[\p{Script=Latin}\p{M}'’-]*(?:[ \u00a0]\p{Script=Latin}[\p{Script=Latin}\p{M}'’-]*)*/gu)) {
       // Signs of units, types of aircraft, initials: a word of English has three letters that are not all capitals.
       if (!/\p{Ll}/u.test(run) || !/\p{L}{3}/u.test(run) || known.has(run) || all.includes(run)) continue;
@@ -38,16 +39,19 @@ const english = (texts, names) => {
 const told = () => {
   const lang = document.documentElement.lang;
   const texts = [];
-  const of = (node) => node.closest("[lang]").lang === lang && !node.closest("script, style, cite, code");
-  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  // What stands in one part is one text, however it is marked.
-  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
-    if (node.textContent.trim() && of(node.parentElement)) texts.push(node.textContent);
-  }
-  for (const name of ["aria-label", "title", "alt", "placeholder"]) {
-    for (const node of document.querySelectorAll(`[${name}]`)) if (of(node)) texts.push(node.getAttribute(name));
-  }
-  for (const node of document.querySelectorAll("svg desc, svg title")) if (of(node)) texts.push(node.textContent);
+  const of = (node) => (node.closest("[lang]")?.lang ?? lang) === lang && !node.closest("script, style, cite, code, kbd, noscript");
+  const listen = (part) => {
+    const walk = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+      if (node.textContent.trim() && of(node.parentElement)) texts.push(node.textContent);
+    }
+    for (const name of ["aria-label", "title", "alt", "placeholder"]) {
+      for (const node of part.querySelectorAll(`[${name}]`)) if (of(node)) texts.push(node.getAttribute(name));
+    }
+  };
+  listen(document.body);
+  // What is for readers without scripts is text to those with them.
+  for (const part of document.querySelectorAll("noscript")) listen(new DOMParser().parseFromString(part.textContent, "text/html").body);
   texts.push(document.title, ...[...document.querySelectorAll("meta[name=description], meta[property^='og:']")].map((node) => node.content));
   const data = document.getElementById("data");
   const names = [];
@@ -65,9 +69,14 @@ const told = () => {
   return { texts, names };
 };
 
-/** The texts of Markdown: without addresses, code and the list of works, which are names. */
-const told_in = (markdown) => markdown.replace(/```[\s\S]*?```/g, "").replace(/`[^`]*`/g, "").replace(/<[^>]*>/g, " ").replace(/\]\([^)]*\)/g, "]")
-  .split("\n").filter((line) => !/^(\[\^|\d+\. )/.test(line)).map((line) => line.replace(/[*_\\]/g, ""));
+/** The texts of Markdown: without addresses, code and the list of works, which is its last part: titles are names. */
+const told_in = (markdown) => {
+  const parts = markdown.split(/^(?=## )/m);
+  const works = parts.pop();
+  const made = works.slice(works.lastIndexOf("\n---\n"));
+  return [...parts, made].join("\n").replace(/```[\s\S]*?```/g, "").replace(/`[^`]*`/g, "").replace(/<[^>]*>/g, " ").replace(/\]\([^)]*\)/g, "]")
+    .split("\n").map((line) => line.replace(/[*_\\]/g, ""));
+};
 
 check_html(reports.flatMap((report) => ["ru", "zh"].map((lang) => page(report, lang))), (path) => path.slice(out.length));
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox"] });
@@ -122,7 +131,7 @@ for (const lang of ["en", "ru", "zh"]) {
   const found = async (wanted) => {
     await tab.locator("input[type=search]").first().fill(wanted);
     await tab.waitForTimeout(150);
-    return tab.evaluate(() => document.getElementById("count").textContent);
+    return tab.evaluate((wanted) => document.getElementById("count").textContent.replace(wanted, ""), wanted);
   };
   const none = await found("qqqq");
   for (const [one, other] of pairs) {

@@ -66,7 +66,7 @@
       const title = titled(chart);
       const base = (document.querySelector("link[rel=canonical]")?.href || location.href).replace(/[#?].*$/, "");
       const link = `${base}#${chart.id}`;
-      const file = new URL(`embed/${id}.html`, base).href;
+      const file = new URL(take.dataset.page, base).href;
       const sizes = ["wide", "narrow"].map((kind) => chart.querySelector(`.drawing.${kind} svg`).viewBox.baseVal);
       const quoted = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
       // As high as the drawing that the page shows at the width of the window, with what is said of it.

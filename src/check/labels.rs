@@ -2,7 +2,7 @@
 
 use super::Faults;
 use crate::data::Package;
-use crate::data::schema::WORDED;
+use crate::data::schema::{PACKAGE, WORDED};
 use crate::diag::{Code, mend};
 use crate::lang::CATEGORIES;
 
@@ -20,6 +20,11 @@ pub(super) fn check(package: &Package, faults: &mut Faults<'_>) {
             let found = format!("`{column}` of {table}.csv holds no words");
             let expected = format!("one of {}", columns.join(", "));
             faults.at(Code::NoTarget, ("labels", row, "field"), found, &expected, mend);
+        }
+        let own = &package.about().name;
+        if table == PACKAGE && id != own && !id.is_empty() {
+            let found = format!("`{id}` is not the name of the package");
+            faults.at(Code::NoTarget, ("labels", row, "row_id"), found, own, format!("write `{own}`"));
         }
         let Some(of) = package.table(table).filter(|of| !of.is_partial()) else { continue };
         let Some(target) = of.row(id) else {

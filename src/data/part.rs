@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::schema::{self, Kind, TABLES, Table};
+use super::schema::{self, Kind, PACKAGE, TABLES, Table};
 use super::{DESCRIPTOR_FILE, Figure, METHOD_FILE, Package, PartOf, Quantity, RawTable, Source, csv_text};
 use crate::model::Forest;
 
@@ -52,18 +52,19 @@ fn part(package: &Package, figures: &[&Figure], computed: &[&Quantity], kept: &R
     let rates: Vec<String> = between.collect();
     add(package, &mut rows, "rates", rates.iter().map(String::as_str));
     close(package, &mut rows);
-    let is_in = |table: &str, row: &str| {
+    let is_in = |rows: &Rows, table: &str, row: &str| {
         let index = package.table(table).and_then(|raw| raw.row(row));
         index.is_some_and(|index| rows.get(table).is_some_and(|rows| rows.contains(&index)))
     };
-    let corrections = package.dataset.corrections.iter().filter(|it| is_in(&it.table, &it.row_id));
+    let corrections = package.dataset.corrections.iter().filter(|it| is_in(&rows, &it.table, &it.row_id));
     let corrections: Vec<String> = corrections.map(|correction| correction.id.clone()).collect();
+    add(package, &mut rows, "corrections", corrections.iter().map(String::as_str));
     let words = package.table("labels").map(|labels| {
-        let is_in = |row: &usize| is_in(labels.cell(*row, "table"), labels.cell(*row, "row_id"));
+        let is_of = |table: &str, row: &str| table == PACKAGE || is_in(&rows, table, row);
+        let is_in = |row: &usize| is_of(labels.cell(*row, "table"), labels.cell(*row, "row_id"));
         (0..labels.len()).filter(is_in).collect()
     });
     rows.extend(words.map(|words| ("labels", words)));
-    add(package, &mut rows, "corrections", corrections.iter().map(String::as_str));
     let wholes = Wholes::new(package, &quantities);
     let mut files: BTreeMap<String, String> = TABLES
         .iter()

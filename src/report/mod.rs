@@ -82,9 +82,9 @@ pub struct Appearance {
     pub lang: Lang,
     /// Messages before those that the program brings along.
     pub messages: Vec<Arc<Messages>>,
-    /// Whether the report is made in other languages beside it: then the files of each but the package's own say in their names
-    /// in which they are.
-    pub is_one_of_many: bool,
+    /// The languages in which the same is made, this one among them; none, if it is made in this one alone. The files of each but
+    /// the package's own say in their names in which they are.
+    pub languages: Vec<Lang>,
 }
 
 impl Appearance {
@@ -101,7 +101,7 @@ impl Appearance {
 
     /// What stands in the names of files before their last part: `.ru`; nothing in the package's own language.
     fn suffix(&self) -> String {
-        if self.is_one_of_many && !self.lang.is_own() { format!(".{}", self.lang) } else { String::new() }
+        if self.languages.is_empty() { String::new() } else { suffix(&self.lang) }
     }
 
     /// A package in the language of the report.
@@ -114,6 +114,11 @@ impl Appearance {
         let size = self.size.or(chart.size).unwrap_or_default();
         Look { size, theme: self.theme, fonts: self.fonts.clone(), bare: false }
     }
+}
+
+/// What the names of files say of their language.
+fn suffix(lang: &Lang) -> String {
+    if lang.is_own() { String::new() } else { format!(".{lang}") }
 }
 
 /// What is asked for of a report.
@@ -194,15 +199,17 @@ pub fn generate_all(definitions: &[Definition], package: &Arc<Package>, request:
     }))
 }
 
-/// The page over several reports, of whose folders it stands beside; none over one alone, or where the page of one is not made.
+/// The page over several reports, of whose folders it stands beside, and the languages in which there is such a page; none over
+/// one alone, or where the page of one is not made.
 ///
 /// # Errors
 /// If its template is broken; the message names the line.
-pub fn index(made: &[Made], package: &Package, request: &Request<'_>) -> Result<Option<Output>> {
+pub fn index(made: &[Made], languages: &[Lang], package: &Package, request: &Request<'_>) -> Result<Option<Output>> {
     let entries: Option<Vec<&Entry>> = made.iter().map(|made| made.entry.as_ref()).collect();
     let Some(entries) = entries.filter(|entries| entries.len() > 1) else { return Ok(None) };
-    let text = page::index(entries, package, request)?;
-    Ok(Some(Output { path: PathBuf::from("index.html"), bytes: text.into_bytes() }))
+    let text = page::index(entries, languages, package, request)?;
+    let path = PathBuf::from(format!("index{}.html", request.appearance.suffix()));
+    Ok(Some(Output { path, bytes: text.into_bytes() }))
 }
 
 /// Makes a report in memory, or the files of one of its charts: every file, or an error and none.

@@ -18,6 +18,7 @@ mod export;
 mod faults;
 mod folder;
 mod foreign;
+mod fourth;
 mod fuzz;
 mod golden;
 mod holds;

@@ -109,13 +109,7 @@ pub(crate) struct Around {
 
 /// Writes the number of a point behind it; before it where it belongs there, or has no room behind; in smaller type where it has
 /// room on neither side.
-pub(crate) fn number(
-    canvas: &Canvas,
-    around: Around,
-    y: f64,
-    types: Types,
-    label: (&dyn Fn(Style) -> String, Style),
-) {
+pub(crate) fn number(canvas: &Canvas, around: Around, y: f64, types: Types, label: (&dyn Fn(Style) -> String, Style)) {
     let Around { ends: (left, right), first, last, to_left } = around;
     let fits = |wide: f64| (!to_left && right + GAP + wide <= last) || left - GAP - wide >= first;
     let (look, label) = number_that_fits(types, label, &fits);

@@ -1,6 +1,7 @@
 //! In which languages reports are made, and what is told of words that they lack.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter;
 use std::path::Path;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -45,13 +46,15 @@ pub(super) fn appearances(
     let own = &package.about().language;
     let translations = definitions.iter().flat_map(|definition| &definition.translations);
     let others: BTreeSet<Lang> = translations.map(|it| it.lang.clone()).filter(|lang| lang != own).collect();
+    let languages: Vec<Lang> = iter::once(&first.lang).chain(&others).cloned().collect();
+    let first = Appearance { languages, ..first };
     let mut all = Vec::new();
     for lang in others {
         let has = |it: &&Definition| it.translations.iter().any(|translation| translation.lang == lang);
         let having = definitions.iter().filter(has).cloned().collect();
-        all.push((Appearance { lang, is_one_of_many: true, ..first.clone() }, having));
+        all.push((Appearance { lang, ..first.clone() }, having));
     }
-    all.insert(0, (Appearance { is_one_of_many: true, ..first }, definitions));
+    all.insert(0, (first, definitions));
     all
 }
 

@@ -138,7 +138,7 @@ impl Generate {
                 Some(Asked::All) | None => Lang::default(),
             },
             messages: self.lang_dir.as_deref().map(messages).transpose()?.unwrap_or_default(),
-            is_one_of_many: false,
+            languages: Vec::new(),
         })
     }
 }
@@ -310,19 +310,20 @@ fn generated(verb: &Generate, global: &Global, written: Option<&mut Written>) ->
     let mut has_any = false;
     // What is told of the files of a report, whichever of its languages they are in.
     let mut written_below: BTreeMap<String, usize> = BTreeMap::new();
-    let mut over_all = None;
-    for (appearance, definitions) in
-        appearances(verb.appearance()?, verb.lang == Some(Asked::All), definitions, &package)
-    {
+    let mut over_all = Vec::new();
+    let turns = appearances(verb.appearance()?, verb.lang == Some(Asked::All), definitions, &package);
+    let with_several = turns.iter().filter(|(_, definitions)| definitions.len() > 1);
+    let languages: Vec<Lang> = with_several.map(|(appearance, _)| appearance.lang.clone()).collect();
+    for (appearance, definitions) in turns {
         let request =
             Request { only: &verb.only, parts: &parts, appearance, style: Some(&verb.style), skin: skin.clone(), jobs };
         let made = generate_all(&definitions, &package, &request)?;
         if made.iter().all(|made| made.outputs.is_empty() && made.refused.is_empty()) {
             bail!("nothing to write: --only has charts alone, so ask for --format svg, png or html");
         }
-        // It is the same however it is reached, so it is made where all that it tells of is.
-        if is_all && over_all.is_none() {
-            over_all = report::index(&made, &package, &request)?;
+        // It is the same however its reports are reached, so it is made where all that it tells of is.
+        if is_all {
+            over_all.extend(report::index(&made, &languages, &package, &request)?);
         }
         remarks.push_str(&wordless(&request.appearance, &package).unwrap_or_default());
         remarks.push_str(&warnings(made.iter().flat_map(|made| &made.lacking)));
@@ -343,8 +344,8 @@ fn generated(verb: &Generate, global: &Global, written: Option<&mut Written>) ->
     for (id, count) in written_below {
         remarks.push_str(&format!("wrote {count} files below {}\n", out.join(id).display()));
     }
-    let over_all = over_all.map(|output| (output.path, output.bytes));
-    if let Some(output) = over_all.filter(|output| is_new(written.as_deref(), output)) {
+    let over_all = over_all.into_iter().map(|output| (output.path, output.bytes));
+    for output in over_all.filter(|output| is_new(written.as_deref(), output)) {
         remarks.push_str(&format!("wrote {}\n", out.join(&output.0).display()));
         outputs.push(output);
     }
@@ -427,7 +428,7 @@ fn run_check(verb: &Check, global: &Global) -> Result<Outcome> {
     let mut stale = Vec::new();
     let made = generate_all(&definitions, &package, &request)?;
     let mut remarks = warnings(made.iter().flat_map(|made| &made.lacking));
-    let over_all = if is_all { report::index(&made, &package, &request)? } else { None };
+    let over_all = if is_all { report::index(&made, &[], &package, &request)? } else { None };
     let mut outputs: Vec<Output> = Vec::new();
     for definition in &definitions {
         faults.extend(definition.untranslated());

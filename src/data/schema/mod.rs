@@ -9,6 +9,9 @@ pub use tables::{FLAT, TABLES, WORDED};
 /// The table of places, which packages about no places do without.
 pub(crate) const PLACES: &str = "places";
 
+/// What the package says of itself, where words of tables are named.
+pub(crate) const PACKAGE: &str = "package";
+
 /// What a cell of a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {

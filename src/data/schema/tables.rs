@@ -1,7 +1,7 @@
 //! Every table and column of a package.
 
 use super::Kind::{Choice, Date, Decimal, Digest, Doi, Id, Isbn, Language, Locator, Phrase, Ref, Refs, Text, Url};
-use super::{Field, Table};
+use super::{Field, PACKAGE, Table};
 use crate::model::Bound;
 
 const RANKS: &[&str] = &["normal", "preferred", "doubtful"];
@@ -54,13 +54,14 @@ macro_rules! fields {
 
 /// The columns with words for people, by table. The label of a unit may have a form for each category of the plural besides:
 /// `label.few`.
-pub const WORDED: [(&str, &[&str]); 12] = [
+pub const WORDED: [(&str, &[&str]); 13] = [
     ("actors", &["label"]),
     ("agreements", &["label", "locator", "note"]),
     ("categories", &["label"]),
     ("corrections", &["reason"]),
     ("events", &["label", "locator"]),
     ("figures", &["locator", "cited_locator", "note"]),
+    (PACKAGE, &["title"]),
     ("places", &["label", "locator", "note"]),
     ("quantities", &["label", "item", "note"]),
     ("rates", &["locator", "note"]),
@@ -202,8 +203,8 @@ pub const TABLES: &[Table] = &[
         name: "labels",
         row: "a word of another table in another language",
         fields: fields! {
-            "table" Choice(&["actors", "agreements", "categories", "corrections", "events", "figures", "places", "quantities", "rates", "stages", "units", "works"]), required, "The table with the word.", "actors";
-            "row_id" Text, required, "The row's id.", "bora";
+            "table" Choice(&["actors", "agreements", "categories", "corrections", "events", "figures", PACKAGE, "places", "quantities", "rates", "stages", "units", "works"]), required, "The table with the word; `package` for the title of the package.", "actors";
+            "row_id" Text, required, "The row's id; the name of the package.", "bora";
             "field" Text, required, "The column: label, symbol, definition …; of a unit also label.one, label.few, label.many, label.other, the form of its name for that category of the plural.", "label";
             "lang" Language, required, "The language, by its BCP 47 tag.", "ru";
             "text" Text, required, "The word in that language.", "Республика Бора";

@@ -12,6 +12,9 @@ page-full-stop = .
 ## Whose data it is, and what made it.
 
 page-version = version { $version }
+# What the language calls itself, where a page leads to itself in it.
+language-name = English
+page-languages = Languages
 data-line = Data: { $name } { $version }, SHA-256 { $digest }.
 data-line-licensed = Data: { $name } { $version }, SHA-256 { $digest }. { $licence }.
 made-with = Made with sinosov { $version }.

@@ -12,6 +12,9 @@ page-full-stop = .
 ## Чьи данные и чем сделано.
 
 page-version = версия { $version }
+# What the language calls itself, where a page leads to itself in it.
+language-name = Русский
+page-languages = Языки
 data-line = Данные: { $name } { $version }, SHA-256 { $digest }.
 data-line-licensed = Данные: { $name } { $version }, SHA-256 { $digest }. Лицензия: { $licence }.
 made-with = Сделано программой sinosov { $version }.

@@ -12,6 +12,9 @@ page-full-stop = 。
 ## 数据归属与制作程序。
 
 page-version = 版本{ $version }
+# What the language calls itself, where a page leads to itself in it.
+language-name = 中文
+page-languages = 语言
 data-line = 数据：{ $name } { $version }，SHA-256 { $digest }。
 data-line-licensed = 数据：{ $name } { $version }，SHA-256 { $digest }。许可：{ $licence }。
 made-with = 由sinosov { $version }制作。

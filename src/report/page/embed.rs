@@ -39,6 +39,8 @@ struct Embed<'a> {
     /// The title of the report, and where its page stands, if that is known.
     report: &'a str,
     address: &'a str,
+    /// What the names of files say of the language.
+    suffix: String,
     masthead: &'a Masthead,
     made_with: String,
 }
@@ -74,6 +76,7 @@ pub(in super::super) fn embeds<'a>(
             narrow: taken.picture(id, narrow, Size::Narrow),
             report: &report,
             address: definition.address.as_deref().unwrap_or_default(),
+            suffix: request.appearance.suffix(),
             masthead: &masthead,
             made_with: made_with(tongue),
         };

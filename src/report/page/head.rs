@@ -5,11 +5,12 @@ use serde_json::{Value, json};
 
 use super::super::definition::Definition;
 use super::Safe;
-use crate::data::About;
+use crate::data::{About, Package};
 use crate::escape::{Escaped, Html, Json};
 use crate::fmt;
-use crate::lang::Tongue;
+use crate::lang::{Tongue, say};
 use crate::model::Lang;
+use crate::report::{Appearance, suffix};
 
 /// Whose data the page shows, in which edition.
 #[derive(Serialize)]
@@ -21,6 +22,32 @@ pub(super) struct Masthead {
     licence: String,
     licence_address: String,
 }
+
+/// The page in one of its languages.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Choice {
+    lang: String,
+    /// What the language calls itself; its tag, where no message says it.
+    name: String,
+    file: String,
+    is_this: bool,
+}
+
+/// The languages of a page, if it has several.
+pub(super) fn choices(appearance: &Appearance, package: &Package, has: impl Fn(&Lang) -> bool) -> Vec<Choice> {
+    let of_lang = |lang: &Lang| {
+        let spoken = if lang.is_own() { &package.about().language } else { lang };
+        let tongue = Tongue::new(spoken, &appearance.messages);
+        let name = if tongue.lacking().contains(NAME) { spoken.to_string() } else { say!(tongue, NAME) };
+        let file = format!("index{}.html", suffix(lang));
+        Choice { lang: spoken.to_string(), name, file, is_this: *lang == appearance.lang }
+    };
+    let choices: Vec<Choice> = appearance.languages.iter().filter(|lang| has(lang)).map(of_lang).collect();
+    if choices.len() > 1 { choices } else { Vec::new() }
+}
+
+/// The message that says what a language calls itself.
+const NAME: &str = "language-name";
 
 /// A number at the head of the page.
 #[derive(Debug, Clone, Serialize)]
@@ -58,6 +85,8 @@ pub(super) struct Described<'a> {
     pub(super) actors: Vec<&'a str>,
     /// The language of the page.
     pub(super) lang: &'a Lang,
+    /// Where the page stands, if that is known.
+    pub(super) address: &'a str,
 }
 
 impl Described<'_> {
@@ -98,7 +127,8 @@ impl Described<'_> {
             };
             add("dateModified", created.map(|date| date.to_string()));
             add("license", licences.first().map(|licence| (*licence).clone()));
-            add("url", self.definition.address.clone().or_else(|| homepage.clone()));
+            let address = Some(self.address.to_owned()).filter(|address| !address.is_empty());
+            add("url", address.or_else(|| homepage.clone()));
             let (first, last) = self.years;
             add("temporalCoverage", (!first.is_empty()).then(|| format!("{first}/{last}")));
         }

@@ -9,10 +9,11 @@ use serde_json::{Value, json};
 use super::Safe;
 use super::charts::{Drawings, Taken};
 use super::fonts::{Prose, Written};
-use super::head::{Headline, Masthead};
-use super::languages;
+use super::head::{self, Choice, Headline, Masthead};
+use super::languages::of_package;
 use crate::chart::Size;
 use crate::data::Package;
+use crate::data::schema::PACKAGE;
 use crate::escape::{Escaped, Html, Json};
 use crate::fmt;
 use crate::lang::say;
@@ -64,7 +65,13 @@ struct Index<'a> {
     /// The language of the title.
     title_lang: String,
     description: String,
-    address: &'a str,
+    /// Below which address the reports stand, if that is known, and the page.
+    base: &'a str,
+    address: String,
+    /// What the names of files say of the language.
+    suffix: String,
+    /// The languages of the page, if it has several.
+    languages: Vec<Choice>,
     linked_data: Safe,
     masthead: Masthead,
     reports: Vec<Told<'a>>,
@@ -93,11 +100,16 @@ struct Picture<'a> {
     narrow: Safe,
 }
 
-/// The page over reports, those with most figures first.
+/// The page over reports, those with most figures first, and the languages in which there is one.
 ///
 /// # Errors
 /// If the template is broken.
-pub(in super::super) fn index(mut entries: Vec<&Entry>, package: &Package, request: &Request<'_>) -> Result<String> {
+pub(in super::super) fn index(
+    mut entries: Vec<&Entry>,
+    languages: &[Lang],
+    package: &Package,
+    request: &Request<'_>,
+) -> Result<String> {
     entries.sort_by_key(|entry| (Reverse(entry.figures), &entry.id));
     let entries = entries.as_slice();
     let (about, tongue) = (package.about(), &request.appearance.tongue(package));
@@ -119,13 +131,21 @@ pub(in super::super) fn index(mut entries: Vec<&Entry>, package: &Package, reque
         }),
     });
     let reports: Vec<Told<'_>> = reports.collect();
-    let address = address(entries);
+    let (base, suffix) = (address(entries), request.appearance.suffix());
+    let address =
+        if suffix.is_empty() || base.is_empty() { base.to_owned() } else { format!("{base}index{suffix}.html") };
+    let told = package.dataset.labels.word(tongue.lang(), PACKAGE, &about.name, "title");
+    let title = told.unwrap_or(&about.title);
+    let own = of_package(&about.language, tongue);
     let page = Index {
-        title: &about.title,
-        title_lang: languages::of_package(&about.language, tongue),
-        description: say!(tongue, "index-about", title = &about.title, n = entries.len()),
+        title,
+        title_lang: if told.is_some() { tongue.lang().to_string() } else { own },
+        description: say!(tongue, "index-about", title = title, n = entries.len()),
+        base,
+        linked_data: linked_data(entries, (package, title), (&address, tongue.lang()))?,
         address,
-        linked_data: linked_data(entries, package, (address, tongue.lang()))?,
+        suffix,
+        languages: head::choices(&request.appearance, package, |lang| languages.contains(lang)),
         masthead: Masthead::new(about, tongue),
         reports,
         made_with: made_with(tongue),
@@ -144,7 +164,11 @@ fn address<'a>(entries: &[&'a Entry]) -> &'a str {
 }
 
 /// The reports as other programs read of them, in the words of schema.org.
-fn linked_data(entries: &[&Entry], package: &Package, (address, lang): (&str, &Lang)) -> serde_json::Result<Safe> {
+fn linked_data(
+    entries: &[&Entry],
+    (package, title): (&Package, &str),
+    (address, lang): (&str, &Lang),
+) -> serde_json::Result<Safe> {
     let about = package.about();
     let with = |mut value: Value, more: &[(&str, &str)]| {
         for (key, text) in more.iter().filter(|(_, text)| !text.is_empty()) {
@@ -160,7 +184,7 @@ fn linked_data(entries: &[&Entry], package: &Package, (address, lang): (&str, &L
     let value = json!({
         "@context": "https://schema.org",
         "@type": "DataCatalog",
-        "name": about.title,
+        "name": title,
         "version": about.version,
         "inLanguage": lang.to_string(),
         "creator": about.contributors.iter().map(|name| json!({ "@type": "Organization", "name": name })).collect::<Vec<_>>(),

@@ -40,10 +40,11 @@ use crate::escape::{Escaped, Html, Plain};
 use crate::files;
 use crate::fmt;
 use crate::lang::Tongue;
+use crate::model::Lang;
 use charts::{Chart, Maker, Taken};
 use explorer::Explorer;
 use fonts::{Prose, Written};
-use head::{Described, Headline, Masthead};
+use head::{Choice, Described, Headline, Masthead};
 use index::First;
 use languages::Languages;
 use method::Method;
@@ -68,10 +69,15 @@ struct Page {
     /// The summary without marks, as other programs show it.
     description: String,
     masthead: Masthead,
+    /// The languages of the page, if it has several.
+    languages: Vec<Choice>,
     headlines: Vec<Headline>,
-    /// Where the page stands, if that is known, and the picture that stands for it there.
+    /// Below which address the files of the report stand, if that is known; the page, and the picture that stands for it.
+    base: String,
     address: String,
     picture: String,
+    /// What the names of its files say of the language.
+    suffix: String,
     linked_data: Safe,
     sections: Vec<Section>,
     works: Vec<Work>,
@@ -171,19 +177,32 @@ pub(super) fn page(
     let citation = cite::dataset(&mut Citing::<Plain>::sharing(renderings), about).entry.into_string();
     let actors = dataset.actors.iter().map(|actor| actor.label.as_str()).collect();
     let (summary, years, lang) = (description.as_str(), method.years(), languages.page());
-    let described = Described { about, definition, description: summary, citation: &citation, years, actors, lang };
+    let base = definition.address.clone().unwrap_or_default();
+    let suffix = request.appearance.suffix();
+    let address = if suffix.is_empty() || base.is_empty() { base.clone() } else { format!("{base}index{suffix}.html") };
+    let described = Described {
+        about,
+        definition,
+        description: summary,
+        citation: &citation,
+        years,
+        actors,
+        lang,
+        address: &address,
+    };
     let mut of_definition = definition.sections.iter().flat_map(|section| &section.charts);
     let first = of_definition.find_map(|chart| Some((charts.get(&chart.id)?, drawings.get(chart.id.as_str())?)));
-    let address = definition.address.clone().unwrap_or_default();
-    let picture = first.filter(|_| !address.is_empty());
-    let picture = picture.map(|(drawn, _)| format!("{address}charts/{}.png", drawn.spec.id));
+    let picture = first.filter(|_| !base.is_empty());
+    let picture = picture.map(|(drawn, _)| format!("{base}charts/{}{suffix}.png", drawn.spec.id));
+    let has =
+        |lang: &Lang| lang.is_own() || definition.translations.iter().any(|translation| translation.lang == *lang);
     let title = writer.title(Of::Report, &definition.title)?;
     let entry = Entry {
         id: definition.id.clone(),
         lang: languages.of_texts(definition),
         title: title.clone(),
         summary: description.clone(),
-        address: address.clone(),
+        address: base.clone(),
         headlines: writer.headlines()?,
         charts: charts.len(),
         figures: dataset.figures.len(),
@@ -196,9 +215,12 @@ pub(super) fn page(
         summary: writer.prose(Of::Report, "summary", &definition.summary)?,
         linked_data: described.json()?,
         masthead: Masthead::new(about, tongue),
+        languages: head::choices(&request.appearance, package, has),
         headlines: entry.headlines.clone(),
         picture: picture.unwrap_or_default(),
+        base,
         address,
+        suffix,
         description,
         sections,
         works,
