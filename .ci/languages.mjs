@@ -1,16 +1,16 @@
 // The reports in every language: no word of English is left in the others but names and what works say, a search takes either
 // writing of a language, and the pages hold before a checker of HTML and one of accessibility.
 // languages.mjs PROGRAM FOLDER: PROGRAM makes pages below FOLDER; FOLDER/node_modules has playwright-core, axe-core, vnu-jar.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { check, check_access, check_html, end, folder, needed, run, url } from "./checks.mjs";
 
 const { chromium } = needed("playwright-core");
 const out = `${folder}/languages`;
 rmSync(out, { recursive: true, force: true });
 mkdirSync(`${out}/broken`, { recursive: true });
-run("report", "generate", "--lang", "all", "--format", "html,md", "--out", `${out}/all`);
+run("report", "generate", "--lang", "all", "--format", "html,md,svg", "--out", `${out}/all`);
 // A message that is lost, as a reader would see it: the check has to find it on the page and in the Markdown.
-for (const lang of ["ru", "zh"]) writeFileSync(`${out}/broken/${lang}.ftl`, "page-figures = All figures\nfoot-data = Data: { $data }.\n");
+for (const lang of ["ru", "zh"]) writeFileSync(`${out}/broken/${lang}.ftl`, "page-figures = All figures\nmade-with = Made with sinosov { $version }.\n");
 for (const lang of ["ru", "zh"]) run("report", "generate", "five-sources", "--lang", lang, "--lang-dir", `${out}/broken`, "--format", "html,md", "--out", `${out}/lost/${lang}`);
 const reports = ["sino-soviet", "five-sources"];
 const page = (report, lang) => `${out}/all/${report}/index.${lang}.html`;
@@ -25,7 +25,7 @@ const english = (texts, names) => {
   const found = new Map();
   for (const text of texts) {
     const own = text.replace(/«[^»]*»|“[^”]*”|《[^》]*》|「[^」]*」/g, " ; ").replace(/\b[\w.-]+\.[a-z]{2,}(\/\S*)?/g, " ; ").replace(/https?:\S+/g, " ; ")
-      .replace(/(?=[a-z0-9-]*\d)\b[a-z0-9]+(-[a-z0-9]+)+\b|\b[0-9a-f]{64}\b|伊-\d+bis/g, " ; ");
+      .replace(/(?=[a-z0-9-]*\d)\b[a-z0-9]+(-[a-z0-9]+)+\b|\b[0-9a-f]{8}([0-9a-f]{56})?\b|伊-\d+bis/g, " ; ");
     for (const [run] of own.matchAll(/\p{Script=Latin}[\p{Script=Latin}\p{M}'’-]*(?:[ \u00a0]\p{Script=Latin}[\p{Script=Latin}\p{M}'’-]*)*/gu)) {
       // Signs of units, types of aircraft, initials: a word of English has three letters that are not all capitals.
       if (!/\p{Ll}/u.test(run) || !/\p{L}{3}/u.test(run) || known.has(run) || all.includes(run)) continue;
@@ -69,6 +69,16 @@ const told = () => {
   return { texts, names };
 };
 
+/** The texts of a chart that is a file of its own. */
+const told_by = (svg) => new DOMParser().parseFromString(svg, "image/svg+xml").querySelectorAll("text, title, desc").values().map((node) => node.textContent).toArray();
+
+/** How many of some texts are in each script, or in none. */
+const scripts = (texts) => {
+  const counts = { Han: 0, Cyrillic: 0, Latin: 0, none: 0 };
+  for (const text of texts) counts[Object.keys(counts).find((script) => script === "none" || new RegExp(`\\p{Script=${script}}`, "u").test(text))] += 1;
+  return Object.entries(counts).map(([script, count]) => `${count} ${script}`).join(", ");
+};
+
 /** The texts of Markdown: without addresses, code and the list of works, which is its last part: titles are names. */
 const told_in = (markdown) => {
   const parts = markdown.split(/^(?=## )/m);
@@ -98,7 +108,12 @@ for (const lang of ["ru", "zh"]) {
     const { texts, names } = await tab.evaluate(told);
     const all = [...NAMES, ...names];
     const found = english(texts, all);
-    check(`no English in the page, ${report} ${lang}`, texts.length > 500 && found.size === 0, `${texts.length} texts${found.size ? `, ${found.size}: ${first(found)}` : ""}`);
+    check(`no English in the page, ${report} ${lang}`, texts.length > 500 && found.size === 0, `${texts.length} texts: ${scripts(texts)}${found.size ? `; ${found.size}: ${first(found)}` : ""}`);
+    const charts = `${out}/all/${report}/charts`;
+    const drawn = [];
+    for (const name of readdirSync(charts).filter((name) => name.endsWith(`.${lang}.svg`))) drawn.push(...await tab.evaluate(told_by, readFileSync(`${charts}/${name}`, "utf8")));
+    const in_charts = english(drawn, all);
+    check(`none in the charts, ${report} ${lang}`, drawn.length > 500 && in_charts.size === 0, `${drawn.length} texts: ${scripts(drawn)}${in_charts.size ? `; ${in_charts.size}: ${first(in_charts)}` : ""}`);
     const markdown = told_in(readFileSync(`${out}/all/${report}/report.${lang}.md`, "utf8"));
     const in_markdown = english(markdown, all);
     check(`none in the Markdown, ${report} ${lang}`, markdown.length > 50 && in_markdown.size === 0, `${markdown.length} lines${in_markdown.size ? `, ${in_markdown.size}: ${first(in_markdown)}` : ""}`);
@@ -119,7 +134,7 @@ for (const lang of ["ru", "zh"]) {
     const { context, tab } = await open(`${out}/lost/${lang}/five-sources/index.html`);
     const { texts, names } = await tab.evaluate(told);
     const [found, in_markdown] = [english(texts, [...NAMES, ...names]), english(told_in(readFileSync(`${out}/lost/${lang}/five-sources/report.md`, "utf8")), NAMES)];
-    check(`a lost message is found, ${lang}`, found.has("All figures") && found.has("Data"), [...found.keys()].join(", "));
+    check(`a lost message is found, ${lang}`, found.has("All figures") && in_markdown.has("Made with sinosov"), [...found.keys(), ...in_markdown.keys()].join(", "));
     await context.close();
   }
 }

@@ -44,6 +44,11 @@ use prose::{closed, joined, linked, quoted};
 use render::Rendered;
 pub use render::Renderings;
 
+/// Reads what every citation takes, so that the first one need not wait for it.
+pub fn ready() {
+    csl::locales();
+}
+
 /// A figure or a work, as it is cited.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Citation<T> {

@@ -244,7 +244,8 @@ fn render(
     place: Option<&(Kind, String)>,
 ) -> hayagriva::Rendered {
     let item = &item::of(work, style, (part, as_page));
-    let csl = &style.narrowed(part, if as_page { item::PAGE } else { item::kind(work) });
+    let kind = if as_page { item::PAGE } else { item::kind(work) };
+    let csl = &style.narrowed(part, kind, item, place.is_some());
     let locator = place.map(|(kind, text)| SpecificLocator(*kind, LocatorPayload::Str(text)));
     let locale = Some(LocaleCode(item::script(work).to_owned()));
     let cited = CitationItem::with_locator(item, locator);

@@ -5,11 +5,13 @@ use std::str::FromStr;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use hayagriva::archive::ArchivedStyle;
+use hayagriva::citationberg::json::Item;
 use hayagriva::citationberg::taxonomy::Kind;
 use hayagriva::citationberg::{CitationFormat, IndependentStyle, Style as Csl, StyleCategory, StyleClass};
 
 use super::csl::family;
 use super::guard::guard;
+use super::narrow::Known;
 use super::unusable::StyleError;
 use super::{narrow, reader};
 use crate::lang::{Tongue, say};
@@ -35,8 +37,10 @@ pub struct Style {
     pub(super) readers: Tongue,
     /// Words for a work without a date that end in a point.
     pub(super) undated: Vec<String>,
-    /// As it is for one part of works of one type.
-    narrowed: Mutex<BTreeMap<(Part, &'static str), Narrowed>>,
+    /// As it is for one part of works of one type, and of those that have the same fields.
+    narrowed: Mutex<BTreeMap<(Part, &'static str, String), Narrowed>>,
+    #[cfg(test)]
+    is_whole: bool,
 }
 
 /// A style for works of one type, once it was asked for.
@@ -92,38 +96,67 @@ impl Style {
 
     fn told(name: String, csl: IndependentStyle, readers: &Tongue) -> Self {
         let undated = reader::undated(&csl, readers);
-        Self { name, csl, readers: readers.clone(), undated, narrowed: Mutex::default() }
+        Self {
+            name,
+            csl,
+            readers: readers.clone(),
+            undated,
+            narrowed: Mutex::default(),
+            #[cfg(test)]
+            is_whole: false,
+        }
     }
 
-    /// The style as it is for one part of works of one type of CSL.
-    pub(super) fn narrowed(&self, part: Part, kind: &'static str) -> Arc<IndependentStyle> {
-        let mut known = self.narrowed.lock().unwrap_or_else(PoisonError::into_inner);
-        let narrowed = Arc::clone(known.entry((part, kind)).or_default());
-        drop(known);
-        let make = || {
+    /// The style as it is for one part of a work of one type of CSL, with or without a place in it.
+    pub(super) fn narrowed(
+        &self,
+        part: Part,
+        kind: &'static str,
+        item: &Item,
+        has_place: bool,
+    ) -> Arc<IndependentStyle> {
+        #[cfg(test)]
+        if self.is_whole {
+            return self
+                .once((part, kind, String::new()), || reader::told(&self.name, self.csl.clone(), &self.readers));
+        }
+        self.once((part, kind, narrow::signature(item, has_place)), || {
+            let of_kind = self.of_kind(part, kind);
+            narrow::narrowed(of_kind.as_ref().clone(), Known::Fields(item, has_place))
+        })
+    }
+
+    /// The style as it is for one part of all works of one type.
+    fn of_kind(&self, part: Part, kind: &'static str) -> Arc<IndependentStyle> {
+        self.once((part, kind, String::new()), || {
             let mut csl = reader::told(&self.name, self.csl.clone(), &self.readers);
             match part {
                 Part::Citation => csl.bibliography = None,
                 Part::Entry if narrow::has_labels(&csl) => {}
                 Part::Entry => csl.citation.layout.elements.clear(),
             }
-            Arc::new(match Kind::from_str(kind) {
-                Ok(kind) => narrow::narrowed(csl, kind),
+            match Kind::from_str(kind) {
+                Ok(kind) => narrow::narrowed(csl, Known::Kind(kind)),
                 Err(_) => csl,
-            })
-        };
-        Arc::clone(narrowed.get_or_init(make))
+            }
+        })
     }
 
-    /// The same, but never narrowed for works of a type.
+    fn once(
+        &self,
+        key: (Part, &'static str, String),
+        make: impl FnOnce() -> IndependentStyle,
+    ) -> Arc<IndependentStyle> {
+        let mut known = self.narrowed.lock().unwrap_or_else(PoisonError::into_inner);
+        let narrowed = Arc::clone(known.entry(key).or_default());
+        drop(known);
+        Arc::clone(narrowed.get_or_init(|| Arc::new(make())))
+    }
+
+    /// The same, but never narrowed.
     #[cfg(test)]
-    pub(super) fn whole_for(self, kind: &'static str) -> Self {
-        let csl = reader::told(&self.name, self.csl.clone(), &self.readers);
-        for part in [Part::Citation, Part::Entry] {
-            let mut known = self.narrowed.lock().expect("a map");
-            let _ = known.entry((part, kind)).or_default().set(Arc::new(csl.clone()));
-        }
-        self
+    pub(super) fn whole(self) -> Self {
+        Self { is_whole: true, ..self }
     }
 
     /// Its family: the first word of its name.

@@ -16,6 +16,7 @@ use sha2::{Digest, Sha256};
 
 use crate::chart::look::theme;
 use crate::chart::{Fonts, Lacking, Size};
+use crate::cite;
 use crate::cli::destination::Destination;
 use crate::cli::selection::quoted;
 use crate::cli::{Global, Outcome, REPORTS, Reports, Unsound, problems};
@@ -279,8 +280,15 @@ fn generated(verb: &Generate, global: &Global, written: Option<&mut Written>) ->
     let destination = Destination::new(verb.out.as_deref(), global);
     let out = destination.folder();
     let chosen = chosen(global, &verb.names);
-    // What selects rows takes a while to start; whether it could is asked where rows are selected.
-    let (package, _) = files::beside(|| global.package(), frame::ready);
+    // What selects rows and what cites take a while to start; whether the first could is asked where rows are selected.
+    let cites = verb.format.contains(&Format::Html);
+    let start = || {
+        drop(frame::ready());
+        if cites {
+            cite::ready();
+        }
+    };
+    let (package, ()) = files::beside(|| global.package(), start);
     let (package, Chosen { definitions, faults, is_all }) = (Arc::new(package?), chosen?);
     let mut parts: Vec<Part> = verb.format.iter().flat_map(|format| format.parts()).copied().collect();
     if parts.iter().any(|part| matches!(part, Part::Svg | Part::Png)) {

@@ -65,13 +65,13 @@ correction-flagged = { $thing } — под сомнением
 correction-likely = вероятна ошибка в источнике
 correction-of-date = здесь датировано { $here }, в тексте { $printed }
 correction-of-number = здесь { $here }, в тексте { $printed }
-correction-of-thing = { $thing } здесь { $here }, в тексте { $printed }
+correction-of-thing = { $thing }: здесь { $here }, в тексте { $printed }
 correction-none-in-print = нет
 
 ## Почему цифра не использована.
 
 unused-doubtful = признана сомнительной
-unused-excluded = исключена поправкой
+unused-excluded = исключена как ошибочная
 unused-not-preferred = принята другая цифра
 unused-filtered = вне выбранных работ или разрядов
 unused-open-together = вместе с остальными оставляет открытыми обе границы
@@ -144,7 +144,7 @@ untitled = { $kind ->
     [document-collection] Сборник документов без названия
     [flashcards] Учебные карточки без названия
     [forum-thread] Ветка форума без названия
-    [publication] Издание без названия
+    [publication] Публикация без названия
     [report] Доклад без названия
     [review] Рецензия без названия
     [thesis] Диссертация без названия

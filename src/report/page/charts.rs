@@ -100,7 +100,7 @@ impl Taken {
         // Each kind of id begins with a word of its own, so that no chart is called as another part of the page.
         let labels = (format!("heading-{id}"), format!("description-{id}"));
         let prefix = format!("paint-{id}-{}", size.name());
-        Safe(chart::element(&drawing.scene, &prefix, (&labels.0, &labels.1), &mut self.palette))
+        Safe::new(chart::element(&drawing.scene, &prefix, (&labels.0, &labels.1), &mut self.palette))
     }
 }
 

@@ -62,17 +62,29 @@ impl Written {
         let written = written.filter_map(|(code, _)| char::from_u32(code)).filter(|letter| !letter.is_control());
         written.chain(' '..='~').collect()
     }
+
+    fn mark(&mut self, letter: usize) {
+        if let Some(is_written) = self.letters.get_mut(letter) {
+            *is_written = true;
+        }
+    }
 }
 
 impl Write for Written {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.bytes = self.bytes.saturating_add(bytes.len());
-        // A letter that is parted between two calls is written by some other word, too.
-        for letter in String::from_utf8_lossy(bytes).chars() {
-            if let Some(is_written) = self.letters.get_mut(letter as usize) {
-                *is_written = true;
-            }
+        // Most is ASCII, of which each byte is a letter.
+        let mut rest = bytes;
+        while let Some(first) = rest.iter().position(|byte| !byte.is_ascii()) {
+            let (ascii, others) = rest.split_at(first);
+            ascii.iter().for_each(|byte| self.mark(usize::from(*byte)));
+            let end = others.iter().position(u8::is_ascii).unwrap_or(others.len());
+            let (others, behind) = others.split_at(end);
+            // A letter that is parted between two calls is written by some other word, too.
+            String::from_utf8_lossy(others).chars().for_each(|letter| self.mark(letter as usize));
+            rest = behind;
         }
+        rest.iter().for_each(|byte| self.mark(usize::from(*byte)));
         Ok(bytes.len())
     }
 

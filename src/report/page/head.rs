@@ -132,6 +132,6 @@ impl Described<'_> {
             let (first, last) = self.years;
             add("temporalCoverage", (!first.is_empty()).then(|| format!("{first}/{last}")));
         }
-        Ok(Safe(Escaped::<Html>::script(&Escaped::<Json>::value(&value)?)))
+        Ok(Safe::new(Escaped::<Html>::script(&Escaped::<Json>::value(&value)?)))
     }
 }

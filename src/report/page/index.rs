@@ -193,5 +193,5 @@ fn linked_data(
     let date = about.created.map(|date| date.to_string()).unwrap_or_default();
     let licence = about.licences.iter().find_map(|licence| licence.path.as_deref()).unwrap_or_default();
     let value = with(value, &[("dateModified", &date), ("license", licence), ("url", address)]);
-    Ok(Safe(Escaped::<Html>::script(&Escaped::<Json>::value(&value)?)))
+    Ok(Safe::new(Escaped::<Html>::script(&Escaped::<Json>::value(&value)?)))
 }

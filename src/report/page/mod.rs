@@ -50,12 +50,18 @@ use languages::Languages;
 use method::Method;
 use works::{Work, Works};
 
-/// HTML that a template writes as it is; any other text it escapes.
-struct Safe(Escaped<Html>);
+/// HTML that a template writes as it is; any other text it escapes. Templates and those who look through what a page writes share it.
+struct Safe(Value);
+
+impl Safe {
+    fn new(html: Escaped<Html>) -> Self {
+        Self(Value::from_safe_string(html.into_string()))
+    }
+}
 
 impl Serialize for Safe {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Value::from_safe_string(self.0.to_string()).serialize(serializer)
+        self.0.serialize(serializer)
     }
 }
 
@@ -112,7 +118,7 @@ impl Writer<'_> {
 
     fn prose(&self, of: Of<'_>, key: &str, text: &str) -> Result<Safe> {
         let prose = self.templates.prose(self.definition, of, key, text)?;
-        Ok(Safe(Escaped::<Html>::prose(&prose, fmt::typeset)))
+        Ok(Safe::new(Escaped::<Html>::prose(&prose, fmt::typeset)))
     }
 
     /// A text in one line, without the marks of Markdown.
@@ -229,7 +235,7 @@ pub(super) fn page(
         made_with: super::made_with(tongue),
         own_citation,
         tables,
-        json: Safe(json),
+        json: Safe::new(json),
     };
     // Titles of works, and what Markdown marks, may be in italics or stand out; of figures nothing is.
     let marked =
@@ -272,7 +278,7 @@ fn body<'a>(
             charts: drawn.map(|(drawn, drawings)| maker.chart(drawn, drawings)).collect(),
         });
     }
-    let own_citation = Safe(cite::dataset(&mut citing, package.about()).entry);
+    let own_citation = Safe::new(cite::dataset(&mut citing, package.about()).entry);
     let Maker { works, taken, .. } = maker;
     Ok(Body { sections, works: works.into_list(), own_citation, taken })
 }

@@ -195,8 +195,8 @@ impl Skin {
         let dressed = Dressed {
             page,
             lang: tongue.lang().to_string(),
-            style: Safe(Escaped::vouched(style)),
-            script: Safe(Escaped::vouched(script)),
+            style: Safe::new(Escaped::vouched(style)),
+            script: Safe::new(Escaped::vouched(script)),
             policy: &policy,
         };
         // A page takes as many steps as it has to show, and is longer than that by its tags.

@@ -48,7 +48,7 @@ impl Works {
         let work = |work: &crate::data::Work| Work {
             id: work.id.clone(),
             number: 0,
-            entry: Safe(citing.entry(work)),
+            entry: Safe::new(citing.entry(work)),
             // What is said in the place of a title that a work does not have is said to the readers.
             language: work.language.clone().filter(|_| !cite::is_supplied(work)).unwrap_or_default(),
             figures: figures.get(work.id.as_str()).copied().unwrap_or_default(),
@@ -60,7 +60,7 @@ impl Works {
             text.trim_start_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase()
         };
         if !is_numbered {
-            list.sort_by_cached_key(|work| key(work.entry.0.as_str()));
+            list.sort_by_cached_key(|work| key(work.entry.0.as_str().unwrap_or_default()));
         }
         for (number, work) in (1..).zip(&mut list) {
             work.number = number;
