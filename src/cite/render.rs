@@ -15,6 +15,7 @@ use super::style::Part;
 use super::{Style, csl as words, cure, item, markup, prose, style, title};
 use crate::data::Work;
 use crate::files::in_parallel;
+use crate::lang::with_one_stop;
 
 /// What one work comes to in a style, before any markup.
 #[derive(Clone)]
@@ -232,7 +233,7 @@ fn cited(style: &Style, work: &Work, asked: &Asked, number: usize) -> String {
 fn written(children: &ElemChildren, style: &Style, work: &Work, runs_on: bool) -> String {
     let text = cure::cured(&markup::neutral(children), style, work);
     let text = title::translated(&title::restored(&text, style, work, runs_on), work, &style.readers);
-    cure::with_type(&text, style, work)
+    with_one_stop(cure::with_type(&text, style, work))
 }
 
 /// Renders one part of a work alone, in the words of its own language: in a list of several, hayagriva takes one language for

@@ -140,6 +140,6 @@ mod tests {
         let bare = Work { title: None, ..kimh.clone() };
         assert_eq!(of(&bare, Tongue::english()), "[Untitled publication]");
         let russian = style("apa").for_readers(&Tongue::new(&"ru".parse().expect("a tag"), &[]));
-        assert_eq!(restored("\u{e00a}", &russian, &bare, false), "[Издание без названия]");
+        assert_eq!(restored("\u{e00a}", &russian, &bare, false), "[Публикация без названия]");
     }
 }

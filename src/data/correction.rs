@@ -144,7 +144,7 @@ mod tests {
         let filled = correction("max", Action::Set, "", Some("20000"));
         assert_eq!(
             filled.in_short(&russian).map(|it| it.replace('\u{a0}', " ")).as_deref(),
-            Some("верхняя граница здесь 20 000, в тексте нет")
+            Some("верхняя граница: здесь 20 000, в тексте нет")
         );
         assert_eq!(filled.in_short(&chinese).as_deref(), Some("此处上限20,000，原文未载"));
     }

@@ -1,12 +1,14 @@
 //! Numbers, intervals and periods as people read them, in a language.
 
 mod brief;
+mod flowing;
 
 use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
 use self::brief::Kept;
+pub use self::flowing::flowing;
 use crate::lang::{Tongue, say};
 use crate::model::{Date, Interval, Period, exact};
 
@@ -206,7 +208,11 @@ fn interval_with(tongue: &Tongue, interval: &Interval, style: Style, number: &dy
                 let id = if is_in_words { "span-about.words" } else { "span-about" };
                 return say!(tongue, id, low = &low, high = &high);
             }
-            let hedged = |is_about: bool, number: String| if is_about { said("about", number) } else { number };
+            let about = |number: String| match is_in_words {
+                true => say!(tongue, "about-within", number = &number),
+                false => said("about", number),
+            };
+            let hedged = |is_about: bool, number: String| if is_about { about(number) } else { number };
             let id = if is_in_words || is_below_zero { "span.words" } else { "span" };
             say!(tongue, id, low = &hedged(about_low, low), high = &hedged(about_high, high))
         }

@@ -107,6 +107,15 @@ macro_rules! say {
 }
 pub(crate) use say;
 
+/// The stop of an abbreviation is that of its sentence, too.
+#[must_use]
+pub fn with_one_stop(mut text: String) -> String {
+    if text.ends_with("..") && !text.ends_with("...") {
+        text.pop();
+    }
+    if text.contains(".. ") && !text.contains("...") { text.replace(".. ", ". ") } else { text }
+}
+
 impl Tongue {
     /// English.
     pub fn english() -> &'static Self {
@@ -204,12 +213,7 @@ impl Tongue {
         let told = told.iter().map(|(name, told)| (name.as_str(), Arg::Text(told)));
         let args: Vec<(&str, Arg<'_>)> = args.iter().copied().chain(told).collect();
         let (id, attribute) = parted(id);
-        let mut said = self.messages.iter().find_map(|messages| messages.say(id, attribute, &args))?;
-        // The stop of an abbreviation is that of its sentence, too.
-        if said.ends_with("..") && !said.ends_with("...") {
-            said.pop();
-        }
-        Some(said)
+        self.messages.iter().find_map(|messages| messages.say(id, attribute, &args)).map(with_one_stop)
     }
 
     /// Whether there is such a message.

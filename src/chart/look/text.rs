@@ -60,14 +60,16 @@ fn breaks(word: &str) -> Vec<usize> {
     BREAKS.segment_str(word).filter(may_break).collect()
 }
 
-/// Whether a dash stands alone between two words; no line begins with it.
-fn is_dash(word: &str) -> bool {
-    matches!(word, "—" | "–")
+/// Whether a word belongs to the one before it, so that no line begins with it: a dash, and particles of Russian.
+fn leans(word: &str) -> bool {
+    let particle = word.trim_end_matches(|letter: char| !letter.is_alphabetic());
+    matches!(word, "—" | "–") || matches!(particle, "же" | "ж" | "ли" | "бы" | "б")
 }
 
 /// Whether a word is a preposition or conjunction of one or two letters, behind which no line ends in Russian.
 fn is_short(word: &str) -> bool {
     let is_cyrillic = |letter: char| ('а'..='я').contains(&letter.to_lowercase().next().unwrap_or(letter));
+    let word = word.trim_start_matches(['(', '«', '„']);
     (1..=2).contains(&word.chars().count()) && word.chars().all(is_cyrillic)
 }
 
@@ -78,7 +80,7 @@ fn units(text: &str, size: f64, weight: Weight) -> Vec<Unit<'_>> {
     for word in words {
         // Where the text begins whose pieces are sought: a dash belongs to the word before it.
         let place = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
-        if let Some(last) = units.last_mut().filter(|_| is_dash(word)) {
+        if let Some(last) = units.last_mut().filter(|_| leans(word)) {
             let whole = &text[place(last.text)..place(word) + word.len()];
             *last = Unit { text: whole, width: width(whole, size, weight), spaced: last.spaced };
             continue;
@@ -98,8 +100,8 @@ fn fill(units: &[Unit<'_>], limit: f64, size: f64, weight: Weight) -> Vec<String
     let space = width(" ", size, weight);
     let mut lines: Vec<String> = Vec::new();
     let mut filled = 0.0;
-    // The last unit of the line, where it is short and others stand before it.
-    let mut short: Option<&Unit<'_>> = None;
+    // The short words at the end of the line, where others stand before them: their length in bytes and their width.
+    let mut short: Option<(usize, f64)> = None;
     for unit in units {
         let gap = if unit.spaced { space } else { 0.0 };
         let follows = lines.last().is_some_and(|_| filled + gap + unit.width <= limit);
@@ -113,19 +115,35 @@ fn fill(units: &[Unit<'_>], limit: f64, size: f64, weight: Weight) -> Vec<String
             lines.extend(broken(unit.text, limit, size, weight));
             filled = lines.last().map_or(0.0, |line| width(line, size, weight));
         } else {
-            let taken = short.filter(|taken| taken.width + gap + unit.width <= limit);
+            let taken = short.filter(|(_, wide)| wide + gap + unit.width <= limit);
             let mut line = String::new();
             filled = unit.width;
-            if let (Some(taken), Some(before)) = (taken, lines.last_mut()) {
-                before.truncate(before.len() - taken.text.len() - 1);
-                line = format!("{} ", taken.text);
-                filled += taken.width + gap;
+            if let (Some((length, wide)), Some(before)) = (taken, lines.last_mut()) {
+                line = before.split_off(before.len() - length) + " ";
+                before.pop();
+                filled += wide + gap;
             }
             lines.push(line + unit.text);
         }
-        short = (follows && unit.spaced && is_short(unit.text)).then_some(unit);
+        let (length, wide) = (unit.text.len(), unit.width);
+        short = (follows && unit.spaced && is_short(unit.text))
+            .then(|| short.map_or((length, wide), |(before, other)| (before + 1 + length, other + space + wide)));
     }
+    accompany(&mut lines, units, limit);
     lines
+}
+
+/// Sets the piece before it beside an ideograph that would stand alone on the last line.
+fn accompany(lines: &mut [String], units: &[Unit<'_>], limit: f64) {
+    let ([.., above, below], [.., before, last]) = (lines, units) else { return };
+    let letters = last.text.chars().filter(|letter| letter.is_alphanumeric()).count();
+    let is_alone = below == last.text && !last.spaced && letters == 1 && last.text.chars().any(is_ideograph);
+    let has_room = above.len() > before.text.len() && before.width + last.width <= limit;
+    if is_alone && has_room && above.ends_with(before.text) {
+        above.truncate(above.len() - before.text.len());
+        above.truncate(above.trim_end().len());
+        *below = format!("{}{}", before.text, last.text);
+    }
 }
 
 /// Breaks text into lines no wider than `limit` pixels: at spaces and between the characters of scripts without spaces, and
@@ -250,10 +268,19 @@ mod tests {
     }
 
     #[test]
+    fn no_ideograph_stands_alone_on_the_last_line() {
+        let lines = |text: &str, wide: f64| wrap(text, 14.0 * wide, 14.0, Weight::Regular);
+        assert_eq!(lines("共产党议定的贷款", 7.5), ["共产党议定的", "贷款"]);
+        assert_eq!(lines("共产党议定的贷款。", 7.5), ["共产党议定的", "贷款。"]);
+        // Where there is no more room, or nothing would stand before it, it does.
+        assert_eq!(lines("贷款", 1.2), ["贷", "款"]);
+    }
+
+    #[test]
     fn numbers_stay_with_what_they_count_and_no_line_begins_with_a_sign() {
         let lines = |text: &str, wide: f64| wrap(text, 14.0 * wide, 14.0, Weight::Regular);
         assert_eq!(lines("协定签于1950年。", 5.0), ["协定签于", "1950年。"]);
-        assert_eq!(lines("见“第二表”。", 4.0), ["见", "“第二表”。"]);
+        assert_eq!(lines("见“第二表”。", 4.0), ["见“第", "二表”。"]);
         for wide in 3..12 {
             let all = lines("飞机、火炮、车辆（其中约369万架）和“其他”，见表。", f64::from(wide));
             assert!(all.iter().all(|line| !line.starts_with(['、', '，', '。', '）', '”', '万'])), "{all:?}");
@@ -264,9 +291,14 @@ mod tests {
     #[test]
     fn a_line_ends_with_no_preposition_and_begins_with_no_dash_in_russian() {
         for wide in 60..300 {
-            let all = wrap("Самолёты из СССР в Китай и к границе — в таблице", f64::from(wide), 14.0, Weight::Regular);
+            let all = wrap(
+                "Самолёты из СССР в Китай и к границе, и с ним — в таблице",
+                f64::from(wide),
+                14.0,
+                Weight::Regular,
+            );
             assert!(all.iter().all(|line| !line.starts_with('—')), "{all:?}");
-            let ends = |line: &String| [" из", " в", " и", " к"].iter().any(|end| line.ends_with(end));
+            let ends = |line: &String| [" из", " в", " и", " к", " с"].iter().any(|end| line.ends_with(end));
             // Where the word behind it fills a line alone, there is no other way.
             assert!(wide < 100 || !all.iter().any(ends), "{wide} {all:?}");
             assert!(all.iter().all(|line| width(line, 14.0, Weight::Regular) <= f64::from(wide)), "{wide} {all:?}");

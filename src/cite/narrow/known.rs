@@ -38,7 +38,7 @@ impl<'a> Known<'a> {
             | Variable::Number(NumberVariable::CitationNumber | NumberVariable::FirstReferenceNoteNumber) => None,
             Variable::Number(NumberVariable::Locator) => (!has_place).then_some(false),
             // Of the first page, and of a title in short, hayagriva knows from the pages and the title.
-            Variable::Number(NumberVariable::PageFirst) => item.0.get("page").is_none().then_some(false),
+            Variable::Number(NumberVariable::PageFirst) => (!item.0.contains_key("page")).then_some(false),
             Variable::Standard(StandardVariable::TitleShort | StandardVariable::Title) => filled(item.0.get("title")),
             Variable::Standard(variable) => filled(of(variable.to_string())),
             Variable::Page(variable) => filled(of(variable.to_string())),

@@ -24,6 +24,8 @@ magnitude-3 =
 # How sure a number is: by a sign on a label, in words in a sentence.
 about = c.{ "\u00A0" }{ $number }
     .words = about{ "\u00A0" }{ $number }
+# In words, at one end of a span: of two prepositions of its own a language may not have one behind the other.
+about-within = about{ "\u00A0" }{ $number }
 at-least = ≥{ "\u00A0" }{ $number }
     .words = at least{ "\u00A0" }{ $number }
 more-than = >{ "\u00A0" }{ $number }

@@ -63,7 +63,7 @@ correction-excluded = не использовано
 correction-flagged = { $thing } — под сомнением
 # Под диаграммой, где читатель видит, что исправлено.
 correction-likely = вероятна ошибка в источнике
-correction-of-date = здесь датировано { $here }, в тексте { $printed }
+correction-of-date = здесь дата — { $here }, в тексте — { $printed }
 correction-of-number = здесь { $here }, в тексте { $printed }
 correction-of-thing = { $thing }: здесь { $here }, в тексте { $printed }
 correction-none-in-print = нет
@@ -128,7 +128,7 @@ in-dataset = В наборе данных { $correction }
 digest = SHA-256 данных: { $digest }
 versioned = { $title }, версия { $version }
 # Номер доклада в описании на этом языке.
-numbered = № { $number }
+numbered = №{ "\u00A0" }{ $number }
 # Что за вещь — работа: в скобках после заглавия.
 kind-dataset = набор данных
 kind-forum-post = сообщение на форуме

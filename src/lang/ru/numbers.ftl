@@ -21,6 +21,8 @@ magnitude-3 =
 
 about = ок.{ "\u00A0" }{ $number }
     .words = около{ "\u00A0" }{ $number }
+# In words, at one end of a span: of two prepositions of its own a language may not have one behind the other.
+about-within = примерно{ "\u00A0" }{ $number }
 at-least = ≥{ "\u00A0" }{ $number }
     .words = не менее{ "\u00A0" }{ $number }
 more-than = >{ "\u00A0" }{ $number }
@@ -92,7 +94,7 @@ month-11 = ноябрь
 month-12 = декабрь
     .in-date = декабря
     .short = дек.
-date-of-day = { $day } { $month } { $year }{ "\u00A0" }г.
+date-of-day = { $day }{ "\u00A0" }{ $month } { $year }{ "\u00A0" }г.
 date-of-month = { $month } { $year }{ "\u00A0" }г.
 date-of-year = { $year }
 date-on-axis = { $month }{ "\u00A0" }{ $year }

@@ -124,7 +124,7 @@ method-holds = В наборе данных — { $figures ->
 } к контексту) по { $quantities ->
     [one] { $quantities-told } показателю
    *[other] { $quantities-told } показателям
-}; без контекста они охватывают { $first }–{ $last } гг.
+}; без контекста они охватывают { $first }–{ $last }{ "\u00A0" }гг.
 # Где ничто не датировано.
 method-holds-undated = В наборе данных — { $figures ->
     [one] { $figures-told } цифра
@@ -138,33 +138,33 @@ method-holds-undated = В наборе данных — { $figures ->
    *[other] { $quantities-told } показателям
 }.
 method-read = Они взяты из { $read ->
-    [one] { $read-told } просмотренной работы
-   *[other] { $read-told } просмотренных работ
+    [one] { $read-told }{ "\u00A0" }просмотренной работы
+   *[other] { $read-told }{ "\u00A0" }просмотренных работ
 }; ещё { $others ->
-    [one] { $others-told } работа просмотрена
-    [few] { $others-told } работы просмотрены
-   *[many] { $others-told } работ просмотрено
+    [one] { $others-told }{ "\u00A0" }работа просмотрена
+    [few] { $others-told }{ "\u00A0" }работы просмотрены
+   *[many] { $others-told }{ "\u00A0" }работ просмотрено
 } ради курсов, цен и проверки, а { $cited ->
-    [one] { $cited-told } работа известна
-    [few] { $cited-told } работы известны
-   *[many] { $cited-told } работ известны
+    [one] { $cited-told }{ "\u00A0" }работа известна
+    [few] { $cited-told }{ "\u00A0" }работы известны
+   *[many] { $cited-told }{ "\u00A0" }работ известны
 } лишь по ссылкам в них.
 method-tiers = Работы с цифрами по близости к событиям: { $tiers }.
-method-tier = разряд { $tier }{ "\u00A0" }— { $told }
-method-tiers-are = Разряд 1 — документы, 2 — научные работы, 3 — справочники, пресса и официальные сообщения, 4 — популярные работы, форумы и тексты без автора.
+method-tier = разряд{ "\u00A0" }{ $tier }{ "\u00A0" }— { $told }
+method-tiers-are = Разряд{ "\u00A0" }1{ "\u00A0" }— документы, 2{ "\u00A0" }— научные работы, 3{ "\u00A0" }— справочники, пресса и официальные сообщения, 4{ "\u00A0" }— популярные работы, форумы и тексты без автора.
 method-coded = Каждая цифра внесена вместе со словами, которыми она указана, и с местом, где они стоят. Средние не выводятся.
 method-rivals = По { $rivals ->
-    [one] { $rivals-told } показателю
-   *[other] { $rivals-told } показателям
+    [one] { $rivals-told }{ "\u00A0" }показателю
+   *[other] { $rivals-told }{ "\u00A0" }показателям
 } есть больше одной пригодной цифры в одной единице измерения; по { $agree-told } из них все цифры сходятся. Где они расходятся, диаграмма показывает разброс, если только одна из цифр не принята с обоснованием ({ $preferred ->
-    [one] принята { $preferred-told } цифра
-    [few] приняты { $preferred-told } цифры
-   *[many] принято { $preferred-told } цифр
+    [one] принята { $preferred-told }{ "\u00A0" }цифра
+    [few] приняты { $preferred-told }{ "\u00A0" }цифры
+   *[many] принято { $preferred-told }{ "\u00A0" }цифр
 }).
 method-unused = { $doubtful ->
-    [one] { $doubtful-told } цифра признана сомнительной
-    [few] { $doubtful-told } цифры признаны сомнительными
-   *[many] { $doubtful-told } цифр признаны сомнительными
+    [one] { $doubtful-told }{ "\u00A0" }цифра признана сомнительной
+    [few] { $doubtful-told }{ "\u00A0" }цифры признаны сомнительными
+   *[many] { $doubtful-told }{ "\u00A0" }цифр признаны сомнительными
 }, { $excluded ->
     [one] { $excluded-told } исключена как ошибочная
    *[other] { $excluded-told } исключены как ошибочные
@@ -175,12 +175,12 @@ method-added = { $n ->
    *[many] { $told } показателей не указаны ни в одной работе и подсчитаны здесь по частям.
 }
 method-not-known = Чего мы не знаем: { $single ->
-    [one] { $single-told } показатель опирается
-    [few] { $single-told } показателя опираются
-   *[many] { $single-told } показателей опираются
+    [one] { $single-told }{ "\u00A0" }показатель опирается
+    [few] { $single-told }{ "\u00A0" }показателя опираются
+   *[many] { $single-told }{ "\u00A0" }показателей опираются
 } на единственный первоисточник, сколько бы работ его ни повторяло; по { $without ->
-    [one] { $without-told } показателю
-   *[other] { $without-told } показателям
+    [one] { $without-told }{ "\u00A0" }показателю
+   *[other] { $without-told }{ "\u00A0" }показателям
 } нет ни одной пригодной цифры. Пустая ячейка не означает нуля.
 method-corrections = Ошибки в работах; слова работ оставлены, исправления внесены рядом и отмечены знаком †:
 # Цифра о показателе, по работе и месту в ней.
@@ -197,8 +197,8 @@ page-charts-of-work = { $n ->
 entry-edited = Ред.: { $names }
 entry-translated = Пер.: { $names }
 entry-in = В изд.: { $container }
-entry-volume = { $entry }, т. { $volume }
-entry-issue = { $entry }, № { $issue }
+entry-volume = { $entry }, т.{ "\u00A0" }{ $volume }
+entry-issue = { $entry }, №{ "\u00A0" }{ $issue }
 
 ## Страница одной диаграммы и страница над несколькими обзорами.
 

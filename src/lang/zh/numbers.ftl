@@ -18,6 +18,8 @@ magnitude-4 = { $number }万
 
 about = 约{ $number }
     .words = 约{ $number }
+# In words, at one end of a span: of two prepositions of its own a language may not have one behind the other.
+about-within = 约{ $number }
 at-least = ≥{ "\u00A0" }{ $number }
     .words = 至少{ $number }
 more-than = >{ "\u00A0" }{ $number }

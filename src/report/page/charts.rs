@@ -138,11 +138,11 @@ impl<'a> Maker<'a> {
         Chart {
             id: id.clone(),
             number: self.charts,
-            title: fmt::typeset(&drawn.spec.title),
-            subtitle: fmt::typeset(&drawn.spec.subtitle),
-            description: fmt::typeset(&drawings.wide.description),
-            notes: if note == notes { String::new() } else { fmt::typeset(&notes) },
-            note: fmt::typeset(&note),
+            title: fmt::flowing(&drawn.spec.title),
+            subtitle: fmt::flowing(&drawn.spec.subtitle),
+            description: fmt::flowing(&drawings.wide.description),
+            notes: if note == notes { String::new() } else { fmt::flowing(&notes) },
+            note: fmt::flowing(&note),
             wide,
             narrow,
             head,
@@ -221,7 +221,7 @@ impl<'a> Maker<'a> {
             },
         };
         let lines =
-            lines::lines(drawn, tongue).into_iter().map(|(name, told)| of_told((fmt::typeset(&name), told))).collect();
+            lines::lines(drawn, tongue).into_iter().map(|(name, told)| of_told((fmt::flowing(&name), told))).collect();
         (["table-what", "table-number", "table-who"].map(|id| tongue.say(id, &[])).to_vec(), lines)
     }
 }
@@ -230,7 +230,7 @@ impl<'a> Maker<'a> {
 fn counts(drawn: &Drawn, dataset: &Dataset) -> (Vec<String>, Vec<Line>) {
     let (columns, rows) = lines::counts(drawn, dataset.tongue());
     let line = |(name, cells): (&str, Vec<String>)| Line {
-        name: fmt::typeset(name),
+        name: fmt::flowing(name),
         cells,
         works: Vec::new(),
         said: String::new(),

@@ -51,8 +51,8 @@ impl First {
     pub(super) fn new(drawn: &Drawn, drawings: &Drawings) -> Self {
         Self {
             id: drawn.spec.id.clone(),
-            title: fmt::typeset(&drawn.spec.title),
-            description: fmt::typeset(&drawings.wide.description),
+            title: fmt::flowing(&drawn.spec.title),
+            description: fmt::flowing(&drawings.wide.description),
             drawings: drawings.clone(),
         }
     }

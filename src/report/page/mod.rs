@@ -113,18 +113,18 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn title(&self, of: Of<'_>, text: &str) -> Result<String> {
-        Ok(fmt::typeset(self.templates.text(self.definition, of, "title", text)?.trim()))
+        Ok(fmt::flowing(self.templates.text(self.definition, of, "title", text)?.trim()))
     }
 
     fn prose(&self, of: Of<'_>, key: &str, text: &str) -> Result<Safe> {
         let prose = self.templates.prose(self.definition, of, key, text)?;
-        Ok(Safe::new(Escaped::<Html>::prose(&prose, fmt::typeset)))
+        Ok(Safe::new(Escaped::<Html>::prose(&prose, fmt::flowing)))
     }
 
     /// A text in one line, without the marks of Markdown.
     fn plain(&self, of: Of<'_>, key: &str, text: &str) -> Result<String> {
         let rendered = self.templates.text(self.definition, of, key, text)?;
-        Ok(fmt::typeset(&on_one_line(&rendered).replace(['*', '`', '_'], "")))
+        Ok(fmt::flowing(&on_one_line(&rendered).replace(['*', '`', '_'], "")))
     }
 
     fn headlines(&self) -> Result<Vec<Headline>> {

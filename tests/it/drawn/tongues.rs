@@ -110,6 +110,7 @@ fn from_russian(text: &str) -> String {
         .replace("\u{a0}%", "%")
         .replace("ок.\u{a0}", "c.\u{a0}")
         .replace("около\u{a0}", "about\u{a0}")
+        .replace("примерно\u{a0}", "about\u{a0}")
         .replace(" до ", " to ");
     let text = pattern!(r"[Ее]щё (\d+)").replace_all(&text, "$1 more");
     let month = |found: &Captures<'_>| {
