@@ -122,16 +122,22 @@ impl Writer<'_> {
     }
 
     /// A text in one line, without the marks of Markdown.
-    fn plain(&self, of: Of<'_>, key: &str, text: &str) -> Result<String> {
+    fn bare(&self, of: Of<'_>, key: &str, text: &str) -> Result<String> {
         let rendered = self.templates.text(self.definition, of, key, text)?;
-        Ok(fmt::flowing(&on_one_line(&rendered).replace(['*', '`', '_'], "")))
+        Ok(on_one_line(&rendered).replace(['*', '`', '_'], ""))
+    }
+
+    /// The same as it is set in lines.
+    fn plain(&self, of: Of<'_>, key: &str, text: &str) -> Result<String> {
+        Ok(fmt::flowing(&self.bare(of, key, text)?))
     }
 
     fn headlines(&self) -> Result<Vec<Headline>> {
         let headline = |(at, headline): (usize, &definition::Headline)| {
             let of = Of::Headline(at);
             Ok(Headline {
-                number: self.plain(of, "number", &headline.number)?,
+                // A number stands in a narrow tile, in which its words are parted from it.
+                number: fmt::typeset(&self.bare(of, "number", &headline.number)?),
                 text: self.plain(of, "text", &headline.text)?,
                 chart: headline.chart.clone().unwrap_or_default(),
             })
