@@ -58,7 +58,7 @@ pub(super) fn restored(text: &str, style: &Style, work: &Work, runs_on: bool) ->
 }
 
 /// A rendered text with what its title says behind the title, and behind what the title is set in: “日程,” comes to “日程”
-/// [Timetable],.
+/// `[Timetable]`,.
 pub(super) fn translated(text: &str, work: &Work, readers: &Tongue) -> String {
     let Some(told) = &work.title_told else { return text.to_owned() };
     let mut parts = text.split(END);

@@ -99,7 +99,10 @@ fn numbers(drawn: &Drawn, context: Context<'_>) -> Escaped<Markdown> {
                 (number(cell), say!(tongue, "table-added"))
             }
             Told::Whole(cell) => (number(cell), witnesses(cell, tongue)),
-            Told::Dated(dated) => (fmt::period(tongue, &dated.period), format!("{}, {}", dated.short, dated.locator)),
+            Told::Dated(dated) => (
+                fmt::period(tongue, &dated.period),
+                say!(tongue, "place-in-work", work = &dated.short, place = &dated.locator),
+            ),
         };
         row([name, number, who])
     };

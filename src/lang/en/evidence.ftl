@@ -3,6 +3,7 @@
 ## Places in works.
 
 place-in-work = { $work }, { $place }
+place-and-source = { $place }, { $source }
 # `$stated` is what the work has itself, where the number is shown in another unit.
 place-restated = { $place }, as { $stated }
 

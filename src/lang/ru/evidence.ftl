@@ -3,6 +3,7 @@
 ## Места в работах.
 
 place-in-work = { $work }, { $place }
+place-and-source = { $place }, { $source }
 # `$stated` — как стоит в самой работе, если число показано в другой единице.
 place-restated = { $place } (в источнике: { $stated })
 

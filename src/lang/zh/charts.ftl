@@ -90,7 +90,7 @@ key-unknown-stage = 中间阶段未见数字
 key-area = 面积：{ $axis }
 key-area-of-number = 面积：数值
 key-not-read = 空心：为他人所引，自身无数字
-key-taken-from = 数值所出
+key-taken-from = 数值取自
 key-one-count = 同一计数，互未注明
 
 ## 坐标轴、事件、底图来源。
@@ -131,7 +131,7 @@ note-one-work = { $kind ->
 note-added-one = { $number }为此处加总。
 note-added = { $numbers }均为此处加总。
 note-added-many = 其中{ $told }个数值为此处加总。
-note-open-ends = { $number }（{ $all }个中有{ $open }个一端开口）
+note-open-ends = { $number }（{ $all }个数值中有{ $open }个缺上限或下限）
 note-converted = 此处按{ $dates }官方汇率折算：{ $rates }。
 note-rate-stated = “{ $stated }”（{ $place }）
 note-in-prices = 此处由{ $from }价格折算为{ $into }价格，所用指数：{ $indices }。

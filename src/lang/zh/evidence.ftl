@@ -3,6 +3,7 @@
 ## 文献中的出处。
 
 place-in-work = { $work }，{ $place }
+place-and-source = { $place }，{ $source }
 # `$stated` 是文献原载的数值，图中换成了另一单位。
 place-restated = { $place }（原载{ $stated }）
 
@@ -74,10 +75,10 @@ unused-doubtful = 存疑
 unused-excluded = 经更正排除
 unused-not-preferred = 优先采用另一数字
 unused-filtered = 不在所选文献或等级之内
-unused-open-together = 与其他数字合观，两端均无界限
+unused-open-together = 与其他数字合并，两端均无界限
 unused-no-number = 没有合用单位的数值
 # 某指标：……；无可用数字。
-without-number-open = 各数字合观，两端均无界限：一说至少，一说至多
+without-number-open = 各数字合并，两端均无界限：一说至少，一说至多
 without-number-unused = 没有可用的数字
 
 ## 已相加、但能否相加有疑问者。
@@ -96,7 +97,7 @@ assumed-drawn-at-once = 议定时（{ $period }）一次全部动用
 assumed-one-payment = 一次还清本息
 assumed-equal-principal = 本金分{ $told }年等额偿还，利息另计
 assumed-equal-payment = 本息合计，分{ $told }年等额偿还
-assumed-first-as-asked = { $year }年起偿还，依所设
+assumed-first-as-asked = { $year }年起偿还，此为设定
 assumed-not-as-stated = 到期前等额偿还，与所载的{ $stated }不同
 assumed-first-after-drawing = { $year }年起偿还，即最后一部分动用的次年
 assumed-first-after-agreement = { $year }年起偿还，即议定的次年

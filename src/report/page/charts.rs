@@ -164,10 +164,11 @@ impl<'a> Maker<'a> {
         let source = |(number, witnesses): (usize, Vec<&Witness>)| {
             let first = witnesses.first()?;
             let place = |witness: &&Witness| {
-                let own = Some(&witness.locator)
-                    .filter(|it| !fmt::is_placed(self.dataset.tongue(), &witness.short, it))
-                    .cloned();
-                own.into_iter().chain(witness.source(self.dataset.tongue())).collect::<Vec<_>>().join(", ")
+                let own = Some(&witness.locator).filter(|it| !fmt::is_placed(tongue, &witness.short, it)).cloned();
+                match (own, witness.source(tongue)) {
+                    (Some(place), Some(source)) => say!(tongue, "place-and-source", place = &place, source = &source),
+                    (place, source) => place.or(source).unwrap_or_default(),
+                }
             };
             let places = once_each(witnesses.iter().map(place).filter(|place| !place.is_empty()));
             let places = match places.len() {
@@ -216,7 +217,7 @@ impl<'a> Maker<'a> {
                 name,
                 cells: vec![fmt::period(tongue, &dated.period)],
                 works: Vec::new(),
-                said: format!("{}, {}", dated.short, dated.locator),
+                said: say!(tongue, "place-in-work", work = &dated.short, place = &dated.locator),
                 with_sources: true,
             },
         };
