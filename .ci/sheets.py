@@ -123,7 +123,7 @@ def edit(workbook, data):
     put("Vocabularies", 3, "label", "Another word")
     want(name, word(3), column, "Another word")
     name, column = tables[at("Vocabularies", 4, "vocabulary")]
-    language = next(head for head in heads["Vocabularies"] if head.startswith("label_") and at("Vocabularies", 4, head))
+    language = next(head for head in heads["Vocabularies"] if head.startswith("label_") and at("Vocabularies", 4, head) != "None")
     put("Vocabularies", 4, language, "слово")
     want("labels", f"{name}, {word(4)}, {column}, {language.removeprefix('label_')}", "text", "слово")
     stage = next(row for row in range(2, 999) if at("Vocabularies", row, "vocabulary") == "stage")
